@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace GigaChat.Loader;
+
+/// <summary>
+/// The module's own load context, so that its libraries do not meet those of other modules
+/// (Az, PnP and Graph bring their own <c>Microsoft.Extensions.*</c>).
+/// </summary>
+public sealed class LoadContext : AssemblyLoadContext
+{
+    private const string ModuleAssembly = "GigaChat.PowerShell";
+    private static readonly Lazy<Assembly> Module = new(Load);
+    private readonly string _folder;
+
+    private LoadContext(string folder)
+        : base("GigaChat") => _folder = folder;
+
+    /// <summary>The assembly with the cmdlets, loaded once per process and shared by all runspaces.</summary>
+    public static Assembly ModuleInstance => Module.Value;
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        ArgumentNullException.ThrowIfNull(assemblyName);
+
+        // Only files that lie beside the module are ours. None of them may carry the name of an assembly
+        // that the runtime brings: a private copy of such a one breaks the types shared with the framework.
+        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    private static Assembly Load()
+    {
+        string folder = Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!;
+        return new LoadContext(folder).LoadFromAssemblyName(new AssemblyName(ModuleAssembly));
+    }
+}
