@@ -14,17 +14,14 @@ internal sealed class Authenticator
     private readonly TokenSlot? _slot;
     private readonly AccessToken? _given;
     private readonly Func<HttpClient> _http;
-    private readonly ServerTrust _trust;
 
     /// <param name="options">Scope, addresses and time limit.</param>
     /// <param name="signIn">The way to sign in.</param>
-    /// <param name="trust">Knows why a certificate was refused.</param>
     /// <param name="http">A client for the sign-in address.</param>
-    public Authenticator(GigaChatOptions options, GigaChatSignIn signIn, ServerTrust trust, Func<HttpClient> http)
+    public Authenticator(GigaChatOptions options, GigaChatSignIn signIn, Func<HttpClient> http)
     {
         _options = options;
         _signIn = signIn;
-        _trust = trust;
         _http = http;
         _address = signIn.Kind == SignInKind.Password ? ServiceAddress.Below(options.BaseUri, "token") : options.AuthUri;
         if (signIn.Kind == SignInKind.AccessToken)
@@ -83,7 +80,7 @@ internal sealed class Authenticator
                 throw await ServiceError.FromSignInAsync(response, _signIn.Kind, cancellationToken).ConfigureAwait(false);
             return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (TransportError.From(e, _address, _options.Timeout, _trust, cancellationToken) is { } error)
+        catch (Exception e) when (TransportError.From(e, _address, _options.Timeout, cancellationToken) is { } error)
         {
             throw error;
         }

@@ -30,10 +30,10 @@ public sealed class GigaChatConnection : IDisposable
 
         var trust = new ServerTrust(options.Trust);
         Trust = trust.Description;
-        _authenticator = new Authenticator(options, signIn, trust, () => _http!.SignIn());
+        _authenticator = new Authenticator(options, signIn, () => _http!.SignIn());
         _http = new HttpStack(options, signIn, trust, () => new AuthorizationHandler(_authenticator));
         _gate = new ConcurrencyGate(MaximumConcurrency);
-        Service = new ServiceClient(this, _http.Api, trust, _gate);
+        Service = new ServiceClient(this, _http.Api, _gate);
     }
 
     /// <summary>The name under which it is kept.</summary>

@@ -11,7 +11,7 @@ namespace GigaChat;
 internal static class TransportError
 {
     /// <summary>The error for a fault, or null for what is none: our own errors, and a cancellation somebody asked for.</summary>
-    public static GigaChatException? From(Exception e, Uri address, TimeSpan timeout, ServerTrust trust, CancellationToken cancellationToken)
+    public static GigaChatException? From(Exception e, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (e is GigaChatException || cancellationToken.IsCancellationRequested)
             return null;
@@ -19,7 +19,7 @@ internal static class TransportError
         return e switch
         {
             TimeoutRejectedException or TimeoutException => New(GigaChatErrorKind.Timeout, Text.Format(Messages.TimedOut, host, timeout.TotalSeconds), e),
-            HttpRequestException http => trust.ErrorFrom(http) ?? FromHttp(http, address, host),
+            HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, host),
             IOException or SocketException => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ConnectionLost, host, e.Message), e),
             ObjectDisposedException => New(GigaChatErrorKind.NotConnected, Messages.ConnectionClosed, e),
             JsonException => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, e),

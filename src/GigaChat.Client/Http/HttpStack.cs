@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -86,10 +85,7 @@ internal sealed class HttpStack : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = !proxy.NoProxy,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                RemoteCertificateValidationCallback = trust.Validate,
-            },
+            SslOptions = trust.CreateOptions(),
         };
         if (proxy.Address is { } address)
             handler.Proxy = new WebProxy(address) { Credentials = proxy.Credential, UseDefaultCredentials = proxy.UseDefaultCredentials };

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -78,7 +77,8 @@ internal sealed class RetryHandler : DelegatingHandler
         { Exception: HttpRequestException e } => e.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => e.InnerException is SocketException { SocketErrorCode: SocketError.TryAgain },
-            HttpRequestError.SecureConnectionError => e.InnerException is not AuthenticationException,
+            // Cut off at the beginning: it may pass. Refused by us or by the server: it will not.
+            HttpRequestError.SecureConnectionError => e.InnerException is IOException,
             HttpRequestError.ProxyTunnelError or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError => false,
             _ => true,
         },

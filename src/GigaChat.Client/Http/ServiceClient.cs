@@ -6,7 +6,7 @@ using GigaChat.Json;
 namespace GigaChat;
 
 /// <summary>Sends requests to the API of one connection and turns every fault into a <see cref="GigaChatException"/>.</summary>
-internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClient> http, ServerTrust trust, ConcurrencyGate gate)
+internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClient> http, ConcurrencyGate gate)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
@@ -45,7 +45,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClie
 
     /// <summary>What a fault while reading a stream means.</summary>
     public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
-        => TransportError.From(e, connection.BaseUri, TimeoutOf(options), trust, cancellationToken);
+        => TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClie
         catch (Exception e)
         {
             response?.Dispose();
-            if (TransportError.From(e, connection.BaseUri, TimeoutOf(options), trust, cancellationToken) is { } error)
+            if (TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken) is { } error)
                 throw error;
             throw;
         }
