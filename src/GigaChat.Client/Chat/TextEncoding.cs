@@ -22,6 +22,7 @@ internal static class TextEncoding
             return text switch
             {
                 "utf8" or "utf8bom" or "utf8nobom" or "default" => new UTF8Encoding(false, throwOnInvalidBytes: true),
+                "utf32" => Encoding.UTF32,
                 "bigendianutf32" => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
                 "oem" => FromCodePage(CultureInfo.CurrentCulture.TextInfo.OEMCodePage),
                 "ansi" => FromCodePage(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),

@@ -122,7 +122,9 @@ internal sealed class EnvironmentSettings
             using (File.OpenRead(file))
             {
             }
-            IDictionary<string, string> values = DotEnv.Fluent().WithExceptions().WithEnvFiles(file).WithEncoding(Encoding.UTF8).WithTrimValues().Read();
+            // A dollar sign in a password is a dollar sign.
+            IDictionary<string, string> values = DotEnv.Fluent().WithExceptions().WithEnvFiles(file).WithEncoding(Encoding.UTF8)
+                .WithTrimValues().WithSupportExportSyntax().WithoutVariableExpansion().Read();
             return new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -148,13 +150,17 @@ internal sealed class EnvironmentSettings
         return usable ? number : throw Unreadable(name, text);
     }
 
-    private bool? FindBoolean(string name) => Find(name)?.ToUpperInvariant() switch
+    private bool? FindBoolean(string name)
     {
-        null => null,
-        "TRUE" or "1" or "YES" or "ON" or "T" or "Y" => true,
-        "FALSE" or "0" or "NO" or "OFF" or "F" or "N" => false,
-        { } other => throw Unreadable(name, other),
-    };
+        string? text = Find(name);
+        return text?.ToUpperInvariant() switch
+        {
+            null => null,
+            "TRUE" or "1" or "YES" or "ON" or "T" or "Y" => true,
+            "FALSE" or "0" or "NO" or "OFF" or "F" or "N" => false,
+            _ => throw Unreadable(name, text),
+        };
+    }
 
     private static string? NullIfBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
