@@ -24,10 +24,16 @@ public sealed class LoadContext : AssemblyLoadContext
     {
         ArgumentNullException.ThrowIfNull(assemblyName);
 
-        // Only files that lie beside the module are ours. None of them may carry the name of an assembly
-        // that the runtime brings: a private copy of such a one breaks the types shared with the framework.
+        // Files that lie beside the module are ours, unless the runtime brings the same assembly, as .NET 10 does
+        // with one of them: a private copy would not share its types with the framework.
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        return File.Exists(path) && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    private static bool RuntimeBrings(AssemblyName wanted)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, wanted.Name + ".dll");
+        return File.Exists(path) && GetAssemblyName(path).Version >= wanted.Version;
     }
 
     private static Assembly Load()

@@ -1,8 +1,39 @@
 namespace GigaChat;
 
-/// <summary>An answer of the model.</summary>
+/// <summary>An answer of the model. Wherever text is wanted it is its text.</summary>
 public sealed class ChatReply
 {
     /// <summary>The text of the answer.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>The model that answered, with its version: <c>GigaChat-2-Max:2.0.30.01</c>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary><c>stop</c>, <c>length</c>, <c>blacklist</c> or <c>error</c>; null where the answer is not whole.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Tokens spent.</summary>
+    public ChatUsage? Usage { get; init; }
+
+    /// <summary>The thoughts of a reasoning model, where it tells them.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>The item or path that this answers.</summary>
+    public object? Source { get; init; }
+
+    /// <summary>The conversation this belongs to; the next prompt can go on with it.</summary>
+    public GigaChatConversation? Conversation { get; init; }
+
+    /// <summary>The service's id of the request, for its support.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The session id; requests with the same one hit the service's prompt cache.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>From sending to the end of the answer.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The text.</summary>
+    /// <returns><see cref="Text"/>.</returns>
+    public override string ToString() => Text;
 }

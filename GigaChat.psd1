@@ -1,0 +1,34 @@
+@{
+    RootModule           = 'GigaChat.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '7d0c2f0e-5b9e-4a39-9a7b-1f2b8c6d4e10'
+    Author               = 'GigaChat for PowerShell contributors'
+    CompanyName          = 'GigaChat for PowerShell contributors'
+    Copyright            = '(c) GigaChat for PowerShell contributors. MIT licence.'
+    Description          = 'GigaChat (Sber) for people who administer machines: ask, stream, pipe logs and files into prompts, embed texts, and trust the Mintsifry certificates without switching checks off. GigaChat в PowerShell: запросы, потоковые ответы, журналы и файлы по конвейеру, эмбеддинги и сертификаты Минцифры без отключения проверок.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('GigaChat.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Connect-GigaChat'
+        'Disconnect-GigaChat'
+        'Get-GigaChatConnection'
+        'Get-GigaChatModel'
+        'Get-MintsifryRootCA'
+        'Install-MintsifryRootCA'
+        'Invoke-GigaChat'
+        'New-GigaChatConversation'
+        'New-GigaChatEmbedding'
+        'Test-MintsifryRootCA'
+        'Uninstall-MintsifryRootCA'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('GigaChat', 'Sber', 'LLM', 'AI', 'Embeddings', 'Mintsifry', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

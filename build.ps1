@@ -1,0 +1,118 @@
+<#
+.SYNOPSIS
+    Builds, tests, shows and packs the module.
+.DESCRIPTION
+    build  the module into out/GigaChat, importable as it lies (the default)
+    test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
+    demo   the main job against the emulator, on screen
+    pack   a .nupkg in out/, for Install-PSResource from a local repository
+    clean  removes what the other tasks made
+.EXAMPLE
+    ./build.ps1 test
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('build', 'test', 'demo', 'pack', 'clean')]
+    [string] $Task = 'build'
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$root = $PSScriptRoot
+$out = Join-Path $root 'out'
+$module = Join-Path $out 'GigaChat'
+$emulator = Join-Path $root 'tests/GigaChat.Emulator'
+
+function Invoke-DotNet {
+    & dotnet @args | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+    }
+}
+
+function Build-Module {
+    # Built beside the final place first: an import in another session may hold the old files on Windows.
+    $publish = Join-Path $out 'publish'
+    foreach ($folder in $publish, $module) {
+        if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
+    }
+    foreach ($project in 'GigaChat.PowerShell', 'GigaChat.Loader') {
+        Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -o $publish -v quiet
+    }
+
+    $bin = Join-Path $module 'bin'
+    $null = New-Item -ItemType Directory -Path $bin
+    Copy-Item -Path (Join-Path $publish '*.dll') -Destination $bin
+    Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
+    Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'GigaChat.psm1'), (Join-Path $root 'LICENSE') -Destination $module
+    Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
+    Remove-Item -LiteralPath $publish -Recurse -Force
+    Write-Host "Built $module"
+}
+
+function Build-Emulator {
+    Invoke-DotNet build $emulator -c Release -v quiet
+}
+
+function Invoke-XunitTests {
+    $results = Join-Path $out 'TestResults'
+    if (Test-Path -LiteralPath $results) { Remove-Item -LiteralPath $results -Recurse -Force }
+    & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet | Out-Host
+    $trx = Join-Path $results 'xunit.trx'
+    if (-not (Test-Path -LiteralPath $trx)) { throw 'The xunit tests did not run.' }
+    $counters = ([xml] (Get-Content -LiteralPath $trx -Raw)).TestRun.ResultSummary.Counters
+    [pscustomobject]@{
+        Passed  = [int] $counters.passed
+        Failed  = [int] $counters.failed + [int] $counters.error + [int] $counters.timeout + [int] $counters.aborted
+        Skipped = [int] $counters.total - [int] $counters.executed
+    }
+}
+
+function Invoke-PesterTests {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.5')) {
+        $modules = Join-Path $root '.tools/modules'
+        $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
+        if (-not (Test-Path -LiteralPath (Join-Path $modules 'Pester'))) {
+            $null = New-Item -ItemType Directory -Path $modules -Force
+            try { Save-PSResource -Name Pester -Version '[5.5,6.0)' -Path $modules -TrustRepository }
+            catch { throw "Pester 5 is not installed and cannot be had: $_" }
+        }
+    }
+    # In a process of its own, so that the module's files are free afterwards.
+    $run = Join-Path $root 'tests/pester/Run.ps1'
+    $pwsh = (Get-Process -Id $PID).Path
+    $counts = Join-Path $out 'TestResults/pester.json'
+    & $pwsh -NoProfile -NonInteractive -File $run -CountsPath $counts | Out-Host
+    if (-not (Test-Path -LiteralPath $counts)) { throw 'The Pester tests did not run.' }
+    Get-Content -LiteralPath $counts -Raw | ConvertFrom-Json
+}
+
+switch ($Task) {
+    'build' { Build-Module }
+    'demo' {
+        Build-Module
+        Build-Emulator
+        & (Join-Path $root 'examples/Show-Demo.ps1') -ModulePath $module -EmulatorPath (Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll')
+    }
+    'test' {
+        Build-Module
+        Build-Emulator
+        $sums = @(Invoke-XunitTests; Invoke-PesterTests)
+        $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
+        Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
+        if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
+    }
+    'pack' {
+        Build-Module
+        Get-ChildItem -Path $out -Filter '*.nupkg' | Remove-Item
+        Compress-PSResource -Path $module -DestinationPath $out
+        Get-ChildItem -Path $out -Filter '*.nupkg' | ForEach-Object { Write-Host "Packed $($_.FullName)" }
+    }
+    'clean' {
+        $folders = @($out) + @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'examples') -Directory |
+                ForEach-Object { Join-Path $_.FullName 'bin'; Join-Path $_.FullName 'obj' })
+        $folders | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
+    }
+}

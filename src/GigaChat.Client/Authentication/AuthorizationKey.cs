@@ -1,0 +1,134 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>
+/// The authorization key of a GigaChat project: Base64 of <c>ClientID:ClientSecret</c>.
+/// It is checked here, because the service answers every mistake with the same 400.
+/// </summary>
+internal static class AuthorizationKey
+{
+    /// <summary>Accepts the key as it is copied from the Studio, or the two parts in clear, and returns the key.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.KeyInvalid"/>, with what the text seems to be.</exception>
+    public static Secret Normalize(Secret input)
+    {
+        Span<char> buffer = input.Reveal().Length <= 512 ? stackalloc char[512] : new char[input.Reveal().Length];
+        try
+        {
+            ReadOnlySpan<char> key = StripWrapping(buffer[..CopyWithoutWhiteSpace(input.Reveal(), buffer)]);
+            if (key.IsEmpty)
+                throw Invalid(Messages.KeyEmpty);
+            if (Guid.TryParse(key, out _))
+                throw Invalid(Messages.KeyIsUuid);
+            if (LooksLikeToken(key))
+                throw Invalid(Messages.KeyIsToken);
+            if (key.Contains(':'))
+                return FromPair(key);
+            return CheckEncoded(key);
+        }
+        finally
+        {
+            buffer.Clear();
+        }
+    }
+
+    /// <summary>Joins client id and secret; a "secret" that already is the whole key is taken as the key.</summary>
+    public static Secret FromClient(string clientId, Secret clientSecret)
+    {
+        if (string.IsNullOrWhiteSpace(clientId) || clientSecret.IsEmpty)
+            throw Invalid(Messages.KeyPairIncomplete);
+        if (IsKeyOfTwoUuids(clientSecret.Reveal().Trim()))
+            return Normalize(clientSecret);
+        return Normalize(Secret.From(string.Concat(clientId.AsSpan().Trim(), ":", clientSecret.Reveal().Trim())));
+    }
+
+    private static Secret FromPair(ReadOnlySpan<char> pair)
+    {
+        int colon = pair.IndexOf(':');
+        if (colon == 0 || colon == pair.Length - 1)
+            throw Invalid(Messages.KeyPairIncomplete);
+        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(pair)];
+        Encoding.UTF8.GetBytes(pair, bytes);
+        try
+        {
+            return Secret.From(Convert.ToBase64String(bytes));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    private static Secret CheckEncoded(ReadOnlySpan<char> key)
+    {
+        byte[] decoded = new byte[key.Length];
+        try
+        {
+            if (!Convert.TryFromBase64Chars(key, decoded, out int length))
+                throw Invalid(Messages.KeyNotBase64);
+
+            ReadOnlySpan<byte> inner = decoded.AsSpan(0, length);
+            int colon = inner.IndexOf((byte)':');
+            if (colon > 0 && colon < length - 1)
+                return Secret.From(key);
+            if (colon < 0 && IsKeyOfTwoUuids(Encoding.Latin1.GetString(inner)))
+                throw Invalid(Messages.KeyEncodedTwice);
+            if (Utf8Parser.TryParse(inner, out Guid _, out int used) && used == length)
+                throw Invalid(Messages.KeyIsUuid);
+            throw Invalid(colon < 0 ? Messages.KeyHasNoPair : Messages.KeyPairIncomplete);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(decoded);
+        }
+    }
+
+    private static bool IsKeyOfTwoUuids(ReadOnlySpan<char> text)
+    {
+        Span<byte> decoded = stackalloc byte[128];
+        try
+        {
+            return text.Length <= 160
+                && Convert.TryFromBase64Chars(text, decoded, out int length)
+                && decoded[..length].IndexOf((byte)':') is > 0 and int colon
+                && Utf8Parser.TryParse(decoded[..colon], out Guid _, out int first) && first == colon
+                && Utf8Parser.TryParse(decoded[(colon + 1)..length], out Guid _, out int second) && second == length - colon - 1;
+        }
+        finally
+        {
+            decoded.Clear();
+        }
+    }
+
+    // An encrypted JWT: Base64URL parts joined by dots, beginning with an encoded "{" and about 1.2 kB long.
+    private static bool LooksLikeToken(ReadOnlySpan<char> text)
+        => text.Count('.') >= 2 && (text.StartsWith("eyJ", StringComparison.Ordinal) || text.Length > 400);
+
+    private static ReadOnlySpan<char> StripWrapping(ReadOnlySpan<char> text)
+    {
+        text = text.Trim("\"'\uFEFF");
+        foreach (string scheme in (string[])["Basic", "Bearer"])
+        {
+            // White space is gone by now, so "Basic MDAw…" reads "BasicMDAw…"; no Base64 of a UUID begins so.
+            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && text.Length > scheme.Length)
+                return text[scheme.Length..].Trim("\"'");
+        }
+        return text;
+    }
+
+    private static int CopyWithoutWhiteSpace(ReadOnlySpan<char> source, Span<char> target)
+    {
+        int length = 0;
+        foreach (char c in source)
+        {
+            if (!char.IsWhiteSpace(c))
+                target[length++] = c;
+        }
+        return length;
+    }
+
+    private static GigaChatException Invalid(string message) => new(GigaChatErrorKind.KeyInvalid, message);
+}

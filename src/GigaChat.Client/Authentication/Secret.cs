@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text;
+
+namespace GigaChat;
+
+/// <summary>A key, token or password. It shows itself to nobody by accident, and its buffer is cleared when it is disposed.</summary>
+public sealed class Secret : IDisposable
+{
+    private readonly char[] _value;
+
+    private Secret(char[] value) => _value = value;
+
+    /// <summary>True where there is nothing but white space.</summary>
+    public bool IsEmpty => _value.AsSpan().IsWhiteSpace();
+
+    /// <summary>Keeps a copy of the text.</summary>
+    /// <param name="value">The secret in clear.</param>
+    /// <returns>The secret.</returns>
+    public static Secret From(ReadOnlySpan<char> value)
+    {
+        // Pinned, so that the garbage collector leaves no copies behind when it moves things.
+        char[] copy = GC.AllocateUninitializedArray<char>(value.Length, pinned: true);
+        value.CopyTo(copy);
+        return new Secret(copy);
+    }
+
+    /// <summary>Keeps a copy of the secure string's text.</summary>
+    /// <param name="value">The secret.</param>
+    /// <returns>The secret.</returns>
+    public static Secret From(SecureString value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        nint pointer = Marshal.SecureStringToGlobalAllocUnicode(value);
+        try
+        {
+            char[] copy = GC.AllocateUninitializedArray<char>(value.Length, pinned: true);
+            Marshal.Copy(pointer, copy, 0, copy.Length);
+            return new Secret(copy);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(pointer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Array.Clear(_value);
+
+    /// <summary>Never the value.</summary>
+    /// <returns>Three asterisks.</returns>
+    public override string ToString() => "***";
+
+    /// <summary>The text itself, for the moment it is sent.</summary>
+    internal ReadOnlySpan<char> Reveal() => _value;
+
+    /// <summary>The text as UTF-8; the caller clears it.</summary>
+    internal byte[] RevealUtf8() => Encoding.UTF8.GetBytes(_value);
+}

@@ -1,0 +1,24 @@
+namespace GigaChat;
+
+/// <summary>A piece of an answer that is still coming.</summary>
+public sealed class ChatChunk
+{
+    /// <summary>The next piece of text; often empty in the last one.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Its place, from 0.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Why the answer ended; set in the last chunk only.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Tokens spent; set in the last chunk only.</summary>
+    public ChatUsage? Usage { get; init; }
+
+    /// <summary>The whole answer; set in the last chunk only.</summary>
+    internal ChatReply? Reply { get; init; }
+
+    /// <summary>The text.</summary>
+    /// <returns><see cref="Text"/>.</returns>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,35 @@
+namespace GigaChat;
+
+/// <summary>A prompt and how it is to be answered. What is null is left to the service.</summary>
+public sealed class ChatRequest
+{
+    /// <summary>The message of the user.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>Instructions that come first. Not together with <see cref="Conversation"/>, which has its own.</summary>
+    public string? SystemPrompt { get; init; }
+
+    /// <summary>The conversation that this goes on; it grows by prompt and answer once the answer is whole.</summary>
+    public GigaChatConversation? Conversation { get; init; }
+
+    /// <summary>The model; null for the conversation's, else the connection's.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Above 0; below 0.001 the service answers deterministically.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    public double? TopP { get; init; }
+
+    /// <summary>The longest answer, in tokens.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Above 0; 1 is neutral.</summary>
+    public double? RepetitionPenalty { get; init; }
+
+    /// <summary><c>low</c>, <c>medium</c> or <c>high</c>.</summary>
+    public string? ReasoningEffort { get; init; }
+
+    /// <summary>What the reply shall name as the thing it answers.</summary>
+    public object? Source { get; init; }
+}

@@ -1,0 +1,63 @@
+namespace GigaChat.Json;
+
+/// <summary>The body of <c>POST /chat/completions</c>, version 1.</summary>
+internal sealed record ChatBody
+{
+    public required string Model { get; init; }
+
+    public required IReadOnlyList<WireMessage> Messages { get; init; }
+
+    public double? Temperature { get; init; }
+
+    public double? TopP { get; init; }
+
+    public int? MaxTokens { get; init; }
+
+    public double? RepetitionPenalty { get; init; }
+
+    public string? ReasoningEffort { get; init; }
+
+    public bool? Stream { get; init; }
+}
+
+/// <summary>A message of a request or an answer; in a stream, a piece of one.</summary>
+internal sealed record WireMessage
+{
+    public string? Role { get; init; }
+
+    public string? Content { get; init; }
+
+    public string? ReasoningContent { get; init; }
+}
+
+/// <summary>An answer, or one event of a stream.</summary>
+internal sealed record ChatAnswer
+{
+    public IReadOnlyList<WireChoice>? Choices { get; init; }
+
+    public string? Model { get; init; }
+
+    public WireUsage? Usage { get; init; }
+}
+
+/// <summary>One choice; the service sends one.</summary>
+internal sealed record WireChoice
+{
+    public WireMessage? Message { get; init; }
+
+    public WireMessage? Delta { get; init; }
+
+    public string? FinishReason { get; init; }
+}
+
+/// <summary>Tokens of a request.</summary>
+internal sealed record WireUsage
+{
+    public int PromptTokens { get; init; }
+
+    public int CompletionTokens { get; init; }
+
+    public int TotalTokens { get; init; }
+
+    public int PrecachedPromptTokens { get; init; }
+}

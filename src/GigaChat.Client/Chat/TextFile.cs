@@ -1,0 +1,51 @@
+using System.Text;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Reads text files for prompts.</summary>
+internal static class TextFile
+{
+    /// <summary>More characters than any model takes: a file or a pipe that brings more is refused before memory grows.</summary>
+    public const int LongestText = 4 * 1024 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a whole file. A byte-order mark decides; without one the given encoding, else UTF-8.</summary>
+    /// <param name="path">A full path.</param>
+    /// <param name="encoding">The encoding of a file without a mark; null for UTF-8.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="GigaChatException">No such file, a folder, too large, binary, or not in this encoding.</exception>
+    public static async Task<string> ReadAsync(string path, Encoding? encoding, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileIsFolder, path));
+        try
+        {
+            using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
+            // No encoding needs more than four bytes for a character.
+            if (file.Length > LongestText * 4L)
+                throw TooLarge(path, file.Length);
+            using var reader = new StreamReader(file, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
+            string text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            if (text.Length > LongestText)
+                throw TooLarge(path, file.Length);
+            if (text.Contains('\0', StringComparison.Ordinal))
+                throw new GigaChatException(GigaChatErrorKind.FileNotText, Text.Format(Messages.FileIsBinary, path));
+            if (string.IsNullOrWhiteSpace(text))
+                throw new GigaChatException(GigaChatErrorKind.PromptRequired, Text.Format(Messages.FileIsEmpty, path));
+            return text;
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotText, Text.Format(Messages.FileNotUtf8, path), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileUnreadable, path, e.Message), e);
+        }
+    }
+
+    private static GigaChatException TooLarge(string path, long bytes)
+        => new(GigaChatErrorKind.TooLarge, Text.Format(Messages.FileTooLarge, path, bytes / (1024.0 * 1024), LongestText / (1024 * 1024)));
+}

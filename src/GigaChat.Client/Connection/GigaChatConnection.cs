@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace GigaChat;
+
+/// <summary>
+/// A signed-in connection: settings, HTTP clients, token and a gate for the number of requests at a time.
+/// Safe for use from many threads. What it shows holds no secret.
+/// </summary>
+public sealed class GigaChatConnection : IDisposable
+{
+    private readonly Authenticator _authenticator;
+    private readonly HttpStack _http;
+    private readonly ConcurrencyGate _gate;
+    private long _requests;
+    private long _tokens;
+
+    /// <summary>Makes a connection; nothing is sent yet.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="signIn">The way to sign in; the connection owns it from now on.</param>
+    /// <exception cref="GigaChatException">An address or a certificate file that cannot be used.</exception>
+    public GigaChatConnection(GigaChatOptions options, GigaChatSignIn signIn)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(signIn);
+        Options = options;
+        SignIn = signIn.Kind;
+        BaseUri = ServiceAddress.Check(options.BaseUri);
+        AuthUri = ServiceAddress.Check(options.AuthUri);
+        MaximumConcurrency = options.MaximumConcurrency > 0 ? options.MaximumConcurrency : GigaChatScope.Concurrency(options.Scope);
+
+        var trust = new ServerTrust(options.Trust);
+        Trust = trust.Description;
+        _authenticator = new Authenticator(options, signIn, () => _http!.SignIn());
+        _http = new HttpStack(options, signIn, trust, () => new AuthorizationHandler(_authenticator));
+        _gate = new ConcurrencyGate(MaximumConcurrency);
+        Service = new ServiceClient(this, _http.Api, _gate);
+    }
+
+    /// <summary>The name under which it is kept.</summary>
+    public string Name => Options.Name;
+
+    /// <summary>The way of signing in.</summary>
+    public SignInKind SignIn { get; }
+
+    /// <summary>The scope of the account.</summary>
+    public string Scope => Options.Scope;
+
+    /// <summary>The model of a request that names none.</summary>
+    public string Model => Options.Model;
+
+    /// <summary>The API address.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>The sign-in address.</summary>
+    public Uri AuthUri { get; }
+
+    /// <summary>Whose certificates it accepts.</summary>
+    public string Trust { get; }
+
+    /// <summary>Requests at a time.</summary>
+    public int MaximumConcurrency { get; }
+
+    /// <summary>When the token ends (UTC); null before the first sign-in, and for a token that was handed over.</summary>
+    public DateTimeOffset? TokenExpires => _authenticator.TokenExpires;
+
+    /// <summary>Requests answered so far.</summary>
+    public long RequestCount => Interlocked.Read(ref _requests);
+
+    /// <summary>Tokens that these requests were charged for, in all.</summary>
+    public long TokensUsed => Interlocked.Read(ref _tokens);
+
+    internal GigaChatOptions Options { get; }
+
+    /// <summary>Nothing can be sent over it any more.</summary>
+    internal bool IsClosed { get; private set; }
+
+    internal ServiceClient Service { get; }
+
+    /// <summary>Signs in now instead of with the first request. Does nothing where a token was handed over or a certificate stands in for it.</summary>
+    /// <param name="options">Trace of the request.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="GigaChatException">The sign-in failed; the message says what to do.</exception>
+    /// <returns>When done.</returns>
+    public async Task SignInAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (_authenticator.CanRenew)
+            await _authenticator.GetTokenAsync(options?.Trace, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets the token and closes the sockets; what is under way ends with an error.</summary>
+    public void Dispose()
+    {
+        IsClosed = true;
+        _authenticator.Forget();
+        _http.Dispose();
+    }
+
+    /// <summary>Closes once the requests under way have ended.</summary>
+    internal void Retire() => _gate.WhenEmpty(Dispose);
+
+    /// <summary>The name and the address.</summary>
+    /// <returns>For example <c>Default (https://api.giga.chat/v1)</c>.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({BaseUri})");
+
+    internal void Count(int? tokens)
+    {
+        Interlocked.Increment(ref _requests);
+        Interlocked.Add(ref _tokens, tokens ?? 0);
+    }
+}

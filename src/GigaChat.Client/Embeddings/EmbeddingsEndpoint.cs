@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GigaChat.Json;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Embeddings: <c>POST /embeddings</c>.</summary>
+public static partial class EmbeddingsEndpoint
+{
+    /// <summary>
+    /// Makes vectors of texts, in one request. The service refuses a whole request for one over-long text and names
+    /// its index: that text is left out as an error of its own and the others are asked for again.
+    /// </summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="texts">The texts; 100 are a good batch.</param>
+    /// <param name="sources">Where they came from, one each, or null.</param>
+    /// <param name="request">Model, prefix and length.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException">An error that is not one text's own.</exception>
+    /// <returns>One outcome for each text, in order.</returns>
+    public static async Task<IReadOnlyList<EmbeddingOutcome>> EmbedAsync(
+        this GigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources, EmbeddingRequest request,
+        CallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(request);
+        var outcomes = new EmbeddingOutcome[texts.Count];
+        var left = new Queue<List<int>>();
+        left.Enqueue([.. SendableOf(texts, outcomes)]);
+        while (left.TryDequeue(out List<int>? batch))
+        {
+            if (batch.Count == 0)
+                continue;
+            try
+            {
+                await SendAsync(batch).ConfigureAwait(false);
+            }
+            catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.TooLarge)
+            {
+                if (Culprit(e, batch.Count) is { } index)
+                {
+                    outcomes[batch[index]] = new(null, TooLong(e));
+                    batch.RemoveAt(index);
+                    left.Enqueue(batch);
+                }
+                else
+                {
+                    // The request as a whole is too large: its halves may not be.
+                    int half = batch.Count / 2;
+                    left.Enqueue(batch[..half]);
+                    left.Enqueue(batch[half..]);
+                }
+            }
+        }
+        return outcomes;
+
+        async Task SendAsync(List<int> batch)
+        {
+            var body = new EmbeddingBody { Model = request.Model, Input = [.. batch.Select(i => request.Prefix + texts[i])] };
+            var message = new ServiceRequest(HttpMethod.Post, "embeddings")
+            {
+                Json = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Wire.EmbeddingBody),
+                NotFound = GigaChatErrorKind.ModelNotFound,
+                Subject = request.Model,
+            };
+            ServiceResponse<EmbeddingAnswer> response = await connection.Service
+                .SendAsync(message, WireContext.Wire.EmbeddingAnswer, options, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<EmbeddingItem> items = response.Value.Data ?? [];
+            foreach (EmbeddingItem item in items)
+            {
+                if (item.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
+                    throw Incomplete(response.RequestId);
+                int place = batch[item.Index];
+                outcomes[place] = new(
+                    new Embedding
+                    {
+                        Text = texts[place],
+                        Vector = request.Normalize ? Normalized(vector) : vector,
+                        Model = response.Value.Model ?? request.Model,
+                        Tokens = item.Usage?.PromptTokens ?? 0,
+                        Source = sources?[place],
+                    },
+                    null);
+            }
+            if (batch.Exists(i => outcomes[i] is null))
+                throw Incomplete(response.RequestId);
+            connection.Count(items.Sum(static item => item.Usage?.PromptTokens ?? 0));
+        }
+    }
+
+    /// <summary>The vector with length 1; a vector of zeros stays as it is.</summary>
+    internal static float[] Normalized(float[] vector)
+    {
+        double squares = 0;
+        foreach (float component in vector)
+            squares += (double)component * component;
+        if (squares == 0)
+            return vector;
+
+        float factor = (float)(1 / Math.Sqrt(squares));
+        for (int i = 0; i < vector.Length; i++)
+            vector[i] *= factor;
+        return vector;
+    }
+
+    // An empty text would be refused for all of its batch, with no index named.
+    private static IEnumerable<int> SendableOf(IReadOnlyList<string> texts, EmbeddingOutcome[] outcomes)
+    {
+        for (int i = 0; i < texts.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(texts[i]))
+                outcomes[i] = new(null, new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.TextEmpty));
+            else
+                yield return i;
+        }
+    }
+
+    private static int? Culprit(GigaChatException e, int count)
+    {
+        Match match = IndexPattern().Match(e.ServiceMessage ?? "");
+        if (match.Success && int.TryParse(match.ValueSpan[(match.ValueSpan.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out int index) && index < count)
+            return index;
+        return count == 1 ? 0 : null;
+    }
+
+    private static GigaChatException TooLong(GigaChatException e)
+    {
+        Match numbers = TokensPattern().Match(e.ServiceMessage ?? "");
+        string text = numbers.Success
+            ? Text.Format(Messages.TextTooLong, numbers.Groups["actual"].Value, numbers.Groups["max"].Value)
+            : e.Message;
+        return new GigaChatException(GigaChatErrorKind.TooLarge, text, e) { StatusCode = e.StatusCode, ServiceMessage = e.ServiceMessage, RequestId = e.RequestId };
+    }
+
+    private static GigaChatException Incomplete(string? requestId)
+        => new(GigaChatErrorKind.ResponseInvalid, Messages.EmbeddingsIncomplete) { RequestId = requestId };
+
+    // "Max tokens for index 3 exceeded. Max tokens: 514, actual tokens: 601"
+    [GeneratedRegex("for index [0-9]{1,6}", RegexOptions.CultureInvariant)]
+    private static partial Regex IndexPattern();
+
+    [GeneratedRegex("Max tokens: (?<max>[0-9]+), actual tokens: (?<actual>[0-9]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex TokensPattern();
+}

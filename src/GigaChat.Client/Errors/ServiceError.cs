@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.Json;
+using GigaChat.Json;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>What the service's refusals mean and what to do about them.</summary>
+internal static class ServiceError
+{
+    private const int LongestQuote = 300;
+
+    /// <summary>An error answer of the API: <c>{"status":…,"message":…}</c>, or a gateway's page.</summary>
+    public static async Task<GigaChatException> FromApiAsync(HttpResponseMessage response, ServiceRequest request, CancellationToken cancellationToken)
+    {
+        ErrorAnswer answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        int status = (int)response.StatusCode;
+        (GigaChatErrorKind kind, string text) = status switch
+        {
+            400 or 422 => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
+            401 => (GigaChatErrorKind.AuthenticationFailed, Messages.TokenRefused),
+            402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
+            403 => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
+            404 when request.NotFound == GigaChatErrorKind.ModelNotFound => (request.NotFound, Messages.ModelNotFound),
+            404 => (request.NotFound, Messages.AddressNotFound),
+            413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),
+            429 => (GigaChatErrorKind.RateLimited, Messages.RateLimited),
+            >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
+            >= 300 and < 400 => (GigaChatErrorKind.ServerError, Messages.Redirected),
+            _ => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
+        };
+        return New(kind, Text.Format(text, status, Quote(answer), request.Subject), response, answer);
+    }
+
+    /// <summary>An error answer of the sign-in address: <c>{"code":…,"message":…}</c>.</summary>
+    public static async Task<GigaChatException> FromSignInAsync(HttpResponseMessage response, SignInKind kind, CancellationToken cancellationToken)
+    {
+        ErrorAnswer answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        int status = (int)response.StatusCode;
+        (GigaChatErrorKind error, string text) = (status, answer.Code) switch
+        {
+            (>= 500, _) => (GigaChatErrorKind.ServerError, Messages.ServerError),
+            (429, _) => (GigaChatErrorKind.RateLimited, Messages.SignInRateLimited),
+            (_, 1) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeInvalid),
+            (_, 4) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUndecodable),
+            (_, 5) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeEmpty),
+            (_, 6) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUnknown),
+            (_, 7) => (GigaChatErrorKind.ScopeMismatch, Messages.SignInScopeMismatch),
+            (401, _) when kind == SignInKind.Password => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInPasswordRefused),
+            (401, _) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUnknown),
+            (403, _) => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
+            (404, _) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInAddressWrong),
+            (>= 300 and < 400, _) => (GigaChatErrorKind.ServerError, Messages.Redirected),
+            _ => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInRefused),
+        };
+        return New(error, Text.Format(text, status, Quote(answer)), response, answer);
+    }
+
+    public static string? Header(HttpResponseMessage response, string name)
+        => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    private static GigaChatException New(GigaChatErrorKind kind, string message, HttpResponseMessage response, ErrorAnswer answer) => new(kind, message.TrimEnd())
+    {
+        StatusCode = response.StatusCode,
+        ServiceCode = answer.Code,
+        ServiceMessage = answer.Message,
+        RequestId = Header(response, "x-request-id"),
+    };
+
+    private static string Quote(ErrorAnswer answer)
+    {
+        if (string.IsNullOrWhiteSpace(answer.Message))
+            return "";
+        string line = string.Join(' ', answer.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length > LongestQuote ? line[..LongestQuote] + "…" : line;
+    }
+
+    // Gateways answer with HTML or with half of the fields: whatever can be read is taken.
+    private static async Task<ErrorAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        string? type = response.Content.Headers.ContentType?.MediaType;
+        if (type is not null && type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
+            return new ErrorAnswer { Message = Messages.WebPage };
+        try
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(body, WireContext.Wire.ErrorAnswer, cancellationToken).ConfigureAwait(false) ?? new ErrorAnswer();
+        }
+        catch (JsonException)
+        {
+            return new ErrorAnswer();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+using GigaChat.Resources;
+using Polly.Timeout;
+
+namespace GigaChat;
+
+/// <summary>What faults on the way mean and what to do about them.</summary>
+internal static class TransportError
+{
+    /// <summary>The error for a fault, or null for what is none: our own errors, and a cancellation somebody asked for.</summary>
+    public static GigaChatException? From(Exception e, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (e is GigaChatException || cancellationToken.IsCancellationRequested)
+            return null;
+        string host = address.Authority;
+        return e switch
+        {
+            TimeoutRejectedException or TimeoutException => New(GigaChatErrorKind.Timeout, Text.Format(Messages.TimedOut, host, timeout.TotalSeconds), e),
+            HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, host),
+            IOException or SocketException => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ConnectionLost, host, e.Message), e),
+            ObjectDisposedException => New(GigaChatErrorKind.NotConnected, Messages.ConnectionClosed, e),
+            JsonException => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, e),
+            _ => null,
+        };
+    }
+
+    private static GigaChatException FromHttp(HttpRequestException e, Uri address, string host) => e.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.NameNotFound, address.Host), e),
+        HttpRequestError.ProxyTunnelError when e.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
+            => New(GigaChatErrorKind.ConnectionFailed, Messages.ProxyAsksPassword, e),
+        HttpRequestError.ProxyTunnelError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ProxyRefused, (int?)e.StatusCode, host), e),
+        HttpRequestError.SecureConnectionError when e.InnerException is AuthenticationException inner
+            => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.TlsFailed, host, inner.InnerException?.Message ?? inner.Message), e),
+        HttpRequestError.SecureConnectionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.TlsCutOff, host), e),
+        HttpRequestError.ConnectionError when e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
+            => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.PortClosed, host), e),
+        HttpRequestError.ConnectionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.CannotConnect, host, e.InnerException?.Message ?? e.Message), e),
+        HttpRequestError.ConfigurationLimitExceeded => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerTooLarge, e),
+        _ => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ConnectionLost, host, e.InnerException?.Message ?? e.Message), e),
+    };
+
+    private static GigaChatException New(GigaChatErrorKind kind, string message, Exception inner) => new(kind, message, inner);
+}

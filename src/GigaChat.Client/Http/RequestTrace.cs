@@ -1,0 +1,39 @@
+using System.Net;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>One attempt at a request, or the wait before the next one. Holds no header and no body, hence no secret.</summary>
+public sealed record RequestTrace
+{
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Scheme, host and path.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>The attempt, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The answer's status; null where none came.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The time until the answer (of a stream: until its first bytes).</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>What went wrong where no answer came.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The pause before the next attempt; null where there is none.</summary>
+    public TimeSpan? Wait { get; init; }
+
+    /// <summary>One line for the verbose stream.</summary>
+    /// <returns>The line, in the user's language.</returns>
+    public override string ToString()
+    {
+        if (Wait is { } wait)
+            return Text.Format(Messages.TraceRetry, Attempt + 1, wait.TotalSeconds);
+        string outcome = StatusCode is { } status ? $"{(int)status}" : Error ?? "-";
+        return Text.Format(Messages.TraceAttempt, Method, Address.GetLeftPart(UriPartial.Path), outcome, Elapsed.TotalMilliseconds, Attempt);
+    }
+}

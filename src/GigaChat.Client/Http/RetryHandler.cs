@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace GigaChat;
+
+/// <summary>
+/// Attempts, pauses and the time limit of each attempt, as one Polly pipeline. An attempt includes the whole body,
+/// or the first bytes of a stream: what breaks later is not repeated, because text may have been shown.
+/// </summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    /// <summary>Longer than this no <c>Retry-After</c> is obeyed.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    /// <summary>An answer that is read whole may have this many bytes (a batch of 100 embeddings has about 2 MB).</summary>
+    public const int LargestBody = 256 * 1024 * 1024;
+
+    private static readonly ResiliencePropertyKey<ServiceCall> CallKey = new("GigaChat.Call");
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public RetryHandler(int retries, TimeSpan interval, TimeProvider time)
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        if (retries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = retries,
+                Delay = interval,
+                MaxDelay = LongestPause,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = static args => ValueTask.FromResult(CanHelp(args.Outcome)),
+                DelayGenerator = args => ValueTask.FromResult(RetryAfter(args.Outcome.Result?.Headers.RetryAfter, time)),
+                OnRetry = static args =>
+                {
+                    ServiceCall call = args.Context.Properties.GetValue(CallKey, null!);
+                    call.Trace?.Invoke(call.NewTrace() with { Wait = args.RetryDelay });
+                    return default;
+                },
+            });
+        }
+        builder.AddTimeout(new TimeoutStrategyOptions
+        {
+            TimeoutGenerator = static args => ValueTask.FromResult(args.Context.Properties.GetValue(CallKey, null!).Timeout),
+        });
+        _pipeline = builder.Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(CallKey, ServiceCall.Of(request));
+            return await _pipeline.ExecuteAsync(
+                static (context, state) => state.Handler.AttemptAsync(state.Request, context.CancellationToken),
+                context,
+                (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Only faults that pass by themselves. 4xx are mistakes; a refused certificate stays refused; a time limit was the user's word.</summary>
+    internal static bool CanHelp(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Result: { } response } => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
+            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+        { Exception: HttpRequestException e } => e.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => e.InnerException is SocketException { SocketErrorCode: SocketError.TryAgain },
+            // Cut off at the beginning: it may pass. Refused by us or by the server: it will not.
+            HttpRequestError.SecureConnectionError => e.InnerException is IOException,
+            HttpRequestError.ProxyTunnelError or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError => false,
+            _ => true,
+        },
+        { Exception: IOException } => true,
+        _ => false,
+    };
+
+    internal static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider time)
+    {
+        TimeSpan? pause = header?.Delta ?? (header?.Date - time.GetUtcNow());
+        return pause switch
+        {
+            null => null,
+            { } p when p < TimeSpan.Zero => TimeSpan.Zero,
+            { } p when p > LongestPause => LongestPause,
+            _ => pause,
+        };
+    }
+
+    private async ValueTask<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ServiceCall call = ServiceCall.Of(request);
+        call.Attempts++;
+        long started = Stopwatch.GetTimestamp();
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (call.Streamed && response.IsSuccessStatusCode)
+                response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, cancellationToken).ConfigureAwait(false);
+            else
+                await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(cancellationToken).ConfigureAwait(false);
+            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, Elapsed = Stopwatch.GetElapsedTime(started) });
+            return response;
+        }
+        catch (Exception e)
+        {
+            response?.Dispose();
+            string error = e is OperationCanceledException ? Resources.Messages.TraceCanceled : e.Message;
+            call.Trace?.Invoke(call.NewTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(started) });
+            throw;
+        }
+    }
+}

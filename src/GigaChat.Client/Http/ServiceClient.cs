@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json.Serialization.Metadata;
+using GigaChat.Json;
+
+namespace GigaChat;
+
+/// <summary>Sends requests to the API of one connection and turns every fault into a <see cref="GigaChatException"/>.</summary>
+internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClient> http, ConcurrencyGate gate)
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
+
+    /// <summary>Sends a request and reads its answer.</summary>
+    public async Task<ServiceResponse<T>> SendAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CallOptions? options, CancellationToken cancellationToken)
+    {
+        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        long started = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        T value = await ServiceJson.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+        return Describe(value, response, started);
+    }
+
+    /// <summary>Sends a request and hands over its event stream; disposing that closes the connection and leaves the gate.</summary>
+    public async Task<ServiceResponse<EventStream>> OpenStreamAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+    {
+        ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage? response = null;
+        try
+        {
+            long started = Stopwatch.GetTimestamp();
+            response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+            ServiceJson.ExpectType(response, "text/event-stream");
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return Describe(new EventStream(body, response, place), response, started);
+        }
+        catch
+        {
+            response?.Dispose();
+            place.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a fault while reading a stream means.</summary>
+    public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
+        => TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken);
+
+    private async Task<HttpResponseMessage> SendAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+    {
+        if (connection.IsClosed)
+            throw new GigaChatException(GigaChatErrorKind.NotConnected, Resources.Messages.ConnectionClosed);
+        using HttpRequestMessage message = NewMessage(request);
+        _ = new ServiceCall(message, TimeoutOf(options)) { Streamed = request.Streamed, Trace = options?.Trace };
+        HttpResponseMessage? response = null;
+        try
+        {
+            using HttpClient client = http();
+            response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                throw await ServiceError.FromApiAsync(response, request, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        catch (Exception e)
+        {
+            response?.Dispose();
+            if (TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken) is { } error)
+                throw error;
+            throw;
+        }
+    }
+
+    private TimeSpan TimeoutOf(CallOptions? options) => options?.Timeout ?? connection.Options.Timeout;
+
+    private HttpRequestMessage NewMessage(ServiceRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, ServiceAddress.Below(connection.BaseUri, request.Path));
+        if (request.Json is { } json)
+        {
+            message.Content = new ReadOnlyMemoryContent(json);
+            message.Content.Headers.ContentType = Json;
+        }
+        message.Headers.Accept.Add(request.Streamed ? AcceptEvents : AcceptJson);
+        if ((request.SessionId ?? connection.Options.SessionId) is { Length: > 0 } session)
+            message.Headers.TryAddWithoutValidation("X-Session-ID", session);
+        if (connection.Options.UserId is { Length: > 0 } user)
+            message.Headers.TryAddWithoutValidation("X-Client-ID", user);
+        return message;
+    }
+
+    private static ServiceResponse<T> Describe<T>(T value, HttpResponseMessage response, long started)
+        => new(value, ServiceError.Header(response, "x-request-id"), ServiceError.Header(response, "x-session-id"), Stopwatch.GetElapsedTime(started));
+}

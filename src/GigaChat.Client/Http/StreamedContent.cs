@@ -1,0 +1,133 @@
+using System.Net;
+
+namespace GigaChat;
+
+/// <summary>
+/// The body of an event stream whose first bytes have arrived. Each further read may be silent for as long as the
+/// time limit says; <see cref="HttpClient.Timeout"/> would end with the headers.
+/// </summary>
+internal sealed class StreamedContent : HttpContent
+{
+    private readonly HttpContent _inner;
+    private readonly PrimedStream _stream;
+
+    private StreamedContent(HttpContent inner, PrimedStream stream)
+    {
+        _inner = inner;
+        _stream = stream;
+        foreach ((string name, IEnumerable<string> values) in inner.Headers)
+            Headers.TryAddWithoutValidation(name, values);
+    }
+
+    /// <summary>Waits for the first bytes, so that a stream that breaks before them can still be asked for again.</summary>
+    public static async Task<StreamedContent> StartAsync(HttpContent content, TimeSpan silence, CancellationToken cancellationToken)
+    {
+        Stream network = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        byte[] first = new byte[16 * 1024];
+        int length = await network.ReadAsync(first, cancellationToken).ConfigureAwait(false);
+        return new StreamedContent(content, new PrimedStream(network, first.AsMemory(0, length), silence));
+    }
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(_stream);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _stream.CopyToAsync(stream);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stream.Dispose();
+            _inner.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private sealed class PrimedStream(Stream network, ReadOnlyMemory<byte> first, TimeSpan silence) : Stream
+    {
+        private ReadOnlyMemory<byte> _first = first;
+        private CancellationTokenSource? _timer;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!_first.IsEmpty)
+            {
+                int length = Math.Min(buffer.Length, _first.Length);
+                _first[..length].CopyTo(buffer);
+                _first = _first[length..];
+                return length;
+            }
+
+            return await ReadNetworkAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                network.Dispose();
+                _timer?.Dispose();
+            }
+            base.Dispose(disposing);
+        }
+
+        private async ValueTask<int> ReadNetworkAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            // One source serves many reads: it is rewound after each, and replaced only once it has fired.
+            _timer ??= new CancellationTokenSource();
+            _timer.CancelAfter(silence);
+            using CancellationTokenRegistration link = cancellationToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), _timer);
+            try
+            {
+                return await network.ReadAsync(buffer, _timer.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new TimeoutException(null, e);
+            }
+            finally
+            {
+                if (!_timer.TryReset())
+                {
+                    _timer.Dispose();
+                    _timer = null;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using GigaChat.Resources;
+
+namespace GigaChat.Json;
+
+/// <summary>Reads JSON bodies and says clearly when they are none.</summary>
+internal static class ServiceJson
+{
+    public static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        ExpectType(response, "application/json");
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
+                ?? throw Unreadable(response, null);
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable(response, e);
+        }
+    }
+
+    /// <summary>A page of a gateway or a proxy often comes with status 200.</summary>
+    public static void ExpectType(HttpResponseMessage response, string type)
+    {
+        string? actual = response.Content.Headers.ContentType?.MediaType;
+        if (actual is not null && actual.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
+            throw Error(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage, response, null);
+        if (!string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
+            throw Error(GigaChatErrorKind.ResponseInvalid, Text.Format(Messages.AnswerHasWrongType, actual ?? "-", type), response, null);
+    }
+
+    private static GigaChatException Unreadable(HttpResponseMessage response, Exception? inner)
+        => Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, response, inner);
+
+    private static GigaChatException Error(GigaChatErrorKind kind, string message, HttpResponseMessage response, Exception? inner)
+        => new(kind, message, inner) { StatusCode = response.StatusCode, RequestId = ServiceError.Header(response, "x-request-id") };
+}

@@ -1,0 +1,45 @@
+using GigaChat.Json;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Models: <c>GET /models</c> and <c>GET /models/{model}</c>.</summary>
+public static class ModelsEndpoint
+{
+    /// <summary>All models that the account sees, in the service's order.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException">No answer; see its kind.</exception>
+    /// <returns>The models.</returns>
+    public static async Task<IReadOnlyList<GigaChatModel>> GetModelsAsync(
+        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ServiceResponse<ModelList> response = await connection.Service
+            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), WireContext.Wire.ModelList, options, cancellationToken).ConfigureAwait(false);
+        connection.Count(null);
+        return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
+    }
+
+    /// <summary>One model by its exact name.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="id">Its name.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ModelNotFound"/> where there is none of that name.</exception>
+    /// <returns>The model.</returns>
+    public static async Task<GigaChatModel> GetModelAsync(
+        this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id)) { NotFound = GigaChatErrorKind.ModelNotFound, Subject = id };
+        ServiceResponse<ModelAnswer> response = await connection.Service
+            .SendAsync(request, WireContext.Wire.ModelAnswer, options, cancellationToken).ConfigureAwait(false);
+        connection.Count(null);
+        return ToModel(response.Value, response.RequestId);
+    }
+
+    private static GigaChatModel ToModel(ModelAnswer model, string? requestId)
+        => new(model.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId }, model.Type, model.OwnedBy);
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>
+/// Base of the cmdlets that wait for something. The pipeline thread pulls: it starts the work, waits for it, and
+/// writes what the work brought. So nothing is ever written from another thread, output keeps back-pressure, and a
+/// pipeline that ends early (Select-Object -First, break, an error downstream) unwinds through <c>finally</c> blocks
+/// that close what is open. Messages of the work are written while the thread waits.
+/// </summary>
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<RequestTrace> _traces = new();
+    private readonly ManualResetEventSlim _wake = new();
+    private Action<RequestTrace>? _trace;
+    private bool _traceDecided;
+
+    /// <summary>Is cancelled by Ctrl+C, by an early end of the pipeline, and when the cmdlet is disposed.</summary>
+    protected internal CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Takes the trace of requests to the verbose stream; null where nobody reads that.</summary>
+    protected internal Action<RequestTrace>? Trace
+    {
+        get
+        {
+            if (!_traceDecided)
+            {
+                _trace = IsVerbose() ? Enqueue : null;
+                _traceDecided = true;
+            }
+            return _trace;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what is under way.</summary>
+    /// <param name="disposing">Always true.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        // An early end of the pipeline comes here without StopProcessing.
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Runs asynchronous work and waits for its result on the pipeline thread.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="work">The work; its token ends it.</param>
+    /// <returns>The result.</returns>
+    protected internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return Wait(new ValueTask<T>(work(_stop.Token)));
+    }
+
+    /// <summary>Runs asynchronous work and waits for its end on the pipeline thread.</summary>
+    /// <param name="work">The work; its token ends it.</param>
+    protected internal void Await(Func<CancellationToken, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Await(async token =>
+        {
+            await work(token).ConfigureAwait(false);
+            return true;
+        });
+    }
+
+    /// <summary>Hands the items of asynchronous work to the pipeline thread, one by one. Leaving the loop early ends the work.</summary>
+    /// <typeparam name="T">An item.</typeparam>
+    /// <param name="work">The work; its token ends it.</param>
+    /// <returns>The items.</returns>
+    protected internal IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        IAsyncEnumerator<T> items = work(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        try
+        {
+            while (Wait(items.MoveNextAsync()))
+                yield return items.Current;
+        }
+        finally
+        {
+            Task closed = items.DisposeAsync().AsTask();
+            WaitQuietly(closed);
+        }
+    }
+
+    /// <summary>After cancelling: waits, but not for long, so that no socket outlives the cmdlet.</summary>
+    /// <param name="work">What was cancelled.</param>
+    protected internal static void WaitQuietly(Task work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            work.Wait(LongestGoodbye);
+        }
+        catch (AggregateException)
+        {
+            // It was asked to end; how it ended is nobody's concern any more.
+        }
+    }
+
+    /// <summary>Cancels all work of this cmdlet.</summary>
+    protected internal void Cancel() => _stop.Cancel();
+
+    private T Wait<T>(ValueTask<T> work)
+    {
+        if (!work.IsCompleted)
+        {
+            Task<T> running = work.AsTask();
+            running.ContinueWith(static (_, wake) => ((ManualResetEventSlim)wake!).Set(), _wake, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            while (!running.IsCompleted)
+            {
+                _wake.Wait();
+                _wake.Reset();
+                WriteTraces();
+            }
+            work = new ValueTask<T>(running);
+        }
+        WriteTraces();
+
+        try
+        {
+            return work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void Enqueue(RequestTrace trace)
+    {
+        _traces.Enqueue(trace);
+        _wake.Set();
+    }
+
+    private void WriteTraces()
+    {
+        while (_traces.TryDequeue(out RequestTrace? trace))
+            WriteVerbose(trace.ToString());
+    }
+
+    private bool IsVerbose()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("Verbose", out object? asked))
+            return asked is SwitchParameter { IsPresent: true };
+        object? preference = SessionState.PSVariable.GetValue("VerbosePreference");
+        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>The connections of this process, by name. All runspaces share them: the module's assembly is loaded once.</summary>
+internal static class ConnectionStore
+{
+    private static readonly ConcurrentDictionary<string, GigaChatConnection> Connections = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly object FromEnvironmentLock = new();
+
+    /// <summary>All of them, the names in order.</summary>
+    public static IReadOnlyList<GigaChatConnection> All => [.. Connections.Values.OrderBy(static c => c.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Keeps a connection; one of the same name is closed once its requests have ended.</summary>
+    public static void Add(GigaChatConnection connection)
+    {
+        GigaChatConnection? replaced = null;
+        Connections.AddOrUpdate(connection.Name, connection, (_, old) =>
+        {
+            replaced = old;
+            return connection;
+        });
+        replaced?.Retire();
+    }
+
+    /// <summary>Those whose names match.</summary>
+    /// <param name="pattern">A name, wildcards allowed.</param>
+    public static IReadOnlyList<GigaChatConnection> Find(string pattern)
+    {
+        WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        return [.. All.Where(c => wildcard.IsMatch(c.Name))];
+    }
+
+    public static bool TryGet(string name, [NotNullWhen(true)] out GigaChatConnection? connection) => Connections.TryGetValue(name, out connection);
+
+    /// <summary>Closes a connection, with what is under way on it.</summary>
+    public static void Remove(GigaChatConnection connection)
+    {
+        Connections.TryRemove(new(connection.Name, connection));
+        connection.Dispose();
+    }
+
+    /// <summary>The default connection; where nobody made one, it is made from the environment.</summary>
+    public static GigaChatConnection DefaultOrFromEnvironment(Func<string, string> resolvePath)
+    {
+        if (TryGet(GigaChatOptions.DefaultName, out GigaChatConnection? connection))
+            return connection;
+        lock (FromEnvironmentLock)
+        {
+            if (TryGet(GigaChatOptions.DefaultName, out connection))
+                return connection;
+            EnvironmentSettings environment = EnvironmentSettings.Load(null, resolvePath);
+            GigaChatSignIn signIn = environment.SignIn() ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, Messages.NotConnected);
+            connection = new GigaChatConnection(environment.ToOptions(), signIn);
+            Connections[connection.Name] = connection;
+            return connection;
+        }
+    }
+}

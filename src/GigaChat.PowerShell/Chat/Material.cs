@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using System.Text;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>What is piped beside a prompt: gathered into one text.</summary>
+internal sealed class Material
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Nothing came.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    /// <summary>Everything that came was text, so it can be a prompt by itself.</summary>
+    public bool IsPlainText { get; private set; } = true;
+
+    /// <summary>Takes one more item, on lines of its own.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>, before memory grows.</exception>
+    public void Add(string text, bool isText)
+    {
+        if (_text.Length + text.Length > TextFile.LongestText)
+            throw new GigaChatException(GigaChatErrorKind.TooLarge, Text.Format(CmdletMessages.MaterialTooLarge, TextFile.LongestText / (1024 * 1024)));
+        if (!IsEmpty)
+            _text.Append('\n');
+        _text.Append(text);
+        IsEmpty = false;
+        IsPlainText &= isText;
+    }
+
+    public override string ToString() => _text.ToString();
+
+    /// <summary>The prompt, an empty line, the material.</summary>
+    public static string Join(string? prompt, string material)
+        => string.IsNullOrEmpty(prompt) ? material : $"{prompt}\n\n{material}";
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Objects of the pipeline as text for a prompt.</summary>
+internal static class MaterialText
+{
+    // PowerShell's own writer of JSON, without a cmdlet call for each object.
+    private static readonly ScriptBlock ToJson = ScriptBlock.Create(
+        "param($item) [Microsoft.PowerShell.Commands.JsonObject]::ConvertToJson($item, [Microsoft.PowerShell.Commands.JsonObject+ConvertToJsonContext]::new(4, $true, $true))");
+
+    // An error record as JSON is mostly the inside of the engine; this is what somebody asked for help would read.
+    private static readonly ScriptBlock ToErrorText = ScriptBlock.Create(
+        """
+        param($e)
+        $lines = @($e.Exception.Message; "FullyQualifiedErrorId: $($e.FullyQualifiedErrorId)"; "CategoryInfo: $($e.CategoryInfo)")
+        if ($e.InvocationInfo.PositionMessage) { $lines += $e.InvocationInfo.PositionMessage }
+        if ($e.ScriptStackTrace) { $lines += $e.ScriptStackTrace }
+        for ($x = $e.Exception.InnerException; $x; $x = $x.InnerException) { $lines += "InnerException: $($x.GetType().FullName): $($x.Message)" }
+        $lines -join "`n"
+        """);
+
+    /// <summary>Strings as they are, errors as text, everything else as one line of JSON.</summary>
+    /// <param name="item">The object, as it came.</param>
+    public static string From(object item)
+    {
+        object value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        return value switch
+        {
+            string text => text,
+            ChatReply or ChatChunk => value.ToString()!,
+            ErrorRecord or Exception => Run(ToErrorText, value is Exception e ? new ErrorRecord(e, e.GetType().Name, ErrorCategory.NotSpecified, null) : value),
+            _ => Run(ToJson, item),
+        };
+    }
+
+    private static string Run(ScriptBlock script, object argument) => string.Concat(script.Invoke(argument).Select(static line => line?.ToString()));
+}

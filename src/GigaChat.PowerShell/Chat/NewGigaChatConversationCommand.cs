@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Begins a conversation, for Invoke-GigaChat -Conversation. Nothing is sent yet.</summary>
+[Cmdlet(VerbsCommon.New, "GigaChatConversation")]
+[OutputType(typeof(GigaChatConversation))]
+public sealed class NewGigaChatConversationCommand : PSCmdlet
+{
+    /// <summary><para type="description">Instructions for the model.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SystemPrompt { get; set; }
+
+    /// <summary><para type="description">The model for all of it; without it the connection's.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteObject(new GigaChatConversation(SystemPrompt, Model));
+}

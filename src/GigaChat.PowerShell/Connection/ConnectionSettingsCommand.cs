@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using System.Net;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>The address and network parameters of a connection, named as in Invoke-RestMethod.</summary>
+public abstract class ConnectionSettingsCommand : AsyncCommand
+{
+    /// <summary><para type="description">The kind of account: Personal, B2B or Corporate, or the service's name of it.</para></summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Scope { get; set; }
+
+    /// <summary><para type="description">The address of the API.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary><para type="description">The address of the sign-in.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? AuthUri { get; set; }
+
+    /// <summary><para type="description">The longest time for an attempt, in seconds; for a stream the longest silence.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary><para type="description">How often a request is repeated after a fault that may pass.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int? MaximumRetryCount { get; set; }
+
+    /// <summary><para type="description">The pause before the first repetition, in seconds; doubled each time.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int? RetryIntervalSec { get; set; }
+
+    /// <summary><para type="description">A proxy.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary><para type="description">Name and password for the proxy.</para></summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary><para type="description">Signs in to the proxy as the current user.</para></summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary><para type="description">Goes directly, whatever proxy the system names.</para></summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary><para type="description">Accepts any certificate for any name. Whoever is on the way reads and changes everything.</para></summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary><para type="description">Files with further certificate authorities to trust on this connection.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? CertificateAuthorityPath { get; set; }
+
+    /// <summary><para type="description">Trusts what the system trusts, without the built-in Mintsifry root.</para></summary>
+    [Parameter]
+    public SwitchParameter SystemTrustOnly { get; set; }
+
+    /// <summary>The settings: the parameters, else the environment, else the defaults.</summary>
+    private protected GigaChatOptions ReadOptions(EnvironmentSettings environment)
+    {
+        GigaChatOptions options = environment.ToOptions();
+        return options with
+        {
+            Scope = Scope is null ? options.Scope : GigaChatScope.Parse(Scope),
+            BaseUri = BaseUri ?? options.BaseUri,
+            AuthUri = AuthUri ?? options.AuthUri,
+            Timeout = TimeoutSec is { } timeout ? TimeSpan.FromSeconds(timeout) : options.Timeout,
+            MaximumRetryCount = MaximumRetryCount ?? options.MaximumRetryCount,
+            RetryInterval = RetryIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : options.RetryInterval,
+            Proxy = ReadProxy(),
+            Trust = new TrustSettings
+            {
+                CertificateAuthorityPaths = CertificateAuthorityPath is null ? options.Trust.CertificateAuthorityPaths : [.. CertificateAuthorityPath.Select(ResolvePath)],
+                SystemTrustOnly = SystemTrustOnly,
+                SkipCertificateCheck = MyInvocation.BoundParameters.ContainsKey(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : options.Trust.SkipCertificateCheck,
+            },
+        };
+    }
+
+    private protected string ResolvePath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    private ProxySettings ReadProxy()
+    {
+        if (Proxy is null && (ProxyCredential is not null || ProxyUseDefaultCredentials))
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ProxyMissing);
+        if (Proxy is not null && NoProxy)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ProxyAndNoProxy);
+        return new ProxySettings
+        {
+            Address = Proxy is null || Proxy.IsAbsoluteUri ? Proxy : new Uri("http://" + Proxy.OriginalString),
+            Credential = ProxyCredential is null ? null : (NetworkCredential)ProxyCredential,
+            UseDefaultCredentials = ProxyUseDefaultCredentials,
+            NoProxy = NoProxy,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Lists the models that the account sees.</summary>
+[Cmdlet(VerbsCommon.Get, "GigaChatModel")]
+[OutputType(typeof(GigaChatModel))]
+public sealed class GetGigaChatModelCommand : GigaChatCommand
+{
+    private IReadOnlyList<GigaChatModel>? _all;
+
+    /// <summary><para type="description">Names of models. Wildcards are allowed; an exact name must exist.</para></summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary><para type="description">Only models of this type: chat, embedder, aicheck, filter.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Type { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name ?? ["*"])
+        {
+            try
+            {
+                foreach (GigaChatModel model in Find(name))
+                {
+                    if (Type is null || string.Equals(model.Type, Type, StringComparison.OrdinalIgnoreCase))
+                        WriteObject(model);
+                }
+            }
+            catch (GigaChatException e)
+            {
+                Report(e, name);
+            }
+        }
+    }
+
+    private IEnumerable<GigaChatModel> Find(string name)
+    {
+        var options = new CallOptions { Trace = Trace };
+        if (!WildcardPattern.ContainsWildcardCharacters(name))
+            return [Await(token => ActiveConnection.GetModelAsync(name, options, token))];
+        _all ??= Await(token => ActiveConnection.GetModelsAsync(options, token));
+        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        return _all.Where(model => pattern.IsMatch(model.Id));
+    }
+}

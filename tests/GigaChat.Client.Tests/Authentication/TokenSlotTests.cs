@@ -1,0 +1,87 @@
+namespace GigaChat.Tests.Authentication;
+
+public sealed class TokenSlotTests
+{
+    private readonly TokenSlot _slot = new(TimeProvider.System);
+    private readonly TaskCompletionSource<AccessToken> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _fetches;
+
+    [Fact]
+    public async Task However_many_wait_one_request_fetches()
+    {
+        Task<AccessToken>[] callers = [.. Enumerable.Range(0, 40).Select(_ => _slot.GetAsync(Fetch, default).AsTask())];
+        _answer.SetResult(Token("a"));
+        AccessToken[] tokens = await Task.WhenAll(callers);
+        Assert.All(tokens, token => Assert.Equal("a", token.Value));
+        Assert.Equal(1, _fetches);
+    }
+
+    [Fact]
+    public async Task A_failure_reaches_all_who_wait_and_the_next_caller_tries_again()
+    {
+        Task<AccessToken>[] callers = [.. Enumerable.Range(0, 5).Select(_ => _slot.GetAsync(Fetch, default).AsTask())];
+        _answer.SetException(new GigaChatException(GigaChatErrorKind.AuthenticationFailed, "no"));
+        foreach (Task<AccessToken> caller in callers)
+            await Assert.ThrowsAsync<GigaChatException>(() => caller);
+        Assert.Equal(1, _fetches);
+        Assert.Equal("b", (await _slot.GetAsync(_ => Task.FromResult(Token("b")), default)).Value);
+    }
+
+    [Fact]
+    public async Task One_who_goes_away_does_not_disturb_the_others()
+    {
+        using var impatient = new CancellationTokenSource();
+        Task<AccessToken> first = _slot.GetAsync(Fetch, impatient.Token).AsTask();
+        Task<AccessToken> second = _slot.GetAsync(Fetch, default).AsTask();
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _answer.SetResult(Token("a"));
+        Assert.Equal("a", (await second).Value);
+        Assert.Equal(1, _fetches);
+    }
+
+    [Fact]
+    public async Task When_the_last_one_goes_away_the_request_ends()
+    {
+        var ended = new TaskCompletionSource();
+        using var impatient = new CancellationTokenSource();
+        Task<AccessToken> only = _slot.GetAsync(
+            async token =>
+            {
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+                finally
+                {
+                    ended.SetResult();
+                }
+                return Token("never");
+            },
+            impatient.Token).AsTask();
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal("b", (await _slot.GetAsync(_ => Task.FromResult(Token("b")), default)).Value);
+    }
+
+    [Fact]
+    public async Task Only_the_token_that_failed_is_dropped()
+    {
+        AccessToken old = await _slot.GetAsync(_ => Task.FromResult(Token("old")), default);
+        _slot.Drop(old);
+        AccessToken renewed = await _slot.GetAsync(_ => Task.FromResult(Token("new")), default);
+        // A second caller whose request still carried the old token comes late.
+        _slot.Drop(old);
+        Assert.Same(renewed, await _slot.GetAsync(Fetch, default));
+        Assert.Equal(0, _fetches);
+    }
+
+    private static AccessToken Token(string value) => new(value, DateTimeOffset.UtcNow.AddMinutes(30));
+
+    private Task<AccessToken> Fetch(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _fetches);
+        return _answer.Task;
+    }
+}

@@ -1,0 +1,63 @@
+# Dot-sourced by every test file: the built module, and an emulator of the service for those that ask for one.
+$ErrorActionPreference = 'Stop'
+$script:Root = Resolve-Path (Join-Path $PSScriptRoot '../..')
+$script:ModulePath = if ($env:GIGACHAT_TEST_MODULE) { $env:GIGACHAT_TEST_MODULE } else { Join-Path $Root 'out/GigaChat' }
+$script:EmulatorPath = Join-Path $Root 'tests/GigaChat.Emulator/bin/Release/net10.0/GigaChat.Emulator.dll'
+Import-Module $ModulePath
+
+# No key of the person who runs the tests takes part in them.
+Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+
+# Starts an emulator and returns what a client needs to know, with the process beside it.
+function Start-Emulator {
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.ArgumentList.Add($EmulatorPath)
+    # It stops when its input ends, so it outlives no test run, however that ends.
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $emulator = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    if (-not $emulator) { throw 'The emulator did not start.' }
+    $emulator | Add-Member Process $process -PassThru
+}
+
+function Stop-Emulator($Emulator) {
+    if (-not $Emulator) { return }
+    $Emulator.Process.StandardInput.Close()
+    if (-not $Emulator.Process.WaitForExit(5000)) { $Emulator.Process.Kill() }
+    $Emulator.Process.Dispose()
+}
+
+# Calls the emulator's control address.
+function Invoke-Control($Emulator, [string] $Method, [string] $Path, $Body) {
+    $call = @{ Method = $Method; Uri = "$($Emulator.controlUri)/$Path"; NoProxy = $true }
+    if ($null -ne $Body) { $call.Body = $Body | ConvertTo-Json -Depth 6; $call.ContentType = 'application/json; charset=utf-8' }
+    Invoke-RestMethod @call
+}
+
+# What the emulator was asked: all of it, or the requests to one path.
+function Get-SentRequest($Emulator, [string] $Path = '*') {
+    @(Invoke-Control $Emulator Get requests) | ForEach-Object { $_ } | Where-Object path -like $Path
+}
+
+# The body of the last chat request, as an object.
+function Get-LastChat($Emulator) {
+    (Get-SentRequest $Emulator '*/chat/completions' | Select-Object -Last 1).body | ConvertFrom-Json
+}
+
+# The parameters that lead Connect-GigaChat to an emulator.
+function Get-ConnectParameter($Emulator) {
+    @{
+        BaseUri                  = $Emulator.baseUri
+        AuthUri                  = $Emulator.authUri
+        CertificateAuthorityPath = $Emulator.caPath
+        NoProxy                  = $true
+    }
+}
+
+# Runs something that fails and returns its error record.
+function Get-ErrorOf([scriptblock] $Script) {
+    try { $null = & $Script -ErrorAction Stop }
+    catch { return $_ }
+    throw 'There was no error.'
+}

@@ -1,0 +1,31 @@
+<#
+.SYNOPSIS
+    Runs the Pester tests against out/GigaChat and writes how many passed, failed and were skipped.
+.EXAMPLE
+    pwsh -NoProfile -File tests/pester/Run.ps1 -Path tests/pester/Connect.Tests.ps1
+#>
+param(
+    [string[]] $Path = $PSScriptRoot,
+
+    # A JSON file for the counts.
+    [string] $CountsPath
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.5
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Normal'
+$configuration.Output.RenderMode = 'Plaintext'
+$result = Invoke-Pester -Configuration $configuration
+
+# A file that fails to load, or a BeforeAll that throws, is a failure too, though no test of it ran.
+$failed = $result.FailedCount + $result.FailedContainersCount
+if ($CountsPath) {
+    $null = New-Item -ItemType Directory -Path (Split-Path $CountsPath) -Force
+    @{ Passed = $result.PassedCount; Failed = $failed; Skipped = $result.SkippedCount + $result.NotRunCount } |
+        ConvertTo-Json | Set-Content -LiteralPath $CountsPath
+}
+exit [int] ($failed -gt 0)
