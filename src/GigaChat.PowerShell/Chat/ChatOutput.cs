@@ -72,8 +72,11 @@ internal sealed class ChatOutput : IDisposable
             return;
         if (!reply!.Text.EndsWith('\n'))
             Show("", endLine: true);
-        ReplyView.MarkShown(reply, _cmdlet.MyInvocation);
-        _cmdlet.WriteObject(reply);
+        // What comes after this cmdlet in its pipeline wants the text, whatever the screen has shown.
+        if (_cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength)
+            ReplyView.WriteShown(reply, _cmdlet.WriteObject);
+        else
+            _cmdlet.WriteObject(reply);
     }
 
     private void WriteOldest()
