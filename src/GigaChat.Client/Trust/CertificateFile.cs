@@ -63,6 +63,22 @@ internal static partial class CertificateFile
         return new CertificateBundle(found.Certificates, notes);
     }
 
+    /// <summary>The certificates in a store's bundle or a tool's output; none where there are none.</summary>
+    public static IReadOnlyList<X509Certificate2> Find(ReadOnlySpan<byte> bytes)
+    {
+        var found = new Findings();
+        Collect(bytes, found, depth: 0);
+        return found.Certificates;
+    }
+
+    /// <summary>Whether these bytes are this one certificate and nothing else.</summary>
+    public static bool HoldsOnly(ReadOnlySpan<byte> bytes, string sha256)
+    {
+        var found = new Findings();
+        Collect(bytes, found, depth: 0);
+        return found is { Certificates: [var only], Gost: 0, Broken: 0, PrivateKey: false } && only.Sha256() == sha256;
+    }
+
     private static void Collect(ReadOnlySpan<byte> bytes, Findings found, int depth)
     {
         if (depth > MaximumDepth)

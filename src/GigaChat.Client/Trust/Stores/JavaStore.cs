@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>The store of one Java runtime (<c>cacerts</c>), through <c>keytool</c>: that of JAVA_HOME, else of the installed keytool.</summary>
+internal sealed partial class JavaStore : ITrustStore
+{
+    // The password that every Java runtime comes with; it protects nothing.
+    private static readonly string[] Common = ["-storepass", "changeit", "-noprompt", "-J-Duser.language=en"];
+
+    // The second is where Java 8 has it.
+    private static readonly string[] KeyStores = ["/lib/security/cacerts", "/jre/lib/security/cacerts"];
+
+    private readonly TrustEnvironment _environment;
+    private readonly string? _tool;
+    private readonly string? _keyStore;
+
+    public JavaStore(TrustEnvironment environment, TrustStoreScope scope)
+    {
+        _environment = environment;
+        Scope = scope;
+        string name = environment.Platform == TrustPlatform.Windows ? "keytool.exe" : "keytool";
+        string? home = environment.Variable("JAVA_HOME") is { Length: > 0 } variable ? variable : null;
+        _tool = home is null ? environment.FindTool(name) : home + "/bin/" + name;
+        if (_tool is null || !File.Exists(environment.Map(_tool)))
+        {
+            _tool = null;
+            return;
+        }
+        // /usr/bin/keytool is a chain of links to <home>/bin/keytool.
+        home ??= Path.GetDirectoryName(Path.GetDirectoryName(File.ResolveLinkTarget(environment.Map(_tool), returnFinalTarget: true)?.FullName ?? _tool));
+        _keyStore = KeyStores.Select(path => home + path).FirstOrDefault(path => File.Exists(environment.Map(path)));
+    }
+
+    public string Name => "Java";
+
+    public TrustStoreScope Scope { get; }
+
+    public StoreObstacle? FindObstacle(bool forChange)
+    {
+        if (Scope == TrustStoreScope.CurrentUser)
+            return new StoreObstacle(TrustStoreStatus.Skipped, TrustMessages.JavaIsForAll);
+        if (_tool is null)
+            return new StoreObstacle(TrustStoreStatus.Skipped, TrustMessages.JavaNeedsTool);
+        return _keyStore is null ? new StoreObstacle(TrustStoreStatus.Skipped, Text.Format(TrustMessages.JavaNoStore, _tool)) : null;
+    }
+
+    public string PathOf(StoreCertificate certificate) => _keyStore ?? "";
+
+    public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
+        => [.. certificates.Select(certificate => Text.Format(
+            TrustMessages.PlanRun,
+            string.Join(' ', (install ? InstallArguments(certificate, certificate.Alias + ".pem") : RemoveArguments(certificate)).Prepend(_tool!))))];
+
+    public async Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
+    {
+        ProcessOutcome outcome = await RunAsync(["-list", "-rfc", "-keystore", _keyStore!, .. Common], cancellationToken).ConfigureAwait(false);
+        HashSet<string> stored = [];
+        HashSet<string> trusted = [];
+        foreach (Match entry in Entry().Matches(outcome.Output))
+        {
+            foreach (string hash in CertificateFile.Find(Encoding.UTF8.GetBytes(entry.Groups["pem"].Value)).Select(static found => found.Sha256()))
+            {
+                trusted.Add(hash);
+                // Entries under other names are somebody else's: Debian puts the machine's anchors in by itself.
+                if (certificates.Any(certificate => certificate.Sha256 == hash && certificate.Alias == entry.Groups["alias"].Value))
+                    stored.Add(hash);
+            }
+        }
+        return new StoreContents(stored, trusted);
+    }
+
+    public async Task InstallAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
+    {
+        foreach (StoreCertificate certificate in certificates)
+        {
+            using var file = new TemporaryPem(certificate);
+            await RunAsync(InstallArguments(certificate, file.Path), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task RemoveAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
+    {
+        StoreContents contents = await ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
+        foreach (StoreCertificate certificate in certificates.Where(certificate => contents.Stored.Contains(certificate.Sha256)))
+            await RunAsync(RemoveArguments(certificate), cancellationToken).ConfigureAwait(false);
+    }
+
+    // The entry was read back; Java trusts what is in its store.
+    public Task<string?> VerifyAsync(StoreCertificate certificate, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    private IReadOnlyList<string> InstallArguments(StoreCertificate certificate, string file)
+        => ["-importcert", "-trustcacerts", "-alias", certificate.Alias, "-file", file, "-keystore", _keyStore!, .. Common];
+
+    private IReadOnlyList<string> RemoveArguments(StoreCertificate certificate)
+        => ["-delete", "-alias", certificate.Alias, "-keystore", _keyStore!, .. Common];
+
+    private async Task<ProcessOutcome> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        ProcessOutcome outcome = await _environment.Runner.RunAsync(_tool!, arguments, cancellationToken).ConfigureAwait(false);
+        if (outcome.ExitCode != 0 && !_environment.IsPrivileged)
+            throw new TrustStoreException(Text.Format(TrustMessages.ToolFailedUnprivileged, "keytool", outcome.ExitCode, outcome.Complaint, _environment.ElevatedCommand));
+        outcome.ThrowIfFailed(_tool!);
+        return outcome;
+    }
+
+    [GeneratedRegex(@"Alias name: (?<alias>[^\r\n]+)[^-]*(?<pem>-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----)", RegexOptions.CultureInvariant)]
+    private static partial Regex Entry();
+}

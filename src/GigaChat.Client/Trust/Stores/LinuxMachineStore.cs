@@ -1,0 +1,119 @@
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>The machine's anchors on Linux: files in a folder, and the distribution's tool that makes a bundle of them.</summary>
+internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustStore
+{
+    private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private readonly LinuxFamily? _family = LinuxFamily.Find(environment);
+
+    public string Name => _family?.Name ?? "Linux";
+
+    public TrustStoreScope Scope => TrustStoreScope.LocalMachine;
+
+    private LinuxFamily Family => _family!;
+
+    private string Tool => environment.FindTool(Family.Tool)!;
+
+    public StoreObstacle? FindObstacle(bool forChange)
+    {
+        if (_family is null)
+            return new StoreObstacle(forChange ? TrustStoreStatus.Failed : TrustStoreStatus.Skipped, TrustMessages.NoLinuxFamily);
+        return forChange && !environment.IsPrivileged
+            ? new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsRoot, environment.ElevatedCommand))
+            : null;
+    }
+
+    public string PathOf(StoreCertificate certificate) => _family is null
+        ? ""
+        : FilesWith(certificate).FirstOrDefault() ?? OwnFile(certificate);
+
+    public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
+    {
+        IEnumerable<string> files = install
+            ? certificates.Select(certificate => Text.Format(TrustMessages.PlanWrite, OwnFile(certificate)))
+            : certificates.SelectMany(FilesWith).Select(static file => Text.Format(TrustMessages.PlanDelete, file));
+        return [.. files, Text.Format(TrustMessages.PlanRun, string.Join(' ', Arguments(install).Prepend(Tool)))];
+    }
+
+    public Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
+    {
+        HashSet<string> stored = [.. certificates.Where(certificate => FilesWith(certificate).Any()).Select(static certificate => certificate.Sha256)];
+        string bundle = environment.Map(Family.Bundle);
+        HashSet<string> trusted = File.Exists(bundle)
+            ? [.. CertificateFile.Find(File.ReadAllBytes(bundle)).Select(static certificate => certificate.Sha256())]
+            : [];
+        return Task.FromResult(new StoreContents(stored, trusted));
+    }
+
+    public async Task InstallAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
+    {
+        foreach (StoreCertificate certificate in certificates)
+            await WriteAsync(environment.Map(OwnFile(certificate)), certificate.Pem, cancellationToken).ConfigureAwait(false);
+        await UpdateAsync(install: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task RemoveAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
+    {
+        foreach (string file in certificates.SelectMany(FilesWith).ToList())
+            File.Delete(environment.Map(file));
+        await UpdateAsync(install: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The bundle was read; a chain built here could come from .NET's cache, which lives up to five minutes.
+    public Task<string?> VerifyAsync(StoreCertificate certificate, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    private string OwnFile(StoreCertificate certificate) => $"{Family.Folder}/{certificate.Alias}.crt";
+
+    private IReadOnlyList<string> Arguments(bool install) => install ? Family.Arguments : Family.ArgumentsAfterRemoval;
+
+    private async Task UpdateAsync(bool install, CancellationToken cancellationToken)
+    {
+        ProcessOutcome outcome = await environment.Runner.RunAsync(Tool, Arguments(install), cancellationToken).ConfigureAwait(false);
+        outcome.ThrowIfFailed(Tool);
+    }
+
+    /// <summary>The files that hold this certificate and nothing else, whoever put them there. Others are not ours to delete.</summary>
+    private IEnumerable<string> FilesWith(StoreCertificate certificate)
+    {
+        string folder = environment.Map(Family.Folder);
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        foreach (string file in Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal))
+        {
+            if (HoldsOnly(file, certificate.Sha256))
+                yield return Family.Folder + file[folder.Length..].Replace('\\', '/');
+        }
+    }
+
+    private static bool HoldsOnly(string file, string sha256)
+    {
+        try
+        {
+            return new FileInfo(file).Length <= CertificateFile.MaximumSize && CertificateFile.HoldsOnly(File.ReadAllBytes(file), sha256);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file that this user may not read, or a link to nowhere.
+            return false;
+        }
+    }
+
+    private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        // Beside its final place, under a name that the tools pass over, then renamed: never half a certificate.
+        string draft = Path.Join(Path.GetDirectoryName(path), "." + Path.GetFileName(path) + ".new");
+        try
+        {
+            await File.WriteAllTextAsync(draft, text, cancellationToken).ConfigureAwait(false);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(draft, ReadableByAll);
+            File.Move(draft, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Starts real processes.</summary>
+/// <param name="log">Takes each command and what it wrote; called from pool threads.</param>
+internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
+{
+    // Rebuilding a bundle with Java's hook takes seconds on a slow machine; this long only something that waits for a person.
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
+
+    public async Task<ProcessOutcome> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        log("> " + string.Join(' ', arguments.Prepend(tool)));
+        using Process process = Start(tool, arguments);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeLimit);
+        try
+        {
+            // A tool that asks for a password gets the end of input instead of waiting for ever.
+            process.StandardInput.Close();
+            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            var outcome = new ProcessOutcome(process.ExitCode, await output.ConfigureAwait(false), await error.ConfigureAwait(false));
+            foreach (string text in new[] { outcome.Output, outcome.Error }.Where(static text => text.Trim().Length > 0))
+                log(text.Trim());
+            return outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TrustStoreException(Text.Format(TrustMessages.ToolTooSlow, Path.GetFileName(tool), TimeLimit.TotalMinutes));
+        }
+    }
+
+    private static Process Start(string tool, IReadOnlyList<string> arguments)
+    {
+        var info = new ProcessStartInfo(tool, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            CreateNoWindow = true,
+        };
+        // What tools write is read here, so it must not depend on the user's language.
+        info.Environment["LC_ALL"] = "C";
+        try
+        {
+            return Process.Start(info)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new TrustStoreException(Text.Format(TrustMessages.ToolNotStarted, tool, e.Message), e);
+        }
+    }
+}

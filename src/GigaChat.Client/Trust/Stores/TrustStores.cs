@@ -1,0 +1,21 @@
+namespace GigaChat;
+
+/// <summary>Chooses the stores of a machine.</summary>
+internal static class TrustStores
+{
+    /// <summary>The stores of the given kinds for a scope, in the order of the kinds.</summary>
+    public static IReadOnlyList<ITrustStore> Find(TrustEnvironment environment, TrustStoreScope scope, IEnumerable<TrustStoreKind> kinds)
+        => [.. kinds.Distinct().Order().SelectMany(kind => Find(environment, scope, kind))];
+
+    private static IEnumerable<ITrustStore> Find(TrustEnvironment environment, TrustStoreScope scope, TrustStoreKind kind) => kind switch
+    {
+        TrustStoreKind.Nss => NssStore.FindAll(environment, scope),
+        TrustStoreKind.Java => [new JavaStore(environment, scope)],
+        _ => [environment.Platform switch
+        {
+            TrustPlatform.MacOS => new KeychainStore(environment, scope),
+            TrustPlatform.Linux when scope == TrustStoreScope.LocalMachine => new LinuxMachineStore(environment),
+            _ => new X509TrustStore(environment, scope),
+        }],
+    };
+}
