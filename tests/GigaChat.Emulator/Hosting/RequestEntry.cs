@@ -19,7 +19,7 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
 
         var exchange = new Exchange(core, context, port);
         context.Items[typeof(Exchange)] = exchange;
-        core.Counters.RequestBegan(chat: path == Routes.Chat, signIn: path == Routes.OAuth || path == Routes.Token);
+        core.Counters.RequestBegan(chat: path == Routes.Chat);
         try
         {
             SetHeaders(context);
@@ -51,6 +51,8 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
         {
             if (core.Settings.RecordRequests)
                 core.Requests.Record(exchange, core.Time.GetUtcNow(), core.Settings.RecordBodies);
+            var path = exchange.Context.Request.Path;
+            core.Counters.RequestRead(signIn: path == Routes.OAuth || path == Routes.Token);
             core.Pulse.Signal();
         }
     }
