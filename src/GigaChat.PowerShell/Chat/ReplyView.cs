@@ -9,6 +9,9 @@ public static class ReplyView
     [ThreadStatic]
     private static ChatReply? _onScreen;
 
+    [ThreadStatic]
+    private static bool _asked;
+
     /// <summary>
     /// The text: as it is for a file; for the screen broken between words, because PowerShell itself breaks Russian
     /// text in the middle of them; and nothing where the cmdlet has just streamed it to this screen.
@@ -21,18 +24,24 @@ public static class ReplyView
         ArgumentNullException.ThrowIfNull(reply);
         if (IsForFile())
             return reply.Text;
-        return ReferenceEquals(reply, _onScreen) ? null : Wrap(reply.Text, width - 1);
+        if (!ReferenceEquals(reply, _onScreen))
+            return Wrap(reply.Text, width - 1);
+        _asked = true;
+        return null;
     }
 
     /// <summary>Writes a reply whose text has been on the screen. What formats it while this runs must not show it again.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="write">Writes it to the pipeline.</param>
-    internal static void WriteShown(ChatReply reply, Action<object> write)
+    /// <returns>True where a view was printed, which ends the line of the text.</returns>
+    internal static bool WriteShown(ChatReply reply, Action<object> write)
     {
         _onScreen = reply;
+        _asked = false;
         try
         {
             write(reply);
+            return _asked;
         }
         finally
         {
