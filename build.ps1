@@ -53,7 +53,7 @@ function Build-Module {
 }
 
 function Build-Emulator {
-    Invoke-DotNet build $emulator -c Release -v quiet
+    Invoke-DotNet build $emulator -c Release -v quiet --nologo /clp:NoSummary
 }
 
 function Invoke-XunitTests {

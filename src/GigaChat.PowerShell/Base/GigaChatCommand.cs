@@ -43,6 +43,21 @@ public abstract class GigaChatCommand : AsyncCommand
         WriteError(record);
     }
 
+    /// <summary>Does something with one item, and reports what it met.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="action">What to do.</param>
+    internal void Try(object? item, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (GigaChatException e)
+        {
+            Report(e, item);
+        }
+    }
+
     /// <summary>Ends the pipeline with an error.</summary>
     /// <param name="error">The error.</param>
     /// <param name="item">The input it is about.</param>

@@ -15,7 +15,7 @@ internal sealed class OrderedWindow<T>(int limit)
     private readonly Queue<Task<T>> _started = new();
 
     /// <summary>Nothing more should be started before something is taken.</summary>
-    public bool IsFull => _started.Count >= limit * LookAhead;
+    public bool IsFull => _started.Count >= (limit == 1 ? 1 : limit * LookAhead);
 
     public bool IsEmpty => _started.Count == 0;
 

@@ -34,13 +34,13 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     public void Take()
     {
         foreach (string path in cmdlet.Path ?? cmdlet.LiteralPath ?? [])
-            Try(path, () => TakePath(path));
+            cmdlet.Try(path, () => TakePath(path));
         if (cmdlet.InputObject is not { } input)
             return;
         foreach (object? item in input is object?[] array ? array : [input])
         {
             if (item is not null)
-                Try(item, () => TakeItem(item));
+                cmdlet.Try(item, () => TakeItem(item));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     private void TakePath(string path)
     {
         foreach (string file in PathResolver.Resolve(cmdlet, path, cmdlet.LiteralPath is not null))
-            Try(file, () => TakeFile(file));
+            cmdlet.Try(file, () => TakeFile(file));
     }
 
     private void TakeItem(object item)
@@ -132,18 +132,6 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     {
         if (!HasPrompt)
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
-    }
-
-    private void Try(object item, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (GigaChatException e)
-        {
-            cmdlet.Report(e, item);
-        }
     }
 
     private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null) => new()

@@ -70,10 +70,22 @@ internal sealed class ChatOutput : IDisposable
         Warn(reply!);
         if (_cmdlet.AsChunk)
             return;
-        if (!reply!.Text.EndsWith('\n'))
+        // What comes after this cmdlet in its pipeline wants the text, whatever the screen has shown.
+        if (_cmdlet.MyInvocation.PipelinePosition < _cmdlet.MyInvocation.PipelineLength)
+        {
+            EndLine(reply!);
+            _cmdlet.WriteObject(reply);
+        }
+        else if (!ReplyView.WriteShown(reply!, _cmdlet.WriteObject))
+        {
+            EndLine(reply!);
+        }
+    }
+
+    private void EndLine(ChatReply reply)
+    {
+        if (!reply.Text.EndsWith('\n'))
             Show("", endLine: true);
-        ReplyView.MarkShown(reply, _cmdlet.MyInvocation);
-        _cmdlet.WriteObject(reply);
     }
 
     private void WriteOldest()

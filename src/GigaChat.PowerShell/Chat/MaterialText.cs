@@ -5,9 +5,8 @@ namespace GigaChat.Commands;
 /// <summary>Objects of the pipeline as text for a prompt.</summary>
 internal static class MaterialText
 {
-    // PowerShell's own writer of JSON, without a cmdlet call for each object.
     private static readonly ScriptBlock ToJson = ScriptBlock.Create(
-        "param($item) [Microsoft.PowerShell.Commands.JsonObject]::ConvertToJson($item, [Microsoft.PowerShell.Commands.JsonObject+ConvertToJsonContext]::new(4, $true, $true))");
+        "param($item) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $item -Compress -Depth 4 -EnumsAsStrings -WarningAction Ignore");
 
     // An error record as JSON is mostly the inside of the engine; this is what somebody asked for help would read.
     private static readonly ScriptBlock ToErrorText = ScriptBlock.Create(

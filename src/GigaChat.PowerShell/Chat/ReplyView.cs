@@ -1,26 +1,74 @@
-using System.Management.Automation;
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
+using System.Text;
 
 namespace GigaChat.Commands;
 
 /// <summary>What the format view of a reply shows.</summary>
 public static class ReplyView
 {
-    private static readonly ConditionalWeakTable<ChatReply, object> Shown = [];
+    [ThreadStatic]
+    private static ChatReply? _onScreen;
 
-    /// <summary>The text, or nothing where the same command line has shown it already.</summary>
+    [ThreadStatic]
+    private static bool _asked;
+
+    /// <summary>
+    /// The text: as it is for a file; for the screen broken between words, because PowerShell itself breaks Russian
+    /// text in the middle of them; and nothing where the cmdlet has just streamed it to this screen.
+    /// </summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="historyId">The command line that asks.</param>
-    /// <returns>The text.</returns>
-    public static string? Text(ChatReply reply, long historyId)
+    /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
+    /// <returns>The text, or null.</returns>
+    public static string? Text(ChatReply reply, int width)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return Shown.TryGetValue(reply, out object? id) && (long)id == historyId ? null : reply.Text;
+        if (IsForFile())
+            return reply.Text;
+        if (!ReferenceEquals(reply, _onScreen))
+            return Wrap(reply.Text, width - 1);
+        _asked = true;
+        return null;
     }
 
-    /// <summary>Remembers that a streamed reply has been on the screen.</summary>
+    /// <summary>Writes a reply whose text has been on the screen. What formats it while this runs must not show it again.</summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="invocation">The command line that showed it.</param>
-    internal static void MarkShown(ChatReply reply, InvocationInfo invocation)
-        => Shown.AddOrUpdate(reply, invocation.HistoryId);
+    /// <param name="write">Writes it to the pipeline.</param>
+    /// <returns>True where a view was printed, which ends the line of the text.</returns>
+    internal static bool WriteShown(ChatReply reply, Action<object> write)
+    {
+        _onScreen = reply;
+        _asked = false;
+        try
+        {
+            write(reply);
+            return _asked;
+        }
+        finally
+        {
+            _onScreen = null;
+        }
+    }
+
+    /// <summary>Breaks lines that are too long at their last space; words that are too long stay whole.</summary>
+    internal static string Wrap(string text, int width)
+    {
+        if (width < 20)
+            return text;
+        var wrapped = new StringBuilder(text.Length + (text.Length / width));
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            ReadOnlySpan<char> rest = line;
+            while (rest.Length > width && rest[..(width + 1)].LastIndexOf(' ') is > 0 and int space)
+            {
+                wrapped.Append(rest[..space]).Append('\n');
+                rest = rest[(space + 1)..];
+            }
+            wrapped.Append(rest).Append('\n');
+        }
+        return wrapped.ToString(0, wrapped.Length - 1);
+    }
+
+    // A view is not told where it goes; Out-File and ">" are found among its callers.
+    private static bool IsForFile()
+        => new StackTrace().GetFrames().Any(static frame => frame.GetMethod()?.DeclaringType?.Name == "OutFileCommand");
 }

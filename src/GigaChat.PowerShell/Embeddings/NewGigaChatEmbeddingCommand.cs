@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -9,9 +8,7 @@ namespace GigaChat.Commands;
 [OutputType(typeof(Embedding))]
 public sealed class NewGigaChatEmbeddingCommand : GigaChatCommand
 {
-    private readonly List<string> _texts = [];
-    private readonly List<object?> _sources = [];
-    private OrderedWindow<Batch>? _window;
+    private EmbeddingBatches? _batches;
 
     /// <summary><para type="description">The texts, or files with one text each.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Text")]
@@ -63,7 +60,11 @@ public sealed class NewGigaChatEmbeddingCommand : GigaChatCommand
     public SwitchParameter Normalize { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _window = new OrderedWindow<Batch>(ThrottleLimit);
+    protected override void BeginProcessing()
+    {
+        var request = new EmbeddingRequest { Model = Model, Prefix = Prefix, Normalize = Normalize };
+        _batches = new EmbeddingBatches(this, request, BatchSize, ThrottleLimit);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -76,107 +77,33 @@ public sealed class NewGigaChatEmbeddingCommand : GigaChatCommand
                     Try(file, () => AddFile(file));
             });
         }
-        object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        if (ParameterSetName != "Text")
+            return;
+        object? input = Unwrap(InputObject);
         foreach (object? item in input is object?[] array ? array : [input])
-            Try(item, () => Add(item is PSObject inner ? inner.BaseObject : item));
+            Try(item, () => Add(Unwrap(item)));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Send();
-        while (!_window!.IsEmpty)
-            WriteOldest();
-    }
+    protected override void EndProcessing() => _batches!.Finish();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         Cancel();
-        if (_window is { IsEmpty: false })
-            WaitQuietly(_window.Rest());
+        _batches?.Dispose();
         base.Dispose(disposing);
     }
 
     private void Add(object? item)
     {
-        switch (item)
-        {
-            case null when ParameterSetName != "Text":
-                break;
-            case FileSystemInfo file:
-                AddFile(file.FullName);
-                break;
-            default:
-                Add(item?.ToString() ?? "", item);
-                break;
-        }
+        if (item is FileSystemInfo file)
+            AddFile(file.FullName);
+        else
+            _batches!.Add(item?.ToString() ?? "", item);
     }
 
-    private void AddFile(string path) => Add(Await(token => TextFile.ReadAsync(path, Encoding, token)), path);
+    private void AddFile(string path) => _batches!.Add(Await(token => TextFile.ReadAsync(path, Encoding, token)), path);
 
-    private void Add(string text, object? source)
-    {
-        _texts.Add(text);
-        _sources.Add(source);
-        if (_texts.Count >= BatchSize)
-            Send();
-    }
-
-    private void Send()
-    {
-        if (_texts.Count == 0)
-            return;
-        GigaChatConnection connection = ActiveConnection;
-        var options = new CallOptions { Trace = Trace };
-        var request = new EmbeddingRequest { Model = Model, Prefix = Prefix, Normalize = Normalize };
-        object?[] sources = [.. _sources];
-        string[] texts = [.. _texts];
-        _texts.Clear();
-        _sources.Clear();
-        _window!.Start(() => EmbedAsync(), StopToken);
-        while (_window.IsReady || _window.IsFull || ThrottleLimit == 1 && !_window.IsEmpty)
-            WriteOldest();
-
-        async Task<Batch> EmbedAsync()
-        {
-            try
-            {
-                return new Batch(sources, await connection.EmbedAsync(texts, sources, request, options, StopToken).ConfigureAwait(false), null);
-            }
-            catch (GigaChatException e)
-            {
-                return new Batch(sources, [], e);
-            }
-        }
-    }
-
-    private void WriteOldest()
-    {
-        Task<Batch> oldest = _window!.Take();
-        Batch batch = Await(_ => oldest);
-        if (batch.Error is not null)
-            Report(batch.Error, batch.Sources);
-        for (int i = 0; i < batch.Outcomes.Count; i++)
-        {
-            if (batch.Outcomes[i].Value is { } embedding)
-                WriteObject(embedding);
-            else
-                Report(batch.Outcomes[i].Error!, batch.Sources[i]);
-        }
-    }
-
-    private void Try(object? item, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (GigaChatException e)
-        {
-            Report(e, item);
-        }
-    }
-
-    private sealed record Batch(object?[] Sources, IReadOnlyList<EmbeddingOutcome> Outcomes, GigaChatException? Error);
+    private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 }

@@ -25,21 +25,10 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
     protected override void ProcessRecord()
     {
         foreach (string name in Name ?? ["*"])
-        {
-            try
-            {
-                foreach (GigaChatModel model in Find(name))
-                {
-                    if (Type is null || string.Equals(model.Type, Type, StringComparison.OrdinalIgnoreCase))
-                        WriteObject(model);
-                }
-            }
-            catch (GigaChatException e)
-            {
-                Report(e, name);
-            }
-        }
+            Try(name, () => WriteObject(Find(name).Where(HasType), enumerateCollection: true));
     }
+
+    private bool HasType(GigaChatModel model) => Type is null || string.Equals(model.Type, Type, StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<GigaChatModel> Find(string name)
     {

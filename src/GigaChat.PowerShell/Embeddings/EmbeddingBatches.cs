@@ -1,0 +1,77 @@
+namespace GigaChat.Commands;
+
+/// <summary>Gathers texts into batches, sends those, and writes the vectors in the order of the texts.</summary>
+internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest request, int batchSize, int throttleLimit) : IDisposable
+{
+    private readonly List<string> _texts = [];
+    private readonly List<object?> _sources = [];
+    private readonly OrderedWindow<Batch> _window = new(throttleLimit);
+
+    /// <summary>Takes one more text; a full batch is sent.</summary>
+    public void Add(string text, object? source)
+    {
+        _texts.Add(text);
+        _sources.Add(source);
+        if (_texts.Count >= batchSize)
+            Send();
+    }
+
+    /// <summary>Sends the last batch and waits for all that is under way.</summary>
+    public void Finish()
+    {
+        Send();
+        while (!_window.IsEmpty)
+            WriteOldest();
+    }
+
+    public void Dispose()
+    {
+        if (!_window.IsEmpty)
+            AsyncCommand.WaitQuietly(_window.Rest());
+    }
+
+    private void Send()
+    {
+        if (_texts.Count == 0)
+            return;
+        GigaChatConnection connection = cmdlet.ActiveConnection;
+        var options = new CallOptions { Trace = cmdlet.Trace };
+        CancellationToken stop = cmdlet.StopToken;
+        string[] texts = [.. _texts];
+        object?[] sources = [.. _sources];
+        _texts.Clear();
+        _sources.Clear();
+        _window.Start(() => EmbedAsync(connection, texts, sources, options, stop), stop);
+        while (_window.IsReady || _window.IsFull)
+            WriteOldest();
+    }
+
+    private async Task<Batch> EmbedAsync(GigaChatConnection connection, string[] texts, object?[] sources, CallOptions options, CancellationToken stop)
+    {
+        try
+        {
+            return new Batch(sources, await connection.EmbedAsync(texts, sources, request, options, stop).ConfigureAwait(false), null);
+        }
+        catch (GigaChatException e)
+        {
+            return new Batch(sources, [], e);
+        }
+    }
+
+    private void WriteOldest()
+    {
+        Task<Batch> oldest = _window.Take();
+        Batch batch = cmdlet.Await(_ => oldest);
+        if (batch.Error is not null)
+            cmdlet.Report(batch.Error, batch.Sources);
+        for (int i = 0; i < batch.Outcomes.Count; i++)
+        {
+            if (batch.Outcomes[i].Value is { } embedding)
+                cmdlet.WriteObject(embedding);
+            else
+                cmdlet.Report(batch.Outcomes[i].Error!, batch.Sources[i]);
+        }
+    }
+
+    private sealed record Batch(object?[] Sources, IReadOnlyList<EmbeddingOutcome> Outcomes, GigaChatException? Error);
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace GigaChat.Emulator;
+
+/// <summary>A fresh folder with the certificate files a caller needs. Deleted when the emulator stops.</summary>
+public sealed class CertificateFolder : IDisposable
+{
+    private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000);
+
+    internal CertificateFolder(EmulatorCertificates certificates)
+    {
+        Path = Directory.CreateTempSubdirectory("gigachat-emulator-").FullName;
+        CaPath = WriteText("ca.pem", certificates.Authority.ExportCertificatePem());
+        CaDerPath = In("ca.der");
+        File.WriteAllBytes(CaDerPath, certificates.Authority.RawData);
+        IntermediatePath = WriteText("intermediate.pem", certificates.Intermediate.ExportCertificatePem());
+        ClientCertificatePath = WriteText("client.pem", certificates.Client.ExportCertificatePem());
+        using var key = certificates.Client.GetRSAPrivateKey()!;
+        ClientKeyPath = WriteText("client.key", key.ExportPkcs8PrivateKeyPem());
+        ClientEncryptedKeyPath = WriteText("client-encrypted.key", key.ExportEncryptedPkcs8PrivateKeyPem(ClientKeyPassword, Encryption));
+        ClientPfxPath = In("client.pfx");
+        File.WriteAllBytes(ClientPfxPath, certificates.Client.ExportPkcs12(Encryption, ClientPfxPassword));
+    }
+
+    public string Path { get; }
+
+    public string CaPath { get; }
+
+    public string CaDerPath { get; }
+
+    public string IntermediatePath { get; }
+
+    public string ClientCertificatePath { get; }
+
+    /// <summary>PKCS#8, not encrypted.</summary>
+    public string ClientKeyPath { get; }
+
+    public string ClientEncryptedKeyPath { get; }
+
+    public string ClientKeyPassword { get; } = "key-1";
+
+    public string ClientPfxPath { get; }
+
+    public string ClientPfxPassword { get; } = "pfx-1";
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A reader still holds a file; the system's clean-up of its temp folder gets it.
+        }
+        catch (UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+
+    private string WriteText(string name, string text)
+    {
+        File.WriteAllText(In(name), text + "\n");
+        return In(name);
+    }
+}

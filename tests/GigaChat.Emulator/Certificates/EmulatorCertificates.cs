@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace GigaChat.Emulator;
+
+/// <summary>The emulator's CA with all that it issued, and the choice of what the TLS ports show.</summary>
+public sealed class EmulatorCertificates : IDisposable
+{
+    private const string RootName = "GigaChat Emulator Root CA";
+    private const string IntermediateName = "GigaChat Emulator Sub CA";
+    private static readonly (int From, int To) Now = (-1, 90);
+
+    // One key for a process: making 2048 bits takes longer than starting the rest of the emulator.
+    private static readonly Lazy<RSA> ClientKey = new(() => RSA.Create(2048));
+
+    private readonly CertificateIssuer _root = CertificateIssuer.CreateRoot(RootName);
+    private readonly CertificateIssuer _intermediate;
+    private readonly ConcurrentDictionary<CertificateKind, Lazy<SslStreamCertificateContext>> _contexts = new();
+    private readonly ConcurrentDictionary<string, bool> _judgedClients = new(StringComparer.Ordinal);
+    private volatile CertificateKind _kind;
+
+    internal EmulatorCertificates()
+    {
+        _intermediate = _root.CreateIntermediate(IntermediateName);
+        Client = _root.CreateClient("GigaChat Emulator client", ClientKey.Value);
+    }
+
+    public X509Certificate2 Authority => _root.Certificate;
+
+    public X509Certificate2 Intermediate => _intermediate.Certificate;
+
+    /// <summary>Signs a caller in on the API port, with its private key.</summary>
+    public X509Certificate2 Client { get; }
+
+    /// <summary>What the next handshake shows.</summary>
+    public CertificateKind Kind
+    {
+        get => _kind;
+        set => _kind = value;
+    }
+
+    internal SslStreamCertificateContext CurrentContext =>
+        _contexts.GetOrAdd(_kind, kind => new(() => CreateContext(kind))).Value;
+
+    /// <summary>Whether the certificate was issued by this emulator's CA and is valid now.</summary>
+    internal bool AcceptsClient(X509Certificate2 certificate) =>
+        _judgedClients.GetOrAdd(certificate.GetCertHashString(HashAlgorithmName.SHA256), _ =>
+        {
+            using var chain = new X509Chain();
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.Add(Authority);
+            chain.ChainPolicy.ExtraStore.Add(Intermediate);
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            chain.ChainPolicy.DisableCertificateDownloads = true;
+            return chain.Build(certificate);
+        });
+
+    public void Dispose()
+    {
+        foreach (var context in _contexts.Values)
+            if (context.IsValueCreated)
+                context.Value.TargetCertificate.Dispose();
+        Client.Dispose();
+        _intermediate.Dispose();
+        _root.Dispose();
+    }
+
+    private SslStreamCertificateContext CreateContext(CertificateKind kind) => kind switch
+    {
+        CertificateKind.Full => Context(_intermediate.CreateServer("localhost", Loopback, Now), Intermediate),
+        CertificateKind.NoIntermediate => Context(_intermediate.CreateServer("localhost", Loopback, Now)),
+        CertificateKind.WrongHost => Context(_intermediate.CreateServer("wrong.example", names => names.AddDnsName("wrong.example"), Now), Intermediate),
+        CertificateKind.Expired => Context(_intermediate.CreateServer("localhost", Loopback, (-60, -1)), Intermediate),
+        CertificateKind.NotYetValid => Context(_intermediate.CreateServer("localhost", Loopback, (1, 60)), Intermediate),
+        CertificateKind.SelfSigned => Context(CertificateIssuer.CreateSelfSignedServer("localhost", Loopback)),
+        CertificateKind.OtherCa => ForeignContext("Other Root CA", "Other Sub CA"),
+        CertificateKind.SameNameCa => ForeignContext(RootName, IntermediateName),
+        CertificateKind.LeafAsCa => FalseAuthorityContext(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static SslStreamCertificateContext ForeignContext(string rootName, string intermediateName)
+    {
+        using var root = CertificateIssuer.CreateRoot(rootName);
+        using var intermediate = root.CreateIntermediate(intermediateName);
+        return Context(intermediate.CreateServer("localhost", Loopback, Now), WithoutKey(intermediate));
+    }
+
+    private SslStreamCertificateContext FalseAuthorityContext()
+    {
+        using var leaf = _intermediate.CreateFalseAuthority("false-authority.example");
+        return Context(leaf.CreateServer("localhost", Loopback, Now), WithoutKey(leaf), Intermediate);
+    }
+
+    private static X509Certificate2 WithoutKey(CertificateIssuer issuer) =>
+        X509CertificateLoader.LoadCertificate(issuer.Certificate.RawData);
+
+    private static SslStreamCertificateContext Context(X509Certificate2 leaf, params X509Certificate2[] more)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // Schannel cannot use a key that lives in memory only.
+            var pfx = leaf.Export(X509ContentType.Pkcs12);
+            leaf.Dispose();
+            leaf = X509CertificateLoader.LoadPkcs12(pfx, null);
+        }
+
+        return SslStreamCertificateContext.Create(leaf, [.. more], offline: true);
+    }
+
+    private static void Loopback(SubjectAlternativeNameBuilder names)
+    {
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.IPv6Loopback);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+
+namespace GigaChat.Emulator;
+
+/// <summary>What a chat request is answered, before it is written whole or in chunks.</summary>
+internal sealed class ChatAnswer
+{
+    // The suffix the recorded answers show.
+    private const string ModelVersion = ":2.0.28.2";
+
+    public required string Model { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string FinishReason { get; init; }
+
+    public string? Reasoning { get; init; }
+
+    public int? Chunks { get; init; }
+
+    public required int ChunkDelayMs { get; init; }
+
+    public required int PromptTokens { get; init; }
+
+    public required int CachedTokens { get; init; }
+
+    public required long Created { get; init; }
+
+    public static ChatAnswer Make(ChatRequest request, ScriptedAnswer? script, EmulatorSettings settings, int cachedTokens)
+    {
+        var text = script?.Text ?? "Эхо: " + Cut(LastQuestion(request), settings.EchoLength);
+        var limit = (long)(request.MaxTokens ?? int.MaxValue) * Tokens.Length;
+        var cut = text.Length > limit;
+        return new()
+        {
+            Model = request.Model + ModelVersion,
+            Text = cut ? Cut(text, (int)limit) : text,
+            FinishReason = script?.FinishReason ?? (cut ? "length" : "stop"),
+            Reasoning = script?.Reasoning,
+            Chunks = script?.Chunks,
+            ChunkDelayMs = script?.ChunkDelayMs ?? settings.ChunkDelayMs,
+            PromptTokens = request.PromptTokens,
+            CachedTokens = cachedTokens,
+            Created = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+        };
+    }
+
+    public void WriteWhole(IBufferWriter<byte> output)
+    {
+        output.Write("""{"choices":[{"message":{"content":"""u8);
+        output.WriteJsonString(Text);
+        output.Write(",\"role\":\"assistant\""u8);
+        if (Reasoning is not null)
+        {
+            output.Write(""","reasoning_content":"""u8);
+            output.WriteJsonString(Reasoning);
+        }
+
+        output.Write("""},"index":0,"finish_reason":"""u8);
+        output.WriteJsonString(FinishReason);
+        output.Write("}]"u8);
+        WriteTail(output, withUsage: true);
+    }
+
+    /// <summary>What follows the choices, the closing brace included.</summary>
+    public void WriteTail(IBufferWriter<byte> output, bool withUsage)
+    {
+        output.WriteText($",\"created\":{Created},\"model\":\"{Model}\",\"object\":\"chat.completion\"");
+        if (withUsage)
+        {
+            var completion = Tokens.Count(Text) + Tokens.Count(Reasoning ?? "");
+            output.WriteText($$""","usage":{"prompt_tokens":{{PromptTokens}},"completion_tokens":{{completion}},"total_tokens":{{PromptTokens + completion}},"precached_prompt_tokens":{{CachedTokens}}}""");
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static string LastQuestion(ChatRequest request)
+    {
+        for (var i = request.Messages.Count - 1; i >= 0; i--)
+            if (request.Messages[i].Role == "user")
+                return request.Messages[i].Content;
+        return request.Messages[^1].Content;
+    }
+
+    /// <summary>The beginning of the text, without half a surrogate pair at its end.</summary>
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+            return text;
+        return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace GigaChat.Emulator;
+
+/// <summary>POST /v1/chat/completions.</summary>
+internal sealed class ChatEndpoint(EmulatorCore core)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var exchange = Exchange.Of(context);
+        ChatRequest request;
+        using (var json = JsonBody.Parse(exchange))
+            request = ChatRequest.Read(json.RootElement);
+
+        if (core.Settings.ConcurrencyLimit)
+        {
+            if (!core.Gate.TryEnter(exchange.GateKey, exchange.Account.Concurrency))
+                throw new Refusal(429, "Too many requests");
+            exchange.InChatGate = true;
+        }
+
+        var session = context.Request.Headers["X-Session-ID"].ToString();
+        var cached = session.Length == 0 ? 0 : core.Prompts.Visit(session, request.Messages);
+        var answer = ChatAnswer.Make(request, core.Answers.Take(), core.Settings, cached);
+        if (request.Stream)
+        {
+            await new ChatStream(core, exchange, answer).WriteAsync();
+            return;
+        }
+
+        var body = new ArrayBufferWriter<byte>(512);
+        answer.WriteWhole(body);
+        await Answer.JsonAsync(exchange, 200, body.WrittenMemory);
+    }
+}

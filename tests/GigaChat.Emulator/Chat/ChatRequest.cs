@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace GigaChat.Emulator;
+
+/// <summary>A chat request that passed the service's rules.</summary>
+internal sealed class ChatRequest
+{
+    public const int ContextTokens = 131_072;
+
+    private ChatRequest(string model, IReadOnlyList<ChatMessage> messages)
+    {
+        Model = model;
+        Messages = messages;
+    }
+
+    public string Model { get; }
+
+    public IReadOnlyList<ChatMessage> Messages { get; }
+
+    public bool Stream { get; private init; }
+
+    public int? MaxTokens { get; private init; }
+
+    public int PromptTokens { get; private init; }
+
+    /// <summary>Reads and judges a request.</summary>
+    /// <exception cref="Refusal">The service would not take it.</exception>
+    public static ChatRequest Read(JsonElement json)
+    {
+        // The shape first: a wrong one is a 400 whatever else is wrong.
+        var model = json.RequiredText("model");
+        var messages = ReadMessages(json);
+        var stream = json.Optional("stream") is { } flag && ReadFlag(flag);
+        ChatParameters.CheckShape(json);
+        FunctionRules.CheckShape(json);
+
+        ModelCatalog.Require(model, "chat");
+        MessageRules.Check(messages);
+        ChatParameters.Check(json);
+        FunctionRules.Check(json);
+        var tokens = messages.Sum(message => Tokens.Count(message.Content));
+        if (tokens > ContextTokens)
+            throw Refusal.Invalid($"context is too long: {tokens} tokens, maximum is {ContextTokens}");
+        return new(model, messages)
+        {
+            Stream = stream,
+            MaxTokens = json.OptionalNumber("max_tokens") is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
+            PromptTokens = tokens,
+        };
+    }
+
+    private static List<ChatMessage> ReadMessages(JsonElement json)
+    {
+        var array = json.Optional("messages", JsonValueKind.Array) ?? throw Refusal.InvalidJson();
+        var messages = new List<ChatMessage>(array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+                throw Refusal.InvalidJson();
+            if (item.Optional("attachments", JsonValueKind.Array) is { } attachments)
+                foreach (var id in attachments.EnumerateArray())
+                    JsonBody.Text(id);
+            var call = item.Optional("function_call", JsonValueKind.Object);
+            call?.RequiredText("name");
+            var content = item.OptionalText("content") ?? (call is null ? throw Refusal.InvalidJson() : "");
+            messages.Add(new(item.RequiredText("role"), content, call is not null));
+        }
+
+        return messages;
+    }
+
+    private static bool ReadFlag(JsonElement flag) => flag.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Refusal.InvalidJson(),
+    };
+}

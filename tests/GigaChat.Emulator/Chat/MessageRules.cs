@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace GigaChat.Emulator;
+
+/// <summary>What the service demands of a history.</summary>
+internal static class MessageRules
+{
+    public static void Check(IReadOnlyList<ChatMessage> messages)
+    {
+        if (messages.Count == 0)
+            throw Refusal.Invalid("messages must not be empty");
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var called = i > 0 && messages[i - 1] is { Role: "assistant", CallsFunction: true };
+            switch (messages[i].Role)
+            {
+                case "system" when i > 0:
+                    throw Refusal.Invalid("system message must be the first message");
+                case "function" when !called:
+                    throw Refusal.Invalid("every assistant function result must have an assistant function call in history");
+                case "function" when !IsObject(messages[i].Content):
+                    throw Refusal.Invalid("function result must be a JSON object");
+                case "system" or "user" or "assistant" or "function" or "search_result" or "function_in_progress":
+                    break;
+                default:
+                    throw Refusal.Invalid($"unknown role '{messages[i].Role}'");
+            }
+
+            if (called && messages[i].Role != "function")
+                throw MissingResult();
+        }
+
+        if (messages[^1] is { Role: "assistant", CallsFunction: true })
+            throw MissingResult();
+    }
+
+    private static Refusal MissingResult() => Refusal.Invalid("every assistant function call must have a result in history");
+
+    private static bool IsObject(string content)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(content);
+            return json.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

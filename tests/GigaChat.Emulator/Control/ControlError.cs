@@ -1,0 +1,4 @@
+namespace GigaChat.Emulator;
+
+/// <summary>What was wrong with a control call.</summary>
+internal sealed record ControlError(string Error);

@@ -1,0 +1,4 @@
+namespace GigaChat.Emulator;
+
+/// <summary>Body of <c>PUT /control/proxy</c>: all of the proxy's settings at once.</summary>
+internal sealed record ProxyChoice(string? User = null, string? Password = null, int? RefuseStatus = null);

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace GigaChat.Emulator;
+
+/// <summary>Which requests a fault meets.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FaultTarget>))]
+public enum FaultTarget
+{
+    /// <summary>Every request but those of the control address.</summary>
+    [JsonStringEnumMemberName("any")]
+    Any,
+
+    /// <summary>The OAuth address and <c>/v1/token</c>.</summary>
+    [JsonStringEnumMemberName("signin")]
+    SignIn,
+
+    /// <summary>Every chat request, streamed or not.</summary>
+    [JsonStringEnumMemberName("chat")]
+    Chat,
+
+    /// <summary>Chat requests with <c>stream: true</c>.</summary>
+    [JsonStringEnumMemberName("stream")]
+    Stream,
+
+    [JsonStringEnumMemberName("embeddings")]
+    Embeddings,
+
+    [JsonStringEnumMemberName("models")]
+    Models,
+
+    /// <summary><c>/v1/tokens/count</c> and <c>/v1/balance</c>.</summary>
+    [JsonStringEnumMemberName("accounting")]
+    Accounting,
+}

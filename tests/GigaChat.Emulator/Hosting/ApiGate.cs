@@ -1,0 +1,72 @@
+using Microsoft.Net.Http.Headers;
+
+namespace GigaChat.Emulator;
+
+/// <summary>Middleware that says who may come in to the API port, and answers refusals.</summary>
+internal sealed class ApiGate(EmulatorCore core)
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var exchange = Exchange.Of(context);
+        if (exchange.Port != PortKind.Api)
+        {
+            // All ports share one table of routes.
+            if (context.Request.Path == Routes.OAuth)
+                await next(context);
+            else
+                await Answer.ApiErrorAsync(exchange, 404, "Not Found");
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(context.Request.Headers.UserAgent))
+        {
+            await Answer.JsonAsync(exchange, 403, """{"message":"Unauthorized"}"""u8.ToArray());
+            return;
+        }
+
+        try
+        {
+            // The password sign-in has its own header.
+            if (context.Request.Path != Routes.Token)
+                Admit(exchange);
+            if (!context.Request.Path.StartsWithSegments(Routes.Base))
+                throw new Refusal(404, "Not Found");
+            await next(context);
+        }
+        catch (Refusal refusal)
+        {
+            await Answer.ApiErrorAsync(exchange, refusal.Status, refusal.Message);
+        }
+    }
+
+    public static string? Bearer(HttpContext context)
+    {
+        var header = context.Request.Headers[HeaderNames.Authorization].ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
+
+    private void Admit(Exchange exchange)
+    {
+        var context = exchange.Context;
+        if (Bearer(context) is { } bearer)
+        {
+            var token = core.Tokens.Find(bearer) ?? throw new Refusal(401, "Unauthorized");
+            if (!core.Tokens.IsAlive(token))
+                throw new Refusal(401, "Token has expired");
+            exchange.Account = token.Account;
+            exchange.GateKey = token.Value;
+        }
+        else if (context.Request.Headers.Authorization.Count == 0
+            && context.Connection.ClientCertificate is { } certificate && core.Certificates.AcceptsClient(certificate))
+        {
+            exchange.Account = EmulatorAccount.Corporate;
+            exchange.GateKey = certificate.Thumbprint;
+        }
+        else
+        {
+            throw new Refusal(401, "Unauthorized");
+        }
+    }
+}

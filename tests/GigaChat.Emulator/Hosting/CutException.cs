@@ -1,0 +1,4 @@
+namespace GigaChat.Emulator;
+
+/// <summary>Ends an answer in its middle; see <see cref="Cut.Now"/>.</summary>
+internal sealed class CutException : Exception;

@@ -1,0 +1,69 @@
+namespace GigaChat.Emulator;
+
+/// <summary>All state of one emulator, shared by its endpoints.</summary>
+internal sealed class EmulatorCore : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly EmulatorSettings _defaults;
+
+    public EmulatorCore(EmulatorOptions options)
+    {
+        _defaults = options.Settings.Copy();
+        Time = options.Time;
+        Settings = options.Settings.Copy();
+        Tokens = new TokenStore(Time);
+        SignInRate = new SignInRate(Time);
+    }
+
+    public TimeProvider Time { get; }
+
+    public EmulatorSettings Settings { get; }
+
+    public EmulatorCertificates Certificates { get; } = new();
+
+    public Pulse Pulse { get; } = new();
+
+    public EmulatorCounters Counters { get; } = new();
+
+    public RequestLog Requests { get; } = new();
+
+    public PendingFaults Faults { get; } = new();
+
+    public TokenStore Tokens { get; }
+
+    public ScriptedAnswers Answers { get; } = new();
+
+    public SignInRate SignInRate { get; }
+
+    public ChatGate Gate { get; } = new();
+
+    public PromptCache Prompts { get; } = new();
+
+    public ForwardProxy Proxy { get; } = new();
+
+    public CancellationToken Stopping => _stopping.Token;
+
+    public void Stop() => _stopping.Cancel();
+
+    public void Reset(bool tokens)
+    {
+        Faults.Clear();
+        Answers.Clear();
+        Prompts.Clear();
+        SignInRate.Clear();
+        Requests.Clear();
+        Counters.Reset();
+        Proxy.Reset();
+        Settings.Assign(_defaults);
+        Certificates.Kind = CertificateKind.Full;
+        if (tokens)
+            Tokens.Clear();
+        Pulse.Signal();
+    }
+
+    public void Dispose()
+    {
+        Certificates.Dispose();
+        _stopping.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace GigaChat.Emulator;
+
+/// <summary>The listener a request came in by.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PortKind>))]
+public enum PortKind
+{
+    [JsonStringEnumMemberName("auth")]
+    Auth,
+
+    [JsonStringEnumMemberName("api")]
+    Api,
+
+    [JsonStringEnumMemberName("control")]
+    Control,
+
+    [JsonStringEnumMemberName("proxy")]
+    Proxy,
+}

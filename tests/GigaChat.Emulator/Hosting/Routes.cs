@@ -1,0 +1,15 @@
+namespace GigaChat.Emulator;
+
+/// <summary>The service's paths.</summary>
+internal static class Routes
+{
+    public const string OAuth = "/api/v2/oauth";
+    public const string Base = "/v1";
+    public const string Token = "/v1/token";
+    public const string Chat = "/v1/chat/completions";
+    public const string Models = "/v1/models";
+    public const string Embeddings = "/v1/embeddings";
+    public const string TokensCount = "/v1/tokens/count";
+    public const string Balance = "/v1/balance";
+    public const string Control = "/control";
+}

@@ -1,0 +1,9 @@
+namespace GigaChat.Emulator;
+
+/// <summary>Leaves Ctrl+C and the console to whoever runs the emulator.</summary>
+internal sealed class SilentLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

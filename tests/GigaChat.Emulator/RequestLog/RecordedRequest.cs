@@ -1,0 +1,38 @@
+namespace GigaChat.Emulator;
+
+/// <summary>A request to the sign-in or API port as it came in. The headers hold keys and tokens: for tests only, never for a console.</summary>
+public sealed class RecordedRequest
+{
+    public required int Id { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required PortKind Port { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    /// <summary>With its question mark, or empty.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Names in any case; several values are joined by a comma and a space.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>The body as text, cut at 1 MB; null where bodies are not recorded.</summary>
+    public string? Body { get; init; }
+
+    /// <summary><c>HTTP/1.1</c> or <c>HTTP/2</c>.</summary>
+    public required string Protocol { get; init; }
+
+    public required string ConnectionId { get; init; }
+
+    /// <summary>The status answered; 0 while there is none.</summary>
+    public int Status { get; set; }
+
+    /// <summary>The client went away, or the emulator dropped the connection.</summary>
+    public bool Aborted { get; set; }
+
+    /// <summary>The whole answer was made. Set before its last bytes are written, so a client that has them sees it.</summary>
+    public bool Finished { get; set; }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace GigaChat.Emulator;
+
+/// <summary>The requests of the service's ports, oldest first.</summary>
+public sealed class RequestLog
+{
+    private const int Capacity = 10_000;
+    private const int BodyLimit = 1 << 20;
+    private readonly Lock _lock = new();
+    private readonly Queue<RecordedRequest> _requests = new();
+    private int _lastId;
+
+    internal RequestLog()
+    {
+    }
+
+    /// <summary>What is recorded now; the newest ten thousand.</summary>
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _requests];
+        }
+    }
+
+    /// <summary>The recorded requests to one path, for instance <c>/v1/chat/completions</c>.</summary>
+    public IReadOnlyList<RecordedRequest> To(string path) =>
+        [.. All.Where(request => string.Equals(request.Path, path, StringComparison.Ordinal))];
+
+    public void Clear()
+    {
+        lock (_lock)
+            _requests.Clear();
+    }
+
+    internal void Record(Exchange exchange, DateTimeOffset time, bool withBody)
+    {
+        var context = exchange.Context;
+        var headers = new Dictionary<string, string>(context.Request.Headers.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var header in context.Request.Headers)
+            headers[header.Key] = string.Join(", ", header.Value.ToArray());
+        var record = new RecordedRequest
+        {
+            Id = Interlocked.Increment(ref _lastId),
+            Time = time,
+            Port = exchange.Port,
+            Method = context.Request.Method,
+            Path = context.Request.Path.Value ?? "",
+            Query = context.Request.QueryString.Value ?? "",
+            Headers = headers,
+            Body = withBody ? Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)]) : null,
+            Protocol = context.Request.Protocol,
+            ConnectionId = context.Connection.Id,
+        };
+        exchange.Record = record;
+        lock (_lock)
+        {
+            if (_requests.Count == Capacity)
+                _requests.Dequeue();
+            _requests.Enqueue(record);
+        }
+    }
+}
