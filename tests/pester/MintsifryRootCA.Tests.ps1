@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $isRoot = $IsLinux -and (id -u) -eq '0'
-    $mayChangeMachine = $isRoot -and (Test-Path -LiteralPath /usr/sbin/update-ca-certificates) -and ($env:GIGACHAT_TEST_MACHINE_STORE -eq '1' -or $env:CI -eq 'true')
+    $mayChangeMachine = $isRoot -and (Test-Path -LiteralPath /usr/sbin/update-ca-certificates) -and $env:GIGACHAT_TEST_MACHINE_STORE -eq '1'
 }
 
 BeforeAll {
