@@ -43,14 +43,14 @@ internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClie
         }
     }
 
-    /// <summary>What a fault while reading a stream means.</summary>
+    /// <summary>What a fault means; null where it is none of the network's.</summary>
     public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
-        => TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken);
+        => TransportError.From(e, connection.BaseUri, connection.Options, TimeoutOf(options), cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
         if (connection.IsClosed)
-            throw new GigaChatException(GigaChatErrorKind.NotConnected, Resources.Messages.ConnectionClosed);
+            throw new GigaChatException(GigaChatErrorKind.NotConnected, Resources.Text.Format(Resources.ConnectionMessages.ConnectionClosed, connection.Name));
         using HttpRequestMessage message = NewMessage(request);
         _ = new ServiceCall(message, TimeoutOf(options)) { Streamed = request.Streamed, Trace = options?.Trace };
         HttpResponseMessage? response = null;
@@ -65,7 +65,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClie
         catch (Exception e)
         {
             response?.Dispose();
-            if (TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken) is { } error)
+            if (ErrorFrom(e, options, cancellationToken) is { } error)
                 throw error;
             throw;
         }
