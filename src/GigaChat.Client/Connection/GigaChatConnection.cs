@@ -11,6 +11,7 @@ public sealed class GigaChatConnection : IDisposable
     private readonly Authenticator _authenticator;
     private readonly HttpStack _http;
     private readonly ConcurrencyGate _gate;
+    private int _closed;
     private long _requests;
     private long _tokens;
 
@@ -36,7 +37,7 @@ public sealed class GigaChatConnection : IDisposable
         _http = new HttpStack(options, signIn, trust, () => new AuthorizationHandler(_authenticator!));
         _authenticator = new Authenticator(options, signIn, _http.SignIn);
         _gate = new ConcurrencyGate(MaximumConcurrency);
-        Service = new ServiceClient(this, _http.Api, _gate);
+        Service = new ServiceClient(this, _http, _gate);
     }
 
     /// <summary>The name under which it is kept.</summary>
@@ -78,7 +79,7 @@ public sealed class GigaChatConnection : IDisposable
     internal IReadOnlyList<string> TrustNotes { get; }
 
     /// <summary>Nothing can be sent over it any more.</summary>
-    internal bool IsClosed { get; private set; }
+    internal bool IsClosed => Volatile.Read(ref _closed) != 0;
 
     internal ServiceClient Service { get; }
 
@@ -96,7 +97,8 @@ public sealed class GigaChatConnection : IDisposable
     /// <summary>Forgets the token and closes the sockets; what is under way ends with an error.</summary>
     public void Dispose()
     {
-        IsClosed = true;
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
         _authenticator.Forget();
         _http.Dispose();
     }

@@ -22,9 +22,11 @@ internal sealed class HttpStack : IDisposable
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _factory;
     private readonly List<SocketsHttpHandler> _handlers = [];
+    private readonly CancellationTokenSource _closing = new();
 
     public HttpStack(GigaChatOptions options, GigaChatSignIn signIn, ServerTrust trust, Func<DelegatingHandler> authorization)
     {
+        Closing = _closing.Token;
         WebProxy? proxy = options.Proxy.ToWebProxy();
         var services = new ServiceCollection();
         Add(services, SignInClient, options, proxy, trust, clientCertificate: null).AddHttpMessageHandler(static () => new RequestIdHandler());
@@ -41,8 +43,13 @@ internal sealed class HttpStack : IDisposable
     /// <summary>A client for the API; its handlers add the token.</summary>
     public HttpClient Api() => _factory.CreateClient(ApiClient);
 
+    /// <summary>Fires when the connection is closed.</summary>
+    public CancellationToken Closing { get; }
+
     public void Dispose()
     {
+        _closing.Cancel();
+        _closing.Dispose();
         // The factory leaves its handlers to the garbage collector; a closed connection closes its sockets now.
         lock (_handlers)
         {
@@ -63,6 +70,7 @@ internal sealed class HttpStack : IDisposable
             client.DefaultRequestHeaders.UserAgent.Add(Platform);
         });
         builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        builder.AddHttpMessageHandler(() => new ClosingHandler(Closing));
         builder.ConfigurePrimaryHttpMessageHandler(() => Remember(CreateHandler(options, proxy, trust, clientCertificate)));
         if (outermost is not null)
             builder.AddHttpMessageHandler(outermost);
