@@ -75,7 +75,7 @@ public sealed class GigaChatConnection : IDisposable
 
     internal GigaChatOptions Options { get; }
 
-    /// <summary>What was left out of the files with certificate authorities and why; for verbose output.</summary>
+    /// <summary>What was left out of the user's certificate files, and why.</summary>
     internal IReadOnlyList<string> TrustNotes { get; }
 
     /// <summary>Nothing can be sent over it any more.</summary>
