@@ -61,3 +61,35 @@ function Get-ErrorOf([scriptblock] $Script) {
     catch { return $_ }
     throw 'There was no error.'
 }
+
+# Signs in to an emulator, as the default connection: an individual (one chat at a time), or a company (ten).
+function Connect-Emulator($Emulator, [switch] $Corporate, [hashtable] $With = @{}) {
+    $parameters = Get-ConnectParameter $Emulator
+    if ($Corporate) { $parameters.Scope = 'Corporate' }
+    Connect-GigaChat -AuthorizationKey ($Corporate ? $Emulator.corporateKey : $Emulator.authorizationKey) @parameters @With
+}
+
+# Forgets what the emulator was asked and was told to do; tokens stay good.
+function Reset-Emulator($Emulator) { $null = Invoke-Control $Emulator Post reset }
+
+# Something that goes wrong with the next requests: @{ kind = 'status'; on = 'chat'; status = 503; times = 2 }.
+function Add-Fault($Emulator, [hashtable] $Fault) { $null = Invoke-Control $Emulator Post faults $Fault }
+
+# What the next chat request is answered: @{ text = '…'; finishReason = 'length'; chunks = 5; chunkDelayMs = 20 }.
+function Add-Answer($Emulator, [hashtable] $Answer) { $null = Invoke-Control $Emulator Post answers $Answer }
+
+# Changes settings: @{ chunkDelayMs = 50 }.
+function Set-Emulator($Emulator, [hashtable] $Settings) { $null = Invoke-Control $Emulator Put settings $Settings }
+
+# Waits for @{ inFlight = 0 } or the like and returns the counters; an error where it doesn't come to that in time.
+function Wait-Emulator($Emulator, [hashtable] $Condition) { Invoke-Control $Emulator Post wait $Condition }
+
+# The bodies of all chat requests, as objects.
+function Get-ChatBody($Emulator) {
+    Get-SentRequest $Emulator '*/chat/completions' | ForEach-Object { $_.body | ConvertFrom-Json }
+}
+
+# The last message of each chat request: what the model was asked.
+function Get-Question($Emulator) {
+    Get-ChatBody $Emulator | ForEach-Object { $_.messages[-1].content }
+}

@@ -92,7 +92,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
                 break;
             case var _ when cmdlet.PerItem:
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), value));
+                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), item));
                 break;
             default:
                 if (value is not string && !cmdlet.Together)

@@ -100,7 +100,7 @@ public sealed class NewGigaChatEmbeddingCommand : GigaChatCommand
         if (Unwrap(item) is FileSystemInfo file)
             AddFile(file.FullName);
         else
-            _batches!.Add(LanguagePrimitives.ConvertTo<string>(item), Unwrap(item));
+            _batches!.Add(LanguagePrimitives.ConvertTo<string>(item), Unwrap(item) is string text ? text : item);
     }
 
     private void AddFile(string path) => _batches!.Add(Await(token => TextFile.ReadAsync(path, Encoding, token)), path);
