@@ -84,6 +84,8 @@ internal sealed class HttpStack : IDisposable
             // A redirect would carry the token, or a prompt, to an address nobody named.
             AllowAutoRedirect = false,
             UseCookies = false,
+            // An answer that is left early closes its connection at once; the default reads on for two seconds.
+            ResponseDrainTimeout = TimeSpan.Zero,
             UseProxy = !proxy.NoProxy,
             SslOptions = trust.CreateOptions(),
         };
