@@ -70,13 +70,29 @@ internal sealed class ChatOutput : IDisposable
             else if (chunk.Text.Length > 0)
                 _screen.Write(chunk.Text);
         }
-        if (_screen is not null && !reply!.Text.EndsWith('\n'))
-            _screen.EndLine();
-        Warn(reply!);
-        if (_screen is { IsSeen: true })
-            ReplyView.WriteShown(reply!, _cmdlet.WriteObject);
-        else if (_screen is not null)
+        if (_screen is null)
+            Warn(reply!);
+        else
+            WriteStreamed(reply!, _screen);
+    }
+
+    private void WriteStreamed(ChatReply reply, ScreenText screen)
+    {
+        // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
+        bool endsByView = screen.IsSeen && Warning(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        if (!endsByView)
+            EndLine();
+        Warn(reply);
+        if (!screen.IsSeen)
             _cmdlet.WriteObject(reply);
+        else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject) && endsByView)
+            EndLine();
+
+        void EndLine()
+        {
+            if (!reply.Text.EndsWith('\n'))
+                screen.EndLine();
+        }
     }
 
     private void WriteOldest()
@@ -94,15 +110,16 @@ internal sealed class ChatOutput : IDisposable
 
     private void Warn(ChatReply reply)
     {
-        string? warning = reply.FinishReason switch
-        {
-            "length" => CmdletMessages.ReplyCutByLength,
-            "blacklist" => CmdletMessages.ReplyRefusedTopic,
-            _ => null,
-        };
-        if (warning is not null)
+        if (Warning(reply) is { } warning)
             _cmdlet.WriteWarning(warning);
     }
+
+    private static string? Warning(ChatReply reply) => reply.FinishReason switch
+    {
+        "length" => CmdletMessages.ReplyCutByLength,
+        "blacklist" => CmdletMessages.ReplyRefusedTopic,
+        _ => null,
+    };
 
     private void Try(ChatRequest request, Action action)
     {

@@ -9,6 +9,9 @@ public static class ReplyView
     [ThreadStatic]
     private static ChatReply? _onScreen;
 
+    [ThreadStatic]
+    private static bool _asked;
+
     private static readonly string[] Writers = ["OutFileCommand", "OutStringCommand"];
 
     /// <summary>
@@ -21,23 +24,27 @@ public static class ReplyView
     public static string? Text(ChatReply reply, int width)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return Writer() switch
-        {
-            "OutFileCommand" => reply.Text,
-            null when ReferenceEquals(reply, _onScreen) => null,
-            _ => Wrap(reply.Text, width - 1),
-        };
+        string? writer = Writer();
+        if (writer == "OutFileCommand")
+            return reply.Text;
+        if (writer is not null || !ReferenceEquals(reply, _onScreen))
+            return Wrap(reply.Text, width - 1);
+        _asked = true;
+        return null;
     }
 
     /// <summary>Writes a reply whose text has been on the screen. What formats it while this runs must not show it again.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="write">Writes it to the pipeline.</param>
-    internal static void WriteShown(ChatReply reply, Action<object> write)
+    /// <returns>True where a view was printed, which ends the line of the text.</returns>
+    internal static bool WriteShown(ChatReply reply, Action<object> write)
     {
         _onScreen = reply;
+        _asked = false;
         try
         {
             write(reply);
+            return _asked;
         }
         finally
         {
