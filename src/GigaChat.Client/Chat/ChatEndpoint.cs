@@ -63,6 +63,7 @@ public static class ChatEndpoint
         if (answer.FinishReason is null)
             throw Broken(null);
 
+        await stream.FinishAsync().ConfigureAwait(false);
         ChatReply reply = Complete();
         yield return new ChatChunk { Index = index, FinishReason = reply.FinishReason, Usage = reply.Usage, Reply = reply };
 

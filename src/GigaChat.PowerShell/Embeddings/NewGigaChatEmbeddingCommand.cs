@@ -79,9 +79,8 @@ public sealed class NewGigaChatEmbeddingCommand : GigaChatCommand
         }
         if (ParameterSetName != "Text")
             return;
-        object? input = Unwrap(InputObject);
-        foreach (object? item in input is object?[] array ? array : [input])
-            Try(item, () => Add(Unwrap(item)));
+        foreach (object? item in Unwrap(InputObject) is object?[] array ? array : [InputObject])
+            Try(item, () => Add(item));
     }
 
     /// <inheritdoc/>
@@ -97,10 +96,11 @@ public sealed class NewGigaChatEmbeddingCommand : GigaChatCommand
 
     private void Add(object? item)
     {
-        if (item is FileSystemInfo file)
+        // PowerShell's own conversion: numbers as in scripts, whatever the culture, and objects as "$object" shows them.
+        if (Unwrap(item) is FileSystemInfo file)
             AddFile(file.FullName);
         else
-            _batches!.Add(item?.ToString() ?? "", item);
+            _batches!.Add(LanguagePrimitives.ConvertTo<string>(item), Unwrap(item) is string text ? text : item);
     }
 
     private void AddFile(string path) => _batches!.Add(Await(token => TextFile.ReadAsync(path, Encoding, token)), path);
