@@ -12,6 +12,7 @@
     CmdletsToExport      = @(
         'Connect-GigaChat'
         'Disconnect-GigaChat'
+        'Find-GigaChatSimilar'
         'Get-GigaChatBalance'
         'Get-GigaChatConnection'
         'Get-GigaChatModel'
