@@ -12,6 +12,11 @@ namespace GigaChat.Json;
 [JsonSerializable(typeof(ChatAnswer))]
 [JsonSerializable(typeof(EmbeddingBody))]
 [JsonSerializable(typeof(EmbeddingAnswer))]
+[JsonSerializable(typeof(TokensBody))]
+[JsonSerializable(typeof(IReadOnlyList<TokensItem>))]
+[JsonSerializable(typeof(BalanceAnswer))]
+[JsonSerializable(typeof(AiCheckBody))]
+[JsonSerializable(typeof(AiCheckAnswer))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext
