@@ -25,9 +25,11 @@ $out = Join-Path $root 'out'
 $module = Join-Path $out 'GigaChat'
 $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 
+# Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
-    & dotnet @args | Out-Host
+    $said = & dotnet @args 2>&1
     if ($LASTEXITCODE -ne 0) {
+        $said | Out-Host
         throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
     }
 }
@@ -53,7 +55,7 @@ function Build-Module {
 }
 
 function Build-Emulator {
-    Invoke-DotNet build $emulator -c Release -v quiet --nologo /clp:NoSummary
+    Invoke-DotNet build $emulator -c Release -v quiet
 }
 
 function Invoke-XunitTests {
@@ -106,6 +108,9 @@ switch ($Task) {
     }
     'pack' {
         Build-Module
+        if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+            throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'
+        }
         Get-ChildItem -Path $out -Filter '*.nupkg' | Remove-Item
         Compress-PSResource -Path $module -DestinationPath $out
         Get-ChildItem -Path $out -Filter '*.nupkg' | ForEach-Object { Write-Host "Packed $($_.FullName)" }

@@ -30,6 +30,7 @@ public sealed class GigaChatConnection : IDisposable
 
         var trust = new ServerTrust(options.Trust);
         Trust = trust.Description;
+        TrustNotes = trust.Notes;
         _authenticator = new Authenticator(options, signIn, () => _http!.SignIn());
         _http = new HttpStack(options, signIn, trust, () => new AuthorizationHandler(_authenticator));
         _gate = new ConcurrencyGate(MaximumConcurrency);
@@ -70,6 +71,9 @@ public sealed class GigaChatConnection : IDisposable
     public long TokensUsed => Interlocked.Read(ref _tokens);
 
     internal GigaChatOptions Options { get; }
+
+    /// <summary>What was left out of the user's certificate files, and why.</summary>
+    internal IReadOnlyList<string> TrustNotes { get; }
 
     /// <summary>Nothing can be sent over it any more.</summary>
     internal bool IsClosed { get; private set; }

@@ -112,6 +112,8 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
                 WriteWarning(CmdletMessages.CertificateCheckSkipped);
 
             connection = new GigaChatConnection(options, ReadSignIn(environment));
+            foreach (string note in connection.TrustNotes)
+                WriteVerbose(note);
             Await(token => connection.SignInAsync(new CallOptions { Trace = Trace }, token));
             ConnectionStore.Add(connection);
         }

@@ -69,6 +69,26 @@ public class ChatAnswerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task A_schema_shapes_the_echo()
+    {
+        const string Schema = """
+            {"type":"object","properties":{"text":{"type":"string"},"n":{"type":"integer"},"x":{"type":["number","null"]},
+             "kind":{"enum":["b","a"]},"ok":{"type":"boolean"},"list":{"type":"array","items":{"$ref":"#/$defs/item"} } },
+             "$defs":{"item":{"properties":{"a":{"const":7} } } } }
+            """;
+        using var response = await ChatAsync(Question("да", $"\"response_format\":{{\"type\":\"json_schema\",\"schema\":{Schema}}},"));
+        Assert.Equal("""{"text":"Эхо: да","n":1,"x":1.5,"kind":"b","ok":true,"list":[{"a":7}]}""", await TextAsync(response));
+    }
+
+    [Fact]
+    public async Task A_schema_that_refers_to_itself_comes_to_an_end()
+    {
+        const string Schema = """{"type":"object","properties":{"child":{"$ref":"#"}},"x":{"$ref":"#/x"} }""";
+        using var response = await ChatAsync(Question("да", $"\"response_format\":{{\"type\":\"json_schema\",\"schema\":{Schema}}},"));
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_session_finds_its_history_cached()
     {
         Assert.Equal(0, await CachedAsync("a", "12345678"));

@@ -181,6 +181,23 @@ public class FaultTests : EmulatorTest
     }
 
     [Fact]
+    public async Task A_client_that_goes_away_while_it_sends_is_recorded()
+    {
+        using var tcp = new System.Net.Sockets.TcpClient();
+        await tcp.ConnectAsync("127.0.0.1", Host.BaseUri.Port);
+        await using (var tls = new System.Net.Security.SslStream(tcp.GetStream()))
+        {
+            await tls.AuthenticateAsClientAsync(new System.Net.Security.SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = TrustPolicy() });
+            await tls.WriteAsync("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+        }
+
+        tcp.Close();
+        await Host.WaitAsync(state => state is { Requests: 1, InFlight: 0 });
+        var request = Assert.Single(Host.Requests.All);
+        Assert.Equal((true, false), (request.Aborted, request.Finished));
+    }
+
+    [Fact]
     public async Task Faults_work_on_HTTP_2_as_well()
     {
         Http.DefaultRequestVersion = new(2, 0);

@@ -30,7 +30,7 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
         {
             exchange.Abort();
         }
-        catch (Exception bug) when (bug is not CutException && !context.Response.HasStarted && !exchange.Aborted.IsCancellationRequested)
+        catch (Exception bug) when (bug is not CutException && !context.Response.HasStarted && !exchange.Dropped)
         {
             // Better in the test that ran into it than lost.
             await Answer.ApiErrorAsync(exchange, 500, "The emulator failed: " + bug);
@@ -46,6 +46,12 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
         try
         {
             await exchange.ReadBodyAsync();
+        }
+        catch (IOException)
+        {
+            // The client went away while it sent its body.
+            exchange.Dropped = true;
+            throw;
         }
         finally
         {
