@@ -10,6 +10,8 @@ Import-Module $ModulePath
 
 # No key of the person who runs the tests takes part in them.
 Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+# The emulator is on this machine, whatever proxy leads to the others.
+$env:NO_PROXY = 'localhost,127.0.0.1'
 
 # Starts an emulator and returns what a client needs to know, with the process beside it.
 function Start-Emulator {
