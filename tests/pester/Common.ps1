@@ -10,6 +10,9 @@ Import-Module $ModulePath
 
 # No key of the person who runs the tests takes part in them.
 Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+# The emulator is on this machine, whatever proxy leads to the others.
+Remove-Item env:no_proxy -ErrorAction Ignore
+$env:NO_PROXY = 'localhost,127.0.0.1'
 
 # Starts an emulator and returns what a client needs to know, with the process beside it.
 function Start-Emulator {

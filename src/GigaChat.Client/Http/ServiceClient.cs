@@ -61,7 +61,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
             using HttpClient client = http.Api();
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw await ServiceError.FromApiAsync(response, request, cancellationToken).ConfigureAwait(false);
+                throw await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);
             return response;
         }
         catch (Exception e)
