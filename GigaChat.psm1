@@ -4,6 +4,8 @@ $isFirstImport = -not ('GigaChat.Loader.LoadContext' -as [type])
 if ($isFirstImport) {
     $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'GigaChat.Loader.dll'))
 }
+# The client has no cmdlets; its import lets scripts name its types: [GigaChat.ChatReply].
+Import-Module -Assembly ([GigaChat.Loader.LoadContext]::ClientInstance)
 $cmdlets = Import-Module -Assembly ([GigaChat.Loader.LoadContext]::ModuleInstance) -PassThru
 
 if (-not $isFirstImport) {

@@ -10,6 +10,7 @@ namespace GigaChat.Loader;
 public sealed class LoadContext : AssemblyLoadContext
 {
     private const string ModuleAssembly = "GigaChat.PowerShell";
+    private const string ClientAssembly = "GigaChat.Client";
     private static readonly Lazy<Assembly> Module = new(Load);
     private readonly string _folder;
 
@@ -18,6 +19,9 @@ public sealed class LoadContext : AssemblyLoadContext
 
     /// <summary>The assembly with the cmdlets, loaded once per process and shared by all runspaces.</summary>
     public static Assembly ModuleInstance => Module.Value;
+
+    /// <summary>The assembly with the types that the cmdlets take and write.</summary>
+    public static Assembly ClientInstance => GetLoadContext(ModuleInstance)!.LoadFromAssemblyName(new AssemblyName(ClientAssembly));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
