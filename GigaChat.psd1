@@ -14,6 +14,7 @@
         'Disconnect-GigaChat'
         'Find-GigaChatSimilar'
         'Get-GigaChatBalance'
+        'Get-GigaChatBatch'
         'Get-GigaChatConnection'
         'Get-GigaChatModel'
         'Get-MintsifryRootCA'
@@ -22,9 +23,12 @@
         'Measure-GigaChatToken'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
+        'Receive-GigaChatBatch'
+        'Start-GigaChatBatch'
         'Test-GigaChatAIText'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
+        'Wait-GigaChatBatch'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

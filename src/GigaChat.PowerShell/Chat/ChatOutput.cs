@@ -94,13 +94,7 @@ internal sealed class ChatOutput : IDisposable
 
     private void Warn(ChatReply reply)
     {
-        string? warning = reply.FinishReason switch
-        {
-            "length" => CmdletMessages.ReplyCutByLength,
-            "blacklist" => CmdletMessages.ReplyRefusedTopic,
-            _ => null,
-        };
-        if (warning is not null)
+        if (ReplyWarnings.Of(reply) is { } warning)
             _cmdlet.WriteWarning(warning);
     }
 
