@@ -30,6 +30,8 @@ internal static class ErrorRecords
         GigaChatErrorKind.CertificateNotTrusted => ErrorCategory.SecurityError,
         GigaChatErrorKind.BatchNotFinished => ErrorCategory.ResourceUnavailable,
         GigaChatErrorKind.FileNotText or GigaChatErrorKind.ConversationInvalid => ErrorCategory.InvalidData,
+        GigaChatErrorKind.FileExists => ErrorCategory.ResourceExists,
+        GigaChatErrorKind.FileNotWritten => ErrorCategory.WriteError,
         _ => ErrorCategory.InvalidArgument,
     };
 }
