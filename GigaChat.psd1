@@ -19,6 +19,8 @@
         'Invoke-GigaChat'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
+        'New-GigaChatFunction'
+        'Test-GigaChatFunction'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
     )

@@ -56,4 +56,7 @@ public enum GigaChatErrorKind
 
     /// <summary>A file that is no text in the encoding it was read with.</summary>
     FileNotText,
+
+    /// <summary>The model called functions again and again, as often as it was allowed to, and did not answer.</summary>
+    FunctionLimitReached,
 }

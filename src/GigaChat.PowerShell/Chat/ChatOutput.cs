@@ -52,39 +52,59 @@ internal sealed class ChatOutput : IDisposable
 
     private void SendAndWrite(ChatRequest request)
     {
-        if (!_cmdlet.Stream && !_cmdlet.AsChunk)
+        bool isShown = _cmdlet.Stream || _cmdlet.AsChunk;
+        ChatReply reply = Ask(request, isShown);
+        if (!isShown)
         {
-            Write(_cmdlet.Await(token => _connection.ChatAsync(request, _options, token)));
+            Write(reply);
             return;
         }
-
-        ChatReply? reply = null;
-        foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => _connection.StreamChatAsync(request, _options, token)))
-        {
-            reply = chunk.Reply;
-            if (_cmdlet.AsChunk)
-                _cmdlet.WriteObject(chunk);
-            else if (chunk.Text.Length > 0)
-                Show(chunk.Text, endLine: false);
-        }
-        Warn(reply!);
+        Warn(reply);
         if (_cmdlet.AsChunk)
             return;
         // What comes after this cmdlet in its pipeline wants the text, whatever the screen has shown.
-        if (_cmdlet.MyInvocation.PipelinePosition < _cmdlet.MyInvocation.PipelineLength)
+        if (_cmdlet.AsObject || reply.FunctionCall is not null || _cmdlet.MyInvocation.PipelinePosition < _cmdlet.MyInvocation.PipelineLength)
         {
-            EndLine(reply!);
-            _cmdlet.WriteObject(reply);
+            EndLine(reply);
+            WriteResult(reply);
         }
-        else if (!ReplyView.WriteShown(reply!, _cmdlet.WriteObject))
+        else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject))
         {
-            EndLine(reply!);
+            EndLine(reply);
         }
+    }
+
+    // The conversation is free again before anybody downstream sees the reply.
+    private ChatReply Ask(ChatRequest request, bool isShown)
+    {
+        using ChatExchange exchange = _cmdlet.Await(token => _connection.BeginChatAsync(request, token));
+        ChatReply reply = new FunctionRunner(_cmdlet).Run(exchange, () => isShown ? AskAndShow(exchange) : _cmdlet.Await(token => exchange.AskAsync(_options, token)));
+        _cmdlet.Functions.Finish(reply);
+        return exchange.Complete();
+    }
+
+    private ChatReply AskAndShow(ChatExchange exchange)
+    {
+        ChatReply? reply = null;
+        foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => exchange.StreamAsync(_options, token)))
+        {
+            reply = chunk.Reply;
+            if (_cmdlet.AsChunk)
+            {
+                using (exchange.CarryOut())
+                    _cmdlet.WriteObject(chunk);
+            }
+            else if (chunk.Text.Length > 0)
+            {
+                Show(chunk.Text, endLine: false);
+            }
+        }
+        return reply!;
     }
 
     private void EndLine(ChatReply reply)
     {
-        if (!reply.Text.EndsWith('\n'))
+        if (reply.Text.Length > 0 && !reply.Text.EndsWith('\n'))
             Show("", endLine: true);
     }
 
@@ -92,13 +112,27 @@ internal sealed class ChatOutput : IDisposable
     {
         Task<Outcome> oldest = _window!.Take();
         Outcome outcome = _cmdlet.Await(_ => oldest);
-        Try(outcome.Request, () => Write(outcome.Reply ?? throw outcome.Error!));
+        Try(outcome.Request, () =>
+        {
+            ChatReply reply = outcome.Reply ?? throw outcome.Error!;
+            _cmdlet.Functions.Finish(reply);
+            Write(reply);
+        });
     }
 
     private void Write(ChatReply reply)
     {
         Warn(reply);
-        _cmdlet.WriteObject(reply);
+        WriteResult(reply);
+    }
+
+    // A call that is left to the user holds no object yet.
+    private void WriteResult(ChatReply reply)
+    {
+        if (_cmdlet.AsObject && reply.FunctionCall is null)
+            _cmdlet.WriteObject(reply.Value, enumerateCollection: reply.Value is Array);
+        else
+            _cmdlet.WriteObject(reply);
     }
 
     private void Warn(ChatReply reply)
@@ -106,6 +140,7 @@ internal sealed class ChatOutput : IDisposable
         string? warning = reply.FinishReason switch
         {
             "length" => CmdletMessages.ReplyCutByLength,
+            "error" => FunctionCmdletMessages.CallBroken,
             "blacklist" => CmdletMessages.ReplyRefusedTopic,
             _ => null,
         };
