@@ -68,6 +68,7 @@ public sealed class ChatExchange : IDisposable
         if (answer.FinishReason is null)
             throw Broken(null);
 
+        await stream.FinishAsync().ConfigureAwait(false);
         ChatReply reply = Take(answer.ToMessage(), answer.Model, answer.FinishReason, answer.Usage,
             response.RequestId, response.SessionId, Stopwatch.GetElapsedTime(started));
         yield return new ChatChunk

@@ -14,6 +14,11 @@ namespace GigaChat.Json;
 [JsonSerializable(typeof(FunctionCheckAnswer))]
 [JsonSerializable(typeof(EmbeddingBody))]
 [JsonSerializable(typeof(EmbeddingAnswer))]
+[JsonSerializable(typeof(TokensBody))]
+[JsonSerializable(typeof(IReadOnlyList<TokensItem>))]
+[JsonSerializable(typeof(BalanceAnswer))]
+[JsonSerializable(typeof(AiCheckBody))]
+[JsonSerializable(typeof(AiCheckAnswer))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext

@@ -10,12 +10,15 @@ internal sealed class ChatOutput : IDisposable
     private readonly GigaChatConnection _connection;
     private readonly CallOptions _options;
     private readonly OrderedWindow<Outcome>? _window;
+    private readonly ScreenText? _screen;
 
     public ChatOutput(InvokeGigaChatCommand cmdlet, GigaChatConnection connection)
     {
         _cmdlet = cmdlet;
         _connection = connection;
         _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace };
+        if (cmdlet.Stream)
+            _screen = new ScreenText(cmdlet);
         if (cmdlet.ThrottleLimit > 1)
         {
             _window = new OrderedWindow<Outcome>(cmdlet.ThrottleLimit);
@@ -52,60 +55,68 @@ internal sealed class ChatOutput : IDisposable
 
     private void SendAndWrite(ChatRequest request)
     {
-        bool isShown = _cmdlet.Stream || _cmdlet.AsChunk;
-        ChatReply reply = Ask(request, isShown);
-        if (!isShown)
-        {
+        ChatReply reply = Ask(request);
+        if (_screen is not null && !EndsInObject(reply))
+            WriteStreamed(reply, _screen);
+        else if (_cmdlet.AsChunk)
+            Warn(reply);
+        else
             Write(reply);
-            return;
-        }
-        Warn(reply);
-        if (_cmdlet.AsChunk)
-            return;
-        // What comes after this cmdlet in its pipeline wants the text, whatever the screen has shown.
-        if (_cmdlet.AsObject || reply.FunctionCall is not null || _cmdlet.MyInvocation.PipelinePosition < _cmdlet.MyInvocation.PipelineLength)
-        {
-            EndLine(reply);
-            WriteResult(reply);
-        }
-        else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject))
-        {
-            EndLine(reply);
-        }
     }
 
     // The conversation is free again before anybody downstream sees the reply.
-    private ChatReply Ask(ChatRequest request, bool isShown)
+    private ChatReply Ask(ChatRequest request)
     {
         using ChatExchange exchange = _cmdlet.Await(token => _connection.BeginChatAsync(request, token));
-        ChatReply reply = new FunctionRunner(_cmdlet).Run(exchange, () => isShown ? AskAndShow(exchange) : _cmdlet.Await(token => exchange.AskAsync(_options, token)));
+        bool inPieces = _cmdlet.Stream || _cmdlet.AsChunk;
+        ChatReply reply = new FunctionRunner(_cmdlet).Run(exchange, () => inPieces ? AskInPieces(exchange) : _cmdlet.Await(token => exchange.AskAsync(_options, token)));
         _cmdlet.Functions.Finish(reply);
         return exchange.Complete();
     }
 
-    private ChatReply AskAndShow(ChatExchange exchange)
+    private ChatReply AskInPieces(ChatExchange exchange)
     {
         ChatReply? reply = null;
         foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => exchange.StreamAsync(_options, token)))
         {
             reply = chunk.Reply;
-            if (_cmdlet.AsChunk)
-            {
-                using (exchange.CarryOut())
-                    _cmdlet.WriteObject(chunk);
-            }
+            if (_screen is null)
+                WriteChunk(exchange, chunk);
             else if (chunk.Text.Length > 0)
-            {
-                Show(chunk.Text, endLine: false);
-            }
+                _screen.Write(chunk.Text);
         }
+        // No view of this reply will end its line.
+        if (_screen is not null && EndsInObject(reply!) && reply!.Text.Length > 0)
+            _screen.EndLine();
         return reply!;
     }
 
-    private void EndLine(ChatReply reply)
+    private bool EndsInObject(ChatReply reply) => _cmdlet.AsObject || reply.FunctionCall is not null;
+
+    // Who takes the chunks and asks the same conversation would wait for an end that waits for him.
+    private void WriteChunk(ChatExchange exchange, ChatChunk chunk)
     {
-        if (reply.Text.Length > 0 && !reply.Text.EndsWith('\n'))
-            Show("", endLine: true);
+        using (exchange.CarryOut())
+            _cmdlet.WriteObject(chunk);
+    }
+
+    private void WriteStreamed(ChatReply reply, ScreenText screen)
+    {
+        // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
+        bool endsByView = screen.IsSeen && Warning(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        if (!endsByView)
+            EndLine();
+        Warn(reply);
+        if (!screen.IsSeen)
+            _cmdlet.WriteObject(reply);
+        else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject) && endsByView)
+            EndLine();
+
+        void EndLine()
+        {
+            if (!reply.Text.EndsWith('\n'))
+                screen.EndLine();
+        }
     }
 
     private void WriteOldest()
@@ -137,19 +148,17 @@ internal sealed class ChatOutput : IDisposable
 
     private void Warn(ChatReply reply)
     {
-        string? warning = reply.FinishReason switch
-        {
-            "length" => CmdletMessages.ReplyCutByLength,
-            "error" => FunctionCmdletMessages.CallBroken,
-            "blacklist" => CmdletMessages.ReplyRefusedTopic,
-            _ => null,
-        };
-        if (warning is not null)
+        if (Warning(reply) is { } warning)
             _cmdlet.WriteWarning(warning);
     }
 
-    private void Show(string text, bool endLine)
-        => _cmdlet.WriteInformation(new HostInformationMessage { Message = text, NoNewLine = !endLine }, ["PSHOST"]);
+    private static string? Warning(ChatReply reply) => reply.FinishReason switch
+    {
+        "length" => CmdletMessages.ReplyCutByLength,
+        "error" => FunctionCmdletMessages.CallBroken,
+        "blacklist" => CmdletMessages.ReplyRefusedTopic,
+        _ => null,
+    };
 
     private void Try(ChatRequest request, Action action)
     {
@@ -160,8 +169,8 @@ internal sealed class ChatOutput : IDisposable
         catch (GigaChatException e)
         {
             // A broken line of text is ended before the error is shown.
-            if (_cmdlet.Stream && e.PartialReply is not null)
-                Show("", endLine: true);
+            if (e.PartialReply is { Text.Length: > 0 })
+                _screen?.EndLine();
             _cmdlet.Report(e, request.Source ?? request.Prompt);
         }
     }
