@@ -71,4 +71,7 @@ public enum GigaChatErrorKind
 
     /// <summary>A file that holds no conversation, or one that this version cannot read.</summary>
     ConversationInvalid,
+
+    /// <summary>The model called functions again and again, as often as it was allowed to, and did not answer.</summary>
+    FunctionLimitReached,
 }

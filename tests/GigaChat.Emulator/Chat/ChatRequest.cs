@@ -26,6 +26,9 @@ internal sealed class ChatRequest
     /// <summary>The schema the answer must follow. Belongs to the request's document.</summary>
     public JsonElement? Schema { get; private init; }
 
+    /// <summary>The functions to call. Belongs to the request's document.</summary>
+    public required FunctionOffer Offer { get; init; }
+
     /// <summary>The last message of a user, or of whoever spoke last.</summary>
     public string Question => Messages.LastOrDefault(message => message.Role == "user", Messages[^1]).Content;
 
@@ -52,6 +55,7 @@ internal sealed class ChatRequest
             Stream = stream,
             MaxTokens = json.OptionalNumber("max_tokens") is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
             PromptTokens = tokens,
+            Offer = FunctionOffer.Read(json),
             Schema = json.Optional("response_format")?.Optional("schema"),
         };
     }
@@ -68,9 +72,11 @@ internal sealed class ChatRequest
                 foreach (var id in attachments.EnumerateArray())
                     JsonBody.Text(id);
             var call = item.Optional("function_call", JsonValueKind.Object);
-            call?.RequiredText("name");
+            // An object, though one description has a string of JSON here.
+            call?.Optional("arguments", JsonValueKind.Object);
+            item.OptionalText("functions_state_id");
             var content = item.OptionalText("content") ?? (call is null ? throw Refusal.InvalidJson() : "");
-            messages.Add(new(item.RequiredText("role"), content, call is not null));
+            messages.Add(new(item.RequiredText("role"), content, call?.RequiredText("name"), item.OptionalText("name")));
         }
 
         return messages;

@@ -113,6 +113,7 @@ internal sealed class EmulatorServer
         _app.MapPost(Routes.Token, new TokenEndpoint(_core).HandleAsync);
         _app.MapPost(Routes.Chat, new ChatEndpoint(_core).HandleAsync);
         _app.MapPost(Routes.Embeddings, new EmbeddingsEndpoint(_core).HandleAsync);
+        _app.MapPost(Routes.ValidateFunction, FunctionsEndpoint.ValidateAsync);
         _app.MapPost(Routes.TokensCount, AccountingEndpoints.CountAsync);
         _app.MapGet(Routes.Balance, AccountingEndpoints.BalanceAsync);
         _app.MapPost(Routes.AiCheck, AiCheckEndpoint.HandleAsync);
