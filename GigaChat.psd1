@@ -10,15 +10,19 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('GigaChat.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-GigaChatFile'
         'Connect-GigaChat'
         'Disconnect-GigaChat'
         'Get-GigaChatConnection'
+        'Get-GigaChatFile'
         'Get-GigaChatModel'
         'Get-MintsifryRootCA'
         'Install-MintsifryRootCA'
         'Invoke-GigaChat'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
+        'Remove-GigaChatFile'
+        'Save-GigaChatFile'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
     )

@@ -56,4 +56,10 @@ public enum GigaChatErrorKind
 
     /// <summary>A file that is no text in the encoding it was read with.</summary>
     FileNotText,
+
+    /// <summary>A file of that name is there already and must not be replaced.</summary>
+    FileExists,
+
+    /// <summary>A downloaded file cannot be written: no right, no room, no such folder.</summary>
+    FileNotWritten,
 }

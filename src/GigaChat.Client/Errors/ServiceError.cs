@@ -20,9 +20,14 @@ internal static class ServiceError
             400 or 422 => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
             401 => (GigaChatErrorKind.AuthenticationFailed, Messages.TokenRefused),
             402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
+            403 when request.NotFound == GigaChatErrorKind.FileNotFound => (GigaChatErrorKind.PermissionDenied, FileMessages.Denied),
+            403 when request.Attachments.Count > 0 => (GigaChatErrorKind.PermissionDenied, FileMessages.AttachmentDenied),
             403 => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
+            404 when request.NotFound == GigaChatErrorKind.FileNotFound => (request.NotFound, FileMessages.NotFound),
+            404 when request.Attachments.Count > 0 && !SpeaksOfModel(answer) => (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound),
             404 when request.NotFound == GigaChatErrorKind.ModelNotFound => (request.NotFound, Messages.ModelNotFound),
             404 => (request.NotFound, Messages.AddressNotFound),
+            413 when request.Transfer is not null => (GigaChatErrorKind.TooLarge, FileMessages.RefusedAsTooLarge),
             413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),
             429 => (GigaChatErrorKind.RateLimited, Messages.RateLimited),
             >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
@@ -66,6 +71,9 @@ internal static class ServiceError
         ServiceMessage = answer.Message,
         RequestId = Header(response, "x-request-id"),
     };
+
+    // A chat with attachments can miss either; the service's words are "No such model".
+    private static bool SpeaksOfModel(ErrorAnswer answer) => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Quote(ErrorAnswer answer)
     {

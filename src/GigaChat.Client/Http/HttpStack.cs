@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
@@ -88,6 +89,8 @@ internal sealed class HttpStack : IDisposable
             // A redirect would carry the token, or a prompt, to an address nobody named.
             AllowAutoRedirect = false,
             UseCookies = false,
+            // User ids and session ids are free text, hence Cyrillic too; the default refuses to send that.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             UseProxy = !proxy.NoProxy,
             SslOptions = trust.CreateOptions(),
         };

@@ -12,6 +12,9 @@ namespace GigaChat.Json;
 [JsonSerializable(typeof(ChatAnswer))]
 [JsonSerializable(typeof(EmbeddingBody))]
 [JsonSerializable(typeof(EmbeddingAnswer))]
+[JsonSerializable(typeof(FileAnswer))]
+[JsonSerializable(typeof(FileDeletion))]
+[JsonSerializable(typeof(FileList))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext

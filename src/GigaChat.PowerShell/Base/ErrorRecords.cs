@@ -29,6 +29,8 @@ internal static class ErrorRecords
         GigaChatErrorKind.Timeout => ErrorCategory.OperationTimeout,
         GigaChatErrorKind.CertificateNotTrusted => ErrorCategory.SecurityError,
         GigaChatErrorKind.FileNotText => ErrorCategory.InvalidData,
+        GigaChatErrorKind.FileExists => ErrorCategory.ResourceExists,
+        GigaChatErrorKind.FileNotWritten => ErrorCategory.WriteError,
         _ => ErrorCategory.InvalidArgument,
     };
 }

@@ -117,6 +117,12 @@ internal sealed class EmulatorServer
         _app.MapGet(Routes.Balance, AccountingEndpoints.BalanceAsync);
         _app.MapGet(Routes.Models, ModelsEndpoint.ListAsync);
         _app.MapGet(Routes.Models + "/{model}", ModelsEndpoint.OneAsync);
+        var files = new FilesEndpoint(_core);
+        _app.MapPost(Routes.Files, files.UploadAsync);
+        _app.MapGet(Routes.Files, files.ListAsync);
+        _app.MapGet(Routes.Files + "/{id}", files.OneAsync);
+        _app.MapPost(Routes.Files + "/{id}/delete", files.DeleteAsync);
+        _app.MapGet(Routes.Files + "/{id}/content", files.ContentAsync);
         new ControlEndpoints(_core).Map(_app);
         _app.MapFallback("{**path}", NotFoundAsync);
     }
