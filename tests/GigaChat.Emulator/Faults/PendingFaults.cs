@@ -75,7 +75,7 @@ public sealed class PendingFaults
             FaultTarget.Files => path.StartsWith(Routes.Files, StringComparison.Ordinal),
             FaultTarget.Upload => path == Routes.Files && HttpMethods.IsPost(exchange.Context.Request.Method),
             FaultTarget.Download => path.StartsWith(Routes.Files, StringComparison.Ordinal) && path.EndsWith("/content", StringComparison.Ordinal),
-            FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance,
+            FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance or Routes.AiCheck,
             _ => false,
         };
     }
