@@ -13,12 +13,15 @@ public static class FilesEndpoint
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException">A file that cannot be sent (nothing was, then), or no answer; see its kind.</exception>
     /// <returns>The file as the service stored it.</returns>
-    public static Task<GigaChatFile> UploadFileAsync(
+    public static async Task<GigaChatFile> UploadFileAsync(
         this GigaChatConnection connection, string path, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return connection.UploadAsync(UploadSource.Open(path), options, cancellationToken);
+        UploadSource source = UploadSource.Open(path);
+        GigaChatFile file = await connection.UploadAsync(source, options, cancellationToken).ConfigureAwait(false);
+        connection.Uploads.Remember(source, file);
+        return file;
     }
 
     /// <summary>All files of the account (and of the connection's <see cref="GigaChatOptions.UserId"/>), in the service's order.</summary>
@@ -68,6 +71,7 @@ public static class FilesEndpoint
         ServiceResponse<FileDeletion> response = await connection.Service
             .SendAsync(NewRequest(HttpMethod.Post, id, "/delete"), WireContext.Wire.FileDeletion, options, cancellationToken).ConfigureAwait(false);
         connection.Count(null);
+        connection.Uploads.Forget([id]);
         if (response.Value.Deleted != true)
             throw new GigaChatException(GigaChatErrorKind.ServerError, Text.Format(FileMessages.NotRemoved, id)) { RequestId = response.RequestId };
     }

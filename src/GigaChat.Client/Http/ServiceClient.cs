@@ -78,7 +78,12 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
             using HttpClient client = http.Api();
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw await ServiceError.FromApiAsync(response, request, cancellationToken).ConfigureAwait(false);
+            {
+                GigaChatException refusal = await ServiceError.FromApiAsync(response, request, cancellationToken).ConfigureAwait(false);
+                if (refusal.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
+                    connection.Uploads.Forget(request.Attachments);
+                throw refusal;
+            }
             return response;
         }
         catch (Exception e)
