@@ -24,6 +24,7 @@
         'Measure-GigaChatToken'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
+        'New-GigaChatImage'
         'Remove-GigaChatFile'
         'Save-GigaChatFile'
         'Test-GigaChatAIText'

@@ -12,6 +12,19 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
 {
     private readonly HashSet<string> _saved = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
+    /// <param name="path">The full path of the file or folder.</param>
+    /// <param name="isFolder">It is a folder.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>.</exception>
+    public void Check(string path, bool isFolder)
+    {
+        RequireFolder(isFolder ? path : Path.GetDirectoryName(path)!);
+        if (isFolder)
+            return;
+        RequireFirst(path);
+        RequireFree(path);
+    }
+
     /// <summary>Saves a file under a path.</summary>
     /// <param name="id">The id.</param>
     /// <param name="path">The full path of the file to be.</param>
@@ -21,9 +34,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <returns>The path.</returns>
     public Task<string> SaveAsAsync(string id, string path, CallOptions? options, CancellationToken cancellationToken)
     {
-        // Of several files one would replace the other.
-        if (_saved.Contains(path))
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FileMessages.SavedTwice, path));
+        RequireFirst(path);
         return SaveAsync(id, Path.GetFileName(path), Path.GetDirectoryName(path)!, (_, _) => path, path, options, cancellationToken);
     }
 
@@ -51,8 +62,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     private async Task<string> SaveAsync(
         string id, string name, string folder, PathChoice choose, string? known, CallOptions? options, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(folder))
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.FolderMissing, folder));
+        RequireFolder(folder);
         if (known is not null)
             RequireFree(known);
         string temporary = Path.Combine(folder, $".gigachat-{Guid.NewGuid():N}.part");
@@ -81,6 +91,19 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
         {
             RemoveQuietly(temporary);
         }
+    }
+
+    private static void RequireFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.FolderMissing, folder));
+    }
+
+    // Of several files one would replace the other.
+    private void RequireFirst(string path)
+    {
+        if (_saved.Contains(path))
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FileMessages.SavedTwice, path));
     }
 
     private void RequireFree(string path)

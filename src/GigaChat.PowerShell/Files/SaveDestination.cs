@@ -47,6 +47,9 @@ internal sealed class SaveDestination
         }
     }
 
+    /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
+    public void Check() => _saver.Check(Path, _isFolder);
+
     /// <summary>Downloads a file to its place.</summary>
     /// <param name="id">The id.</param>
     /// <param name="file">What is known of it; null to ask the service for its name.</param>
