@@ -36,8 +36,11 @@ BeforeAll {
 
     # In a process of its own: its transcript holds nothing but this. The secrets go there in the environment,
     # because a transcript begins with the command line.
-    $environment = @{ TEST_PLANTED = $planted | ConvertTo-Json; TEST_EMULATOR = $emulator | Select-Object * -ExcludeProperty Process | ConvertTo-Json; TEST_SHARED = $shared | ConvertTo-Json; TEST_FOLDER = "$TestDrive" }
-    Invoke-InNewProcess -Environment $environment -Script (Get-Command (Join-Path $PSScriptRoot 'Write-Everything.ps1')).ScriptBlock *> $null
+    try {
+        $env:TEST_PLANTED = @{ Module = $ModulePath; Folder = "$TestDrive"; Shared = $shared; Emulator = $emulator | Select-Object * -ExcludeProperty Process; Secrets = $planted } | ConvertTo-Json
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Write-Everything.ps1') *> $null
+    }
+    finally { Remove-Item env:TEST_PLANTED }
     $written = Get-ChildItem -LiteralPath (Join-Path $TestDrive 'written') -File
     $tokens = (Get-SentRequest $emulator '/v1/*').headers.Authorization | Where-Object { $_ -like 'Bearer *' } | ForEach-Object { $_.Substring(7) } | Select-Object -Unique
 }

@@ -1,10 +1,12 @@
 # For Secrets.Tests.ps1: does everything that handles a secret, and writes down all there is to see of it.
-$planted = $env:TEST_PLANTED | ConvertFrom-Json
-$emulator = $env:TEST_EMULATOR | ConvertFrom-Json
-$shared = $env:TEST_SHARED | ConvertFrom-Json -AsHashtable
-$folder = New-Item -ItemType Directory (Join-Path $env:TEST_FOLDER 'written')
-$environmentFile = Join-Path $env:TEST_FOLDER 'секреты.env'
-Remove-Item env:TEST_*
+$test = $env:TEST_PLANTED | ConvertFrom-Json -AsHashtable
+Remove-Item env:TEST_PLANTED
+$planted = $test.Secrets
+$emulator = $test.Emulator
+$shared = $test.Shared
+$folder = New-Item -ItemType Directory (Join-Path $test.Folder 'written')
+$environmentFile = Join-Path $test.Folder 'секреты.env'
+Import-Module $test.Module
 $ErrorActionPreference = 'Continue'
 $DebugPreference = 'Continue'
 $VerbosePreference = 'Continue'
