@@ -1,3 +1,5 @@
+using GigaChat.Json;
+
 namespace GigaChat;
 
 /// <summary>
@@ -28,6 +30,13 @@ public sealed class GigaChatConversation
             _messages.Add(new ChatMessage(ChatMessage.System, systemPrompt));
     }
 
+    private GigaChatConversation(string sessionId, string? model, IEnumerable<ChatMessage> messages, ChatUsage usage)
+        : this(sessionId, systemPrompt: null, model)
+    {
+        _messages.AddRange(messages);
+        Usage = usage;
+    }
+
     /// <summary>The instructions at its beginning, or null.</summary>
     public string? SystemPrompt
     {
@@ -47,13 +56,13 @@ public sealed class GigaChatConversation
     /// <summary>Tokens spent so far.</summary>
     public ChatUsage Usage { get; private set; } = ChatUsage.None;
 
-    /// <summary>The messages so far, the instructions first.</summary>
+    /// <summary>The messages so far, the instructions first. An array, so that PowerShell counts from its end too: <c>[-1]</c>.</summary>
     public IReadOnlyList<ChatMessage> Messages
     {
         get
         {
             lock (_lock)
-                return [.. _messages];
+                return _messages.ToArray();
         }
     }
 
@@ -67,15 +76,58 @@ public sealed class GigaChatConversation
         }
     }
 
+    /// <summary>The call at its end whose result has to come next, or null.</summary>
+    public FunctionCall? OpenCall
+    {
+        get
+        {
+            lock (_lock)
+                return _messages is [.., { FunctionCall: { } call }] ? call : null;
+        }
+    }
+
+    /// <summary>What the model was offered when it made the open call; the request with the result has to offer it again.</summary>
+    internal IReadOnlyList<GigaChatFunction>? Offered { get; private set; }
+
     /// <summary>Takes a whole turn in.</summary>
-    internal void Add(string prompt, string answer, ChatUsage? usage)
+    internal void Add(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
     {
         lock (_lock)
         {
-            _messages.Add(new ChatMessage(ChatMessage.User, prompt));
-            _messages.Add(new ChatMessage(ChatMessage.Assistant, answer));
+            _messages.AddRange(turn);
             Usage = Usage.Plus(usage);
+            Offered = offered;
         }
+    }
+
+    /// <summary>The conversation as it is saved.</summary>
+    internal ConversationDocument ToDocument()
+    {
+        lock (_lock)
+            return new ConversationDocument { SessionId = SessionId, Model = Model, Usage = Usage, Messages = [.. _messages] };
+    }
+
+    /// <summary>The conversation as it was saved; null where the service would not take it.</summary>
+    internal static GigaChatConversation? From(ConversationDocument document)
+    {
+        IReadOnlyList<ChatMessage> messages = document.Messages ?? [];
+        bool usable = messages.All(static m => m is { Role.Length: > 0, Content: not null }) && messages.Skip(1).All(static m => m.Role != ChatMessage.System);
+        string session = string.IsNullOrWhiteSpace(document.SessionId) ? Guid.NewGuid().ToString() : document.SessionId;
+        return usable ? new GigaChatConversation(session, document.Model, messages, document.Usage ?? ChatUsage.None) : null;
+    }
+
+    /// <summary>The same conversation with another model, or with other instructions (an empty text for none).</summary>
+    internal GigaChatConversation With(string? model = null, string? systemPrompt = null)
+    {
+        ConversationDocument document = ToDocument();
+        IEnumerable<ChatMessage> messages = document.Messages!;
+        if (systemPrompt is not null)
+        {
+            messages = messages.Where(static m => m.Role != ChatMessage.System);
+            if (systemPrompt.Length > 0)
+                messages = messages.Prepend(new ChatMessage(ChatMessage.System, systemPrompt));
+        }
+        return new GigaChatConversation(SessionId, model ?? Model, messages, document.Usage!);
     }
 
     /// <summary>One request at a time: a second one waits for the answer of the first, which it is meant to follow.</summary>

@@ -16,9 +16,6 @@ internal sealed class HttpStack : IDisposable
 
     // Addresses and certificates are looked at again this often.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
-    // A stream that was left early is closed after this; one that has ended needs less to give its connection back.
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(200);
     private static readonly ProductInfoHeaderValue Product = new("GigaChat-PowerShell", typeof(HttpStack).Assembly.GetName().Version!.ToString(3));
     private static readonly ProductInfoHeaderValue Platform = new($"(.NET {Environment.Version}; {RuntimeInformation.RuntimeIdentifier})");
 
@@ -93,10 +90,11 @@ internal sealed class HttpStack : IDisposable
         var handler = new SocketsHttpHandler
         {
             PooledConnectionLifetime = ConnectionLifetime,
-            ResponseDrainTimeout = DrainTimeout,
             // A redirect would carry the token, or a prompt, to an address nobody named.
             AllowAutoRedirect = false,
             UseCookies = false,
+            // An answer that is left early closes its connection at once; the default reads on for two seconds.
+            ResponseDrainTimeout = TimeSpan.Zero,
             UseProxy = !options.Proxy.NoProxy,
             Proxy = proxy,
             SslOptions = trust.CreateOptions(),

@@ -11,7 +11,10 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     public const string LiteralPathSet = "LiteralPath";
 
     private readonly Material _material = new();
+    private readonly AttachmentInput _attachments = new(cmdlet);
     private bool _anyInput;
+
+    private bool IsPiped => cmdlet.MyInvocation.ExpectingInput || cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(cmdlet.InputObject));
 
     private bool HasPrompt => !string.IsNullOrWhiteSpace(cmdlet.Prompt);
 
@@ -28,6 +31,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, problem), null);
         if (cmdlet.ParameterSetName != PipelineSet)
             RequirePrompt(CmdletMessages.FilesNeedPrompt, null);
+        _attachments.Resolve();
     }
 
     /// <summary>Takes one record of the pipeline, or the paths.</summary>
@@ -47,17 +51,21 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     /// <summary>Sends what was gathered, or the prompt alone.</summary>
     public void Finish()
     {
-        if (!_material.IsEmpty)
+        if (!_material.IsEmpty && !(_material.IsBlank && HasPrompt))
         {
             if (!HasPrompt && !_material.IsPlainText)
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
             send(NewRequest(Material.Join(cmdlet.Prompt, _material.ToString()), null));
         }
-        else if (!_anyInput && !cmdlet.MyInvocation.ExpectingInput && cmdlet.ParameterSetName == PipelineSet)
+        else if (_attachments.HasGathered)
+        {
+            send(NewRequest(cmdlet.Prompt!, null));
+        }
+        else if (!_anyInput && !IsPiped && cmdlet.ParameterSetName == PipelineSet)
         {
             send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt));
         }
-        else if (!_anyInput && HasPrompt && cmdlet.ParameterSetName == PipelineSet)
+        else if ((!_anyInput || !_material.IsEmpty) && HasPrompt && cmdlet.ParameterSetName == PipelineSet)
         {
             // Asking about nothing would make the model invent something.
             cmdlet.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), cmdlet.Prompt);
@@ -79,16 +87,24 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             case ChatReply reply when !cmdlet.Together:
                 GoOn(reply);
                 break;
+            case var _ when cmdlet.IsResultGiven:
+                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ResultNeedsConversation);
             case FileSystemInfo file:
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
                 TakeFile(file.FullName);
                 break;
+            case GigaChatFile file:
+                RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
+                TakeAttachment(ChatAttachment.FromFile(file), file);
+                break;
             case string text when cmdlet.PerItem || (!HasPrompt && !cmdlet.Together):
+                if (HasPrompt && string.IsNullOrWhiteSpace(text))
+                    throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
                 send(NewRequest(Material.Join(cmdlet.Prompt, text), text));
                 break;
             case var _ when cmdlet.PerItem:
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), value));
+                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), item));
                 break;
             default:
                 if (value is not string && !cmdlet.Together)
@@ -100,6 +116,11 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
 
     private void TakeFile(string path)
     {
+        if (AttachmentInput.IsAttached(path))
+        {
+            TakeAttachment(ChatAttachment.FromPath(path), path);
+            return;
+        }
         string text = cmdlet.Await(token => TextFile.ReadAsync(path, cmdlet.Encoding, token));
         if (cmdlet.Together)
             Gather($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
@@ -107,12 +128,21 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             send(NewRequest(Material.Join(cmdlet.Prompt, text), path));
     }
 
+    private void TakeAttachment(ChatAttachment attachment, object source)
+    {
+        if (cmdlet.Together)
+            _attachments.Gather(attachment);
+        else
+            send(NewRequest(cmdlet.Prompt!, source, attachment: attachment));
+    }
+
     private void GoOn(ChatReply reply)
     {
-        RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
+        if (!cmdlet.IsResultGiven)
+            RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
         if (cmdlet.Conversation is not null || reply.Conversation is null || cmdlet.SystemPrompt is not null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
-        send(NewRequest(cmdlet.Prompt!, cmdlet.Prompt, reply.Conversation));
+        send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt, reply.Conversation));
     }
 
     // More than any model takes ends the pipeline: the rest would be read for nothing.
@@ -134,8 +164,9 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
     }
 
-    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null) => new()
+    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
     {
+        Attachments = _attachments.With(attachment),
         Prompt = prompt,
         Source = source,
         Conversation = conversation ?? cmdlet.Conversation,
@@ -146,5 +177,9 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
         MaxTokens = cmdlet.MaxTokens,
         RepetitionPenalty = cmdlet.RepetitionPenalty,
         ReasoningEffort = cmdlet.ReasoningEffort?.ToLowerInvariant(),
+        Functions = cmdlet.Functions.Offered,
+        FunctionChoice = cmdlet.Functions.Choice,
+        FunctionResult = cmdlet.Functions.Result,
+        Schema = cmdlet.Functions.Schema,
     };
 }

@@ -10,12 +10,15 @@ internal sealed class ChatOutput : IDisposable
     private readonly GigaChatConnection _connection;
     private readonly CallOptions _options;
     private readonly OrderedWindow<Outcome>? _window;
+    private readonly ScreenText? _screen;
 
     public ChatOutput(InvokeGigaChatCommand cmdlet, GigaChatConnection connection)
     {
         _cmdlet = cmdlet;
         _connection = connection;
-        _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace };
+        _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace, Progress = cmdlet.Progress };
+        if (cmdlet.Stream)
+            _screen = new ScreenText(cmdlet);
         if (cmdlet.ThrottleLimit > 1)
         {
             _window = new OrderedWindow<Outcome>(cmdlet.ThrottleLimit);
@@ -52,69 +55,102 @@ internal sealed class ChatOutput : IDisposable
 
     private void SendAndWrite(ChatRequest request)
     {
-        if (!_cmdlet.Stream && !_cmdlet.AsChunk)
-        {
-            Write(_cmdlet.Await(token => _connection.ChatAsync(request, _options, token)));
-            return;
-        }
-
-        ChatReply? reply = null;
-        foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => _connection.StreamChatAsync(request, _options, token)))
-        {
-            reply = chunk.Reply;
-            if (_cmdlet.AsChunk)
-                _cmdlet.WriteObject(chunk);
-            else if (chunk.Text.Length > 0)
-                Show(chunk.Text, endLine: false);
-        }
-        Warn(reply!);
-        if (_cmdlet.AsChunk)
-            return;
-        // What comes after this cmdlet in its pipeline wants the text, whatever the screen has shown.
-        if (_cmdlet.MyInvocation.PipelinePosition < _cmdlet.MyInvocation.PipelineLength)
-        {
-            EndLine(reply!);
-            _cmdlet.WriteObject(reply);
-        }
-        else if (!ReplyView.WriteShown(reply!, _cmdlet.WriteObject))
-        {
-            EndLine(reply!);
-        }
+        ChatReply reply = Ask(request);
+        if (_screen is not null && !EndsInObject(reply))
+            WriteStreamed(reply, _screen);
+        else if (_cmdlet.AsChunk)
+            Warn(reply);
+        else
+            Write(reply);
     }
 
-    private void EndLine(ChatReply reply)
+    // The conversation is free again before anybody downstream sees the reply.
+    private ChatReply Ask(ChatRequest request)
     {
-        if (!reply.Text.EndsWith('\n'))
-            Show("", endLine: true);
+        using ChatExchange exchange = _cmdlet.Await(token => _connection.BeginChatAsync(request, token));
+        bool inPieces = _cmdlet.Stream || _cmdlet.AsChunk;
+        ChatReply reply = new FunctionRunner(_cmdlet).Run(exchange, () => inPieces ? AskInPieces(exchange) : _cmdlet.Await(token => exchange.AskAsync(_options, token)));
+        _cmdlet.Functions.Finish(reply);
+        return exchange.Complete();
+    }
+
+    private ChatReply AskInPieces(ChatExchange exchange)
+    {
+        ChatReply? reply = null;
+        foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => exchange.StreamAsync(_options, token)))
+        {
+            reply = chunk.Reply;
+            if (_screen is null)
+                WriteChunk(exchange, chunk);
+            else if (chunk.Text.Length > 0)
+                _screen.Write(chunk.Text);
+        }
+        // No view of this reply will end its line.
+        if (_screen is not null && EndsInObject(reply!) && reply!.Text.Length > 0)
+            _screen.EndLine();
+        return reply!;
+    }
+
+    private bool EndsInObject(ChatReply reply) => _cmdlet.AsObject || reply.FunctionCall is not null;
+
+    // Who takes the chunks and asks the same conversation would wait for an end that waits for him.
+    private void WriteChunk(ChatExchange exchange, ChatChunk chunk)
+    {
+        using (exchange.CarryOut())
+            _cmdlet.WriteObject(chunk);
+    }
+
+    private void WriteStreamed(ChatReply reply, ScreenText screen)
+    {
+        // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
+        bool endsByView = screen.IsSeen && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        if (!endsByView)
+            EndLine();
+        Warn(reply);
+        if (!screen.IsSeen)
+            _cmdlet.WriteObject(reply);
+        else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject) && endsByView)
+            EndLine();
+
+        void EndLine()
+        {
+            if (!reply.Text.EndsWith('\n'))
+                screen.EndLine();
+        }
     }
 
     private void WriteOldest()
     {
         Task<Outcome> oldest = _window!.Take();
         Outcome outcome = _cmdlet.Await(_ => oldest);
-        Try(outcome.Request, () => Write(outcome.Reply ?? throw outcome.Error!));
+        Try(outcome.Request, () =>
+        {
+            ChatReply reply = outcome.Reply ?? throw outcome.Error!;
+            _cmdlet.Functions.Finish(reply);
+            Write(reply);
+        });
     }
 
     private void Write(ChatReply reply)
     {
         Warn(reply);
-        _cmdlet.WriteObject(reply);
+        WriteResult(reply);
+    }
+
+    // A call that is left to the user holds no object yet.
+    private void WriteResult(ChatReply reply)
+    {
+        if (_cmdlet.AsObject && reply.FunctionCall is null)
+            _cmdlet.WriteObject(reply.Value, enumerateCollection: reply.Value is Array);
+        else
+            _cmdlet.WriteObject(reply);
     }
 
     private void Warn(ChatReply reply)
     {
-        string? warning = reply.FinishReason switch
-        {
-            "length" => CmdletMessages.ReplyCutByLength,
-            "blacklist" => CmdletMessages.ReplyRefusedTopic,
-            _ => null,
-        };
-        if (warning is not null)
+        if (ReplyWarnings.Of(reply) is { } warning)
             _cmdlet.WriteWarning(warning);
     }
-
-    private void Show(string text, bool endLine)
-        => _cmdlet.WriteInformation(new HostInformationMessage { Message = text, NoNewLine = !endLine }, ["PSHOST"]);
 
     private void Try(ChatRequest request, Action action)
     {
@@ -125,8 +161,8 @@ internal sealed class ChatOutput : IDisposable
         catch (GigaChatException e)
         {
             // A broken line of text is ended before the error is shown.
-            if (_cmdlet.Stream && e.PartialReply is not null)
-                Show("", endLine: true);
+            if (e.PartialReply is { Text.Length: > 0 })
+                _screen?.EndLine();
             _cmdlet.Report(e, request.Source ?? request.Prompt);
         }
     }
