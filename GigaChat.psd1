@@ -12,13 +12,17 @@
     CmdletsToExport      = @(
         'Connect-GigaChat'
         'Disconnect-GigaChat'
+        'Find-GigaChatSimilar'
+        'Get-GigaChatBalance'
         'Get-GigaChatConnection'
         'Get-GigaChatModel'
         'Get-MintsifryRootCA'
         'Install-MintsifryRootCA'
         'Invoke-GigaChat'
+        'Measure-GigaChatToken'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
+        'Test-GigaChatAIText'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
     )

@@ -5,6 +5,7 @@
     build  the module into out/GigaChat, importable as it lies (the default)
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
     demo   the main job against the emulator, on screen
+    bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
     pack   a .nupkg in out/, for Install-PSResource from a local repository
     clean  removes what the other tasks made
 .EXAMPLE
@@ -13,7 +14,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'pack', 'clean')]
+    [ValidateSet('build', 'test', 'demo', 'bench', 'pack', 'clean')]
     [string] $Task = 'build'
 )
 
@@ -106,6 +107,19 @@ switch ($Task) {
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
         if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
     }
+    'bench' {
+        Build-Module
+        Build-Emulator
+        $bare = Join-Path $root 'benchmarks/GigaChat.Benchmarks'
+        Invoke-DotNet build $bare -c Release -v quiet
+        $bench = @{
+            ModulePath   = $module
+            EmulatorPath = Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll'
+            BarePath     = Join-Path $bare 'bin/Release/net8.0/GigaChat.Benchmarks.dll'
+            ReportPath   = Join-Path $root 'docs/performance.md'
+        }
+        & (Join-Path $root 'benchmarks/Measure.ps1') @bench
+    }
     'pack' {
         Build-Module
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
@@ -116,7 +130,7 @@ switch ($Task) {
         Get-ChildItem -Path $out -Filter '*.nupkg' | ForEach-Object { Write-Host "Packed $($_.FullName)" }
     }
     'clean' {
-        $folders = @($out) + @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'examples') -Directory |
+        $folders = @($out) + @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'examples'), (Join-Path $root 'benchmarks') -Directory |
                 ForEach-Object { Join-Path $_.FullName 'bin'; Join-Path $_.FullName 'obj' })
         $folders | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
     }

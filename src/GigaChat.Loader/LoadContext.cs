@@ -9,19 +9,17 @@ namespace GigaChat.Loader;
 /// </summary>
 public sealed class LoadContext : AssemblyLoadContext
 {
-    private const string ModuleAssembly = "GigaChat.PowerShell";
-    private const string ClientAssembly = "GigaChat.Client";
-    private static readonly Lazy<Assembly> Module = new(Load);
+    private static readonly Lazy<LoadContext> Instance = new(static () => new LoadContext(Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!));
     private readonly string _folder;
 
     private LoadContext(string folder)
         : base("GigaChat") => _folder = folder;
 
     /// <summary>The assembly with the cmdlets, loaded once per process and shared by all runspaces.</summary>
-    public static Assembly ModuleInstance => Module.Value;
+    public static Assembly ModuleInstance => Instance.Value.LoadFromAssemblyName(new AssemblyName("GigaChat.PowerShell"));
 
-    /// <summary>The assembly with the types that the cmdlets take and write.</summary>
-    public static Assembly ClientInstance => GetLoadContext(ModuleInstance)!.LoadFromAssemblyName(new AssemblyName(ClientAssembly));
+    /// <summary>The assembly with the types that the cmdlets write. PowerShell finds types by name only in what it imported.</summary>
+    public static Assembly ClientInstance => Instance.Value.LoadFromAssemblyName(new AssemblyName("GigaChat.Client"));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -38,11 +36,5 @@ public sealed class LoadContext : AssemblyLoadContext
     {
         string path = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, wanted.Name + ".dll");
         return File.Exists(path) && GetAssemblyName(path).Version >= wanted.Version;
-    }
-
-    private static Assembly Load()
-    {
-        string folder = Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!;
-        return new LoadContext(folder).LoadFromAssemblyName(new AssemblyName(ModuleAssembly));
     }
 }

@@ -5,6 +5,9 @@ $script:ModulePath = if ($env:GIGACHAT_TEST_MODULE) { $env:GIGACHAT_TEST_MODULE 
 $script:EmulatorPath = Join-Path $Root 'tests/GigaChat.Emulator/bin/Release/net10.0/GigaChat.Emulator.dll'
 Import-Module $ModulePath
 
+# Tests read English texts, whatever language the machine speaks.
+[cultureinfo]::CurrentUICulture = 'en-US'
+
 # No key of the person who runs the tests takes part in them.
 Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
 
@@ -52,6 +55,30 @@ function Get-ConnectParameter($Emulator) {
         AuthUri                  = $Emulator.authUri
         CertificateAuthorityPath = $Emulator.caPath
         NoProxy                  = $true
+    }
+}
+
+# Between tests: no connections, nothing recorded, no faults, and as many sign-ins a second as the tests make.
+function Clear-Session($Emulator) {
+    Disconnect-GigaChat -All
+    Reset-Emulator $Emulator
+    Set-Emulator $Emulator @{ signInRateLimit = $false }
+}
+
+# A secure string, as a script would have it.
+function ConvertTo-Secret([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
+
+# Runs a script in a process of its own, with the module imported and variables in its environment, and returns what it writes.
+function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @(), [hashtable] $Environment = @{}) {
+    $before = @{}
+    foreach ($name in $Environment.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
+    try {
+        foreach ($name in $Environment.Keys) { [Environment]::SetEnvironmentVariable($name, $Environment[$name]) }
+        $whole = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; Import-Module '$ModulePath'; & { $Script } @args")
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $whole -args $ArgumentList
+    }
+    finally {
+        foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
     }
 }
 

@@ -20,7 +20,7 @@ internal static class ServiceError
             400 or 422 => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
             401 => (GigaChatErrorKind.AuthenticationFailed, Messages.TokenRefused),
             402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
-            403 => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
+            403 => (GigaChatErrorKind.PermissionDenied, request.Denied ?? Messages.PermissionDenied),
             404 when request.NotFound == GigaChatErrorKind.ModelNotFound => (request.NotFound, Messages.ModelNotFound),
             404 => (request.NotFound, Messages.AddressNotFound),
             413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),

@@ -17,6 +17,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>What a 404 means here.</summary>
     public GigaChatErrorKind NotFound { get; init; } = GigaChatErrorKind.InvalidRequest;
 
+    /// <summary>What a 403 means here: a text with the places of <c>PermissionDenied</c>; null for that one.</summary>
+    public string? Denied { get; init; }
+
     /// <summary>The model or file asked for, named in a 404's message.</summary>
     public string? Subject { get; init; }
 }

@@ -28,7 +28,7 @@ public enum FaultTarget
     [JsonStringEnumMemberName("models")]
     Models,
 
-    /// <summary><c>/v1/tokens/count</c> and <c>/v1/balance</c>.</summary>
+    /// <summary><c>/v1/tokens/count</c>, <c>/v1/balance</c> and <c>/v1/ai/check</c>.</summary>
     [JsonStringEnumMemberName("accounting")]
     Accounting,
 }

@@ -71,7 +71,7 @@ public sealed class PendingFaults
             FaultTarget.Stream => exchange.AsksForStream,
             FaultTarget.Embeddings => path == Routes.Embeddings,
             FaultTarget.Models => path.StartsWith(Routes.Models, StringComparison.Ordinal),
-            FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance,
+            FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance or Routes.AiCheck,
             _ => false,
         };
     }

@@ -115,6 +115,7 @@ internal sealed class EmulatorServer
         _app.MapPost(Routes.Embeddings, new EmbeddingsEndpoint(_core).HandleAsync);
         _app.MapPost(Routes.TokensCount, AccountingEndpoints.CountAsync);
         _app.MapGet(Routes.Balance, AccountingEndpoints.BalanceAsync);
+        _app.MapPost(Routes.AiCheck, AiCheckEndpoint.HandleAsync);
         _app.MapGet(Routes.Models, ModelsEndpoint.ListAsync);
         _app.MapGet(Routes.Models + "/{model}", ModelsEndpoint.OneAsync);
         new ControlEndpoints(_core).Map(_app);

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Counts the tokens of texts, many in one request.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "GigaChatToken", DefaultParameterSetName = TextSet)]
+[OutputType(typeof(TokenCount))]
+public sealed class MeasureGigaChatTokenCommand : TextInputCommand
+{
+    private const int TextsInRequest = 100;
+    private const int CharactersInRequest = 1024 * 1024;
+
+    private readonly List<string> _texts = [];
+    private readonly List<object?> _sources = [];
+    private int _characters;
+
+    /// <summary><para type="description">The model whose tokens are counted; without it the connection's.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Take(string text, object? source)
+    {
+        if (_texts.Count > 0 && _characters + text.Length > CharactersInRequest)
+            Send();
+        _texts.Add(text);
+        _sources.Add(source);
+        _characters += text.Length;
+        if (_texts.Count >= TextsInRequest)
+            Send();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Send();
+
+    private void Send()
+    {
+        if (_texts.Count == 0)
+            return;
+        string[] texts = [.. _texts];
+        object?[] sources = [.. _sources];
+        _texts.Clear();
+        _sources.Clear();
+        _characters = 0;
+        Try(sources is [var single] ? single : sources, () =>
+        {
+            var options = new CallOptions { Trace = Trace };
+            WriteObject(Await(token => ActiveConnection.CountTokensAsync(texts, sources, Model, options, token)), enumerateCollection: true);
+        });
+    }
+}
