@@ -12,21 +12,27 @@
     CmdletsToExport      = @(
         'Connect-GigaChat'
         'Disconnect-GigaChat'
+        'Export-GigaChatConversation'
         'Find-GigaChatSimilar'
         'Get-GigaChatBalance'
+        'Get-GigaChatBatch'
         'Get-GigaChatConnection'
         'Get-GigaChatModel'
         'Get-MintsifryRootCA'
+        'Import-GigaChatConversation'
         'Install-MintsifryRootCA'
         'Invoke-GigaChat'
         'Measure-GigaChatToken'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
         'New-GigaChatFunction'
+        'Receive-GigaChatBatch'
+        'Start-GigaChatBatch'
         'Test-GigaChatAIText'
         'Test-GigaChatFunction'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
+        'Wait-GigaChatBatch'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -103,7 +103,7 @@ internal sealed class ChatOutput : IDisposable
     private void WriteStreamed(ChatReply reply, ScreenText screen)
     {
         // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
-        bool endsByView = screen.IsSeen && Warning(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        bool endsByView = screen.IsSeen && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
         if (!endsByView)
             EndLine();
         Warn(reply);
@@ -148,17 +148,9 @@ internal sealed class ChatOutput : IDisposable
 
     private void Warn(ChatReply reply)
     {
-        if (Warning(reply) is { } warning)
+        if (ReplyWarnings.Of(reply) is { } warning)
             _cmdlet.WriteWarning(warning);
     }
-
-    private static string? Warning(ChatReply reply) => reply.FinishReason switch
-    {
-        "length" => CmdletMessages.ReplyCutByLength,
-        "error" => FunctionCmdletMessages.CallBroken,
-        "blacklist" => CmdletMessages.ReplyRefusedTopic,
-        _ => null,
-    };
 
     private void Try(ChatRequest request, Action action)
     {

@@ -34,6 +34,12 @@ public sealed class EmulatorSettings
     /// <summary>The request log keeps requests.</summary>
     public bool RecordRequests { get; set; } = true;
 
+    /// <summary>Looks at a batch that still find it under way.</summary>
+    public int BatchLooks { get; set; } = 1;
+
+    /// <summary>Where the lines of a batch's results hold the answers.</summary>
+    public BatchLineShape BatchLineShape { get; set; }
+
     internal EmulatorSettings Copy()
     {
         var copy = new EmulatorSettings();
@@ -54,5 +60,7 @@ public sealed class EmulatorSettings
         EchoLength = other.EchoLength;
         RecordBodies = other.RecordBodies;
         RecordRequests = other.RecordRequests;
+        BatchLooks = other.BatchLooks;
+        BatchLineShape = other.BatchLineShape;
     }
 }

@@ -31,4 +31,8 @@ public enum FaultTarget
     /// <summary><c>/v1/tokens/count</c>, <c>/v1/balance</c> and <c>/v1/ai/check</c>.</summary>
     [JsonStringEnumMemberName("accounting")]
     Accounting,
+
+    /// <summary><c>/v1/batches</c>, made and looked at.</summary>
+    [JsonStringEnumMemberName("batches")]
+    Batches,
 }

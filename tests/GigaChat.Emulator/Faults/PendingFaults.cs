@@ -72,6 +72,7 @@ public sealed class PendingFaults
             FaultTarget.Embeddings => path == Routes.Embeddings,
             FaultTarget.Models => path.StartsWith(Routes.Models, StringComparison.Ordinal),
             FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance or Routes.AiCheck,
+            FaultTarget.Batches => path == Routes.Batches,
             _ => false,
         };
     }

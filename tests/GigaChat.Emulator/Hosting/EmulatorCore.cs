@@ -33,6 +33,8 @@ internal sealed class EmulatorCore : IDisposable
 
     public ScriptedAnswers Answers { get; } = new();
 
+    public BatchStore Batches { get; } = new();
+
     public SignInRate SignInRate { get; }
 
     public ChatGate Gate { get; } = new();
@@ -50,6 +52,7 @@ internal sealed class EmulatorCore : IDisposable
         Faults.Clear();
         Answers.Clear();
         Prompts.Clear();
+        Batches.Clear();
         SignInRate.Clear();
         Requests.Clear();
         Counters.Reset();

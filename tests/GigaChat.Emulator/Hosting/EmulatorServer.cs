@@ -117,6 +117,10 @@ internal sealed class EmulatorServer
         _app.MapPost(Routes.TokensCount, AccountingEndpoints.CountAsync);
         _app.MapGet(Routes.Balance, AccountingEndpoints.BalanceAsync);
         _app.MapPost(Routes.AiCheck, AiCheckEndpoint.HandleAsync);
+        var batches = new BatchesEndpoint(_core);
+        _app.MapPost(Routes.Batches, batches.CreateAsync);
+        _app.MapGet(Routes.Batches, batches.ListAsync);
+        _app.MapGet(Routes.Files + "/{id}/content", new BatchOutputEndpoint(_core).ReadAsync);
         _app.MapGet(Routes.Models, ModelsEndpoint.ListAsync);
         _app.MapGet(Routes.Models + "/{model}", ModelsEndpoint.OneAsync);
         new ControlEndpoints(_core).Map(_app);
