@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('GigaChat.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-GigaChatFile'
         'Connect-GigaChat'
         'Disconnect-GigaChat'
         'Export-GigaChatConversation'
@@ -17,6 +18,7 @@
         'Get-GigaChatBalance'
         'Get-GigaChatBatch'
         'Get-GigaChatConnection'
+        'Get-GigaChatFile'
         'Get-GigaChatModel'
         'Get-MintsifryRootCA'
         'Import-GigaChatConversation'
@@ -26,7 +28,10 @@
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
         'New-GigaChatFunction'
+        'New-GigaChatImage'
         'Receive-GigaChatBatch'
+        'Remove-GigaChatFile'
+        'Save-GigaChatFile'
         'Start-GigaChatBatch'
         'Test-GigaChatAIText'
         'Test-GigaChatFunction'

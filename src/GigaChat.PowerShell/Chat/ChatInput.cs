@@ -11,6 +11,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     public const string LiteralPathSet = "LiteralPath";
 
     private readonly Material _material = new();
+    private readonly AttachmentInput _attachments = new(cmdlet);
     private bool _anyInput;
 
     private bool IsPiped => cmdlet.MyInvocation.ExpectingInput || cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(cmdlet.InputObject));
@@ -30,6 +31,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, problem), null);
         if (cmdlet.ParameterSetName != PipelineSet)
             RequirePrompt(CmdletMessages.FilesNeedPrompt, null);
+        _attachments.Resolve();
     }
 
     /// <summary>Takes one record of the pipeline, or the paths.</summary>
@@ -54,6 +56,10 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             if (!HasPrompt && !_material.IsPlainText)
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
             send(NewRequest(Material.Join(cmdlet.Prompt, _material.ToString()), null));
+        }
+        else if (_attachments.HasGathered)
+        {
+            send(NewRequest(cmdlet.Prompt!, null));
         }
         else if (!_anyInput && !IsPiped && cmdlet.ParameterSetName == PipelineSet)
         {
@@ -87,6 +93,10 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
                 TakeFile(file.FullName);
                 break;
+            case GigaChatFile file:
+                RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
+                TakeAttachment(ChatAttachment.FromFile(file), file);
+                break;
             case string text when cmdlet.PerItem || (!HasPrompt && !cmdlet.Together):
                 if (HasPrompt && string.IsNullOrWhiteSpace(text))
                     throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
@@ -106,11 +116,24 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
 
     private void TakeFile(string path)
     {
+        if (AttachmentInput.IsAttached(path))
+        {
+            TakeAttachment(ChatAttachment.FromPath(path), path);
+            return;
+        }
         string text = cmdlet.Await(token => TextFile.ReadAsync(path, cmdlet.Encoding, token));
         if (cmdlet.Together)
             Gather($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
         else
             send(NewRequest(Material.Join(cmdlet.Prompt, text), path));
+    }
+
+    private void TakeAttachment(ChatAttachment attachment, object source)
+    {
+        if (cmdlet.Together)
+            _attachments.Gather(attachment);
+        else
+            send(NewRequest(cmdlet.Prompt!, source, attachment: attachment));
     }
 
     private void GoOn(ChatReply reply)
@@ -141,8 +164,9 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
     }
 
-    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null) => new()
+    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
     {
+        Attachments = _attachments.With(attachment),
         Prompt = prompt,
         Source = source,
         Conversation = conversation ?? cmdlet.Conversation,

@@ -16,7 +16,7 @@ internal sealed class ChatOutput : IDisposable
     {
         _cmdlet = cmdlet;
         _connection = connection;
-        _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace };
+        _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace, Progress = cmdlet.Progress };
         if (cmdlet.Stream)
             _screen = new ScreenText(cmdlet);
         if (cmdlet.ThrottleLimit > 1)

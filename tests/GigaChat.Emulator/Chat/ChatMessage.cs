@@ -5,4 +5,13 @@ namespace GigaChat.Emulator;
 /// <param name="Content">The text.</param>
 /// <param name="Calls">The function that an assistant calls.</param>
 /// <param name="Name">The function whose result this is.</param>
-internal readonly record struct ChatMessage(string Role, string Content, string? Calls = null, string? Name = null);
+internal readonly record struct ChatMessage(string Role, string Content, string? Calls = null, string? Name = null)
+{
+    /// <summary>Ids of files.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    // Two requests never share a list; of what it holds the prompt cache takes no notice.
+    public bool Equals(ChatMessage other) => (Role, Content, Calls, Name) == (other.Role, other.Content, other.Calls, other.Name);
+
+    public override int GetHashCode() => HashCode.Combine(Role, Content, Calls, Name);
+}

@@ -23,6 +23,9 @@ internal sealed class ChatRequest
 
     public int PromptTokens { get; private init; }
 
+    /// <summary>The model answers with a picture.</summary>
+    public bool Draws { get; private init; }
+
     /// <summary>The schema the answer must follow. Belongs to the request's document.</summary>
     public JsonElement? Schema { get; private init; }
 
@@ -56,6 +59,7 @@ internal sealed class ChatRequest
             MaxTokens = json.OptionalNumber("max_tokens") is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
             PromptTokens = tokens,
             Offer = FunctionOffer.Read(json),
+            Draws = Drawing.IsAsked(json, messages[^1].Content),
             Schema = json.Optional("response_format")?.Optional("schema"),
         };
     }
@@ -68,15 +72,13 @@ internal sealed class ChatRequest
         {
             if (item.ValueKind != JsonValueKind.Object)
                 throw Refusal.InvalidJson();
-            if (item.Optional("attachments", JsonValueKind.Array) is { } attachments)
-                foreach (var id in attachments.EnumerateArray())
-                    JsonBody.Text(id);
+            var attachments = item.Optional("attachments", JsonValueKind.Array)?.EnumerateArray().Select(JsonBody.Text).ToArray() ?? [];
             var call = item.Optional("function_call", JsonValueKind.Object);
             // An object, though one description has a string of JSON here.
             call?.Optional("arguments", JsonValueKind.Object);
             item.OptionalText("functions_state_id");
             var content = item.OptionalText("content") ?? (call is null ? throw Refusal.InvalidJson() : "");
-            messages.Add(new(item.RequiredText("role"), content, call?.RequiredText("name"), item.OptionalText("name")));
+            messages.Add(new(item.RequiredText("role"), content, call?.RequiredText("name"), item.OptionalText("name")) { Attachments = attachments });
         }
 
         return messages;
