@@ -12,6 +12,7 @@
     CmdletsToExport      = @(
         'Connect-GigaChat'
         'Disconnect-GigaChat'
+        'Enter-GigaChat'
         'Export-GigaChatConversation'
         'Find-GigaChatSimilar'
         'Get-GigaChatBalance'

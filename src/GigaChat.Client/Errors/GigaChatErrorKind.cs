@@ -71,4 +71,7 @@ public enum GigaChatErrorKind
 
     /// <summary>A file that holds no conversation, or one that this version cannot read.</summary>
     ConversationInvalid,
+
+    /// <summary>Nobody is there to type: a job, a service, a host without a keyboard.</summary>
+    NotInteractive,
 }
