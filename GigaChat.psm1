@@ -5,6 +5,8 @@ if ($isFirstImport) {
     $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'GigaChat.Loader.dll'))
 }
 $cmdlets = Import-Module -Assembly ([GigaChat.Loader.LoadContext]::ModuleInstance) -PassThru
+# No commands in this one, but types that a script may name: [GigaChat.ChatReply].
+Import-Module -Assembly ([GigaChat.Loader.LoadContext]::ClientInstance)
 
 if (-not $isFirstImport) {
     # PowerShell issue 20710: an assembly that was imported before brings its cmdlets no second time.

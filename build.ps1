@@ -5,6 +5,7 @@
     build  the module into out/GigaChat, importable as it lies (the default)
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
     demo   the main job against the emulator, on screen
+    bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
     pack   a .nupkg in out/, for Install-PSResource from a local repository
     clean  removes what the other tasks made
 .EXAMPLE
@@ -13,7 +14,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'pack', 'clean')]
+    [ValidateSet('build', 'test', 'demo', 'bench', 'pack', 'clean')]
     [string] $Task = 'build'
 )
 
@@ -24,15 +25,38 @@ $root = $PSScriptRoot
 $out = Join-Path $root 'out'
 $module = Join-Path $out 'GigaChat'
 $emulator = Join-Path $root 'tests/GigaChat.Emulator'
+$system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
+$thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
+$packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
 
+# Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
-    & dotnet @args | Out-Host
+    $said = & dotnet @args 2>&1
     if ($LASTEXITCODE -ne 0) {
+        $said | Out-Host
         throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
     }
 }
 
-function Build-Module {
+# Makes the assemblies of one platform with native code in them, for a quicker start. The IL in bin/ serves all others.
+function Add-NativeImages([string] $Platform) {
+    $images = Join-Path $module "bin/$Platform"
+    $work = Join-Path $out "native/$Platform"
+    try {
+        foreach ($project in 'GigaChat.PowerShell', 'GigaChat.Loader') {
+            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true'
+        }
+    }
+    catch {
+        Write-Host "Left out: native images for $Platform, because the compiler for them cannot be had. The module starts a little slower."
+        return
+    }
+    $null = New-Item -ItemType Directory -Path $images
+    Copy-Item -Path (Join-Path $work 'publish/*.dll') -Destination $images -Exclude GigaChat.Loader.dll
+    Copy-Item -LiteralPath (Join-Path $work 'publish/ru') -Destination $images -Recurse
+}
+
+function Build-Module([string[]] $Platforms = $thisPlatform) {
     # Built beside the final place first: an import in another session may hold the old files on Windows.
     $publish = Join-Path $out 'publish'
     foreach ($folder in $publish, $module) {
@@ -49,6 +73,7 @@ function Build-Module {
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'GigaChat.psm1'), (Join-Path $root 'LICENSE') -Destination $module
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
     Remove-Item -LiteralPath $publish -Recurse -Force
+    foreach ($platform in $Platforms) { Add-NativeImages $platform }
     Write-Host "Built $module"
 }
 
@@ -104,14 +129,30 @@ switch ($Task) {
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
         if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
     }
-    'pack' {
+    'bench' {
         Build-Module
+        Build-Emulator
+        $bare = Join-Path $root 'benchmarks/GigaChat.Benchmarks'
+        Invoke-DotNet build $bare -c Release -v quiet
+        $bench = @{
+            ModulePath   = $module
+            EmulatorPath = Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll'
+            BarePath     = Join-Path $bare 'bin/Release/net8.0/GigaChat.Benchmarks.dll'
+            ReportPath   = Join-Path $root 'docs/performance.md'
+        }
+        & (Join-Path $root 'benchmarks/Measure.ps1') @bench
+    }
+    'pack' {
+        Build-Module $packedPlatforms
+        if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+            throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'
+        }
         Get-ChildItem -Path $out -Filter '*.nupkg' | Remove-Item
         Compress-PSResource -Path $module -DestinationPath $out
         Get-ChildItem -Path $out -Filter '*.nupkg' | ForEach-Object { Write-Host "Packed $($_.FullName)" }
     }
     'clean' {
-        $folders = @($out) + @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'examples') -Directory |
+        $folders = @($out) + @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'examples'), (Join-Path $root 'benchmarks') -Directory |
                 ForEach-Object { Join-Path $_.FullName 'bin'; Join-Path $_.FullName 'obj' })
         $folders | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace GigaChat.Loader;
@@ -9,15 +10,24 @@ namespace GigaChat.Loader;
 /// </summary>
 public sealed class LoadContext : AssemblyLoadContext
 {
-    private const string ModuleAssembly = "GigaChat.PowerShell";
-    private static readonly Lazy<Assembly> Module = new(Load);
-    private readonly string _folder;
+    private static readonly Lazy<LoadContext> Instance = new(static () => new LoadContext(Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!));
+
+    // The same assemblies may lie here twice: with native code for this platform, and as plain IL for all others.
+    private readonly string[] _folders;
 
     private LoadContext(string folder)
-        : base("GigaChat") => _folder = folder;
+        : base("GigaChat")
+    {
+        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        string processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        _folders = [Path.Combine(folder, $"{system}-{processor}"), folder];
+    }
 
     /// <summary>The assembly with the cmdlets, loaded once per process and shared by all runspaces.</summary>
-    public static Assembly ModuleInstance => Module.Value;
+    public static Assembly ModuleInstance => Instance.Value.LoadFromAssemblyName(new AssemblyName("GigaChat.PowerShell"));
+
+    /// <summary>The assembly with the types that the cmdlets write. PowerShell finds types by name only in what it imported.</summary>
+    public static Assembly ClientInstance => Instance.Value.LoadFromAssemblyName(new AssemblyName("GigaChat.Client"));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -26,19 +36,13 @@ public sealed class LoadContext : AssemblyLoadContext
 
         // Files that lie beside the module are ours, unless the runtime brings the same assembly, as .NET 10 does
         // with one of them: a private copy would not share its types with the framework.
-        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
+        string? path = Array.Find(Array.ConvertAll(_folders, folder => Path.Combine(folder, assemblyName.Name + ".dll")), File.Exists);
+        return path is not null && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
     }
 
     private static bool RuntimeBrings(AssemblyName wanted)
     {
         string path = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, wanted.Name + ".dll");
         return File.Exists(path) && GetAssemblyName(path).Version >= wanted.Version;
-    }
-
-    private static Assembly Load()
-    {
-        string folder = Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!;
-        return new LoadContext(folder).LoadFromAssemblyName(new AssemblyName(ModuleAssembly));
     }
 }

@@ -5,8 +5,14 @@ $script:ModulePath = if ($env:GIGACHAT_TEST_MODULE) { $env:GIGACHAT_TEST_MODULE 
 $script:EmulatorPath = Join-Path $Root 'tests/GigaChat.Emulator/bin/Release/net10.0/GigaChat.Emulator.dll'
 Import-Module $ModulePath
 
+# Tests read English texts, whatever language the machine speaks.
+[cultureinfo]::CurrentUICulture = 'en-US'
+
 # No key of the person who runs the tests takes part in them.
 Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+# The emulator is on this machine, whatever proxy leads to the others.
+Remove-Item env:no_proxy -ErrorAction Ignore
+$env:NO_PROXY = 'localhost,127.0.0.1'
 
 # Starts an emulator and returns what a client needs to know, with the process beside it.
 function Start-Emulator {
@@ -55,9 +61,83 @@ function Get-ConnectParameter($Emulator) {
     }
 }
 
+# Between tests: no connections, nothing recorded, no faults, and as many sign-ins a second as the tests make.
+function Clear-Session($Emulator) {
+    Disconnect-GigaChat -All
+    Reset-Emulator $Emulator
+    Set-Emulator $Emulator @{ signInRateLimit = $false }
+}
+
+# A secure string, as a script would have it.
+function ConvertTo-Secret([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
+
+# Runs a script in a process of its own, with the module imported and variables in its environment, and returns what it writes.
+function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @(), [hashtable] $Environment = @{}) {
+    $before = @{}
+    foreach ($name in $Environment.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
+    try {
+        foreach ($name in $Environment.Keys) { [Environment]::SetEnvironmentVariable($name, $Environment[$name]) }
+        $whole = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; Import-Module '$ModulePath'; & { $Script } @args")
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $whole -args $ArgumentList
+    }
+    finally {
+        foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+    }
+}
+
 # Runs something that fails and returns its error record.
 function Get-ErrorOf([scriptblock] $Script) {
     try { $null = & $Script -ErrorAction Stop }
     catch { return $_ }
     throw 'There was no error.'
+}
+
+# Signs in to an emulator, as the default connection: an individual (one chat at a time), or a company (ten).
+function Connect-Emulator($Emulator, [switch] $Corporate, [hashtable] $With = @{}) {
+    $parameters = Get-ConnectParameter $Emulator
+    if ($Corporate) { $parameters.Scope = 'Corporate' }
+    Connect-GigaChat -AuthorizationKey ($Corporate ? $Emulator.corporateKey : $Emulator.authorizationKey) @parameters @With
+}
+
+# Forgets what the emulator was asked and was told to do; tokens stay good.
+function Reset-Emulator($Emulator) { $null = Invoke-Control $Emulator Post reset }
+
+# Something that goes wrong with the next requests: @{ kind = 'status'; on = 'chat'; status = 503; times = 2 }.
+function Add-Fault($Emulator, [hashtable] $Fault) { $null = Invoke-Control $Emulator Post faults $Fault }
+
+# What the next chat request is answered: @{ text = '…'; finishReason = 'length'; chunks = 5; chunkDelayMs = 20 }.
+function Add-Answer($Emulator, [hashtable] $Answer) { $null = Invoke-Control $Emulator Post answers $Answer }
+
+# Changes settings: @{ chunkDelayMs = 50 }.
+function Set-Emulator($Emulator, [hashtable] $Settings) { $null = Invoke-Control $Emulator Put settings $Settings }
+
+# Waits for @{ inFlight = 0 } or the like and returns the counters; an error where it doesn't come to that in time.
+function Wait-Emulator($Emulator, [hashtable] $Condition) { Invoke-Control $Emulator Post wait $Condition }
+
+# The bodies of all chat requests, as objects.
+function Get-ChatBody($Emulator) {
+    Get-SentRequest $Emulator '*/chat/completions' | ForEach-Object { $_.body | ConvertFrom-Json }
+}
+
+# The last message of each chat request: what the model was asked.
+function Get-Question($Emulator) {
+    Get-ChatBody $Emulator | ForEach-Object { $_.messages[-1].content }
+}
+
+# Runs code in a PowerShell of its own, connected by its environment, and returns what it wrote: to the screen, and errors.
+function Invoke-Child($Emulator, [string] $Code) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $settings = @{
+        GIGACHAT_CREDENTIALS = $Emulator.authorizationKey; GIGACHAT_BASE_URL = $Emulator.baseUri; GIGACHAT_AUTH_URL = $Emulator.authUri
+        GIGACHAT_CA_BUNDLE_FILE = $Emulator.caPath; NO_PROXY = 'localhost,127.0.0.1'; NO_COLOR = '1'
+    }
+    foreach ($name in $settings.Keys) { $start.Environment[$name] = $settings[$name] }
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$ModulePath'; $Code") { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $start.StandardOutputEncoding = $start.StandardErrorEncoding = [System.Text.UTF8Encoding]::new($false)
+    $process = [System.Diagnostics.Process]::Start($start)
+    $errors = $process.StandardError.ReadToEndAsync()
+    [pscustomobject]@{ Screen = $process.StandardOutput.ReadToEnd() -replace "`r`n", "`n"; Errors = $errors.Result }
+    $process.WaitForExit()
+    $process.Dispose()
 }

@@ -11,7 +11,7 @@ internal sealed class Authenticator
     private readonly GigaChatOptions _options;
     private readonly GigaChatSignIn _signIn;
     private readonly Uri _address;
-    private readonly TokenSlot? _slot;
+    private readonly TokenCache.Share? _share;
     private readonly AccessToken? _given;
     private readonly Func<HttpClient> _http;
 
@@ -27,31 +27,31 @@ internal sealed class Authenticator
         if (signIn.Kind == SignInKind.AccessToken)
             _given = new AccessToken(new string(signIn.Secret!.Reveal()), null);
         else if (UsesToken)
-            _slot = TokenCache.Slot(signIn.Kind, signIn.Secret!.Reveal(), options.Scope, _address);
+            _share = TokenCache.Rent(signIn.Kind, signIn.Secret!.Reveal(), options.Scope, _address);
     }
 
     /// <summary>False where a client certificate stands in for the token.</summary>
     public bool UsesToken => _signIn.Kind != SignInKind.Certificate;
 
     /// <summary>False for a token that was handed to us.</summary>
-    public bool CanRenew => _slot is not null;
+    public bool CanRenew => _share is not null;
 
     /// <summary>When the token held now ends (UTC); null where it is not known.</summary>
-    public DateTimeOffset? TokenExpires => _slot?.Current?.ExpiresAt;
+    public DateTimeOffset? TokenExpires => _share?.Slot.Current?.ExpiresAt;
 
     /// <summary>A token that lasts at least another minute.</summary>
     public ValueTask<AccessToken> GetTokenAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
-        => _slot is null
+        => _share is null
             ? ValueTask.FromResult(_given!)
-            : _slot.GetAsync(token => FetchAsync(trace, token), cancellationToken);
+            : _share.Slot.GetAsync(token => FetchAsync(trace, token), cancellationToken);
 
     /// <summary>Drops exactly the token that failed.</summary>
-    public void Drop(AccessToken failed) => _slot?.Drop(failed);
+    public void Drop(AccessToken failed) => _share?.Slot.Drop(failed);
 
-    /// <summary>Forgets the token and the secret behind it.</summary>
+    /// <summary>Forgets the secret, and the token unless another connection shares it.</summary>
     public void Forget()
     {
-        _slot?.Clear();
+        _share?.Dispose();
         _signIn.Dispose();
     }
 
@@ -80,7 +80,7 @@ internal sealed class Authenticator
                 throw await ServiceError.FromSignInAsync(response, _signIn.Kind, cancellationToken).ConfigureAwait(false);
             return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (TransportError.From(e, _address, _options.Timeout, cancellationToken) is { } error)
+        catch (Exception e) when (TransportError.From(e, _address, _options, _options.Timeout, cancellationToken) is { } error)
         {
             throw error;
         }

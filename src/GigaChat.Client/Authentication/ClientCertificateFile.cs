@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -7,25 +8,25 @@ namespace GigaChat;
 /// <summary>Reads a client certificate with its private key from files.</summary>
 internal static class ClientCertificateFile
 {
+    private const string EncryptedKey = "ENCRYPTED PRIVATE KEY";
+
     /// <summary>Reads a PFX, or a PEM whose key is in the same or in a second file.</summary>
-    /// <param name="certificatePath">The certificate (PEM) or both (PFX, PKCS#12).</param>
+    /// <param name="certificatePath">The certificate (PEM or DER) or both (PEM, or PFX, that is PKCS#12).</param>
     /// <param name="keyPath">The private key (PEM), or null.</param>
     /// <param name="password">The password of the key or of the PFX, or null.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/>, or <see cref="GigaChatErrorKind.KeyInvalid"/> for what is no certificate with a key.</exception>
     public static X509Certificate2 Read(string certificatePath, string? keyPath, Secret? password)
     {
-        byte[] certificate = ReadFile(certificatePath);
-        byte[]? key = keyPath is null ? null : ReadFile(keyPath);
+        byte[] certificate = SettingsFile.Read(certificatePath);
+        byte[] key = [];
         try
         {
-            return certificate.AsSpan().IndexOf("-----BEGIN"u8) >= 0
-                ? FromPem(certificate, key ?? certificate, password)
-                : new X509Certificate2(certificate, password is null ? null : new string(password.Reveal()));
-        }
-        catch (CryptographicException e)
-        {
-            string text = password is null ? Messages.CertificateUnreadable : Messages.CertificateUnreadableWithPassword;
-            throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Text.Format(text, certificatePath), e);
+            bool isPem = certificate.AsSpan().IndexOf("-----BEGIN"u8) >= 0;
+            if (!isPem && keyPath is null)
+                return FromBinary(certificate, certificatePath, password);
+            key = keyPath is null ? certificate : SettingsFile.Read(keyPath);
+            char[] certificateText = isPem ? Encoding.UTF8.GetChars(certificate) : PemEncoding.Write("CERTIFICATE", certificate);
+            return FromPem(certificateText, certificatePath, Encoding.UTF8.GetChars(key), keyPath ?? certificatePath, password);
         }
         finally
         {
@@ -34,34 +35,57 @@ internal static class ClientCertificateFile
         }
     }
 
-    private static X509Certificate2 FromPem(byte[] certificate, byte[] key, Secret? password)
+    private static X509Certificate2 FromBinary(byte[] bytes, string path, Secret? password)
     {
-        char[] certificateText = System.Text.Encoding.UTF8.GetChars(certificate);
-        char[] keyText = System.Text.Encoding.UTF8.GetChars(key);
         try
         {
-            using X509Certificate2 joined = password is null
-                ? X509Certificate2.CreateFromPem(certificateText, keyText)
-                : X509Certificate2.CreateFromEncryptedPem(certificateText, keyText, password.Reveal());
-            // Windows cannot use a key that lives in memory only; through PKCS#12 it can, and elsewhere it does no harm.
-            return new X509Certificate2(joined.Export(X509ContentType.Pkcs12));
+            return new X509Certificate2(bytes, password is null ? null : new string(password.Reveal()));
         }
-        finally
+        catch (CryptographicException e)
         {
-            Array.Clear(certificateText);
-            Array.Clear(keyText);
+            throw Invalid(Text.Format(password is null ? Messages.CertificateUnreadable : Messages.CertificateUnreadableWithPassword, path), e);
         }
     }
 
-    private static byte[] ReadFile(string path)
+    private static X509Certificate2 FromPem(char[] certificate, string certificatePath, char[] key, string keyPath, Secret? password)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            if (FindLabel(certificate, "CERTIFICATE") is null)
+                throw Invalid(Text.Format(ConnectionMessages.CertificateNotInFile, certificatePath));
+            string label = FindLabel(key, "PRIVATE KEY") ?? throw Invalid(Text.Format(ConnectionMessages.KeyNotInFile, keyPath));
+            // A password for a key that needs none is passed over, as OpenSSL does it.
+            using X509Certificate2 joined = label != EncryptedKey
+                ? X509Certificate2.CreateFromPem(certificate, key)
+                : password is not null
+                    ? X509Certificate2.CreateFromEncryptedPem(certificate, key, password.Reveal())
+                    : throw Invalid(Text.Format(ConnectionMessages.KeyEncrypted, keyPath));
+            // Windows cannot use a key that lives in memory only; through PKCS#12 it can, and elsewhere it does no harm.
+            return new X509Certificate2(joined.Export(X509ContentType.Pkcs12));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (CryptographicException e)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileUnreadable, path, e.Message), e);
+            // What does not fit together is an ArgumentException inside; a password that does not open the key is not.
+            bool passwordWrong = e.InnerException is not ArgumentException && FindLabel(key, "PRIVATE KEY") == EncryptedKey;
+            throw Invalid(passwordWrong ? Text.Format(ConnectionMessages.KeyPasswordWrong, keyPath) : Text.Format(ConnectionMessages.KeyDoesNotFit, certificatePath, keyPath), e);
+        }
+        finally
+        {
+            Array.Clear(certificate);
+            Array.Clear(key);
         }
     }
+
+    private static string? FindLabel(ReadOnlySpan<char> text, string ending)
+    {
+        while (PemEncoding.TryFind(text, out PemFields block))
+        {
+            if (text[block.Label].EndsWith(ending, StringComparison.Ordinal))
+                return text[block.Label].ToString();
+            text = text[block.Location.End..];
+        }
+        return null;
+    }
+
+    private static GigaChatException Invalid(string message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
 }

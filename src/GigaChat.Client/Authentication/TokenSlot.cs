@@ -23,23 +23,32 @@ internal sealed class TokenSlot(TimeProvider time)
     /// <param name="cancellationToken">Ends the wait of this caller only.</param>
     public async ValueTask<AccessToken> GetAsync(Func<CancellationToken, Task<AccessToken>> fetch, CancellationToken cancellationToken)
     {
-        Flight flight;
-        lock (_lock)
+        while (true)
         {
-            if (_token is { } token && token.IsUsable(time.GetUtcNow()))
-                return token;
-            flight = _flight ??= new Flight();
-            flight.Waiting++;
-            flight.Task ??= Task.Run(() => FetchAsync(flight, fetch), CancellationToken.None);
-        }
+            Flight flight;
+            bool isOwn;
+            lock (_lock)
+            {
+                if (_token is { } token && token.IsUsable(time.GetUtcNow()))
+                    return token;
+                isOwn = _flight is null;
+                flight = _flight ??= new Flight();
+                flight.Waiting++;
+                flight.Task ??= Task.Run(() => FetchAsync(flight, fetch), CancellationToken.None);
+            }
 
-        try
-        {
-            return await flight.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Leave(flight);
+            try
+            {
+                return await flight.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (GigaChatException e) when (!isOwn && e.Kind == GigaChatErrorKind.NotConnected)
+            {
+                // The connection that fetched for all was closed; that is not the end of this one.
+            }
+            finally
+            {
+                Leave(flight);
+            }
         }
     }
 

@@ -15,6 +15,9 @@ public sealed class ChatChunk
     /// <summary>Tokens spent; set in the last chunk only.</summary>
     public ChatUsage? Usage { get; init; }
 
+    /// <summary>The function that the model asks for; set in the last chunk only.</summary>
+    public FunctionCall? FunctionCall { get; init; }
+
     /// <summary>The whole answer; set in the last chunk only.</summary>
     internal ChatReply? Reply { get; init; }
 

@@ -1,8 +1,8 @@
 namespace GigaChat;
 
 /// <summary>A message of a conversation.</summary>
-/// <param name="Role"><c>system</c>, <c>user</c> or <c>assistant</c>.</param>
-/// <param name="Content">The text.</param>
+/// <param name="Role"><c>system</c>, <c>user</c>, <c>assistant</c> or <c>function</c>.</param>
+/// <param name="Content">The text; of a function the text of a JSON object, its result.</param>
 public sealed record ChatMessage(string Role, string Content)
 {
     /// <summary>The service's name for instructions.</summary>
@@ -13,4 +13,16 @@ public sealed record ChatMessage(string Role, string Content)
 
     /// <summary>The service's name for the model.</summary>
     public const string Assistant = "assistant";
+
+    /// <summary>The service's name for the result of a function.</summary>
+    public const string Function = "function";
+
+    /// <summary>The function that the model asks for; the next message is its result.</summary>
+    public FunctionCall? FunctionCall { get; init; }
+
+    /// <summary>The service's mark of a call, which the history has to repeat.</summary>
+    public string? FunctionsStateId { get; init; }
+
+    /// <summary>The function whose result this is.</summary>
+    public string? FunctionName { get; init; }
 }

@@ -9,11 +9,17 @@ public sealed class ChatReply
     /// <summary>The model that answered, with its version: <c>GigaChat-2-Max:2.0.30.01</c>.</summary>
     public string? Model { get; init; }
 
-    /// <summary><c>stop</c>, <c>length</c>, <c>blacklist</c> or <c>error</c>; null where the answer is not whole.</summary>
+    /// <summary><c>stop</c>, <c>function_call</c>, <c>length</c>, <c>blacklist</c> or <c>error</c>; null where the answer is not whole.</summary>
     public string? FinishReason { get; init; }
 
-    /// <summary>Tokens spent.</summary>
+    /// <summary>Tokens spent, those of the calls of functions on the way included.</summary>
     public ChatUsage? Usage { get; init; }
+
+    /// <summary>The function that the model asks for, before it goes on; null where it answered.</summary>
+    public FunctionCall? FunctionCall { get; init; }
+
+    /// <summary>The answer to a request with a schema as an object: dictionaries, arrays, texts, numbers; in PowerShell its own objects.</summary>
+    public object? Value { get; internal set; }
 
     /// <summary>The thoughts of a reasoning model, where it tells them.</summary>
     public string? Reasoning { get; init; }
@@ -22,7 +28,7 @@ public sealed class ChatReply
     public object? Source { get; init; }
 
     /// <summary>The conversation this belongs to; the next prompt can go on with it.</summary>
-    public GigaChatConversation? Conversation { get; init; }
+    public GigaChatConversation? Conversation { get; internal set; }
 
     /// <summary>The service's id of the request, for its support.</summary>
     public string? RequestId { get; init; }
@@ -30,7 +36,7 @@ public sealed class ChatReply
     /// <summary>The session id; requests with the same one hit the service's prompt cache.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>From sending to the end of the answer.</summary>
+    /// <summary>From sending to the end of the answer; with functions, of the last one.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The text.</summary>

@@ -3,7 +3,7 @@ namespace GigaChat;
 /// <summary>A prompt and how it is to be answered. What is null is left to the service.</summary>
 public sealed class ChatRequest
 {
-    /// <summary>The message of the user.</summary>
+    /// <summary>The message of the user; empty with a <see cref="FunctionResult"/>.</summary>
     public required string Prompt { get; init; }
 
     /// <summary>Instructions that come first. Not together with <see cref="Conversation"/>, which has its own.</summary>
@@ -29,6 +29,18 @@ public sealed class ChatRequest
 
     /// <summary><c>low</c>, <c>medium</c> or <c>high</c>.</summary>
     public string? ReasoningEffort { get; init; }
+
+    /// <summary>What the model may ask for; null for what the conversation's open call was offered.</summary>
+    public IReadOnlyList<GigaChatFunction>? Functions { get; init; }
+
+    /// <summary><c>auto</c> (so with <see cref="Functions"/>, where this is null), <c>none</c>, or the name of the function that must be called.</summary>
+    public string? FunctionChoice { get; init; }
+
+    /// <summary>Instead of a prompt: the result of the function that the conversation's last answer called, as JSON.</summary>
+    public string? FunctionResult { get; init; }
+
+    /// <summary>The form that the answer must have; see <see cref="ChatReply.Value"/>.</summary>
+    public AnswerSchema? Schema { get; init; }
 
     /// <summary>What the reply shall name as the thing it answers.</summary>
     public object? Source { get; init; }

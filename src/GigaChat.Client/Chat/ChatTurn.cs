@@ -4,87 +4,90 @@ using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>One prompt on its way: holds the conversation's turn until it is answered or has failed.</summary>
+/// <summary>One prompt on its way, over as many requests as its functions take: holds the conversation's turn until it is answered or has failed.</summary>
 internal sealed class ChatTurn : IDisposable
 {
     private readonly GigaChatConnection _connection;
     private readonly ChatRequest _request;
-    private readonly GigaChatConversation? _conversation;
+    private readonly GigaChatConversation? _held;
+    private readonly List<ChatMessage> _messages = [];
 
     private ChatTurn(GigaChatConnection connection, ChatRequest request)
     {
         _connection = connection;
         _request = request;
-        _conversation = request.Conversation;
-        SessionId = _conversation?.SessionId ?? connection.Options.SessionId ?? Guid.NewGuid().ToString();
+        _held = request.Conversation;
+        Conversation = _held
+            ?? new(connection.Options.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
+        Functions = request.Functions ?? (request.FunctionResult is null ? null : Conversation.Offered);
+        _messages.Add(request.FunctionResult is { } result
+            ? new ChatMessage(ChatMessage.Function, FunctionResult.FromJson(result)) { FunctionName = Conversation.OpenCall!.Name }
+            : new ChatMessage(ChatMessage.User, request.Prompt));
     }
 
-    public string SessionId { get; }
+    /// <summary>The conversation that this goes on, or a new one.</summary>
+    public GigaChatConversation Conversation { get; }
+
+    /// <summary>What the model may ask for.</summary>
+    public IReadOnlyList<GigaChatFunction>? Functions { get; }
 
     /// <summary>Checks the request and waits for the conversation's turn.</summary>
     public static async Task<ChatTurn> BeginAsync(GigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (string.IsNullOrWhiteSpace(request.Prompt))
+        if (string.IsNullOrWhiteSpace(request.Prompt) && request.FunctionResult is null)
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, Messages.PromptEmpty);
         if (request.Conversation is not null && !string.IsNullOrEmpty(request.SystemPrompt))
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.SystemPromptInConversation);
+        FunctionChoice.Check(request);
         if (request.Conversation is { } conversation)
+        {
+            HeldConversations.Refuse(conversation);
             await conversation.EnterAsync(cancellationToken).ConfigureAwait(false);
-        return new ChatTurn(connection, request);
+        }
+        try
+        {
+            FunctionChoice.CheckOpenCall(request);
+            return new ChatTurn(connection, request);
+        }
+        catch
+        {
+            request.Conversation?.Leave();
+            throw;
+        }
     }
+
+    /// <summary>A message that follows: a call of the model, or its result.</summary>
+    public void Add(ChatMessage message) => _messages.Add(message);
 
     public ServiceRequest ToServiceRequest(bool stream)
     {
-        List<WireMessage> messages = [];
-        if (_conversation is not null)
-            messages.AddRange(_conversation.Messages.Select(static m => new WireMessage { Role = m.Role, Content = m.Content }));
-        else if (!string.IsNullOrEmpty(_request.SystemPrompt))
-            messages.Add(new WireMessage { Role = ChatMessage.System, Content = _request.SystemPrompt });
-        messages.Add(new WireMessage { Role = ChatMessage.User, Content = _request.Prompt });
-
         var body = new ChatBody
         {
-            Model = _request.Model ?? _conversation?.Model ?? _connection.Model,
-            Messages = messages,
+            Model = _request.Model ?? Conversation.Model ?? _connection.Model,
+            Messages = [.. Conversation.Messages.Concat(_messages).Select(WireMessage.From)],
             Temperature = _request.Temperature,
             TopP = _request.TopP,
             MaxTokens = _request.MaxTokens,
             RepetitionPenalty = _request.RepetitionPenalty,
             ReasoningEffort = _request.ReasoningEffort,
+            Functions = Functions is { Count: > 0 } ? [.. Functions.Select(static function => function.ToWire())] : null,
+            FunctionCall = FunctionChoice.ToWire(_request.FunctionChoice, Functions, isFirst: _messages.Count == 1),
+            ResponseFormat = _request.Schema?.ToWire(),
             Stream = stream ? true : null,
         };
         return new ServiceRequest(HttpMethod.Post, "chat/completions")
         {
             Json = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Wire.ChatBody),
             Streamed = stream,
-            SessionId = SessionId,
+            SessionId = Conversation.SessionId,
             NotFound = GigaChatErrorKind.ModelNotFound,
             Subject = body.Model,
         };
     }
 
-    /// <summary>Takes the whole answer into the conversation and makes the reply.</summary>
-    public ChatReply Complete(
-        string text, string? reasoning, string? model, string? finishReason, ChatUsage? usage, string? requestId, string? sessionId, TimeSpan duration)
-    {
-        GigaChatConversation conversation = _conversation ?? new(SessionId, _request.SystemPrompt, _request.Model);
-        conversation.Add(_request.Prompt, text, usage);
-        _connection.Count(usage?.TotalTokens);
-        return new ChatReply
-        {
-            Text = text,
-            Reasoning = reasoning,
-            Model = model,
-            FinishReason = finishReason,
-            Usage = usage,
-            Source = _request.Source,
-            Conversation = conversation,
-            RequestId = requestId,
-            SessionId = sessionId ?? SessionId,
-            Duration = duration,
-        };
-    }
+    /// <summary>Takes the prompt and all that followed into the conversation.</summary>
+    public void Complete(ChatUsage? usage) => Conversation.Add(_messages, usage, Functions);
 
-    public void Dispose() => _conversation?.Leave();
+    public void Dispose() => _held?.Leave();
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GigaChat.Json;
 
 /// <summary>The body of <c>POST /chat/completions</c>, version 1.</summary>
@@ -18,6 +20,13 @@ internal sealed record ChatBody
     public string? ReasoningEffort { get; init; }
 
     public bool? Stream { get; init; }
+
+    public IReadOnlyList<WireFunction>? Functions { get; init; }
+
+    /// <summary><c>auto</c>, <c>none</c>, or an object with a name.</summary>
+    public JsonElement? FunctionCall { get; init; }
+
+    public WireResponseFormat? ResponseFormat { get; init; }
 }
 
 /// <summary>A message of a request or an answer; in a stream, a piece of one.</summary>
@@ -28,6 +37,22 @@ internal sealed record WireMessage
     public string? Content { get; init; }
 
     public string? ReasoningContent { get; init; }
+
+    /// <summary>Of a function's result the function's name.</summary>
+    public string? Name { get; init; }
+
+    public WireFunctionCall? FunctionCall { get; init; }
+
+    public string? FunctionsStateId { get; init; }
+
+    public static WireMessage From(ChatMessage message) => new()
+    {
+        Role = message.Role,
+        Content = message.Content,
+        Name = message.FunctionName,
+        FunctionCall = message.FunctionCall?.ToWire(),
+        FunctionsStateId = message.FunctionsStateId,
+    };
 }
 
 /// <summary>An answer, or one event of a stream.</summary>

@@ -56,13 +56,13 @@ public sealed class GigaChatConversation
     /// <summary>Tokens spent so far.</summary>
     public ChatUsage Usage { get; private set; } = ChatUsage.None;
 
-    /// <summary>The messages so far, the instructions first.</summary>
+    /// <summary>The messages so far, the instructions first. An array, so that PowerShell counts from its end too: <c>[-1]</c>.</summary>
     public IReadOnlyList<ChatMessage> Messages
     {
         get
         {
             lock (_lock)
-                return [.. _messages];
+                return _messages.ToArray();
         }
     }
 
@@ -76,14 +76,27 @@ public sealed class GigaChatConversation
         }
     }
 
+    /// <summary>The call at its end whose result has to come next, or null.</summary>
+    public FunctionCall? OpenCall
+    {
+        get
+        {
+            lock (_lock)
+                return _messages is [.., { FunctionCall: { } call }] ? call : null;
+        }
+    }
+
+    /// <summary>What the model was offered when it made the open call; the request with the result has to offer it again.</summary>
+    internal IReadOnlyList<GigaChatFunction>? Offered { get; private set; }
+
     /// <summary>Takes a whole turn in.</summary>
-    internal void Add(string prompt, string answer, ChatUsage? usage)
+    internal void Add(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
     {
         lock (_lock)
         {
-            _messages.Add(new ChatMessage(ChatMessage.User, prompt));
-            _messages.Add(new ChatMessage(ChatMessage.Assistant, answer));
+            _messages.AddRange(turn);
             Usage = Usage.Plus(usage);
+            Offered = offered;
         }
     }
 

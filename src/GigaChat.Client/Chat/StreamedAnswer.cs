@@ -19,6 +19,12 @@ internal sealed class StreamedAnswer
 
     public ChatUsage? Usage { get; private set; }
 
+    public WireFunctionCall? FunctionCall { get; private set; }
+
+    public string? FunctionsStateId { get; private set; }
+
+    public WireMessage ToMessage() => new() { Content = Text, ReasoningContent = Reasoning, FunctionCall = FunctionCall, FunctionsStateId = FunctionsStateId };
+
     /// <summary>Takes the next event.</summary>
     /// <returns>Its text, where it has any.</returns>
     public string? Take(ChatAnswer piece)
@@ -29,6 +35,9 @@ internal sealed class StreamedAnswer
             return null;
 
         FinishReason = choice.FinishReason ?? FinishReason;
+        // A call comes whole in one piece.
+        FunctionCall = choice.Delta?.FunctionCall ?? FunctionCall;
+        FunctionsStateId = choice.Delta?.FunctionsStateId ?? FunctionsStateId;
         _reasoning.Append(choice.Delta?.ReasoningContent);
         // Pieces of another role tell how long a built-in function will take, and are no part of the answer.
         string? text = choice.Delta?.Role is null or ChatMessage.Assistant ? choice.Delta?.Content : null;

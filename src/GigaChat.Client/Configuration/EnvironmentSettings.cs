@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using dotenv.net;
 using GigaChat.Resources;
@@ -43,8 +44,8 @@ internal sealed class EnvironmentSettings
     /// <summary><c>GIGACHAT_MAX_RETRIES</c>.</summary>
     public int? MaximumRetryCount => (int?)FindNumber("GIGACHAT_MAX_RETRIES", 0, 100);
 
-    /// <summary><c>GIGACHAT_CA_BUNDLE_FILE</c>, as a full path.</summary>
-    public string? CertificateAuthorityPath => Find("GIGACHAT_CA_BUNDLE_FILE") is { } path ? _resolvePath(path) : null;
+    /// <summary><c>GIGACHAT_CA_BUNDLE_FILE</c>, as a full path; empty where it is not set.</summary>
+    public IReadOnlyList<string> CertificateAuthorityPaths => Find("GIGACHAT_CA_BUNDLE_FILE") is { } path ? [_resolvePath(path)] : [];
 
     /// <summary>The opposite of <c>GIGACHAT_VERIFY_SSL_CERTS</c> and its aliases.</summary>
     public bool? SkipCertificateCheck => VerifyNames.Select(FindBoolean).FirstOrDefault(static value => value is not null) is { } verify ? !verify : null;
@@ -82,7 +83,7 @@ internal sealed class EnvironmentSettings
             MaximumRetryCount = MaximumRetryCount ?? defaults.MaximumRetryCount,
             Trust = new TrustSettings
             {
-                CertificateAuthorityPaths = CertificateAuthorityPath is { } path ? [path] : [],
+                CertificateAuthorityPaths = CertificateAuthorityPaths,
                 SkipCertificateCheck = SkipCertificateCheck ?? false,
             },
         };
@@ -118,10 +119,8 @@ internal sealed class EnvironmentSettings
     {
         try
         {
-            // dotenv.net passes over a missing file; opening it first tells why it cannot be read.
-            using (File.OpenRead(file))
-            {
-            }
+            // dotenv.net passes over a missing file; reading it first tells why it cannot be read.
+            CryptographicOperations.ZeroMemory(SettingsFile.Read(file));
             // A dollar sign in a password is a dollar sign.
             IDictionary<string, string> values = DotEnv.Fluent().WithExceptions().WithEnvFiles(file).WithEncoding(Encoding.UTF8)
                 .WithTrimValues().WithSupportExportSyntax().WithoutVariableExpansion().Read();

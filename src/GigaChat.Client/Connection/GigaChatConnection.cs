@@ -11,6 +11,7 @@ public sealed class GigaChatConnection : IDisposable
     private readonly Authenticator _authenticator;
     private readonly HttpStack _http;
     private readonly ConcurrencyGate _gate;
+    private int _closed;
     private long _requests;
     private long _tokens;
 
@@ -26,14 +27,17 @@ public sealed class GigaChatConnection : IDisposable
         SignIn = signIn.Kind;
         BaseUri = ServiceAddress.Check(options.BaseUri);
         AuthUri = ServiceAddress.Check(options.AuthUri);
+        CheckHeader(options.SessionId);
+        CheckHeader(options.UserId);
         MaximumConcurrency = options.MaximumConcurrency > 0 ? options.MaximumConcurrency : GigaChatScope.Concurrency(options.Scope);
 
         var trust = new ServerTrust(options.Trust);
         Trust = trust.Description;
-        _authenticator = new Authenticator(options, signIn, () => _http!.SignIn());
-        _http = new HttpStack(options, signIn, trust, () => new AuthorizationHandler(_authenticator));
+        TrustNotes = trust.Notes;
+        _http = new HttpStack(options, signIn, trust, () => new AuthorizationHandler(_authenticator!));
+        _authenticator = new Authenticator(options, signIn, _http.SignIn);
         _gate = new ConcurrencyGate(MaximumConcurrency);
-        Service = new ServiceClient(this, _http.Api, _gate);
+        Service = new ServiceClient(this, _http, _gate);
     }
 
     /// <summary>The name under which it is kept.</summary>
@@ -71,8 +75,11 @@ public sealed class GigaChatConnection : IDisposable
 
     internal GigaChatOptions Options { get; }
 
+    /// <summary>What was left out of the user's certificate files, and why.</summary>
+    internal IReadOnlyList<string> TrustNotes { get; }
+
     /// <summary>Nothing can be sent over it any more.</summary>
-    internal bool IsClosed { get; private set; }
+    internal bool IsClosed => Volatile.Read(ref _closed) != 0;
 
     internal ServiceClient Service { get; }
 
@@ -90,12 +97,16 @@ public sealed class GigaChatConnection : IDisposable
     /// <summary>Forgets the token and closes the sockets; what is under way ends with an error.</summary>
     public void Dispose()
     {
-        IsClosed = true;
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
         _authenticator.Forget();
         _http.Dispose();
     }
 
-    /// <summary>Closes once the requests under way have ended.</summary>
+    /// <summary>Somebody has more to send: until this is disposed, the connection does not retire.</summary>
+    internal IDisposable Hold() => _gate.Hold();
+
+    /// <summary>Closes once the requests under way have ended and nobody holds it.</summary>
     internal void Retire() => _gate.WhenEmpty(Dispose);
 
     /// <summary>The name and the address.</summary>
@@ -106,5 +117,11 @@ public sealed class GigaChatConnection : IDisposable
     {
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _tokens, tokens ?? 0);
+    }
+
+    private static void CheckHeader(string? value)
+    {
+        if (value is not null && value.Any(char.IsControl))
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Resources.ConnectionMessages.HeaderUnusable);
     }
 }

@@ -11,18 +11,19 @@ internal static class ServiceError
     private const int LongestQuote = 300;
 
     /// <summary>An error answer of the API: <c>{"status":…,"message":…}</c>, or a gateway's page.</summary>
-    public static async Task<GigaChatException> FromApiAsync(HttpResponseMessage response, ServiceRequest request, CancellationToken cancellationToken)
+    public static async Task<GigaChatException> FromApiAsync(HttpResponseMessage response, ServiceRequest request, SignInKind kind, CancellationToken cancellationToken)
     {
         ErrorAnswer answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        return FromAnswer((int)response.StatusCode, answer, request, response);
+        return FromAnswer((int)response.StatusCode, answer, request, kind, response);
     }
 
     /// <summary>What a refusal means, also where it did not come as an answer of its own but as a line of a batch.</summary>
-    public static GigaChatException FromAnswer(int status, ErrorAnswer answer, ServiceRequest request, HttpResponseMessage? response = null)
+    public static GigaChatException FromAnswer(int status, ErrorAnswer answer, ServiceRequest request, SignInKind kind = SignInKind.AuthorizationKey, HttpResponseMessage? response = null)
     {
-        (GigaChatErrorKind kind, string text) = status switch
+        (GigaChatErrorKind error, string text) = status switch
         {
             400 or 422 => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
+            401 when kind == SignInKind.Certificate => (GigaChatErrorKind.AuthenticationFailed, ConnectionMessages.CertificateRefused),
             401 => (GigaChatErrorKind.AuthenticationFailed, Messages.TokenRefused),
             402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
             403 => (GigaChatErrorKind.PermissionDenied, request.Denied ?? Messages.PermissionDenied),
@@ -35,7 +36,7 @@ internal static class ServiceError
             >= 300 and < 400 => (GigaChatErrorKind.ServerError, Messages.Redirected),
             _ => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
         };
-        return New(kind, Text.Format(text, status, Quote(answer), request.Subject), status, response, answer);
+        return New(error, Text.Format(text, status, Quote(answer), request.Subject), status, response, answer);
     }
 
     /// <summary>An error answer of the sign-in address: <c>{"code":…,"message":…}</c>.</summary>

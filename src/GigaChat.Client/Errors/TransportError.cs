@@ -11,7 +11,12 @@ namespace GigaChat;
 internal static class TransportError
 {
     /// <summary>The error for a fault, or null for what is none: our own errors, and a cancellation somebody asked for.</summary>
-    public static GigaChatException? From(Exception e, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <param name="e">The fault.</param>
+    /// <param name="address">Where the request went.</param>
+    /// <param name="options">The settings of the connection.</param>
+    /// <param name="timeout">The time limit of an attempt.</param>
+    /// <param name="cancellationToken">The token of the one who waits.</param>
+    public static GigaChatException? From(Exception e, Uri address, GigaChatOptions options, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (e is GigaChatException || cancellationToken.IsCancellationRequested)
             return null;
@@ -19,16 +24,19 @@ internal static class TransportError
         return e switch
         {
             TimeoutRejectedException or TimeoutException => New(GigaChatErrorKind.Timeout, Text.Format(Messages.TimedOut, host, timeout.TotalSeconds), e),
-            HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, host),
+            HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, options.Proxy, host),
             IOException or SocketException => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ConnectionLost, host, e.Message), e),
-            ObjectDisposedException => New(GigaChatErrorKind.NotConnected, Messages.ConnectionClosed, e),
+            ObjectDisposedException => New(GigaChatErrorKind.NotConnected, Text.Format(ConnectionMessages.ConnectionClosed, options.Name), e),
             JsonException => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, e),
             _ => null,
         };
     }
 
-    private static GigaChatException FromHttp(HttpRequestException e, Uri address, string host) => e.HttpRequestError switch
+    private static GigaChatException FromHttp(HttpRequestException e, Uri address, ProxySettings proxy, string host) => e.HttpRequestError switch
     {
+        // The service's own name and port are the proxy's business: what cannot be found or reached here is the proxy.
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError when proxy.Toward(address) is { } way
+            => New(GigaChatErrorKind.ConnectionFailed, Text.Format(ConnectionMessages.ProxyUnreachable, way, e.InnerException?.Message ?? e.Message), e),
         HttpRequestError.NameResolutionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.NameNotFound, address.Host), e),
         HttpRequestError.ProxyTunnelError when e.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
             => New(GigaChatErrorKind.ConnectionFailed, Messages.ProxyAsksPassword, e),

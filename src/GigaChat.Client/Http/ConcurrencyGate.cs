@@ -27,6 +27,14 @@ internal sealed class ConcurrencyGate(int limit)
         }
     }
 
+    /// <summary>Counts as being inside without taking a place.</summary>
+    /// <returns>Ends it when disposed, once or often.</returns>
+    public IDisposable Hold()
+    {
+        Interlocked.Increment(ref _inside);
+        return new Guest(this);
+    }
+
     /// <summary>Does something once nobody is inside or waiting any more; at once where that is so now.</summary>
     public void WhenEmpty(Action action)
     {
@@ -39,6 +47,13 @@ internal sealed class ConcurrencyGate(int limit)
     {
         if (Interlocked.Decrement(ref _inside) == 0)
             Interlocked.Exchange(ref _whenEmpty, null)?.Invoke();
+    }
+
+    private sealed class Guest(ConcurrencyGate gate) : IDisposable
+    {
+        private ConcurrencyGate? _gate = gate;
+
+        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
     }
 
     internal sealed class Place(ConcurrencyGate gate) : IDisposable

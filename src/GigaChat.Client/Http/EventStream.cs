@@ -3,15 +3,38 @@ using System.Net.ServerSentEvents;
 namespace GigaChat;
 
 /// <summary>The events of an answer that is still coming.</summary>
-internal sealed class EventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place) : IDisposable
+internal sealed class EventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CancellationToken closing) : IDisposable
 {
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromMilliseconds(250);
+
+    // Closing the connection closes the socket under whoever reads.
+    private readonly CancellationTokenRegistration _closing = closing.UnsafeRegister(static response => ((HttpResponseMessage)response!).Dispose(), response);
+
     /// <summary>Reads the events, each parsed from its data.</summary>
     public IAsyncEnumerable<SseItem<T>> ReadAsync<T>(SseItemParser<T> parser, CancellationToken cancellationToken)
         => SseParser.Create(body, parser).EnumerateAsync(cancellationToken);
 
+    /// <summary>Reads what follows the last event, so that the connection can serve the next request; does not wait long for it.</summary>
+    public async Task FinishAsync()
+    {
+        using var patience = new CancellationTokenSource(LongestGoodbye);
+        byte[] rest = new byte[256];
+        try
+        {
+            while (await body.ReadAsync(rest, patience.Token).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException or IOException or HttpRequestException)
+        {
+            // The answer is whole; only its connection is lost.
+        }
+    }
+
     public void Dispose()
     {
-        // The response first: ending it before its end closes the socket, so the service stops writing.
+        _closing.Dispose();
+        // The response first: leaving it before its end closes the socket, so the service stops writing.
         response.Dispose();
         place.Dispose();
     }

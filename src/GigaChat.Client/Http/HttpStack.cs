@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
@@ -21,12 +22,15 @@ internal sealed class HttpStack : IDisposable
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _factory;
     private readonly List<SocketsHttpHandler> _handlers = [];
+    private readonly CancellationTokenSource _closing = new();
 
     public HttpStack(GigaChatOptions options, GigaChatSignIn signIn, ServerTrust trust, Func<DelegatingHandler> authorization)
     {
+        Closing = _closing.Token;
+        WebProxy? proxy = options.Proxy.ToWebProxy();
         var services = new ServiceCollection();
-        Add(services, SignInClient, options, trust, clientCertificate: null).AddHttpMessageHandler(static () => new RequestIdHandler());
-        Add(services, ApiClient, options, trust, signIn, authorization);
+        Add(services, SignInClient, options, proxy, trust, clientCertificate: null).AddHttpMessageHandler(static () => new RequestIdHandler());
+        Add(services, ApiClient, options, proxy, trust, signIn, authorization);
         // The factory's own log handlers would be created for nobody.
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         _services = services.BuildServiceProvider();
@@ -39,8 +43,13 @@ internal sealed class HttpStack : IDisposable
     /// <summary>A client for the API; its handlers add the token.</summary>
     public HttpClient Api() => _factory.CreateClient(ApiClient);
 
+    /// <summary>Fires when the connection is closed.</summary>
+    public CancellationToken Closing { get; }
+
     public void Dispose()
     {
+        _closing.Cancel();
+        _closing.Dispose();
         // The factory leaves its handlers to the garbage collector; a closed connection closes its sockets now.
         lock (_handlers)
         {
@@ -51,7 +60,7 @@ internal sealed class HttpStack : IDisposable
     }
 
     private IHttpClientBuilder Add(
-        ServiceCollection services, string name, GigaChatOptions options, ServerTrust trust, GigaChatSignIn? clientCertificate, Func<DelegatingHandler>? outermost = null)
+        ServiceCollection services, string name, GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? clientCertificate, Func<DelegatingHandler>? outermost = null)
     {
         IHttpClientBuilder builder = services.AddHttpClient(name, static client =>
         {
@@ -61,7 +70,8 @@ internal sealed class HttpStack : IDisposable
             client.DefaultRequestHeaders.UserAgent.Add(Platform);
         });
         builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        builder.ConfigurePrimaryHttpMessageHandler(() => Remember(CreateHandler(options, trust, clientCertificate)));
+        builder.AddHttpMessageHandler(() => new ClosingHandler(Closing));
+        builder.ConfigurePrimaryHttpMessageHandler(() => Remember(CreateHandler(options, proxy, trust, clientCertificate)));
         if (outermost is not null)
             builder.AddHttpMessageHandler(outermost);
         builder.AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, options.RetryInterval, TimeProvider.System));
@@ -75,20 +85,23 @@ internal sealed class HttpStack : IDisposable
         return handler;
     }
 
-    private static SocketsHttpHandler CreateHandler(GigaChatOptions options, ServerTrust trust, GigaChatSignIn? signIn)
+    private static SocketsHttpHandler CreateHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? signIn)
     {
-        ProxySettings proxy = options.Proxy;
         var handler = new SocketsHttpHandler
         {
             PooledConnectionLifetime = ConnectionLifetime,
             // A redirect would carry the token, or a prompt, to an address nobody named.
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = !proxy.NoProxy,
+            // An answer that is left early closes its connection at once; the default reads on for two seconds.
+            ResponseDrainTimeout = TimeSpan.Zero,
+            UseProxy = !options.Proxy.NoProxy,
+            Proxy = proxy,
             SslOptions = trust.CreateOptions(),
+            // User and session ids may be Cyrillic; .NET would refuse to send them, and read the echo wrongly.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         };
-        if (proxy.Address is { } address)
-            handler.Proxy = new WebProxy(address) { Credentials = proxy.Credential, UseDefaultCredentials = proxy.UseDefaultCredentials };
         if (signIn?.Certificate is { } certificate)
             handler.SslOptions.ClientCertificates = [certificate];
         return handler;

@@ -6,7 +6,7 @@ using GigaChat.Json;
 namespace GigaChat;
 
 /// <summary>Sends requests to the API of one connection and turns every fault into a <see cref="GigaChatException"/>.</summary>
-internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClient> http, ConcurrencyGate gate)
+internal sealed class ServiceClient(GigaChatConnection connection, HttpStack http, ConcurrencyGate gate)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
@@ -44,7 +44,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClie
             response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
             ServiceJson.ExpectType(response, "text/event-stream");
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return Describe(new EventStream(body, response, place), response, started);
+            return Describe(new EventStream(body, response, place, http.Closing), response, started);
         }
         catch
         {
@@ -54,33 +54,38 @@ internal sealed class ServiceClient(GigaChatConnection connection, Func<HttpClie
         }
     }
 
-    /// <summary>What a fault while reading a stream means.</summary>
+    /// <summary>What a fault means; null where it is none of the network's.</summary>
     public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
-        => TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken);
+        => connection.IsClosed && e is not GigaChatException && !cancellationToken.IsCancellationRequested
+            ? Closed(e)
+            : TransportError.From(e, connection.BaseUri, connection.Options, TimeoutOf(options), cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
         if (connection.IsClosed)
-            throw new GigaChatException(GigaChatErrorKind.NotConnected, Resources.Messages.ConnectionClosed);
+            throw Closed();
         using HttpRequestMessage message = NewMessage(request);
         _ = new ServiceCall(message, TimeoutOf(options)) { Streamed = request.Streamed, Trace = options?.Trace };
         HttpResponseMessage? response = null;
         try
         {
-            using HttpClient client = http();
+            using HttpClient client = http.Api();
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw await ServiceError.FromApiAsync(response, request, cancellationToken).ConfigureAwait(false);
+                throw await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);
             return response;
         }
         catch (Exception e)
         {
             response?.Dispose();
-            if (TransportError.From(e, connection.BaseUri, TimeoutOf(options), cancellationToken) is { } error)
+            if (ErrorFrom(e, options, cancellationToken) is { } error)
                 throw error;
             throw;
         }
     }
+
+    private GigaChatException Closed(Exception? inner = null)
+        => new(GigaChatErrorKind.NotConnected, Resources.Text.Format(Resources.ConnectionMessages.ConnectionClosed, connection.Name), inner);
 
     private TimeSpan TimeoutOf(CallOptions? options) => options?.Timeout ?? connection.Options.Timeout;
 

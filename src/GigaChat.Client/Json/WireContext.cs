@@ -10,6 +10,8 @@ namespace GigaChat.Json;
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(ChatBody))]
 [JsonSerializable(typeof(ChatAnswer))]
+[JsonSerializable(typeof(WireFunction))]
+[JsonSerializable(typeof(FunctionCheckAnswer))]
 [JsonSerializable(typeof(EmbeddingBody))]
 [JsonSerializable(typeof(EmbeddingAnswer))]
 [JsonSerializable(typeof(TokensBody))]

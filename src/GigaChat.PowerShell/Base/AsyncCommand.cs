@@ -47,9 +47,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <param name="disposing">Always true.</param>
     protected virtual void Dispose(bool disposing)
     {
-        // An early end of the pipeline comes here without StopProcessing.
+        // An early end of the pipeline comes here without StopProcessing. The source itself is not disposed:
+        // it holds nothing to free, and Ctrl+C may still reach StopProcessing from another thread.
         _stop.Cancel();
-        _stop.Dispose();
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ internal static class ConnectionStore
     public static IReadOnlyList<GigaChatConnection> Find(string pattern)
     {
         WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
-        return [.. All.Where(c => wildcard.IsMatch(c.Name))];
+        return [.. All.Where(c => wildcard.IsMatch(c.Name) || c.Name.Equals(pattern, StringComparison.OrdinalIgnoreCase))];
     }
 
     public static bool TryGet(string name, [NotNullWhen(true)] out GigaChatConnection? connection) => Connections.TryGetValue(name, out connection);
@@ -44,8 +44,11 @@ internal static class ConnectionStore
     }
 
     /// <summary>The default connection; where nobody made one, it is made from the environment.</summary>
-    public static GigaChatConnection DefaultOrFromEnvironment(Func<string, string> resolvePath)
+    /// <param name="resolvePath">Makes paths in the environment full.</param>
+    /// <param name="isNew">It was made just now.</param>
+    public static GigaChatConnection DefaultOrFromEnvironment(Func<string, string> resolvePath, out bool isNew)
     {
+        isNew = false;
         if (TryGet(GigaChatOptions.DefaultName, out GigaChatConnection? connection))
             return connection;
         lock (FromEnvironmentLock)
@@ -54,8 +57,11 @@ internal static class ConnectionStore
                 return connection;
             EnvironmentSettings environment = EnvironmentSettings.Load(null, resolvePath);
             GigaChatSignIn signIn = environment.SignIn() ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, Messages.NotConnected);
-            connection = new GigaChatConnection(environment.ToOptions(), signIn);
-            Connections[connection.Name] = connection;
+            var made = new GigaChatConnection(environment.ToOptions(), signIn);
+            connection = Connections.GetOrAdd(made.Name, made);
+            isNew = connection == made;
+            if (!isNew)
+                made.Dispose();
             return connection;
         }
     }

@@ -6,6 +6,7 @@ namespace GigaChat.Commands;
 public abstract class GigaChatCommand : AsyncCommand
 {
     private GigaChatConnection? _resolved;
+    private IDisposable? _hold;
 
     /// <summary>
     /// <para type="description">A connection of Connect-GigaChat, or its name. Without it the default connection serves.</para>
@@ -22,7 +23,7 @@ public abstract class GigaChatCommand : AsyncCommand
         {
             try
             {
-                return _resolved ??= Connection ?? ConnectionStore.DefaultOrFromEnvironment(SessionState.Path.GetUnresolvedProviderPathFromPSPath);
+                return _resolved ??= Resolve();
             }
             catch (GigaChatException e)
             {
@@ -62,4 +63,22 @@ public abstract class GigaChatCommand : AsyncCommand
     /// <param name="error">The error.</param>
     /// <param name="item">The input it is about.</param>
     internal void Fail(GigaChatException error, object? item) => ThrowTerminatingError(error.ToRecord(item));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _hold?.Dispose();
+    }
+
+    private GigaChatConnection Resolve()
+    {
+        bool isNew = false;
+        GigaChatConnection connection = Connection ?? ConnectionStore.DefaultOrFromEnvironment(SessionState.Path.GetUnresolvedProviderPathFromPSPath, out isNew);
+        // A new connection of this name, made elsewhere in the process, lets the pipeline finish on the old one.
+        _hold = connection.Hold();
+        if (isNew)
+            this.TellTrust(connection);
+        return connection;
+    }
 }

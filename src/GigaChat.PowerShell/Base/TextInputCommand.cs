@@ -50,9 +50,8 @@ public abstract class TextInputCommand : GigaChatCommand
         }
         if (ParameterSetName != TextSet)
             return;
-        object? input = Unwrap(InputObject);
-        foreach (object? item in input is object?[] array ? array : [input])
-            Try(item, () => TakeItem(Unwrap(item)));
+        foreach (object? item in Unwrap(InputObject) is object?[] array ? array : [InputObject])
+            Try(item, () => TakeItem(item));
     }
 
     /// <summary>Takes one text.</summary>
@@ -62,10 +61,11 @@ public abstract class TextInputCommand : GigaChatCommand
 
     private void TakeItem(object? item)
     {
-        if (item is FileSystemInfo file)
+        // PowerShell's own conversion: numbers as in scripts, whatever the culture, and objects as "$object" shows them.
+        if (Unwrap(item) is FileSystemInfo file)
             TakeFile(file.FullName);
         else
-            Take(item?.ToString() ?? "", item);
+            Take(LanguagePrimitives.ConvertTo<string>(item), Unwrap(item) is string text ? text : item);
     }
 
     private void TakeFile(string path) => Take(Await(token => TextFile.ReadAsync(path, Encoding, token)), path);

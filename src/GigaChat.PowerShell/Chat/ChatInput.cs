@@ -13,6 +13,8 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     private readonly Material _material = new();
     private bool _anyInput;
 
+    private bool IsPiped => cmdlet.MyInvocation.ExpectingInput || cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(cmdlet.InputObject));
+
     private bool HasPrompt => !string.IsNullOrWhiteSpace(cmdlet.Prompt);
 
     /// <summary>Refuses parameters that contradict each other, before anything is read or sent.</summary>
@@ -47,17 +49,17 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     /// <summary>Sends what was gathered, or the prompt alone.</summary>
     public void Finish()
     {
-        if (!_material.IsEmpty)
+        if (!_material.IsEmpty && !(_material.IsBlank && HasPrompt))
         {
             if (!HasPrompt && !_material.IsPlainText)
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
             send(NewRequest(Material.Join(cmdlet.Prompt, _material.ToString()), null));
         }
-        else if (!_anyInput && !cmdlet.MyInvocation.ExpectingInput && cmdlet.ParameterSetName == PipelineSet)
+        else if (!_anyInput && !IsPiped && cmdlet.ParameterSetName == PipelineSet)
         {
             send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt));
         }
-        else if (!_anyInput && HasPrompt && cmdlet.ParameterSetName == PipelineSet)
+        else if ((!_anyInput || !_material.IsEmpty) && HasPrompt && cmdlet.ParameterSetName == PipelineSet)
         {
             // Asking about nothing would make the model invent something.
             cmdlet.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), cmdlet.Prompt);
@@ -84,11 +86,13 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
                 TakeFile(file.FullName);
                 break;
             case string text when cmdlet.PerItem || (!HasPrompt && !cmdlet.Together):
+                if (HasPrompt && string.IsNullOrWhiteSpace(text))
+                    throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
                 send(NewRequest(Material.Join(cmdlet.Prompt, text), text));
                 break;
             case var _ when cmdlet.PerItem:
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), value));
+                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), item));
                 break;
             default:
                 if (value is not string && !cmdlet.Together)

@@ -10,12 +10,15 @@ internal sealed class ChatOutput : IDisposable
     private readonly GigaChatConnection _connection;
     private readonly CallOptions _options;
     private readonly OrderedWindow<Outcome>? _window;
+    private readonly ScreenText? _screen;
 
     public ChatOutput(InvokeGigaChatCommand cmdlet, GigaChatConnection connection)
     {
         _cmdlet = cmdlet;
         _connection = connection;
         _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace };
+        if (cmdlet.Stream)
+            _screen = new ScreenText(cmdlet);
         if (cmdlet.ThrottleLimit > 1)
         {
             _window = new OrderedWindow<Outcome>(cmdlet.ThrottleLimit);
@@ -62,21 +65,34 @@ internal sealed class ChatOutput : IDisposable
         foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => _connection.StreamChatAsync(request, _options, token)))
         {
             reply = chunk.Reply;
-            if (_cmdlet.AsChunk)
+            if (_screen is null)
                 _cmdlet.WriteObject(chunk);
             else if (chunk.Text.Length > 0)
-                Show(chunk.Text, endLine: false);
+                _screen.Write(chunk.Text);
         }
-        Warn(reply!);
-        if (_cmdlet.AsChunk)
-            return;
-        if (!reply!.Text.EndsWith('\n'))
-            Show("", endLine: true);
-        // What comes after this cmdlet in its pipeline wants the text, whatever the screen has shown.
-        if (_cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength)
-            ReplyView.WriteShown(reply, _cmdlet.WriteObject);
+        if (_screen is null)
+            Warn(reply!);
         else
+            WriteStreamed(reply!, _screen);
+    }
+
+    private void WriteStreamed(ChatReply reply, ScreenText screen)
+    {
+        // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
+        bool endsByView = screen.IsSeen && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        if (!endsByView)
+            EndLine();
+        Warn(reply);
+        if (!screen.IsSeen)
             _cmdlet.WriteObject(reply);
+        else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject) && endsByView)
+            EndLine();
+
+        void EndLine()
+        {
+            if (!reply.Text.EndsWith('\n'))
+                screen.EndLine();
+        }
     }
 
     private void WriteOldest()
@@ -98,9 +114,6 @@ internal sealed class ChatOutput : IDisposable
             _cmdlet.WriteWarning(warning);
     }
 
-    private void Show(string text, bool endLine)
-        => _cmdlet.WriteInformation(new HostInformationMessage { Message = text, NoNewLine = !endLine }, ["PSHOST"]);
-
     private void Try(ChatRequest request, Action action)
     {
         try
@@ -110,8 +123,8 @@ internal sealed class ChatOutput : IDisposable
         catch (GigaChatException e)
         {
             // A broken line of text is ended before the error is shown.
-            if (_cmdlet.Stream && e.PartialReply is not null)
-                Show("", endLine: true);
+            if (e.PartialReply is not null)
+                _screen?.EndLine();
             _cmdlet.Report(e, request.Source ?? request.Prompt);
         }
     }

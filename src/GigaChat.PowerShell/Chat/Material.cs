@@ -12,6 +12,9 @@ internal sealed class Material
     /// <summary>Nothing came.</summary>
     public bool IsEmpty { get; private set; } = true;
 
+    /// <summary>Nothing came but white space.</summary>
+    public bool IsBlank { get; private set; } = true;
+
     /// <summary>Everything that came was text, so it can be a prompt by itself.</summary>
     public bool IsPlainText { get; private set; } = true;
 
@@ -25,6 +28,7 @@ internal sealed class Material
             _text.Append('\n');
         _text.Append(text);
         IsEmpty = false;
+        IsBlank = IsBlank && string.IsNullOrWhiteSpace(text);
         IsPlainText &= isText;
     }
 

@@ -9,9 +9,14 @@ public static class ReplyView
     [ThreadStatic]
     private static ChatReply? _onScreen;
 
+    [ThreadStatic]
+    private static bool _asked;
+
+    private static readonly string[] Writers = ["OutFileCommand", "OutStringCommand"];
+
     /// <summary>
-    /// The text: as it is for a file; for the screen broken between words, because PowerShell itself breaks Russian
-    /// text in the middle of them; and nothing where the cmdlet has just streamed it to this screen.
+    /// The text: as it is for a file; elsewhere broken between words, because PowerShell itself breaks Russian text in
+    /// the middle of them; and nothing on a screen that the cmdlet has just streamed it to.
     /// </summary>
     /// <param name="reply">The reply.</param>
     /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
@@ -19,20 +24,27 @@ public static class ReplyView
     public static string? Text(ChatReply reply, int width)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        if (IsForFile())
+        string? writer = Writer();
+        if (writer == "OutFileCommand")
             return reply.Text;
-        return ReferenceEquals(reply, _onScreen) ? null : Wrap(reply.Text, width - 1);
+        if (writer is not null || !ReferenceEquals(reply, _onScreen))
+            return Wrap(reply.Text, width - 1);
+        _asked = true;
+        return null;
     }
 
     /// <summary>Writes a reply whose text has been on the screen. What formats it while this runs must not show it again.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="write">Writes it to the pipeline.</param>
-    internal static void WriteShown(ChatReply reply, Action<object> write)
+    /// <returns>True where a view was printed, which ends the line of the text.</returns>
+    internal static bool WriteShown(ChatReply reply, Action<object> write)
     {
         _onScreen = reply;
+        _asked = false;
         try
         {
             write(reply);
+            return _asked;
         }
         finally
         {
@@ -59,7 +71,7 @@ public static class ReplyView
         return wrapped.ToString(0, wrapped.Length - 1);
     }
 
-    // A view is not told where it goes; Out-File and ">" are found among its callers.
-    private static bool IsForFile()
-        => new StackTrace().GetFrames().Any(static frame => frame.GetMethod()?.DeclaringType?.Name == "OutFileCommand");
+    // A view is not told where it goes: Out-File, ">" and Out-String are found among its callers, the screen is the rest.
+    private static string? Writer()
+        => new StackTrace().GetFrames().Select(static frame => frame.GetMethod()?.DeclaringType?.Name).FirstOrDefault(static name => Writers.Contains(name));
 }

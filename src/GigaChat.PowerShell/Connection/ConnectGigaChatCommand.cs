@@ -103,15 +103,13 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
             options = options with
             {
                 Name = Name,
-                Model = Model ?? options.Model,
+                Model = Model ?? environment.Model ?? options.Model,
                 MaximumConcurrency = MaximumConcurrency ?? 0,
                 SessionId = SessionId,
                 UserId = UserId,
             };
-            if (options.Trust.SkipCertificateCheck)
-                WriteWarning(CmdletMessages.CertificateCheckSkipped);
-
             connection = new GigaChatConnection(options, ReadSignIn(environment));
+            this.TellTrust(connection);
             Await(token => connection.SignInAsync(new CallOptions { Trace = Trace }, token));
             ConnectionStore.Add(connection);
         }
@@ -148,6 +146,6 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
         }
         if (CertificateThumbprint is not null)
             return GigaChatSignIn.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
-        return environment.SignIn() ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, Messages.NotConnected);
+        return environment.SignIn() ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
     }
 }

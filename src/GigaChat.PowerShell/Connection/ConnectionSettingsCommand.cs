@@ -72,21 +72,22 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
     /// <summary>The settings: the parameters, else the environment, else the defaults.</summary>
     private protected GigaChatOptions ReadOptions(EnvironmentSettings environment)
     {
-        GigaChatOptions options = environment.ToOptions();
-        return options with
+        // One by one: what a parameter says makes up for a variable that cannot be used.
+        var defaults = new GigaChatOptions();
+        return defaults with
         {
-            Scope = Scope is null ? options.Scope : GigaChatScope.Parse(Scope),
-            BaseUri = BaseUri ?? options.BaseUri,
-            AuthUri = AuthUri ?? options.AuthUri,
-            Timeout = TimeoutSec is { } timeout ? TimeSpan.FromSeconds(timeout) : options.Timeout,
-            MaximumRetryCount = MaximumRetryCount ?? options.MaximumRetryCount,
-            RetryInterval = RetryIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : options.RetryInterval,
+            Scope = Scope is not null ? GigaChatScope.Parse(Scope) : environment.Scope ?? defaults.Scope,
+            BaseUri = BaseUri ?? environment.BaseUri ?? defaults.BaseUri,
+            AuthUri = AuthUri ?? environment.AuthUri ?? defaults.AuthUri,
+            Timeout = TimeoutSec is { } timeout ? TimeSpan.FromSeconds(timeout) : environment.Timeout ?? defaults.Timeout,
+            MaximumRetryCount = MaximumRetryCount ?? environment.MaximumRetryCount ?? defaults.MaximumRetryCount,
+            RetryInterval = RetryIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : defaults.RetryInterval,
             Proxy = ReadProxy(),
             Trust = new TrustSettings
             {
-                CertificateAuthorityPaths = CertificateAuthorityPath is null ? options.Trust.CertificateAuthorityPaths : [.. CertificateAuthorityPath.Select(ResolvePath)],
+                CertificateAuthorityPaths = [.. CertificateAuthorityPath?.Select(ResolvePath) ?? environment.CertificateAuthorityPaths],
                 SystemTrustOnly = SystemTrustOnly,
-                SkipCertificateCheck = MyInvocation.BoundParameters.ContainsKey(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : options.Trust.SkipCertificateCheck,
+                SkipCertificateCheck = MyInvocation.BoundParameters.ContainsKey(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : environment.SkipCertificateCheck ?? false,
             },
         };
     }
@@ -101,7 +102,7 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ProxyAndNoProxy);
         return new ProxySettings
         {
-            Address = Proxy is null || Proxy.IsAbsoluteUri ? Proxy : new Uri("http://" + Proxy.OriginalString),
+            Address = Proxy,
             Credential = ProxyCredential is null ? null : (NetworkCredential)ProxyCredential,
             UseDefaultCredentials = ProxyUseDefaultCredentials,
             NoProxy = NoProxy,

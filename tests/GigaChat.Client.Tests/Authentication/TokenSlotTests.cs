@@ -41,6 +41,16 @@ public sealed class TokenSlotTests
     }
 
     [Fact]
+    public async Task Where_the_connection_that_fetches_is_closed_another_fetches()
+    {
+        Task<AccessToken> closed = _slot.GetAsync(Fetch, default).AsTask();
+        Task<AccessToken> other = _slot.GetAsync(_ => Task.FromResult(Token("b")), default).AsTask();
+        _answer.SetException(new GigaChatException(GigaChatErrorKind.NotConnected, "closed"));
+        Assert.Equal(GigaChatErrorKind.NotConnected, (await Assert.ThrowsAsync<GigaChatException>(() => closed)).Kind);
+        Assert.Equal("b", (await other).Value);
+    }
+
+    [Fact]
     public async Task When_the_last_one_goes_away_the_request_ends()
     {
         var ended = new TaskCompletionSource();

@@ -28,7 +28,7 @@ internal sealed class ChatAnswer
 
     public static ChatAnswer Make(ChatRequest request, ScriptedAnswer? script, EmulatorSettings settings, int cachedTokens)
     {
-        var text = script?.Text ?? "Эхо: " + Cut(LastQuestion(request), settings.EchoLength);
+        var text = script?.Text ?? Echo(request, settings.EchoLength);
         var limit = (long)(request.MaxTokens ?? int.MaxValue) * Tokens.Length;
         var cut = text.Length > limit;
         return new()
@@ -75,12 +75,10 @@ internal sealed class ChatAnswer
         output.Write("}"u8);
     }
 
-    private static string LastQuestion(ChatRequest request)
+    private static string Echo(ChatRequest request, int length)
     {
-        for (var i = request.Messages.Count - 1; i >= 0; i--)
-            if (request.Messages[i].Role == "user")
-                return request.Messages[i].Content;
-        return request.Messages[^1].Content;
+        var echo = "Эхо: " + Cut(request.Question, length);
+        return request.Schema is { } schema ? SchemaSample.Make(schema, echo) : echo;
     }
 
     /// <summary>The beginning of the text, without half a surrogate pair at its end.</summary>

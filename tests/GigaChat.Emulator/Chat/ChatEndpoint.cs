@@ -8,9 +8,8 @@ internal sealed class ChatEndpoint(EmulatorCore core)
     public async Task HandleAsync(HttpContext context)
     {
         var exchange = Exchange.Of(context);
-        ChatRequest request;
-        using (var json = JsonBody.Parse(exchange))
-            request = ChatRequest.Read(json.RootElement);
+        using var json = JsonBody.Parse(exchange);
+        var request = ChatRequest.Read(json.RootElement);
 
         if (core.Settings.ConcurrencyLimit)
         {

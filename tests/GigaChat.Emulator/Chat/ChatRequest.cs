@@ -23,6 +23,12 @@ internal sealed class ChatRequest
 
     public int PromptTokens { get; private init; }
 
+    /// <summary>The schema the answer must follow. Belongs to the request's document.</summary>
+    public JsonElement? Schema { get; private init; }
+
+    /// <summary>The last message of a user, or of whoever spoke last.</summary>
+    public string Question => Messages.LastOrDefault(message => message.Role == "user", Messages[^1]).Content;
+
     /// <summary>Reads and judges a request.</summary>
     /// <exception cref="Refusal">The service would not take it.</exception>
     public static ChatRequest Read(JsonElement json)
@@ -46,6 +52,7 @@ internal sealed class ChatRequest
             Stream = stream,
             MaxTokens = json.OptionalNumber("max_tokens") is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
             PromptTokens = tokens,
+            Schema = json.Optional("response_format")?.Optional("schema"),
         };
     }
 

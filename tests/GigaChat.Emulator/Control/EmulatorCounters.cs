@@ -12,19 +12,24 @@ internal sealed class EmulatorCounters
             return _state;
     }
 
-    public void RequestBegan(bool chat, bool signIn) => Change(state =>
+    public void RequestBegan(bool chat) => Change(state =>
     {
         var inFlight = state.InFlight + 1;
         var chats = state.ChatsInFlight + (chat ? 1 : 0);
         return state with
         {
-            Requests = state.Requests + 1,
-            SignInRequests = state.SignInRequests + (signIn ? 1 : 0),
             InFlight = inFlight,
             MaxInFlight = Math.Max(state.MaxInFlight, inFlight),
             ChatsInFlight = chats,
             MaxChatsInFlight = Math.Max(state.MaxChatsInFlight, chats),
         };
+    });
+
+    /// <summary>The request was read and, where that is wanted, recorded: who waits for it finds it in the log.</summary>
+    public void RequestRead(bool signIn) => Change(state => state with
+    {
+        Requests = state.Requests + 1,
+        SignInRequests = state.SignInRequests + (signIn ? 1 : 0),
     });
 
     public void RequestEnded(bool chat) => Change(state => state with

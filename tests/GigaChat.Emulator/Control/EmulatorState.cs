@@ -13,6 +13,7 @@ public sealed record EmulatorState
 
     public int MaxChatsInFlight { get; init; }
 
+    /// <summary>Requests to these ports that were read to their end.</summary>
     public int Requests { get; init; }
 
     public int SignInRequests { get; init; }

@@ -61,11 +61,11 @@ internal sealed class EmbeddingsEndpoint(EmulatorCore core)
         return body.WrittenMemory;
     }
 
-    /// <summary>Odd places first, then the even ones, all backwards: no neighbour stays where it was.</summary>
+    /// <summary>The even ones and then the odd ones, all backwards: never the order asked for.</summary>
     private static int Shuffled(int place, int count)
     {
-        var odd = count / 2;
-        var position = place < odd ? 2 * place + 1 : 2 * (place - odd);
+        var even = (count + 1) / 2;
+        var position = place < even ? 2 * place : 2 * (place - even) + 1;
         return count - 1 - position;
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace GigaChat.Emulator;
 
-/// <summary>Middleware of the API port: who may come in, and how refusals are answered.</summary>
+/// <summary>Middleware that says who may come in to the API port, and answers refusals.</summary>
 internal sealed class ApiGate(EmulatorCore core)
 {
     private const string Scheme = "Bearer ";
@@ -12,7 +12,11 @@ internal sealed class ApiGate(EmulatorCore core)
         var exchange = Exchange.Of(context);
         if (exchange.Port != PortKind.Api)
         {
-            await next(context);
+            // All ports share one table of routes.
+            if (context.Request.Path == Routes.OAuth)
+                await next(context);
+            else
+                await Answer.ApiErrorAsync(exchange, 404, "Not Found");
             return;
         }
 
@@ -27,6 +31,8 @@ internal sealed class ApiGate(EmulatorCore core)
             // The password sign-in has its own header.
             if (context.Request.Path != Routes.Token)
                 Admit(exchange);
+            if (!context.Request.Path.StartsWithSegments(Routes.Base))
+                throw new Refusal(404, "Not Found");
             await next(context);
         }
         catch (Refusal refusal)

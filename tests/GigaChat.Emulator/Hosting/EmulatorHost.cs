@@ -8,6 +8,7 @@ public sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly EmulatorCore _core;
     private readonly EmulatorServer _server;
+    private int _disposed;
 
     private EmulatorHost(EmulatorOptions options)
     {
@@ -77,6 +78,8 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         _core.Stop();
         await _server.StopAsync();
         Files.Dispose();

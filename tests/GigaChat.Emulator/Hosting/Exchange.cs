@@ -38,7 +38,7 @@ internal sealed class Exchange
     /// <summary>A place in the chat gate, given back when the answer is complete.</summary>
     public bool InChatGate { get; set; }
 
-    /// <summary>The connection was aborted on purpose.</summary>
+    /// <summary>The connection was aborted on purpose, or found broken.</summary>
     public bool Dropped { get; set; }
 
     public CancellationToken Aborted => Context.RequestAborted;

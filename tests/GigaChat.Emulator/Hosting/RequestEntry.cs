@@ -19,7 +19,7 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
 
         var exchange = new Exchange(core, context, port);
         context.Items[typeof(Exchange)] = exchange;
-        core.Counters.RequestBegan(chat: path == Routes.Chat, signIn: path == Routes.OAuth || path == Routes.Token);
+        core.Counters.RequestBegan(chat: path == Routes.Chat);
         try
         {
             SetHeaders(context);
@@ -30,7 +30,7 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
         {
             exchange.Abort();
         }
-        catch (Exception bug) when (bug is not CutException && !context.Response.HasStarted && !exchange.Aborted.IsCancellationRequested)
+        catch (Exception bug) when (bug is not CutException && !context.Response.HasStarted && !exchange.Dropped)
         {
             // Better in the test that ran into it than lost.
             await Answer.ApiErrorAsync(exchange, 500, "The emulator failed: " + bug);
@@ -47,10 +47,18 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
         {
             await exchange.ReadBodyAsync();
         }
+        catch (IOException)
+        {
+            // The client went away while it sent its body.
+            exchange.Dropped = true;
+            throw;
+        }
         finally
         {
             if (core.Settings.RecordRequests)
                 core.Requests.Record(exchange, core.Time.GetUtcNow(), core.Settings.RecordBodies);
+            var path = exchange.Context.Request.Path;
+            core.Counters.RequestRead(signIn: path == Routes.OAuth || path == Routes.Token);
             core.Pulse.Signal();
         }
     }

@@ -39,7 +39,10 @@ internal sealed class EventOutput(EmulatorCore core, Exchange exchange)
         // An empty write would not send the headers.
         var result = bytes.Length == 0 ? await _body.FlushAsync(exchange.Aborted) : await _body.WriteAsync(bytes, exchange.Aborted);
         if (result.IsCompleted)
+        {
+            exchange.Dropped = true;
             throw new OperationCanceledException("The client went away.");
+        }
     }
 
     private async Task SendSplitAsync(ReadOnlyMemory<byte> bytes)

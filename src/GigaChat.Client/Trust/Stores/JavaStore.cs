@@ -52,40 +52,30 @@ internal sealed partial class JavaStore : ITrustStore
     public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
         => [.. certificates.Select(certificate => Text.Format(
             TrustMessages.PlanRun,
-            string.Join(' ', (install ? InstallArguments(certificate, certificate.Alias + ".pem") : RemoveArguments(certificate)).Prepend(_tool!))))];
+            string.Join(' ', (install ? InstallArguments(certificate, certificate.Alias + ".pem") : RemoveArguments(certificate.Alias)).Prepend(_tool!))))];
 
     public async Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
-        ProcessOutcome outcome = await RunAsync(["-list", "-rfc", "-keystore", _keyStore!, .. Common], cancellationToken).ConfigureAwait(false);
-        HashSet<string> stored = [];
-        HashSet<string> trusted = [];
-        foreach (Match entry in Entry().Matches(outcome.Output))
-        {
-            foreach (string hash in CertificateFile.Find(Encoding.UTF8.GetBytes(entry.Groups["pem"].Value)).Select(static found => found.Sha256()))
-            {
-                trusted.Add(hash);
-                // Entries under other names are somebody else's: Debian puts the machine's anchors in by itself.
-                if (certificates.Any(certificate => certificate.Sha256 == hash && certificate.Alias == entry.Groups["alias"].Value))
-                    stored.Add(hash);
-            }
-        }
-        return new StoreContents(stored, trusted);
+        IReadOnlyList<(string Alias, string Sha256)> entries = await ListAsync(cancellationToken).ConfigureAwait(false);
+        return new StoreContents(
+            certificates.Where(certificate => OwnEntries(entries, certificate).Any()).Select(static certificate => certificate.Sha256).ToHashSet(),
+            entries.Select(static entry => entry.Sha256).ToHashSet());
     }
 
     public async Task InstallAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
         foreach (StoreCertificate certificate in certificates)
         {
-            using var file = new TemporaryPem(certificate);
+            using var file = new TemporaryFile(certificate);
             await RunAsync(InstallArguments(certificate, file.Path), cancellationToken).ConfigureAwait(false);
         }
     }
 
     public async Task RemoveAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
-        StoreContents contents = await ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
-        foreach (StoreCertificate certificate in certificates.Where(certificate => contents.Stored.Contains(certificate.Sha256)))
-            await RunAsync(RemoveArguments(certificate), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<(string Alias, string Sha256)> entries = await ListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (string alias in certificates.SelectMany(certificate => OwnEntries(entries, certificate)))
+            await RunAsync(RemoveArguments(alias), cancellationToken).ConfigureAwait(false);
     }
 
     // The entry was read back; Java trusts what is in its store.
@@ -94,14 +84,26 @@ internal sealed partial class JavaStore : ITrustStore
     private IReadOnlyList<string> InstallArguments(StoreCertificate certificate, string file)
         => ["-importcert", "-trustcacerts", "-alias", certificate.Alias, "-file", file, "-keystore", _keyStore!, .. Common];
 
-    private IReadOnlyList<string> RemoveArguments(StoreCertificate certificate)
-        => ["-delete", "-alias", certificate.Alias, "-keystore", _keyStore!, .. Common];
+    private IReadOnlyList<string> RemoveArguments(string alias) => ["-delete", "-alias", alias, "-keystore", _keyStore!, .. Common];
+
+    /// <summary>The entries that are ours: under our name, or made by Debian's hook of our file in the machine's store. Others are somebody else's.</summary>
+    private static IEnumerable<string> OwnEntries(IEnumerable<(string Alias, string Sha256)> entries, StoreCertificate certificate) => entries
+        .Where(entry => entry.Sha256 == certificate.Sha256 && (entry.Alias == certificate.Alias || entry.Alias == $"debian:{certificate.Alias}.pem"))
+        .Select(static entry => entry.Alias);
+
+    private async Task<IReadOnlyList<(string Alias, string Sha256)>> ListAsync(CancellationToken cancellationToken)
+    {
+        ProcessOutcome outcome = await RunAsync(["-list", "-rfc", "-keystore", _keyStore!, .. Common], cancellationToken).ConfigureAwait(false);
+        return [.. Entry().Matches(outcome.Output).SelectMany(static entry => CertificateFile
+            .Find(Encoding.UTF8.GetBytes(entry.Groups["pem"].Value))
+            .Select(certificate => (entry.Groups["alias"].Value, certificate.Sha256())))];
+    }
 
     private async Task<ProcessOutcome> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         ProcessOutcome outcome = await _environment.Runner.RunAsync(_tool!, arguments, cancellationToken).ConfigureAwait(false);
         if (outcome.ExitCode != 0 && !_environment.IsPrivileged)
-            throw new TrustStoreException(Text.Format(TrustMessages.ToolFailedUnprivileged, "keytool", outcome.ExitCode, outcome.Complaint, _environment.ElevatedCommand));
+            throw new TrustStoreException(Text.Format(TrustMessages.ToolFailedUnprivileged, "keytool", outcome.ExitCode, outcome.Complaint, _environment.RetryCommand));
         outcome.ThrowIfFailed(_tool!);
         return outcome;
     }

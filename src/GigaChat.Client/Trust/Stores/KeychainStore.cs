@@ -24,9 +24,9 @@ internal sealed partial class KeychainStore(TrustEnvironment environment, TrustS
         if (!forChange)
             return null;
         if (scope == TrustStoreScope.LocalMachine && !environment.IsPrivileged)
-            return new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsRoot, environment.ElevatedCommand));
+            return new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsRoot, environment.RetryCommand));
         // Since macOS 11 a change of trust is confirmed by a person, also for root.
-        return environment.IsInteractive ? null : new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsPersonMac, environment.ElevatedCommand));
+        return environment.IsInteractive ? null : new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsPersonMac, environment.RetryCommand));
     }
 
     public string PathOf(StoreCertificate certificate) => _keychain;
@@ -48,7 +48,7 @@ internal sealed partial class KeychainStore(TrustEnvironment environment, TrustS
     {
         foreach (StoreCertificate certificate in certificates)
         {
-            using var file = new TemporaryPem(certificate);
+            using var file = new TemporaryFile(certificate);
             await RunAsync(InstallArguments(certificate, file.Path), cancellationToken).ConfigureAwait(false);
         }
     }
@@ -57,7 +57,7 @@ internal sealed partial class KeychainStore(TrustEnvironment environment, TrustS
     {
         foreach (StoreCertificate certificate in certificates)
         {
-            using var file = new TemporaryPem(certificate);
+            using var file = new TemporaryFile(certificate);
             foreach (IReadOnlyList<string> arguments in RemoveArguments(certificate, file.Path))
                 await RunAsync(arguments, cancellationToken).ConfigureAwait(false);
         }
@@ -65,7 +65,7 @@ internal sealed partial class KeychainStore(TrustEnvironment environment, TrustS
 
     public async Task<string?> VerifyAsync(StoreCertificate certificate, CancellationToken cancellationToken)
     {
-        using var file = new TemporaryPem(certificate);
+        using var file = new TemporaryFile(certificate);
         ProcessOutcome outcome = await environment.Runner
             .RunAsync(Tool, ["verify-cert", "-L", "-l", "-p", "basic", "-c", file.Path], cancellationToken).ConfigureAwait(false);
         return outcome.ExitCode == 0 ? null : outcome.Complaint;
@@ -85,7 +85,7 @@ internal sealed partial class KeychainStore(TrustEnvironment environment, TrustS
     {
         ProcessOutcome outcome = await environment.Runner.RunAsync(Tool, arguments, cancellationToken).ConfigureAwait(false);
         if (outcome.ExitCode != 0)
-            throw new TrustStoreException(Text.Format(TrustMessages.KeychainFailed, outcome.ExitCode, outcome.Complaint, environment.ElevatedCommand));
+            throw new TrustStoreException(Text.Format(TrustMessages.KeychainFailed, outcome.ExitCode, outcome.Complaint, environment.RetryCommand));
     }
 
     [GeneratedRegex("SHA-256 hash: ([0-9A-F]{64})", RegexOptions.CultureInvariant)]

@@ -7,6 +7,10 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
 {
     private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    // An option of Debian's script; Alpine's program of the same name does without.
+    private const string ConfigurationOption = "--certsconf";
+    private const string ConfigurationFile = "/etc/ca-certificates.conf";
+
     private readonly LinuxFamily? _family = LinuxFamily.Find(environment);
 
     public string Name => _family?.Name ?? "Linux";
@@ -22,7 +26,7 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
         if (_family is null)
             return new StoreObstacle(forChange ? TrustStoreStatus.Failed : TrustStoreStatus.Skipped, TrustMessages.NoLinuxFamily);
         return forChange && !environment.IsPrivileged
-            ? new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsRoot, environment.ElevatedCommand))
+            ? new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsRoot, environment.RetryCommand))
             : null;
     }
 
@@ -35,7 +39,8 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
         IEnumerable<string> files = install
             ? certificates.Select(certificate => Text.Format(TrustMessages.PlanWrite, OwnFile(certificate)))
             : certificates.SelectMany(FilesWith).Select(static file => Text.Format(TrustMessages.PlanDelete, file));
-        return [.. files, Text.Format(TrustMessages.PlanRun, string.Join(' ', Arguments(install).Prepend(Tool)))];
+        IReadOnlyList<string> arguments = install ? Family.Arguments : TakesConfiguration() ? [ConfigurationOption, "…"] : Family.ArgumentsAfterRemoval;
+        return [.. files, Text.Format(TrustMessages.PlanRun, string.Join(' ', arguments.Prepend(Tool)))];
     }
 
     public Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
@@ -52,14 +57,27 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
     {
         foreach (StoreCertificate certificate in certificates)
             await WriteAsync(environment.Map(OwnFile(certificate)), certificate.Pem, cancellationToken).ConfigureAwait(false);
-        await UpdateAsync(install: true, cancellationToken).ConfigureAwait(false);
+        await UpdateAsync(Family.Arguments, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task RemoveAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
-        foreach (string file in certificates.SelectMany(FilesWith).ToList())
+        List<string> files = [.. certificates.SelectMany(FilesWith)];
+        foreach (string file in files)
             File.Delete(environment.Map(file));
-        await UpdateAsync(install: false, cancellationToken).ConfigureAwait(false);
+        if (!TakesConfiguration())
+        {
+            await UpdateAsync(Family.ArgumentsAfterRemoval, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // Debian's script tells its hooks only of removals that its configuration asks for: without that, Java would
+        // go on trusting what is gone. The lines are for this one run, in a copy.
+        string configuration = environment.Map(ConfigurationFile);
+        string lines = File.Exists(configuration) ? await File.ReadAllTextAsync(configuration, cancellationToken).ConfigureAwait(false) : "";
+        IEnumerable<string> removed = files.Concat(certificates.Select(OwnFile)).Select(static file => "!" + Path.GetFileName(file)).Distinct();
+        using var copy = new TemporaryFile("ca-certificates.conf", lines.TrimEnd('\n') + "\n" + string.Join('\n', removed) + "\n");
+        await UpdateAsync([ConfigurationOption, copy.Path], cancellationToken).ConfigureAwait(false);
     }
 
     // The bundle was read; a chain built here could come from .NET's cache, which lives up to five minutes.
@@ -67,11 +85,12 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
 
     private string OwnFile(StoreCertificate certificate) => $"{Family.Folder}/{certificate.Alias}.crt";
 
-    private IReadOnlyList<string> Arguments(bool install) => install ? Family.Arguments : Family.ArgumentsAfterRemoval;
+    private bool TakesConfiguration() => Family.Tool == "update-ca-certificates"
+        && File.ReadAllText(environment.Map(Tool)).Contains(ConfigurationOption, StringComparison.Ordinal);
 
-    private async Task UpdateAsync(bool install, CancellationToken cancellationToken)
+    private async Task UpdateAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        ProcessOutcome outcome = await environment.Runner.RunAsync(Tool, Arguments(install), cancellationToken).ConfigureAwait(false);
+        ProcessOutcome outcome = await environment.Runner.RunAsync(Tool, arguments, cancellationToken).ConfigureAwait(false);
         outcome.ThrowIfFailed(Tool);
     }
 

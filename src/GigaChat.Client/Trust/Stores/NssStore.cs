@@ -74,7 +74,7 @@ internal sealed class NssStore(TrustEnvironment environment, string? database, T
     {
         foreach (StoreCertificate certificate in certificates)
         {
-            using var file = new TemporaryPem(certificate);
+            using var file = new TemporaryFile(certificate);
             await RunAsync(InstallArguments(certificate, file.Path), cancellationToken).ConfigureAwait(false);
         }
     }

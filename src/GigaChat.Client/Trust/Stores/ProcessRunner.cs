@@ -12,6 +12,9 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
     // Rebuilding a bundle with Java's hook takes seconds on a slow machine; this long only something that waits for a person.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
+    // A list of all certificates of a store is of no use to a reader.
+    private const int LongestLog = 1000;
+
     public async Task<ProcessOutcome> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         log("> " + string.Join(' ', arguments.Prepend(tool)));
@@ -26,8 +29,8 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
             Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             var outcome = new ProcessOutcome(process.ExitCode, await output.ConfigureAwait(false), await error.ConfigureAwait(false));
-            foreach (string text in new[] { outcome.Output, outcome.Error }.Where(static text => text.Trim().Length > 0))
-                log(text.Trim());
+            foreach (string text in new[] { outcome.Output.Trim(), outcome.Error.Trim() }.Where(static text => text.Length > 0))
+                log(text.Length <= LongestLog ? text : text[..LongestLog] + " …");
             return outcome;
         }
         catch (OperationCanceledException)

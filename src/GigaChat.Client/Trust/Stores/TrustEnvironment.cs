@@ -27,8 +27,8 @@ internal sealed class TrustEnvironment
     /// <summary>Whether a person can answer a dialog.</summary>
     public bool IsInteractive { get; init; }
 
-    /// <summary>The command that does the same as an administrator.</summary>
-    public string ElevatedCommand { get; init; } = "";
+    /// <summary>The command that does the same where it is allowed: as an administrator, or before a person.</summary>
+    public string RetryCommand { get; init; } = "";
 
     /// <summary>Looks an environment variable up.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
@@ -36,8 +36,8 @@ internal sealed class TrustEnvironment
     /// <summary>The machine this runs on.</summary>
     /// <param name="log">Takes what tools write, from pool threads.</param>
     /// <param name="isInteractive">Whether a person can answer a dialog.</param>
-    /// <param name="elevatedCommand">The command that does the same as an administrator.</param>
-    public static TrustEnvironment Current(Action<string> log, bool isInteractive, string elevatedCommand) => new()
+    /// <param name="retryCommand">The command that does the same where it is allowed: as an administrator, or before a person.</param>
+    public static TrustEnvironment Current(Action<string> log, bool isInteractive, string retryCommand) => new()
     {
         Platform = OperatingSystem.IsWindows() ? TrustPlatform.Windows : OperatingSystem.IsMacOS() ? TrustPlatform.MacOS : TrustPlatform.Linux,
         Runner = new ProcessRunner(log),
@@ -45,7 +45,7 @@ internal sealed class TrustEnvironment
         Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         IsPrivileged = Environment.IsPrivilegedProcess,
         IsInteractive = isInteractive,
-        ElevatedCommand = elevatedCommand,
+        RetryCommand = retryCommand,
         Variable = Environment.GetEnvironmentVariable,
     };
 

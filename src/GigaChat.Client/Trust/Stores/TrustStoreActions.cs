@@ -5,6 +5,21 @@ namespace GigaChat;
 /// <summary>Installs, removes and looks up certificates in a store, and tells what became of each. Repeating any of it does no harm.</summary>
 internal static class TrustStoreActions
 {
+    /// <summary>What a change would change: those that do not count yet, or those that are there.</summary>
+    public static async Task<IReadOnlyList<StoreCertificate>> FindPendingAsync(
+        ITrustStore store, IReadOnlyList<StoreCertificate> certificates, bool install, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Pending(await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false), certificates, install);
+        }
+        catch (Exception e) when (IsStoreFault(e))
+        {
+            // The change itself will say why the store cannot be read.
+            return certificates;
+        }
+    }
+
     /// <summary>Puts certificates in and checks that they count afterwards.</summary>
     public static async Task<IReadOnlyList<TrustStoreResult>> InstallAsync(
         ITrustStore store, IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
@@ -14,7 +29,7 @@ internal static class TrustStoreActions
         return await GuardAsync(store, certificates, async () =>
         {
             StoreContents before = await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
-            List<StoreCertificate> missing = [.. certificates.Where(certificate => !before.Trusted.Contains(certificate.Sha256))];
+            List<StoreCertificate> missing = Pending(before, certificates, install: true);
             string? failure = missing.Count == 0
                 ? null
                 : await TryAsync(() => store.InstallAsync(missing, cancellationToken)).ConfigureAwait(false);
@@ -46,8 +61,7 @@ internal static class TrustStoreActions
         return await GuardAsync(store, certificates, async () =>
         {
             StoreContents before = await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
-            // What counts without being stored may be half a removal: the store brings itself up to date.
-            List<StoreCertificate> present = [.. certificates.Where(c => before.Stored.Contains(c.Sha256) || before.Trusted.Contains(c.Sha256))];
+            List<StoreCertificate> present = Pending(before, certificates, install: false);
             // Found out now: afterwards nobody knows under which name the file lay.
             Dictionary<StoreCertificate, string> paths = present.ToDictionary(static certificate => certificate, store.PathOf);
             string? failure = present.Count == 0
@@ -94,6 +108,12 @@ internal static class TrustStoreActions
             return rows;
         }).ConfigureAwait(false);
     }
+
+    // What counts without being stored may be half a removal: then the store brings itself up to date.
+    private static List<StoreCertificate> Pending(StoreContents contents, IReadOnlyList<StoreCertificate> certificates, bool install)
+        => [.. certificates.Where(certificate => install
+            ? !contents.Trusted.Contains(certificate.Sha256)
+            : contents.Stored.Contains(certificate.Sha256) || contents.Trusted.Contains(certificate.Sha256))];
 
     private static async Task<string?> WhyNotTrustedAsync(ITrustStore store, StoreCertificate certificate, CancellationToken cancellationToken)
         => await store.VerifyAsync(certificate, cancellationToken).ConfigureAwait(false) is { } why ? Text.Format(TrustMessages.ThereButNotTrusted, why) : null;

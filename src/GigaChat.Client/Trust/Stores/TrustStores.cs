@@ -7,6 +7,17 @@ internal static class TrustStores
     public static IReadOnlyList<ITrustStore> Find(TrustEnvironment environment, TrustStoreScope scope, IEnumerable<TrustStoreKind> kinds)
         => [.. kinds.Distinct().Order().SelectMany(kind => Find(environment, scope, kind))];
 
+    /// <summary>The stores of the given kinds for whatever scope they have.</summary>
+    public static IReadOnlyList<ITrustStore> FindAll(TrustEnvironment environment, IEnumerable<TrustStoreKind> kinds)
+        => [.. kinds.Distinct().Order().SelectMany(kind => ScopesOf(kind).SelectMany(scope => Find(environment, scope, kind)))];
+
+    private static IEnumerable<TrustStoreScope> ScopesOf(TrustStoreKind kind) => kind switch
+    {
+        TrustStoreKind.Nss => [TrustStoreScope.CurrentUser],
+        TrustStoreKind.Java => [TrustStoreScope.LocalMachine],
+        _ => [TrustStoreScope.CurrentUser, TrustStoreScope.LocalMachine],
+    };
+
     private static IEnumerable<ITrustStore> Find(TrustEnvironment environment, TrustStoreScope scope, TrustStoreKind kind) => kind switch
     {
         TrustStoreKind.Nss => NssStore.FindAll(environment, scope),

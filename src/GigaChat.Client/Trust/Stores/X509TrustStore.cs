@@ -18,9 +18,9 @@ internal sealed class X509TrustStore(TrustEnvironment environment, TrustStoreSco
         if (!forChange || environment.Platform != TrustPlatform.Windows)
             return null;
         if (scope == TrustStoreScope.LocalMachine)
-            return environment.IsPrivileged ? null : new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsAdministrator, environment.ElevatedCommand));
+            return environment.IsPrivileged ? null : new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsAdministrator, environment.RetryCommand));
         // Windows asks the user in a dialog, and waits for ever where nobody sees it.
-        return environment.IsInteractive ? null : new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsPerson, environment.ElevatedCommand));
+        return environment.IsInteractive ? null : new StoreObstacle(TrustStoreStatus.Failed, Text.Format(TrustMessages.NeedsPerson, environment.RetryCommand));
     }
 
     public string PathOf(StoreCertificate certificate)

@@ -28,7 +28,7 @@ internal sealed class FakeMachine : IProcessRunner, ICertificateStores, IDisposa
             Home = platform == TrustPlatform.Windows ? @"C:\Users\anna" : "/home/anna",
             IsPrivileged = privileged,
             IsInteractive = interactive,
-            ElevatedCommand = "sudo pwsh …",
+            RetryCommand = "sudo pwsh …",
             Variable = variable ?? (static _ => null),
         };
 

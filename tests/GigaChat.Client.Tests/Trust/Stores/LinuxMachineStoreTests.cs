@@ -80,6 +80,28 @@ public sealed class LinuxMachineStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Debians_hooks_are_told_what_is_gone()
+    {
+        LinuxMachineStore store = Debian();
+        _machine.File("/usr/sbin/update-ca-certificates", "#!/bin/sh\n  --certsconf) ;;");
+        _machine.File("/etc/ca-certificates.conf", "mozilla/A.crt\n!mozilla/B.crt\n");
+        await TrustStoreActions.InstallAsync(store, Certificates, default);
+        string? configuration = null;
+        Func<string, IReadOnlyList<string>, ProcessOutcome> update = _machine.Tool;
+        _machine.Tool = (tool, arguments) =>
+        {
+            configuration = File.ReadAllText(arguments[1]);
+            return update(tool, arguments);
+        };
+
+        Assert.All(await TrustStoreActions.UninstallAsync(store, [Certificates[0]], default), row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
+
+        Assert.Equal("/usr/sbin/update-ca-certificates --certsconf <temp>/ca-certificates.conf", _machine.Commands[^1]);
+        Assert.Equal("mozilla/A.crt\n!mozilla/B.crt\n!gigachat-mintsifry-d26d2d02.crt\n", configuration);
+        Assert.Equal("mozilla/A.crt\n!mozilla/B.crt\n", await File.ReadAllTextAsync(_machine.Map("/etc/ca-certificates.conf")));
+    }
+
+    [Fact]
     public async Task A_tool_that_reports_success_and_does_nothing_is_not_believed()
     {
         LinuxMachineStore store = Debian();

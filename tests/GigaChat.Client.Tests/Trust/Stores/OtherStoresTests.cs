@@ -174,6 +174,11 @@ public sealed class OtherStoresTests : IDisposable
         rows = await TrustStoreActions.UninstallAsync(store, Certificates, default);
         Assert.Equal([TrustStoreStatus.Removed, TrustStoreStatus.NotPresent, TrustStoreStatus.Removed], rows.Select(row => row.Status));
         Assert.Equal("debian:russian.pem", Assert.Single(entries).Key);
+
+        // What Debian's hook made of our own file is ours.
+        entries["debian:gigachat-mintsifry-d26d2d02.pem"] = Certificates[0].Pem;
+        Assert.Equal(TrustStoreStatus.Removed, (await TrustStoreActions.UninstallAsync(store, Certificates, default))[0].Status);
+        Assert.Single(entries);
     }
 
     private static async Task<IReadOnlyList<TrustStoreResult>> InstallAsync(TrustEnvironment environment, TrustStoreScope scope, TrustStoreKind kind)

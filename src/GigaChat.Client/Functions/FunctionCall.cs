@@ -1,0 +1,59 @@
+using System.Collections;
+using System.Text.Json;
+using GigaChat.Json;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>The model asks for a function to be carried out; its result has to follow in the conversation.</summary>
+public sealed class FunctionCall
+{
+    /// <summary>Makes a call, for a conversation that was kept elsewhere.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="arguments">The arguments, as the text of a JSON object.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: the arguments are no JSON object.</exception>
+    public FunctionCall(string name, string arguments)
+        : this(name, JsonText.TryParse(arguments) is { ValueKind: JsonValueKind.Object } json ? json
+            : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionMessages.ExampleInvalid))
+    {
+    }
+
+    private FunctionCall(string name, JsonElement arguments)
+    {
+        Name = name;
+        Json = arguments;
+        Arguments = (IDictionary)JsonValues.From(arguments)!;
+    }
+
+    /// <summary>The function's name, as it was offered.</summary>
+    public string Name { get; }
+
+    /// <summary>The arguments by name, in the model's order: texts, numbers, truth values, arrays, and such dictionaries again.</summary>
+    public IDictionary Arguments { get; }
+
+    /// <summary>The arguments as they came, which is how the history has to repeat them.</summary>
+    internal JsonElement Json { get; }
+
+    /// <summary>The call on one line.</summary>
+    /// <returns>For example <c>Get-Disk {"Drive":"C"}</c>.</returns>
+    public override string ToString() => $"{Name} {JsonText.Write(Json)}";
+
+    /// <summary>Reads a call. The arguments are an object, or, as one description has it, the text of one.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>.</exception>
+    internal static FunctionCall? From(WireFunctionCall? wire, string? requestId)
+    {
+        if (wire is null)
+            return null;
+        JsonElement? arguments = wire.Arguments switch
+        {
+            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => JsonText.Parse("{}"),
+            { ValueKind: JsonValueKind.String } text => JsonText.TryParse(text.GetString()!),
+            var other => other,
+        };
+        return wire.Name is { Length: > 0 } name && arguments is { ValueKind: JsonValueKind.Object } json
+            ? new FunctionCall(name, json)
+            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Text.Format(FunctionMessages.CallUnreadable, wire.Name)) { RequestId = requestId };
+    }
+
+    internal WireFunctionCall ToWire() => new() { Name = Name, Arguments = Json };
+}

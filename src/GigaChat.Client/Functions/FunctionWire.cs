@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace GigaChat.Json;
+
+/// <summary>The description of a function, in a chat request and as the body of <c>POST /functions/validate</c>.</summary>
+internal sealed record WireFunction
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public JsonElement? Parameters { get; init; }
+
+    public IReadOnlyList<WireExample>? FewShotExamples { get; init; }
+
+    public JsonElement? ReturnParameters { get; init; }
+}
+
+/// <summary>An example of a function's use.</summary>
+internal sealed record WireExample
+{
+    public required string Request { get; init; }
+
+    public required JsonElement Params { get; init; }
+}
+
+/// <summary>The model's call of a function.</summary>
+internal sealed record WireFunctionCall
+{
+    public string? Name { get; init; }
+
+    public JsonElement? Arguments { get; init; }
+}
+
+/// <summary>The form that an answer has to have.</summary>
+internal sealed record WireResponseFormat
+{
+    public required string Type { get; init; }
+
+    public required JsonElement Schema { get; init; }
+
+    public required bool Strict { get; init; }
+}
+
+/// <summary>The answer of <c>POST /functions/validate</c>.</summary>
+internal sealed record FunctionCheckAnswer
+{
+    public string? Message { get; init; }
+
+    public string? JsonAiRulesVersion { get; init; }
+
+    public IReadOnlyList<WireFinding>? Errors { get; init; }
+
+    public IReadOnlyList<WireFinding>? Warnings { get; init; }
+}
+
+/// <summary>One thing that is wrong, or could be better.</summary>
+internal sealed record WireFinding
+{
+    public string? Description { get; init; }
+
+    public string? SchemaLocation { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using GigaChat.Json;
+
+namespace GigaChat;
+
+/// <summary>Functions: <c>POST /functions/validate</c>.</summary>
+public static class FunctionsEndpoint
+{
+    /// <summary>Has the service look through the description of a function. It calls nothing and costs no tokens.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException">No answer; see its kind.</exception>
+    /// <returns>Its errors and warnings.</returns>
+    public static async Task<FunctionCheck> CheckFunctionAsync(
+        this GigaChatConnection connection, GigaChatFunction function, CallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(function);
+        var request = new ServiceRequest(HttpMethod.Post, "functions/validate")
+        {
+            Json = JsonSerializer.SerializeToUtf8Bytes(function.ToWire(), WireContext.Wire.WireFunction),
+        };
+        ServiceResponse<FunctionCheckAnswer> response = await connection.Service
+            .SendAsync(request, WireContext.Wire.FunctionCheckAnswer, options, cancellationToken).ConfigureAwait(false);
+        connection.Count(null);
+        return new FunctionCheck
+        {
+            Name = function.Name,
+            Message = response.Value.Message,
+            RulesVersion = response.Value.JsonAiRulesVersion,
+            Errors = Findings(response.Value.Errors),
+            Warnings = Findings(response.Value.Warnings),
+        };
+    }
+
+    private static FunctionFinding[] Findings(IReadOnlyList<WireFinding>? findings)
+        => [.. (findings ?? []).Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation))];
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Puts what <c>$ref</c> points to in its place: the service follows references within a schema only in part.</summary>
+internal static class SchemaReferences
+{
+    private static readonly string[] Definitions = ["$defs", "definitions"];
+
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: a reference that leads elsewhere, to nothing or into itself.</exception>
+    public static JsonObject Inline(JsonObject schema)
+    {
+        var result = (JsonObject)Resolve(schema, schema, [])!;
+        foreach (string name in Definitions)
+            result.Remove(name);
+        return result;
+    }
+
+    private static JsonNode? Resolve(JsonNode? node, JsonObject root, List<string> path) => node switch
+    {
+        JsonArray array => new JsonArray([.. array.Select(item => Resolve(item, root, path))]),
+        JsonObject schema when schema["$ref"] is JsonValue value && value.TryGetValue(out string? reference) => Follow(schema, reference, root, path),
+        JsonObject schema => Copy(schema, root, path),
+        _ => node?.DeepClone(),
+    };
+
+    private static JsonObject Copy(JsonObject schema, JsonObject root, List<string> path)
+    {
+        var copy = new JsonObject();
+        foreach ((string key, JsonNode? child) in schema)
+        {
+            // The definitions themselves go away in the end; they may refer to themselves without being used.
+            if (!ReferenceEquals(schema, root) || !Definitions.Contains(key))
+                copy[key] = Resolve(child, root, path);
+        }
+        return copy;
+    }
+
+    private static JsonNode? Follow(JsonObject schema, string reference, JsonObject root, List<string> path)
+    {
+        if (path.Contains(reference))
+            throw Wrong(FunctionMessages.ReferenceRecursive, reference);
+        path.Add(reference);
+        JsonNode? target = Resolve(Find(root, reference), root, path);
+        path.RemoveAt(path.Count - 1);
+
+        // What stands beside a reference, mostly a description, is about this place and wins.
+        if (target is JsonObject found)
+        {
+            foreach ((string key, JsonNode? child) in schema)
+            {
+                if (key != "$ref")
+                    found[key] = Resolve(child, root, path);
+            }
+        }
+        return target;
+    }
+
+    private static JsonNode Find(JsonObject root, string reference)
+    {
+        if (reference != "#" && !reference.StartsWith("#/", StringComparison.Ordinal))
+            throw Wrong(FunctionMessages.ReferenceElsewhere, reference);
+        JsonNode? node = root;
+        foreach (string part in reference.Split('/').Skip(1))
+        {
+            string name = Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            node = node switch
+            {
+                JsonObject schema => schema[name],
+                JsonArray array when int.TryParse(name, out int index) && index >= 0 && index < array.Count => array[index],
+                _ => null,
+            };
+        }
+        return node ?? throw Wrong(FunctionMessages.ReferenceToNothing, reference);
+    }
+
+    private static GigaChatException Wrong(string message, string reference)
+        => new(GigaChatErrorKind.InvalidRequest, Text.Format(message, reference));
+}

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Shows where the Mintsifry certificates are installed.</summary>
+[Cmdlet(VerbsCommon.Get, "MintsifryRootCA")]
+[OutputType(typeof(TrustStoreResult))]
+public sealed class GetMintsifryRootCACommand : TrustCommand
+{
+    /// <summary><para type="description">Only the stores of the current user, or only those of the machine.</para></summary>
+    [Parameter(Position = 0)]
+    public TrustStoreScope? Scope { get; set; }
+
+    /// <summary><para type="description">Which stores: System (the default), Nss (Chromium and Firefox), Java.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public TrustStoreKind[] Store { get; set; } = [TrustStoreKind.System];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
+        TrustEnvironment machine = Machine();
+        HashSet<string> installed = [];
+        foreach (ITrustStore store in Scope is { } scope ? TrustStores.Find(machine, scope, Store) : TrustStores.FindAll(machine, Store))
+        {
+            foreach (TrustStoreResult row in Run(token => TrustStoreActions.ReadAsync(store, certificates, token)))
+            {
+                if (row.Status == TrustStoreStatus.Installed)
+                    installed.Add(row.Sha256);
+                WriteObject(row);
+            }
+        }
+        WarnOfEnds(certificates.Where(certificate => installed.Contains(certificate.Sha256)));
+    }
+}
