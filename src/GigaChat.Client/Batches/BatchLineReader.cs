@@ -68,7 +68,7 @@ internal sealed class BatchLineReader(GigaChatBatch batch)
         if (input is not null)
         {
             conversation = new GigaChatConversation(batch.SystemPrompt);
-            conversation.Add(input.Text, message.Content ?? "", usage);
+            conversation.Add([new ChatMessage(ChatMessage.User, input.Text), new ChatMessage(ChatMessage.Assistant, message.Content ?? "")], usage, offered: null);
         }
         return new ChatReply
         {
