@@ -10,6 +10,9 @@ Import-Module $ModulePath
 
 # No key of the person who runs the tests takes part in them.
 Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+# The emulator is on this machine, whatever proxy leads to the others.
+Remove-Item env:no_proxy -ErrorAction Ignore
+$env:NO_PROXY = 'localhost,127.0.0.1'
 
 # Starts an emulator and returns what a client needs to know, with the process beside it.
 function Start-Emulator {
@@ -119,4 +122,22 @@ function Get-ChatBody($Emulator) {
 # The last message of each chat request: what the model was asked.
 function Get-Question($Emulator) {
     Get-ChatBody $Emulator | ForEach-Object { $_.messages[-1].content }
+}
+
+# Runs code in a PowerShell of its own, connected by its environment, and returns what it wrote: to the screen, and errors.
+function Invoke-Child($Emulator, [string] $Code) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $settings = @{
+        GIGACHAT_CREDENTIALS = $Emulator.authorizationKey; GIGACHAT_BASE_URL = $Emulator.baseUri; GIGACHAT_AUTH_URL = $Emulator.authUri
+        GIGACHAT_CA_BUNDLE_FILE = $Emulator.caPath; NO_PROXY = 'localhost,127.0.0.1'; NO_COLOR = '1'
+    }
+    foreach ($name in $settings.Keys) { $start.Environment[$name] = $settings[$name] }
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$ModulePath'; $Code") { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $start.StandardOutputEncoding = $start.StandardErrorEncoding = [System.Text.UTF8Encoding]::new($false)
+    $process = [System.Diagnostics.Process]::Start($start)
+    $errors = $process.StandardError.ReadToEndAsync()
+    [pscustomobject]@{ Screen = $process.StandardOutput.ReadToEnd() -replace "`r`n", "`n"; Errors = $errors.Result }
+    $process.WaitForExit()
+    $process.Dispose()
 }

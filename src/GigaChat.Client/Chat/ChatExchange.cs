@@ -93,7 +93,10 @@ public sealed class ChatExchange : IDisposable
         }
 
         GigaChatException Broken(Exception? inner)
-            => WithPartial(new(GigaChatErrorKind.ResponseInvalid, Text.Format(Messages.StreamCutShort, answer.Text.Length), inner));
+        {
+            int length = answer.Text.Length;
+            return WithPartial(new(GigaChatErrorKind.ResponseInvalid, length == 0 ? Messages.StreamEmpty : Text.Format(Messages.StreamCutShort, length), inner));
+        }
 
         GigaChatException WithPartial(GigaChatException error) => new(error.Kind, error.Message, error.InnerException)
         {

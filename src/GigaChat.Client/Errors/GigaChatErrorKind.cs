@@ -60,6 +60,18 @@ public enum GigaChatErrorKind
     /// <summary>A file of that name is there already and must not be replaced.</summary>
     FileExists,
 
-    /// <summary>A downloaded file cannot be written: no right, no room, no such folder.</summary>
+    /// <summary>A file cannot be written: no right, no room, no such folder.</summary>
     FileNotWritten,
+
+    /// <summary>The service knows no such batch.</summary>
+    BatchNotFound,
+
+    /// <summary>A batch that has no results yet, or ended without any.</summary>
+    BatchNotFinished,
+
+    /// <summary>A file that holds no conversation, or one that this version cannot read.</summary>
+    ConversationInvalid,
+
+    /// <summary>The model called functions again and again, as often as it was allowed to, and did not answer.</summary>
+    FunctionLimitReached,
 }

@@ -22,6 +22,17 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         return Describe(value, response, started);
     }
 
+    /// <summary>Sends a request and reads an answer that is no JSON.</summary>
+    public async Task<ServiceResponse<T>> ReadAsync<T>(
+        ServiceRequest request, Func<Stream, CancellationToken, Task<T>> read, CallOptions? options, CancellationToken cancellationToken)
+    {
+        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        long started = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return Describe(await read(body, cancellationToken).ConfigureAwait(false), response, started);
+    }
+
     /// <summary>Sends a request and hands over its event stream; disposing that closes the connection and leaves the gate.</summary>
     public async Task<ServiceResponse<EventStream>> OpenStreamAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
@@ -79,7 +90,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                GigaChatException refusal = await ServiceError.FromApiAsync(response, request, cancellationToken).ConfigureAwait(false);
+                GigaChatException refusal = await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);
                 if (refusal.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
                     connection.Uploads.Forget(request.Attachments);
                 throw refusal;

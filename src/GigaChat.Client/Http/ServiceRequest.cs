@@ -42,6 +42,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>What a 403 means here: a text with the places of <c>PermissionDenied</c>; null for that one.</summary>
     public string? Denied { get; init; }
 
+    /// <summary>What a 404 means here: a text with the places status, the service's words, subject; null for the usual one.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>The model or file asked for, named in a 404's message.</summary>
     public string? Subject { get; init; }
 }

@@ -22,6 +22,11 @@ namespace GigaChat.Json;
 [JsonSerializable(typeof(BalanceAnswer))]
 [JsonSerializable(typeof(AiCheckBody))]
 [JsonSerializable(typeof(AiCheckAnswer))]
+[JsonSerializable(typeof(BatchLine<ChatBody>))]
+[JsonSerializable(typeof(BatchLine<EmbeddingBody>))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<BatchAnswer>))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext

@@ -87,6 +87,8 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             case ChatReply reply when !cmdlet.Together:
                 GoOn(reply);
                 break;
+            case var _ when cmdlet.IsResultGiven:
+                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ResultNeedsConversation);
             case FileSystemInfo file:
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
                 TakeFile(file.FullName);
@@ -136,10 +138,11 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
 
     private void GoOn(ChatReply reply)
     {
-        RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
+        if (!cmdlet.IsResultGiven)
+            RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
         if (cmdlet.Conversation is not null || reply.Conversation is null || cmdlet.SystemPrompt is not null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
-        send(NewRequest(cmdlet.Prompt!, cmdlet.Prompt, reply.Conversation));
+        send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt, reply.Conversation));
     }
 
     // More than any model takes ends the pipeline: the rest would be read for nothing.
@@ -174,5 +177,9 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
         MaxTokens = cmdlet.MaxTokens,
         RepetitionPenalty = cmdlet.RepetitionPenalty,
         ReasoningEffort = cmdlet.ReasoningEffort?.ToLowerInvariant(),
+        Functions = cmdlet.Functions.Offered,
+        FunctionChoice = cmdlet.Functions.Choice,
+        FunctionResult = cmdlet.Functions.Result,
+        Schema = cmdlet.Functions.Schema,
     };
 }

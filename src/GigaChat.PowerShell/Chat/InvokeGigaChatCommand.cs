@@ -5,9 +5,9 @@ using GigaChat.Resources;
 namespace GigaChat.Commands;
 
 /// <summary>Sends prompts to GigaChat and writes the replies.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "GigaChat", DefaultParameterSetName = ChatInput.PipelineSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "GigaChat", DefaultParameterSetName = ChatInput.PipelineSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ChatReply), typeof(ChatChunk))]
-public sealed class InvokeGigaChatCommand : GigaChatCommand
+public sealed partial class InvokeGigaChatCommand : GigaChatCommand
 {
     private ChatInput? _input;
     private ChatOutput? _output;
@@ -121,6 +121,7 @@ public sealed class InvokeGigaChatCommand : GigaChatCommand
     {
         _input = new ChatInput(this, request => _output!.Send(request));
         _input.CheckParameters();
+        PrepareFunctions();
         _output = new ChatOutput(this, ActiveConnection);
     }
 

@@ -37,6 +37,12 @@ public sealed class EmulatorSettings
     /// <summary>The request log keeps requests.</summary>
     public bool RecordRequests { get; set; } = true;
 
+    /// <summary>Looks at a batch that still find it under way.</summary>
+    public int BatchLooks { get; set; } = 1;
+
+    /// <summary>Where the lines of a batch's results hold the answers.</summary>
+    public BatchLineShape BatchLineShape { get; set; }
+
     internal EmulatorSettings Copy()
     {
         var copy = new EmulatorSettings();
@@ -58,5 +64,7 @@ public sealed class EmulatorSettings
         DownloadDelayMs = other.DownloadDelayMs;
         RecordBodies = other.RecordBodies;
         RecordRequests = other.RecordRequests;
+        BatchLooks = other.BatchLooks;
+        BatchLineShape = other.BatchLineShape;
     }
 }

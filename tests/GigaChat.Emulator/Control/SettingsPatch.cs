@@ -27,6 +27,10 @@ internal sealed class SettingsPatch
 
     public bool? RecordRequests { get; init; }
 
+    public int? BatchLooks { get; init; }
+
+    public BatchLineShape? BatchLineShape { get; init; }
+
     public void ApplyTo(EmulatorSettings settings)
     {
         settings.ConcurrencyLimit = ConcurrencyLimit ?? settings.ConcurrencyLimit;
@@ -41,5 +45,7 @@ internal sealed class SettingsPatch
         settings.DownloadDelayMs = DownloadDelayMs ?? settings.DownloadDelayMs;
         settings.RecordBodies = RecordBodies ?? settings.RecordBodies;
         settings.RecordRequests = RecordRequests ?? settings.RecordRequests;
+        settings.BatchLooks = BatchLooks ?? settings.BatchLooks;
+        settings.BatchLineShape = BatchLineShape ?? settings.BatchLineShape;
     }
 }

@@ -43,4 +43,8 @@ public enum FaultTarget
     /// <summary>Contents of files on their way from the service.</summary>
     [JsonStringEnumMemberName("download")]
     Download,
+
+    /// <summary><c>/v1/batches</c>, made and looked at.</summary>
+    [JsonStringEnumMemberName("batches")]
+    Batches,
 }

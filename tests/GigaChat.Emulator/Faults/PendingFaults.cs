@@ -76,6 +76,7 @@ public sealed class PendingFaults
             FaultTarget.Upload => path == Routes.Files && HttpMethods.IsPost(exchange.Context.Request.Method),
             FaultTarget.Download => path.StartsWith(Routes.Files, StringComparison.Ordinal) && path.EndsWith("/content", StringComparison.Ordinal),
             FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance or Routes.AiCheck,
+            FaultTarget.Batches => path == Routes.Batches,
             _ => false,
         };
     }

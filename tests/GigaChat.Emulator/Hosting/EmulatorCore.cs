@@ -36,6 +36,8 @@ internal sealed class EmulatorCore : IDisposable
 
     public ScriptedAnswers Answers { get; } = new();
 
+    public BatchStore Batches { get; } = new();
+
     public SignInRate SignInRate { get; }
 
     public ChatGate Gate { get; } = new();
@@ -54,6 +56,7 @@ internal sealed class EmulatorCore : IDisposable
         Answers.Clear();
         Prompts.Clear();
         Files.Clear();
+        Batches.Clear();
         SignInRate.Clear();
         Requests.Clear();
         Counters.Reset();
