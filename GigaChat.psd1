@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('GigaChat.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-GigaChatFile'
         'Connect-GigaChat'
         'Disconnect-GigaChat'
         'Enter-GigaChat'
@@ -18,6 +19,7 @@
         'Get-GigaChatBalance'
         'Get-GigaChatBatch'
         'Get-GigaChatConnection'
+        'Get-GigaChatFile'
         'Get-GigaChatModel'
         'Get-MintsifryRootCA'
         'Import-GigaChatConversation'
@@ -26,9 +28,14 @@
         'Measure-GigaChatToken'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
+        'New-GigaChatFunction'
+        'New-GigaChatImage'
         'Receive-GigaChatBatch'
+        'Remove-GigaChatFile'
+        'Save-GigaChatFile'
         'Start-GigaChatBatch'
         'Test-GigaChatAIText'
+        'Test-GigaChatFunction'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
         'Wait-GigaChatBatch'

@@ -31,7 +31,7 @@ public static class BatchesEndpoint
         string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingRequest.DefaultModel);
         var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
         {
-            Body = () => new BatchContent(request, model),
+            Body = _ => new BatchContent(request, model),
             NotFound = GigaChatErrorKind.ModelNotFound,
             Subject = model,
             Denied = BatchMessages.Denied,

@@ -28,8 +28,11 @@ internal static class ServiceError
             402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
             403 => (GigaChatErrorKind.PermissionDenied, request.Denied ?? Messages.PermissionDenied),
             404 when request.Missing is { } missing => (request.NotFound, missing),
+            404 when request.NotFound == GigaChatErrorKind.FileNotFound => (request.NotFound, FileMessages.NotFound),
+            404 when request.Attachments.Count > 0 && !SpeaksOfModel(answer) => (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound),
             404 when request.NotFound == GigaChatErrorKind.ModelNotFound => (request.NotFound, Messages.ModelNotFound),
             404 => (request.NotFound, Messages.AddressNotFound),
+            413 when request.Transfer is not null => (GigaChatErrorKind.TooLarge, FileMessages.RefusedAsTooLarge),
             413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),
             429 => (GigaChatErrorKind.RateLimited, Messages.RateLimited),
             >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
@@ -73,6 +76,9 @@ internal static class ServiceError
         ServiceMessage = answer.Message,
         RequestId = response is null ? null : Header(response, "x-request-id"),
     };
+
+    // A chat with attachments can miss either; the service's words are "No such model".
+    private static bool SpeaksOfModel(ErrorAnswer answer) => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Quote(ErrorAnswer answer)
     {

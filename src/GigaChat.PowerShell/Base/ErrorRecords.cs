@@ -23,7 +23,8 @@ internal static class ErrorRecords
         GigaChatErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
         GigaChatErrorKind.ModelNotFound or GigaChatErrorKind.FileNotFound or GigaChatErrorKind.BatchNotFound => ErrorCategory.ObjectNotFound,
-        GigaChatErrorKind.TooLarge or GigaChatErrorKind.QuotaExceeded or GigaChatErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        GigaChatErrorKind.TooLarge or GigaChatErrorKind.QuotaExceeded or GigaChatErrorKind.RateLimited
+            or GigaChatErrorKind.FunctionLimitReached => ErrorCategory.LimitsExceeded,
         GigaChatErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
         GigaChatErrorKind.ResponseInvalid => ErrorCategory.InvalidResult,
         GigaChatErrorKind.Timeout => ErrorCategory.OperationTimeout,

@@ -10,6 +10,7 @@ internal static class ReplyWarnings
     {
         "length" => CmdletMessages.ReplyCutByLength,
         "blacklist" => CmdletMessages.ReplyRefusedTopic,
+        "error" => FunctionCmdletMessages.CallBroken,
         _ => null,
     };
 }

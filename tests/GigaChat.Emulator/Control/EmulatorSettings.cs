@@ -28,6 +28,9 @@ public sealed class EmulatorSettings
     /// <summary>UTF-16 units of the last user message that the default answer repeats.</summary>
     public int EchoLength { get; set; } = 2000;
 
+    /// <summary>Pause before each 64 KB of a download.</summary>
+    public int DownloadDelayMs { get; set; }
+
     /// <summary>The request log keeps bodies, up to 1 MB of each.</summary>
     public bool RecordBodies { get; set; } = true;
 
@@ -58,6 +61,7 @@ public sealed class EmulatorSettings
         ChunkLength = other.ChunkLength;
         SplitUtf8 = other.SplitUtf8;
         EchoLength = other.EchoLength;
+        DownloadDelayMs = other.DownloadDelayMs;
         RecordBodies = other.RecordBodies;
         RecordRequests = other.RecordRequests;
         BatchLooks = other.BatchLooks;

@@ -21,6 +21,8 @@ internal sealed class SettingsPatch
 
     public int? EchoLength { get; init; }
 
+    public int? DownloadDelayMs { get; init; }
+
     public bool? RecordBodies { get; init; }
 
     public bool? RecordRequests { get; init; }
@@ -40,6 +42,7 @@ internal sealed class SettingsPatch
         settings.ChunkLength = ChunkLength ?? settings.ChunkLength;
         settings.SplitUtf8 = SplitUtf8 ?? settings.SplitUtf8;
         settings.EchoLength = EchoLength ?? settings.EchoLength;
+        settings.DownloadDelayMs = DownloadDelayMs ?? settings.DownloadDelayMs;
         settings.RecordBodies = RecordBodies ?? settings.RecordBodies;
         settings.RecordRequests = RecordRequests ?? settings.RecordRequests;
         settings.BatchLooks = BatchLooks ?? settings.BatchLooks;

@@ -13,6 +13,7 @@ internal sealed class EmulatorCore : IDisposable
         Settings = options.Settings.Copy();
         Tokens = new TokenStore(Time);
         SignInRate = new SignInRate(Time);
+        Files = new FileStore(Time);
     }
 
     public TimeProvider Time { get; }
@@ -30,6 +31,8 @@ internal sealed class EmulatorCore : IDisposable
     public PendingFaults Faults { get; } = new();
 
     public TokenStore Tokens { get; }
+
+    public FileStore Files { get; }
 
     public ScriptedAnswers Answers { get; } = new();
 
@@ -53,6 +56,7 @@ internal sealed class EmulatorCore : IDisposable
         Answers.Clear();
         Prompts.Clear();
         Batches.Clear();
+        Files.Clear();
         SignInRate.Clear();
         Requests.Clear();
         Counters.Reset();
