@@ -116,7 +116,7 @@ public sealed class GigaChatConversation
         string session = string.IsNullOrWhiteSpace(document.SessionId) ? Guid.NewGuid().ToString() : document.SessionId;
         // The generated reader sets what a file leaves out to null, also where the type has another default.
         return usable
-            ? new GigaChatConversation(session, document.Model, messages.Select(static m => m with { Attachments = m.Attachments ?? [] }), document.Usage ?? ChatUsage.None)
+            ? new GigaChatConversation(session, document.Model, messages, document.Usage ?? ChatUsage.None)
             : null;
     }
 

@@ -33,11 +33,11 @@ public sealed class ConversationFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_file_leaves_out_is_empty()
+    public async Task What_a_file_leaves_out_is_not_there()
     {
         await File.WriteAllTextAsync(FilePath, """{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"Раз"}]}""");
         GigaChatConversation talk = await ConversationFile.LoadAsync(FilePath);
-        Assert.Empty(Assert.Single(talk.Messages).Attachments);
+        Assert.Null(Assert.Single(talk.Messages).Attachments);
         Assert.NotEmpty(talk.SessionId);
         Assert.Equal(ChatUsage.None, talk.Usage);
     }
@@ -60,5 +60,5 @@ public sealed class ConversationFileTests : IDisposable
     }
 
     private static string Describe(ChatMessage message)
-        => string.Join('|', message.Role, message.Content, message.FunctionCall, message.FunctionsStateId, message.FunctionName, string.Join(',', message.Attachments));
+        => string.Join('|', message.Role, message.Content, message.FunctionCall, message.FunctionsStateId, message.FunctionName, string.Join(',', message.Attachments ?? []));
 }
