@@ -10,21 +10,35 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('GigaChat.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-GigaChatFile'
         'Connect-GigaChat'
         'Disconnect-GigaChat'
+        'Enter-GigaChat'
+        'Export-GigaChatConversation'
         'Find-GigaChatSimilar'
         'Get-GigaChatBalance'
+        'Get-GigaChatBatch'
         'Get-GigaChatConnection'
+        'Get-GigaChatFile'
         'Get-GigaChatModel'
         'Get-MintsifryRootCA'
+        'Import-GigaChatConversation'
         'Install-MintsifryRootCA'
         'Invoke-GigaChat'
         'Measure-GigaChatToken'
         'New-GigaChatConversation'
         'New-GigaChatEmbedding'
+        'New-GigaChatFunction'
+        'New-GigaChatImage'
+        'Receive-GigaChatBatch'
+        'Remove-GigaChatFile'
+        'Save-GigaChatFile'
+        'Start-GigaChatBatch'
         'Test-GigaChatAIText'
+        'Test-GigaChatFunction'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
+        'Wait-GigaChatBatch'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

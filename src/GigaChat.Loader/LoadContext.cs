@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace GigaChat.Loader;
@@ -10,10 +11,17 @@ namespace GigaChat.Loader;
 public sealed class LoadContext : AssemblyLoadContext
 {
     private static readonly Lazy<LoadContext> Instance = new(static () => new LoadContext(Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!));
-    private readonly string _folder;
+
+    // The same assemblies may lie here twice: with native code for this platform, and as plain IL for all others.
+    private readonly string[] _folders;
 
     private LoadContext(string folder)
-        : base("GigaChat") => _folder = folder;
+        : base("GigaChat")
+    {
+        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        string processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        _folders = [Path.Combine(folder, $"{system}-{processor}"), folder];
+    }
 
     /// <summary>The assembly with the cmdlets, loaded once per process and shared by all runspaces.</summary>
     public static Assembly ModuleInstance => Instance.Value.LoadFromAssemblyName(new AssemblyName("GigaChat.PowerShell"));
@@ -28,8 +36,8 @@ public sealed class LoadContext : AssemblyLoadContext
 
         // Files that lie beside the module are ours, unless the runtime brings the same assembly, as .NET 10 does
         // with one of them: a private copy would not share its types with the framework.
-        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
+        string? path = Array.Find(Array.ConvertAll(_folders, folder => Path.Combine(folder, assemblyName.Name + ".dll")), File.Exists);
+        return path is not null && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
     }
 
     private static bool RuntimeBrings(AssemblyName wanted)

@@ -10,6 +10,9 @@ Import-Module $ModulePath
 
 # No key of the person who runs the tests takes part in them.
 Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+# The emulator is on this machine, whatever proxy leads to the others.
+Remove-Item env:no_proxy -ErrorAction Ignore
+$env:NO_PROXY = 'localhost,127.0.0.1'
 
 # Starts an emulator and returns what a client needs to know, with the process beside it.
 function Start-Emulator {
@@ -69,12 +72,12 @@ function Clear-Session($Emulator) {
 function ConvertTo-Secret([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
 
 # Runs a script in a process of its own, with the module imported and variables in its environment, and returns what it writes.
-function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @(), [hashtable] $Environment = @{}) {
+function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @(), [hashtable] $Environment = @{}, [scriptblock] $BeforeImport = {}) {
     $before = @{}
     foreach ($name in $Environment.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
     try {
         foreach ($name in $Environment.Keys) { [Environment]::SetEnvironmentVariable($name, $Environment[$name]) }
-        $whole = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; Import-Module '$ModulePath'; & { $Script } @args")
+        $whole = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; & { $BeforeImport } @args; Import-Module '$ModulePath'; & { $Script } @args")
         & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $whole -args $ArgumentList
     }
     finally {

@@ -33,8 +33,8 @@ public sealed class ChatExchange : IDisposable
     /// <returns>The answer, or the call of a function.</returns>
     public async Task<ChatReply> AskAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ServiceResponse<ChatAnswer> response = await _connection.Service
-            .SendAsync(_turn.ToServiceRequest(stream: false), WireContext.Wire.ChatAnswer, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<ChatAnswer> response = await _turn.SendAsync(
+            stream: false, request => _connection.Service.SendAsync(request, WireContext.Wire.ChatAnswer, options, cancellationToken), options, cancellationToken).ConfigureAwait(false);
         if (response.Value.Choices is not [{ Message: { } message } choice, ..])
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
 
@@ -49,8 +49,8 @@ public sealed class ChatExchange : IDisposable
     /// <returns>The pieces.</returns>
     public async IAsyncEnumerable<ChatChunk> StreamAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ServiceResponse<EventStream> response = await _connection.Service
-            .OpenStreamAsync(_turn.ToServiceRequest(stream: true), options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<EventStream> response = await _turn.SendAsync(
+            stream: true, request => _connection.Service.OpenStreamAsync(request, options, cancellationToken), options, cancellationToken).ConfigureAwait(false);
         long opened = Stopwatch.GetTimestamp();
 
         using EventStream stream = response.Value;

@@ -3,6 +3,8 @@ namespace GigaChat;
 /// <summary>An answer of the model. Wherever text is wanted it is its text.</summary>
 public sealed class ChatReply
 {
+    private IReadOnlyList<string>? _files;
+
     /// <summary>The text of the answer.</summary>
     public string Text { get; init; } = "";
 
@@ -23,6 +25,9 @@ public sealed class ChatReply
 
     /// <summary>The thoughts of a reasoning model, where it tells them.</summary>
     public string? Reasoning { get; init; }
+
+    /// <summary>Ids of the pictures and other files that the text refers to, for <c>Save-GigaChatFile</c>.</summary>
+    public IReadOnlyList<string> Files => _files ??= ReplyFiles.Find(Text);
 
     /// <summary>The item or path that this answers.</summary>
     public object? Source { get; init; }

@@ -6,6 +6,9 @@ public sealed class ChatRequest
     /// <summary>The message of the user; empty with a <see cref="FunctionResult"/>.</summary>
     public required string Prompt { get; init; }
 
+    /// <summary>Files that go with the prompt: one picture or document, or sound. Those of this computer are uploaded first.</summary>
+    public IReadOnlyList<ChatAttachment>? Attachments { get; init; }
+
     /// <summary>Instructions that come first. Not together with <see cref="Conversation"/>, which has its own.</summary>
     public string? SystemPrompt { get; init; }
 

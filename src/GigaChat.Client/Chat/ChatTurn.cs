@@ -60,7 +60,30 @@ internal sealed class ChatTurn : IDisposable
     /// <summary>A message that follows: a call of the model, or its result.</summary>
     public void Add(ChatMessage message) => _messages.Add(message);
 
-    public ServiceRequest ToServiceRequest(bool stream)
+    /// <summary>Makes a request and sends it, with the files of the prompt uploaded first.</summary>
+    public async Task<T> SendAsync<T>(bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)
+    {
+        // The requests that follow a call of a function find the message as it was sent.
+        AttachedFiles? files = _messages is [{ Attachments.Count: 0 }] && _request.Attachments is { Count: > 0 } given ? new(_connection, given) : null;
+        if (files is not null && _messages[0].Role != ChatMessage.User)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FileMessages.AttachmentsNeedPrompt);
+        while (true)
+        {
+            if (files is not null)
+                _messages[0] = _messages[0] with { Attachments = await files.ResolveAsync(Conversation.Messages, options, cancellationToken).ConfigureAwait(false) };
+            try
+            {
+                return await send(ToServiceRequest(stream)).ConfigureAwait(false);
+            }
+            catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.FileNotFound && files is { HasReused: true })
+            {
+                // A file of this computer that was uploaded earlier is gone: it is uploaded once more.
+                files = new(_connection, _request.Attachments!);
+            }
+        }
+    }
+
+    private ServiceRequest ToServiceRequest(bool stream)
     {
         var body = new ChatBody
         {
@@ -76,12 +99,15 @@ internal sealed class ChatTurn : IDisposable
             ResponseFormat = _request.Schema?.ToWire(),
             Stream = stream ? true : null,
         };
+        string[] attachments = [.. body.Messages.SelectMany(static message => message.Attachments ?? [])];
         return new ServiceRequest(HttpMethod.Post, "chat/completions")
         {
             Json = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Wire.ChatBody),
             Streamed = stream,
             SessionId = Conversation.SessionId,
+            Attachments = attachments,
             NotFound = GigaChatErrorKind.ModelNotFound,
+            Denied = attachments.Length > 0 ? FileMessages.AttachmentDenied : null,
             Subject = body.Model,
         };
     }

@@ -41,6 +41,9 @@ internal sealed record WireMessage
     /// <summary>Of a function's result the function's name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Ids of files.</summary>
+    public IReadOnlyList<string>? Attachments { get; init; }
+
     public WireFunctionCall? FunctionCall { get; init; }
 
     public string? FunctionsStateId { get; init; }
@@ -50,6 +53,7 @@ internal sealed record WireMessage
         Role = message.Role,
         Content = message.Content,
         Name = message.FunctionName,
+        Attachments = message.Attachments.Count > 0 ? message.Attachments : null,
         FunctionCall = message.FunctionCall?.ToWire(),
         FunctionsStateId = message.FunctionsStateId,
     };

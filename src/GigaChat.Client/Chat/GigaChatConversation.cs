@@ -1,3 +1,5 @@
+using GigaChat.Json;
+
 namespace GigaChat;
 
 /// <summary>
@@ -26,6 +28,13 @@ public sealed class GigaChatConversation
         Model = model;
         if (!string.IsNullOrEmpty(systemPrompt))
             _messages.Add(new ChatMessage(ChatMessage.System, systemPrompt));
+    }
+
+    private GigaChatConversation(string sessionId, string? model, IEnumerable<ChatMessage> messages, ChatUsage usage)
+        : this(sessionId, systemPrompt: null, model)
+    {
+        _messages.AddRange(messages);
+        Usage = usage;
     }
 
     /// <summary>The instructions at its beginning, or null.</summary>
@@ -89,6 +98,36 @@ public sealed class GigaChatConversation
             Usage = Usage.Plus(usage);
             Offered = offered;
         }
+    }
+
+    /// <summary>The conversation as it is saved.</summary>
+    internal ConversationDocument ToDocument()
+    {
+        lock (_lock)
+            return new ConversationDocument { SessionId = SessionId, Model = Model, Usage = Usage, Messages = [.. _messages] };
+    }
+
+    /// <summary>The conversation as it was saved; null where the service would not take it.</summary>
+    internal static GigaChatConversation? From(ConversationDocument document)
+    {
+        IReadOnlyList<ChatMessage> messages = document.Messages ?? [];
+        bool usable = messages.All(static m => m is { Role.Length: > 0, Content: not null }) && messages.Skip(1).All(static m => m.Role != ChatMessage.System);
+        string session = string.IsNullOrWhiteSpace(document.SessionId) ? Guid.NewGuid().ToString() : document.SessionId;
+        return usable ? new GigaChatConversation(session, document.Model, messages, document.Usage ?? ChatUsage.None) : null;
+    }
+
+    /// <summary>The same conversation with another model, or with other instructions (an empty text for none).</summary>
+    internal GigaChatConversation With(string? model = null, string? systemPrompt = null)
+    {
+        ConversationDocument document = ToDocument();
+        IEnumerable<ChatMessage> messages = document.Messages!;
+        if (systemPrompt is not null)
+        {
+            messages = messages.Where(static m => m.Role != ChatMessage.System);
+            if (systemPrompt.Length > 0)
+                messages = messages.Prepend(new ChatMessage(ChatMessage.System, systemPrompt));
+        }
+        return new GigaChatConversation(SessionId, model ?? Model, messages, document.Usage!);
     }
 
     /// <summary>One request at a time: a second one waits for the answer of the first, which it is meant to follow.</summary>

@@ -83,6 +83,9 @@ public sealed class GigaChatConnection : IDisposable
 
     internal ServiceClient Service { get; }
 
+    /// <summary>The files it has uploaded.</summary>
+    internal UploadStore Uploads { get; } = new();
+
     /// <summary>Signs in now instead of with the first request. Does nothing where a token was handed over or a certificate stands in for it.</summary>
     /// <param name="options">Trace of the request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -56,4 +56,25 @@ public enum GigaChatErrorKind
 
     /// <summary>A file that is no text in the encoding it was read with.</summary>
     FileNotText,
+
+    /// <summary>A file of that name is there already and must not be replaced.</summary>
+    FileExists,
+
+    /// <summary>A file cannot be written: no right, no room, no such folder.</summary>
+    FileNotWritten,
+
+    /// <summary>The service knows no such batch.</summary>
+    BatchNotFound,
+
+    /// <summary>A batch that has no results yet, or ended without any.</summary>
+    BatchNotFinished,
+
+    /// <summary>A file that holds no conversation, or one that this version cannot read.</summary>
+    ConversationInvalid,
+
+    /// <summary>The model called functions again and again, as often as it was allowed to, and did not answer.</summary>
+    FunctionLimitReached,
+
+    /// <summary>Nobody is there to type: a job, a service, a host without a keyboard.</summary>
+    NotInteractive,
 }

@@ -11,25 +11,35 @@ internal static class ServiceError
     private const int LongestQuote = 300;
 
     /// <summary>An error answer of the API: <c>{"status":…,"message":…}</c>, or a gateway's page.</summary>
-    public static async Task<GigaChatException> FromApiAsync(HttpResponseMessage response, ServiceRequest request, CancellationToken cancellationToken)
+    public static async Task<GigaChatException> FromApiAsync(HttpResponseMessage response, ServiceRequest request, SignInKind kind, CancellationToken cancellationToken)
     {
         ErrorAnswer answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        int status = (int)response.StatusCode;
-        (GigaChatErrorKind kind, string text) = status switch
+        return FromAnswer((int)response.StatusCode, answer, request, kind, response);
+    }
+
+    /// <summary>What a refusal means, also where it did not come as an answer of its own but as a line of a batch.</summary>
+    public static GigaChatException FromAnswer(int status, ErrorAnswer answer, ServiceRequest request, SignInKind kind = SignInKind.AuthorizationKey, HttpResponseMessage? response = null)
+    {
+        (GigaChatErrorKind error, string text) = status switch
         {
             400 or 422 => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
+            401 when kind == SignInKind.Certificate => (GigaChatErrorKind.AuthenticationFailed, ConnectionMessages.CertificateRefused),
             401 => (GigaChatErrorKind.AuthenticationFailed, Messages.TokenRefused),
             402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
             403 => (GigaChatErrorKind.PermissionDenied, request.Denied ?? Messages.PermissionDenied),
+            404 when request.Missing is { } missing => (request.NotFound, missing),
+            404 when request.NotFound == GigaChatErrorKind.FileNotFound => (request.NotFound, FileMessages.NotFound),
+            404 when request.Attachments.Count > 0 && !SpeaksOfModel(answer) => (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound),
             404 when request.NotFound == GigaChatErrorKind.ModelNotFound => (request.NotFound, Messages.ModelNotFound),
             404 => (request.NotFound, Messages.AddressNotFound),
+            413 when request.Transfer is not null => (GigaChatErrorKind.TooLarge, FileMessages.RefusedAsTooLarge),
             413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),
             429 => (GigaChatErrorKind.RateLimited, Messages.RateLimited),
             >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
             >= 300 and < 400 => (GigaChatErrorKind.ServerError, Messages.Redirected),
             _ => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
         };
-        return New(kind, Text.Format(text, status, Quote(answer), request.Subject), response, answer);
+        return New(error, Text.Format(text, status, Quote(answer), request.Subject), status, response, answer);
     }
 
     /// <summary>An error answer of the sign-in address: <c>{"code":…,"message":…}</c>.</summary>
@@ -53,19 +63,22 @@ internal static class ServiceError
             (>= 300 and < 400, _) => (GigaChatErrorKind.ServerError, Messages.Redirected),
             _ => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInRefused),
         };
-        return New(error, Text.Format(text, status, Quote(answer)), response, answer);
+        return New(error, Text.Format(text, status, Quote(answer)), status, response, answer);
     }
 
     public static string? Header(HttpResponseMessage response, string name)
         => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
-    private static GigaChatException New(GigaChatErrorKind kind, string message, HttpResponseMessage response, ErrorAnswer answer) => new(kind, message.TrimEnd())
+    private static GigaChatException New(GigaChatErrorKind kind, string message, int status, HttpResponseMessage? response, ErrorAnswer answer) => new(kind, message.TrimEnd())
     {
-        StatusCode = response.StatusCode,
+        StatusCode = (HttpStatusCode)status,
         ServiceCode = answer.Code,
         ServiceMessage = answer.Message,
-        RequestId = Header(response, "x-request-id"),
+        RequestId = response is null ? null : Header(response, "x-request-id"),
     };
+
+    // A chat with attachments can miss either; the service's words are "No such model".
+    private static bool SpeaksOfModel(ErrorAnswer answer) => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Quote(ErrorAnswer answer)
     {

@@ -6,7 +6,7 @@ namespace GigaChat;
 
 /// <summary>
 /// A function that the model may ask for: its name, what it is for, and a JSON Schema of its parameters. It survives
-/// jobs and remoting, where what carries it out is left behind.
+/// jobs and remoting; its examples and what carries it out are left behind there.
 /// </summary>
 public sealed class GigaChatFunction
 {
@@ -55,6 +55,10 @@ public sealed class GigaChatFunction
 
     /// <summary>What carries it out; known to the one who made it.</summary>
     internal object? Implementation { get; init; }
+
+    /// <summary>The names of its parameters.</summary>
+    internal IEnumerable<string> ParameterNames
+        => Element(Parameters) is { } schema ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name) : [];
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>

@@ -10,7 +10,8 @@ namespace GigaChat;
 
 /// <summary>
 /// Attempts, pauses and the time limit of each attempt, as one Polly pipeline. An attempt includes the whole body,
-/// or the first bytes of a stream: what breaks later is not repeated, because text may have been shown.
+/// or the first bytes of a stream: what breaks later is not repeated, because text may have been shown. A transfer of
+/// a file may take as long as it moves: its limit is the longest silence.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -47,7 +48,8 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         builder.AddTimeout(new TimeoutStrategyOptions
         {
-            TimeoutGenerator = static args => ValueTask.FromResult(args.Context.Properties.GetValue(CallKey, null!).Timeout),
+            TimeoutGenerator = static args => ValueTask.FromResult(
+                args.Context.Properties.GetValue(CallKey, null!) is { Transfer: null } call ? call.Timeout : Timeout.InfiniteTimeSpan),
         });
         _pipeline = builder.Build();
     }
@@ -103,14 +105,23 @@ internal sealed class RetryHandler : DelegatingHandler
         ServiceCall call = ServiceCall.Of(request);
         call.Attempts++;
         long started = Stopwatch.GetTimestamp();
+        using TransferWatch? watch = call.Transfer is { } transfer ? new TransferWatch(transfer, call.Timeout, cancellationToken) : null;
+        CancellationToken limit = watch?.Token ?? cancellationToken;
         HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (call.Streamed && response.IsSuccessStatusCode)
-                response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, cancellationToken).ConfigureAwait(false);
+            if (call.Body is { } makeBody)
+            {
+                request.Content?.Dispose();
+                request.Content = makeBody(watch);
+            }
+            response = await base.SendAsync(request, limit).ConfigureAwait(false);
+            if (call.Sink is { } sink && response.IsSuccessStatusCode)
+                await sink(response.Content, watch!).ConfigureAwait(false);
+            else if (call.Streamed && response.IsSuccessStatusCode)
+                response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, limit).ConfigureAwait(false);
             else
-                await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(cancellationToken).ConfigureAwait(false);
+                await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(limit).ConfigureAwait(false);
             call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, Elapsed = Stopwatch.GetElapsedTime(started) });
             return response;
         }
@@ -119,6 +130,8 @@ internal sealed class RetryHandler : DelegatingHandler
             response?.Dispose();
             string error = e is OperationCanceledException ? Resources.Messages.TraceCanceled : e.Message;
             call.Trace?.Invoke(call.NewTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(started) });
+            if (watch is { IsSilent: true })
+                throw new TimeoutException(null, e);
             throw;
         }
     }

@@ -13,11 +13,20 @@ internal sealed class ServiceCall
         request.Options.Set(Key, this);
     }
 
-    /// <summary>The longest time for one attempt.</summary>
+    /// <summary>The longest time for one attempt; of a transfer the longest silence.</summary>
     public TimeSpan Timeout { get; }
+
+    /// <summary>Makes the body of an attempt; null where the request has its own, or none.</summary>
+    public Func<TransferWatch?, HttpContent>? Body { get; init; }
 
     /// <summary>The answer is read as it comes instead of whole.</summary>
     public bool Streamed { get; init; }
+
+    /// <summary>Takes the body of a good answer while it comes.</summary>
+    public Func<HttpContent, TransferWatch, Task>? Sink { get; init; }
+
+    /// <summary>Large bodies: see <see cref="ServiceRequest.Transfer"/>.</summary>
+    public Transfer? Transfer { get; init; }
 
     public Action<RequestTrace>? Trace { get; init; }
 

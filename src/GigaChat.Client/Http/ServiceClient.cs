@@ -8,9 +8,9 @@ namespace GigaChat;
 /// <summary>Sends requests to the API of one connection and turns every fault into a <see cref="GigaChatException"/>.</summary>
 internal sealed class ServiceClient(GigaChatConnection connection, HttpStack http, ConcurrencyGate gate)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptBytes = new("application/octet-stream");
 
     /// <summary>Sends a request and reads its answer.</summary>
     public async Task<ServiceResponse<T>> SendAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CallOptions? options, CancellationToken cancellationToken)
@@ -20,6 +20,17 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
         T value = await ServiceJson.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
         return Describe(value, response, started);
+    }
+
+    /// <summary>Sends a request and reads an answer that is no JSON.</summary>
+    public async Task<ServiceResponse<T>> ReadAsync<T>(
+        ServiceRequest request, Func<Stream, CancellationToken, Task<T>> read, CallOptions? options, CancellationToken cancellationToken)
+    {
+        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        long started = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return Describe(await read(body, cancellationToken).ConfigureAwait(false), response, started);
     }
 
     /// <summary>Sends a request and hands over its event stream; disposing that closes the connection and leaves the gate.</summary>
@@ -43,6 +54,16 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         }
     }
 
+    /// <summary>Sends a request whose <see cref="ServiceRequest.Sink"/> takes the body of the answer.</summary>
+    /// <returns>The type that the answer names, if any.</returns>
+    public async Task<ServiceResponse<string?>> DownloadAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+    {
+        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        long started = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        return Describe(response.Content.Headers.ContentType?.MediaType, response, started);
+    }
+
     /// <summary>What a fault means; null where it is none of the network's.</summary>
     public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
         => connection.IsClosed && e is not GigaChatException && !cancellationToken.IsCancellationRequested
@@ -54,14 +75,26 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         if (connection.IsClosed)
             throw Closed();
         using HttpRequestMessage message = NewMessage(request);
-        _ = new ServiceCall(message, TimeoutOf(options)) { Streamed = request.Streamed, Trace = options?.Trace };
+        _ = new ServiceCall(message, TimeoutOf(options))
+        {
+            Body = request.Body,
+            Streamed = request.Streamed,
+            Sink = request.Sink,
+            Transfer = request.Transfer,
+            Trace = options?.Trace,
+        };
         HttpResponseMessage? response = null;
         try
         {
             using HttpClient client = http.Api();
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw await ServiceError.FromApiAsync(response, request, cancellationToken).ConfigureAwait(false);
+            {
+                GigaChatException refusal = await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);
+                if (refusal.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
+                    connection.Uploads.Forget(request.Attachments);
+                throw refusal;
+            }
             return response;
         }
         catch (Exception e)
@@ -81,12 +114,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
         var message = new HttpRequestMessage(request.Method, ServiceAddress.Below(connection.BaseUri, request.Path));
-        if (request.Json is { } json)
-        {
-            message.Content = new ReadOnlyMemoryContent(json);
-            message.Content.Headers.ContentType = Json;
-        }
-        message.Headers.Accept.Add(request.Streamed ? AcceptEvents : AcceptJson);
+        message.Headers.Accept.Add(request.Streamed ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
         if ((request.SessionId ?? connection.Options.SessionId) is { Length: > 0 } session)
             message.Headers.TryAddWithoutValidation("X-Session-ID", session);
         if (connection.Options.UserId is { Length: > 0 } user)

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace GigaChat;
 
 /// <summary>A request to the API, before it is bound to a connection.</summary>
@@ -5,20 +7,43 @@ namespace GigaChat;
 /// <param name="Path">The path below the base address, without a leading slash.</param>
 internal sealed record ServiceRequest(HttpMethod Method, string Path)
 {
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+
     /// <summary>The JSON body.</summary>
-    public ReadOnlyMemory<byte>? Json { get; init; }
+    public ReadOnlyMemory<byte> Json
+    {
+        init => Body = _ => new ReadOnlyMemoryContent(value) { Headers = { ContentType = JsonType } };
+    }
+
+    /// <summary>Makes the body. Each attempt has one of its own, so that a repetition sends all of it.</summary>
+    public Func<TransferWatch?, HttpContent>? Body { get; init; }
 
     /// <summary>Asks for an event stream.</summary>
     public bool Streamed { get; init; }
 
+    /// <summary>
+    /// Takes the body of a good answer while it comes, instead of memory. It runs within the attempt, so what breaks is
+    /// asked for again from the beginning. Goes with <see cref="Transfer"/>.
+    /// </summary>
+    public Func<HttpContent, TransferWatch, Task>? Sink { get; init; }
+
+    /// <summary>Large bodies: the time limit is for silence instead of for the attempt, and somebody may watch.</summary>
+    public Transfer? Transfer { get; init; }
+
     /// <summary><c>X-Session-ID</c>; null for the connection's.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>The stored files that the request refers to.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
 
     /// <summary>What a 404 means here.</summary>
     public GigaChatErrorKind NotFound { get; init; } = GigaChatErrorKind.InvalidRequest;
 
     /// <summary>What a 403 means here: a text with the places of <c>PermissionDenied</c>; null for that one.</summary>
     public string? Denied { get; init; }
+
+    /// <summary>What a 404 means here: a text with the places status, the service's words, subject; null for the usual one.</summary>
+    public string? Missing { get; init; }
 
     /// <summary>The model or file asked for, named in a 404's message.</summary>
     public string? Subject { get; init; }

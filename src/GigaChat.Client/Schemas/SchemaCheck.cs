@@ -9,7 +9,7 @@ namespace GigaChat;
 internal static class SchemaCheck
 {
     /// <summary>The first thing that does not fit, as a text for the user; null where all fits.</summary>
-    public static string? FirstProblem(JsonNode? schema, JsonNode? value) => FirstProblem(schema, value, "$");
+    public static string? FirstProblem(JsonNode? schema, JsonNode? value) => FirstProblem(schema, value, nameof(ChatReply.Value));
 
     private static string? FirstProblem(JsonNode? schema, JsonNode? value, string path)
     {

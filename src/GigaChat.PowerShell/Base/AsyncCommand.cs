@@ -7,7 +7,7 @@ namespace GigaChat.Commands;
 /// Base of the cmdlets that wait for something. The pipeline thread pulls: it starts the work, waits for it, and
 /// writes what the work brought. So nothing is ever written from another thread, output keeps back-pressure, and a
 /// pipeline that ends early (Select-Object -First, break, an error downstream) unwinds through <c>finally</c> blocks
-/// that close what is open. Messages of the work are written while the thread waits.
+/// that close what is open. Messages and progress of the work are written while the thread waits.
 /// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
@@ -16,6 +16,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
     private readonly ManualResetEventSlim _wake = new();
+    private TransferDisplay? _transfers;
     private Action<RequestTrace>? _trace;
     private bool _traceDecided;
 
@@ -35,6 +36,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             return _trace;
         }
     }
+
+    /// <summary>Takes the progress of uploads and downloads to the progress stream.</summary>
+    protected internal IProgress<TransferProgress> Progress => _transfers ??= new TransferDisplay(_wake.Set);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -125,11 +129,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             {
                 _wake.Wait();
                 _wake.Reset();
-                WriteTraces();
+                WriteMessages();
             }
             work = new ValueTask<T>(running);
         }
-        WriteTraces();
+        WriteMessages();
 
         try
         {
@@ -147,10 +151,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         _wake.Set();
     }
 
-    private void WriteTraces()
+    private void WriteMessages()
     {
         while (_traces.TryDequeue(out RequestTrace? trace))
             WriteVerbose(trace.ToString());
+        _transfers?.WriteTo(this);
     }
 
     private bool IsVerbose()

@@ -22,13 +22,18 @@ internal static class ErrorRecords
         GigaChatErrorKind.NotConnected or GigaChatErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
         GigaChatErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
-        GigaChatErrorKind.ModelNotFound or GigaChatErrorKind.FileNotFound => ErrorCategory.ObjectNotFound,
-        GigaChatErrorKind.TooLarge or GigaChatErrorKind.QuotaExceeded or GigaChatErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        GigaChatErrorKind.ModelNotFound or GigaChatErrorKind.FileNotFound or GigaChatErrorKind.BatchNotFound => ErrorCategory.ObjectNotFound,
+        GigaChatErrorKind.TooLarge or GigaChatErrorKind.QuotaExceeded or GigaChatErrorKind.RateLimited
+            or GigaChatErrorKind.FunctionLimitReached => ErrorCategory.LimitsExceeded,
         GigaChatErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
         GigaChatErrorKind.ResponseInvalid => ErrorCategory.InvalidResult,
         GigaChatErrorKind.Timeout => ErrorCategory.OperationTimeout,
         GigaChatErrorKind.CertificateNotTrusted => ErrorCategory.SecurityError,
-        GigaChatErrorKind.FileNotText => ErrorCategory.InvalidData,
+        GigaChatErrorKind.BatchNotFinished => ErrorCategory.ResourceUnavailable,
+        GigaChatErrorKind.FileNotText or GigaChatErrorKind.ConversationInvalid => ErrorCategory.InvalidData,
+        GigaChatErrorKind.FileExists => ErrorCategory.ResourceExists,
+        GigaChatErrorKind.FileNotWritten => ErrorCategory.WriteError,
+        GigaChatErrorKind.NotInteractive => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.InvalidArgument,
     };
 }

@@ -29,6 +29,25 @@ internal static class PathResolver
         }
     }
 
+    /// <summary>The full path of a file to be; nothing in its name is a wildcard.</summary>
+    /// <param name="cmdlet">Whose location counts.</param>
+    /// <param name="path">The path.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/> for a place that is no file system.</exception>
+    public static string ForWriting(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem" ? full : throw NotAFile(null);
+        }
+        catch (Exception e) when (e is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        {
+            throw NotAFile(e);
+        }
+
+        GigaChatException NotAFile(Exception? inner) => new(GigaChatErrorKind.FileNotWritten, Text.Format(CmdletMessages.PathNoFile, path), inner);
+    }
+
     private static string Single(PSCmdlet cmdlet, string path)
     {
         string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);

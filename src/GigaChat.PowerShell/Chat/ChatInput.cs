@@ -11,6 +11,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     public const string LiteralPathSet = "LiteralPath";
 
     private readonly Material _material = new();
+    private readonly AttachmentInput _attachments = new(cmdlet);
     private bool _anyInput;
 
     private bool IsPiped => cmdlet.MyInvocation.ExpectingInput || cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(cmdlet.InputObject));
@@ -30,6 +31,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, problem), null);
         if (cmdlet.ParameterSetName != PipelineSet)
             RequirePrompt(CmdletMessages.FilesNeedPrompt, null);
+        _attachments.Resolve();
     }
 
     /// <summary>Takes one record of the pipeline, or the paths.</summary>
@@ -54,6 +56,10 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             if (!HasPrompt && !_material.IsPlainText)
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
             send(NewRequest(Material.Join(cmdlet.Prompt, _material.ToString()), null));
+        }
+        else if (_attachments.HasGathered)
+        {
+            send(NewRequest(cmdlet.Prompt!, null));
         }
         else if (!_anyInput && !IsPiped && cmdlet.ParameterSetName == PipelineSet)
         {
@@ -81,9 +87,18 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             case ChatReply reply when !cmdlet.Together:
                 GoOn(reply);
                 break;
+            case var _ when cmdlet.IsResultGiven:
+                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ResultNeedsConversation);
             case FileSystemInfo file:
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
                 TakeFile(file.FullName);
+                break;
+            case GigaChatFile file:
+                RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
+                TakeAttachment(ChatAttachment.FromFile(file), file);
+                break;
+            case var _ when MaterialText.IsFormatted(value):
+                cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
                 break;
             case string text when cmdlet.PerItem || (!HasPrompt && !cmdlet.Together):
                 if (HasPrompt && string.IsNullOrWhiteSpace(text))
@@ -104,6 +119,11 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
 
     private void TakeFile(string path)
     {
+        if (AttachmentInput.IsAttached(path))
+        {
+            TakeAttachment(ChatAttachment.FromPath(path), path);
+            return;
+        }
         string text = cmdlet.Await(token => TextFile.ReadAsync(path, cmdlet.Encoding, token));
         if (cmdlet.Together)
             Gather($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
@@ -111,12 +131,21 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             send(NewRequest(Material.Join(cmdlet.Prompt, text), path));
     }
 
+    private void TakeAttachment(ChatAttachment attachment, object source)
+    {
+        if (cmdlet.Together)
+            _attachments.Gather(attachment);
+        else
+            send(NewRequest(cmdlet.Prompt!, source, attachment: attachment));
+    }
+
     private void GoOn(ChatReply reply)
     {
-        RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
+        if (!cmdlet.IsResultGiven)
+            RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
         if (cmdlet.Conversation is not null || reply.Conversation is null || cmdlet.SystemPrompt is not null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
-        send(NewRequest(cmdlet.Prompt!, cmdlet.Prompt, reply.Conversation));
+        send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt, reply.Conversation));
     }
 
     // More than any model takes ends the pipeline: the rest would be read for nothing.
@@ -138,8 +167,9 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
     }
 
-    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null) => new()
+    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
     {
+        Attachments = _attachments.With(attachment),
         Prompt = prompt,
         Source = source,
         Conversation = conversation ?? cmdlet.Conversation,
@@ -150,5 +180,9 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
         MaxTokens = cmdlet.MaxTokens,
         RepetitionPenalty = cmdlet.RepetitionPenalty,
         ReasoningEffort = cmdlet.ReasoningEffort?.ToLowerInvariant(),
+        Functions = cmdlet.Functions.Offered,
+        FunctionChoice = cmdlet.Functions.Choice,
+        FunctionResult = cmdlet.Functions.Result,
+        Schema = cmdlet.Functions.Schema,
     };
 }

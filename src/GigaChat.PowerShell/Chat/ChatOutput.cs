@@ -16,7 +16,7 @@ internal sealed class ChatOutput : IDisposable
     {
         _cmdlet = cmdlet;
         _connection = connection;
-        _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace };
+        _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace, Progress = cmdlet.Progress };
         if (cmdlet.Stream)
             _screen = new ScreenText(cmdlet);
         if (cmdlet.ThrottleLimit > 1)
@@ -55,31 +55,55 @@ internal sealed class ChatOutput : IDisposable
 
     private void SendAndWrite(ChatRequest request)
     {
-        if (!_cmdlet.Stream && !_cmdlet.AsChunk)
-        {
-            Write(_cmdlet.Await(token => _connection.ChatAsync(request, _options, token)));
-            return;
-        }
+        ChatReply reply = Ask(request);
+        if (_screen is not null && !EndsInObject(reply))
+            WriteStreamed(reply, _screen);
+        else if (_cmdlet.AsChunk)
+            Warn(reply);
+        else
+            Write(reply);
+    }
 
+    // The conversation is free again before anybody downstream sees the reply.
+    private ChatReply Ask(ChatRequest request)
+    {
+        using ChatExchange exchange = _cmdlet.Await(token => _connection.BeginChatAsync(request, token));
+        bool inPieces = _cmdlet.Stream || _cmdlet.AsChunk;
+        ChatReply reply = new FunctionRunner(_cmdlet).Run(exchange, () => inPieces ? AskInPieces(exchange) : _cmdlet.Await(token => exchange.AskAsync(_options, token)));
+        _cmdlet.Functions.Finish(reply);
+        return exchange.Complete();
+    }
+
+    private ChatReply AskInPieces(ChatExchange exchange)
+    {
         ChatReply? reply = null;
-        foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => _connection.StreamChatAsync(request, _options, token)))
+        foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => exchange.StreamAsync(_options, token)))
         {
             reply = chunk.Reply;
             if (_screen is null)
-                _cmdlet.WriteObject(chunk);
+                WriteChunk(exchange, chunk);
             else if (chunk.Text.Length > 0)
                 _screen.Write(chunk.Text);
         }
-        if (_screen is null)
-            Warn(reply!);
-        else
-            WriteStreamed(reply!, _screen);
+        // No view of this reply will end its line.
+        if (_screen is not null && EndsInObject(reply!) && reply!.Text.Length > 0)
+            _screen.EndLine();
+        return reply!;
+    }
+
+    private bool EndsInObject(ChatReply reply) => _cmdlet.AsObject || reply.FunctionCall is not null;
+
+    // Who takes the chunks and asks the same conversation would wait for an end that waits for him.
+    private void WriteChunk(ChatExchange exchange, ChatChunk chunk)
+    {
+        using (exchange.CarryOut())
+            _cmdlet.WriteObject(chunk);
     }
 
     private void WriteStreamed(ChatReply reply, ScreenText screen)
     {
         // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
-        bool endsByView = screen.IsSeen && Warning(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        bool endsByView = screen.IsSeen && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
         if (!endsByView)
             EndLine();
         Warn(reply);
@@ -99,27 +123,34 @@ internal sealed class ChatOutput : IDisposable
     {
         Task<Outcome> oldest = _window!.Take();
         Outcome outcome = _cmdlet.Await(_ => oldest);
-        Try(outcome.Request, () => Write(outcome.Reply ?? throw outcome.Error!));
+        Try(outcome.Request, () =>
+        {
+            ChatReply reply = outcome.Reply ?? throw outcome.Error!;
+            _cmdlet.Functions.Finish(reply);
+            Write(reply);
+        });
     }
 
     private void Write(ChatReply reply)
     {
         Warn(reply);
-        _cmdlet.WriteObject(reply);
+        WriteResult(reply);
+    }
+
+    // A call that is left to the user holds no object yet.
+    private void WriteResult(ChatReply reply)
+    {
+        if (_cmdlet.AsObject && reply.FunctionCall is null)
+            _cmdlet.WriteObject(reply.Value, enumerateCollection: reply.Value is Array);
+        else
+            _cmdlet.WriteObject(reply);
     }
 
     private void Warn(ChatReply reply)
     {
-        if (Warning(reply) is { } warning)
+        if (ReplyWarnings.Of(reply) is { } warning)
             _cmdlet.WriteWarning(warning);
     }
-
-    private static string? Warning(ChatReply reply) => reply.FinishReason switch
-    {
-        "length" => CmdletMessages.ReplyCutByLength,
-        "blacklist" => CmdletMessages.ReplyRefusedTopic,
-        _ => null,
-    };
 
     private void Try(ChatRequest request, Action action)
     {
@@ -130,7 +161,7 @@ internal sealed class ChatOutput : IDisposable
         catch (GigaChatException e)
         {
             // A broken line of text is ended before the error is shown.
-            if (e.PartialReply is not null)
+            if (e.PartialReply is { Text.Length: > 0 })
                 _screen?.EndLine();
             _cmdlet.Report(e, request.Source ?? request.Prompt);
         }

@@ -5,9 +5,9 @@ using GigaChat.Resources;
 namespace GigaChat.Commands;
 
 /// <summary>Sends prompts to GigaChat and writes the replies.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "GigaChat", DefaultParameterSetName = ChatInput.PipelineSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "GigaChat", DefaultParameterSetName = ChatInput.PipelineSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ChatReply), typeof(ChatChunk))]
-public sealed class InvokeGigaChatCommand : GigaChatCommand
+public sealed partial class InvokeGigaChatCommand : GigaChatCommand
 {
     private ChatInput? _input;
     private ChatOutput? _output;
@@ -23,13 +23,13 @@ public sealed class InvokeGigaChatCommand : GigaChatCommand
     [AllowEmptyString]
     public object? InputObject { get; set; }
 
-    /// <summary><para type="description">Text files for the prompt. Wildcards are allowed.</para></summary>
+    /// <summary><para type="description">Files for the prompt: texts go into it, documents, pictures and sound are attached. Wildcards are allowed.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ChatInput.PathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary><para type="description">Text files for the prompt, their names taken letter by letter.</para></summary>
+    /// <summary><para type="description">Files for the prompt, their names taken letter by letter.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ChatInput.LiteralPathSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
@@ -41,6 +41,14 @@ public sealed class InvokeGigaChatCommand : GigaChatCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     [ValidateNotNull]
     public Encoding? Encoding { get; set; }
+
+    /// <summary><para type="description">
+    /// Files that go with each prompt: paths (wildcards are allowed), ids, or files of Get-GigaChatFile. A message takes one picture, one document, or sound.
+    /// </para></summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public object[]? Attachment { get; set; }
 
     /// <summary><para type="description">One request for each item.</para></summary>
     [Parameter]
@@ -113,6 +121,7 @@ public sealed class InvokeGigaChatCommand : GigaChatCommand
     {
         _input = new ChatInput(this, request => _output!.Send(request));
         _input.CheckParameters();
+        PrepareFunctions();
         _output = new ChatOutput(this, ActiveConnection);
     }
 

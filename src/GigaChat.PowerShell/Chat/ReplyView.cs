@@ -27,6 +27,9 @@ public static class ReplyView
         string? writer = Writer();
         if (writer == "OutFileCommand")
             return reply.Text;
+        // A call without a word beside it would be an empty screen.
+        if (reply.Text.Length == 0 && reply.FunctionCall is { } call)
+            return Wrap($"→ {call}", width - 1);
         if (writer is not null || !ReferenceEquals(reply, _onScreen))
             return Wrap(reply.Text, width - 1);
         _asked = true;

@@ -25,7 +25,7 @@ public abstract class EmulatorTest : IAsyncLifetime
         Http = NewClient();
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var owned in _owned)
             owned.Dispose();

@@ -16,6 +16,8 @@ internal sealed class ChatAnswer
 
     public string? Reasoning { get; init; }
 
+    public EmulatedCall? Call { get; init; }
+
     public int? Chunks { get; init; }
 
     public required int ChunkDelayMs { get; init; }
@@ -28,14 +30,16 @@ internal sealed class ChatAnswer
 
     public static ChatAnswer Make(ChatRequest request, ScriptedAnswer? script, EmulatorSettings settings, int cachedTokens)
     {
-        var text = script?.Text ?? Echo(request, settings.EchoLength);
+        var call = EmulatedCall.Make(request, script);
+        var text = script?.Text ?? (call is not null ? "" : null) ?? Echo(request, settings.EchoLength);
         var limit = (long)(request.MaxTokens ?? int.MaxValue) * Tokens.Length;
         var cut = text.Length > limit;
         return new()
         {
             Model = request.Model + ModelVersion,
             Text = cut ? Cut(text, (int)limit) : text,
-            FinishReason = script?.FinishReason ?? (cut ? "length" : "stop"),
+            FinishReason = script?.FinishReason ?? (cut ? "length" : call is not null ? "function_call" : "stop"),
+            Call = call,
             Reasoning = script?.Reasoning,
             Chunks = script?.Chunks,
             ChunkDelayMs = script?.ChunkDelayMs ?? settings.ChunkDelayMs,
@@ -56,6 +60,7 @@ internal sealed class ChatAnswer
             output.WriteJsonString(Reasoning);
         }
 
+        Call?.Write(output);
         output.Write("""},"index":0,"finish_reason":"""u8);
         output.WriteJsonString(FinishReason);
         output.Write("}]"u8);
@@ -68,7 +73,7 @@ internal sealed class ChatAnswer
         output.WriteText($",\"created\":{Created},\"model\":\"{Model}\",\"object\":\"chat.completion\"");
         if (withUsage)
         {
-            var completion = Tokens.Count(Text) + Tokens.Count(Reasoning ?? "");
+            var completion = Tokens.Count(Text) + Tokens.Count(Reasoning ?? "") + Tokens.Count(Call?.Arguments ?? "");
             output.WriteText($$""","usage":{"prompt_tokens":{{PromptTokens}},"completion_tokens":{{completion}},"total_tokens":{{PromptTokens + completion}},"precached_prompt_tokens":{{CachedTokens}}}""");
         }
 
@@ -77,7 +82,9 @@ internal sealed class ChatAnswer
 
     private static string Echo(ChatRequest request, int length)
     {
-        var echo = "Эхо: " + Cut(request.Question, length);
+        var echo = request.Messages[^1] is { Role: "function" } result
+            ? $"Результат {result.Name}: " + Cut(result.Content, length)
+            : "Эхо: " + Cut(request.Question, length);
         return request.Schema is { } schema ? SchemaSample.Make(schema, echo) : echo;
     }
 

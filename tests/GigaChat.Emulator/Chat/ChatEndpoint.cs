@@ -10,6 +10,7 @@ internal sealed class ChatEndpoint(EmulatorCore core)
         var exchange = Exchange.Of(context);
         using var json = JsonBody.Parse(exchange);
         var request = ChatRequest.Read(json.RootElement);
+        AttachmentRules.Check(core.Files, exchange, request.Messages);
 
         if (core.Settings.ConcurrencyLimit)
         {
@@ -20,7 +21,10 @@ internal sealed class ChatEndpoint(EmulatorCore core)
 
         var session = context.Request.Headers["X-Session-ID"].ToString();
         var cached = session.Length == 0 ? 0 : core.Prompts.Visit(session, request.Messages);
-        var answer = ChatAnswer.Make(request, core.Answers.Take(), core.Settings, cached);
+        var script = core.Answers.Take();
+        if (script is null && request.Draws)
+            script = new(Drawing.Answer(core.Files.Draw(exchange)));
+        var answer = ChatAnswer.Make(request, script, core.Settings, cached);
         if (request.Stream)
         {
             await new ChatStream(core, exchange, answer).WriteAsync();

@@ -1,4 +1,17 @@
 namespace GigaChat.Emulator;
 
 /// <summary>A message of the history, as far as the emulator looks at it.</summary>
-internal readonly record struct ChatMessage(string Role, string Content, bool CallsFunction);
+/// <param name="Role">Who speaks.</param>
+/// <param name="Content">The text.</param>
+/// <param name="Calls">The function that an assistant calls.</param>
+/// <param name="Name">The function whose result this is.</param>
+internal readonly record struct ChatMessage(string Role, string Content, string? Calls = null, string? Name = null)
+{
+    /// <summary>Ids of files.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    // Two requests never share a list; of what it holds the prompt cache takes no notice.
+    public bool Equals(ChatMessage other) => (Role, Content, Calls, Name) == (other.Role, other.Content, other.Calls, other.Name);
+
+    public override int GetHashCode() => HashCode.Combine(Role, Content, Calls, Name);
+}

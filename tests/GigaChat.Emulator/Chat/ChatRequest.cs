@@ -23,8 +23,14 @@ internal sealed class ChatRequest
 
     public int PromptTokens { get; private init; }
 
+    /// <summary>The model answers with a picture.</summary>
+    public bool Draws { get; private init; }
+
     /// <summary>The schema the answer must follow. Belongs to the request's document.</summary>
     public JsonElement? Schema { get; private init; }
+
+    /// <summary>The functions to call. Belongs to the request's document.</summary>
+    public required FunctionOffer Offer { get; init; }
 
     /// <summary>The last message of a user, or of whoever spoke last.</summary>
     public string Question => Messages.LastOrDefault(message => message.Role == "user", Messages[^1]).Content;
@@ -52,6 +58,8 @@ internal sealed class ChatRequest
             Stream = stream,
             MaxTokens = json.OptionalNumber("max_tokens") is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
             PromptTokens = tokens,
+            Offer = FunctionOffer.Read(json),
+            Draws = Drawing.IsAsked(json, messages[^1].Content),
             Schema = json.Optional("response_format")?.Optional("schema"),
         };
     }
@@ -64,13 +72,13 @@ internal sealed class ChatRequest
         {
             if (item.ValueKind != JsonValueKind.Object)
                 throw Refusal.InvalidJson();
-            if (item.Optional("attachments", JsonValueKind.Array) is { } attachments)
-                foreach (var id in attachments.EnumerateArray())
-                    JsonBody.Text(id);
+            var attachments = item.Optional("attachments", JsonValueKind.Array)?.EnumerateArray().Select(JsonBody.Text).ToArray() ?? [];
             var call = item.Optional("function_call", JsonValueKind.Object);
-            call?.RequiredText("name");
+            // An object, though one description has a string of JSON here.
+            call?.Optional("arguments", JsonValueKind.Object);
+            item.OptionalText("functions_state_id");
             var content = item.OptionalText("content") ?? (call is null ? throw Refusal.InvalidJson() : "");
-            messages.Add(new(item.RequiredText("role"), content, call is not null));
+            messages.Add(new(item.RequiredText("role"), content, call?.RequiredText("name"), item.OptionalText("name")) { Attachments = attachments });
         }
 
         return messages;

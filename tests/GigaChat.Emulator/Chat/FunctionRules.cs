@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GigaChat.Emulator;
 
-/// <summary>What the service demands of <c>functions</c> and <c>function_call</c>. Nothing is called here.</summary>
+/// <summary>What the service demands of <c>functions</c> and <c>function_call</c>.</summary>
 internal static partial class FunctionRules
 {
     private static readonly HashSet<string> BuiltIn = ["text2image", "text2model3d", "get_file_content"];

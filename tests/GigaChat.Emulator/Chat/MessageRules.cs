@@ -11,13 +11,15 @@ internal static class MessageRules
             throw Refusal.Invalid("messages must not be empty");
         for (var i = 0; i < messages.Count; i++)
         {
-            var called = i > 0 && messages[i - 1] is { Role: "assistant", CallsFunction: true };
+            var called = i > 0 && messages[i - 1] is { Role: "assistant", Calls: not null };
             switch (messages[i].Role)
             {
                 case "system" when i > 0:
                     throw Refusal.Invalid("system message must be the first message");
                 case "function" when !called:
                     throw Refusal.Invalid("every assistant function result must have an assistant function call in history");
+                case "function" when messages[i].Name != messages[i - 1].Calls:
+                    throw Refusal.Invalid($"function result must have the name of the function call: '{messages[i - 1].Calls}'");
                 case "function" when !IsObject(messages[i].Content):
                     throw Refusal.Invalid("function result must be a JSON object");
                 case "system" or "user" or "assistant" or "function" or "search_result" or "function_in_progress":
@@ -30,7 +32,7 @@ internal static class MessageRules
                 throw MissingResult();
         }
 
-        if (messages[^1] is { Role: "assistant", CallsFunction: true })
+        if (messages[^1] is { Role: "assistant", Calls: not null })
             throw MissingResult();
     }
 

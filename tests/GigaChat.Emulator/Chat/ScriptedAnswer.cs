@@ -6,6 +6,7 @@ namespace GigaChat.Emulator;
 /// <param name="Reasoning">Sent as <c>reasoning_content</c>.</param>
 /// <param name="Chunks">Chunks the text of a stream comes in; by the chunk length of the settings otherwise.</param>
 /// <param name="ChunkDelayMs">Pause in milliseconds before each chunk but the first, instead of the one in the settings.</param>
+/// <param name="FunctionCall">Calls a function instead of answering.</param>
 /// <param name="Times">How many requests it answers.</param>
 public sealed record ScriptedAnswer(
     string? Text = null,
@@ -13,4 +14,5 @@ public sealed record ScriptedAnswer(
     string? Reasoning = null,
     int? Chunks = null,
     int? ChunkDelayMs = null,
+    ScriptedCall? FunctionCall = null,
     int Times = 1);

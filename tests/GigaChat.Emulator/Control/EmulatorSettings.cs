@@ -28,11 +28,20 @@ public sealed class EmulatorSettings
     /// <summary>UTF-16 units of the last user message that the default answer repeats.</summary>
     public int EchoLength { get; set; } = 2000;
 
+    /// <summary>Pause before each 64 KB of a download.</summary>
+    public int DownloadDelayMs { get; set; }
+
     /// <summary>The request log keeps bodies, up to 1 MB of each.</summary>
     public bool RecordBodies { get; set; } = true;
 
     /// <summary>The request log keeps requests.</summary>
     public bool RecordRequests { get; set; } = true;
+
+    /// <summary>Looks at a batch that still find it under way.</summary>
+    public int BatchLooks { get; set; } = 1;
+
+    /// <summary>Where the lines of a batch's results hold the answers.</summary>
+    public BatchLineShape BatchLineShape { get; set; }
 
     internal EmulatorSettings Copy()
     {
@@ -52,7 +61,10 @@ public sealed class EmulatorSettings
         ChunkLength = other.ChunkLength;
         SplitUtf8 = other.SplitUtf8;
         EchoLength = other.EchoLength;
+        DownloadDelayMs = other.DownloadDelayMs;
         RecordBodies = other.RecordBodies;
         RecordRequests = other.RecordRequests;
+        BatchLooks = other.BatchLooks;
+        BatchLineShape = other.BatchLineShape;
     }
 }

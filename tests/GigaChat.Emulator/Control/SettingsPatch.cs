@@ -21,9 +21,15 @@ internal sealed class SettingsPatch
 
     public int? EchoLength { get; init; }
 
+    public int? DownloadDelayMs { get; init; }
+
     public bool? RecordBodies { get; init; }
 
     public bool? RecordRequests { get; init; }
+
+    public int? BatchLooks { get; init; }
+
+    public BatchLineShape? BatchLineShape { get; init; }
 
     public void ApplyTo(EmulatorSettings settings)
     {
@@ -36,7 +42,10 @@ internal sealed class SettingsPatch
         settings.ChunkLength = ChunkLength ?? settings.ChunkLength;
         settings.SplitUtf8 = SplitUtf8 ?? settings.SplitUtf8;
         settings.EchoLength = EchoLength ?? settings.EchoLength;
+        settings.DownloadDelayMs = DownloadDelayMs ?? settings.DownloadDelayMs;
         settings.RecordBodies = RecordBodies ?? settings.RecordBodies;
         settings.RecordRequests = RecordRequests ?? settings.RecordRequests;
+        settings.BatchLooks = BatchLooks ?? settings.BatchLooks;
+        settings.BatchLineShape = BatchLineShape ?? settings.BatchLineShape;
     }
 }

@@ -11,7 +11,13 @@ internal sealed class EmbeddingsEndpoint(EmulatorCore core)
     {
         var exchange = Exchange.Of(context);
         using var json = JsonBody.Parse(exchange);
-        var texts = ReadInput(json.RootElement, out var modelId);
+        return Emulator.Answer.JsonAsync(exchange, 200, Answer(json.RootElement));
+    }
+
+    /// <exception cref="Refusal">The service would not take it.</exception>
+    public ReadOnlyMemory<byte> Answer(JsonElement request)
+    {
+        var texts = ReadInput(request, out var modelId);
         var model = ModelCatalog.Require(modelId, "embedder");
         if (texts.Count == 0)
             throw Refusal.Invalid("input must not be empty");
@@ -22,7 +28,7 @@ internal sealed class EmbeddingsEndpoint(EmulatorCore core)
                 throw new Refusal(413, $"Max tokens for index {i} exceeded. Max tokens: {model.MaxTokens}, actual tokens: {tokens}");
         }
 
-        return Answer.JsonAsync(exchange, 200, Write(model, texts));
+        return Write(model, texts);
     }
 
     private static List<string> ReadInput(JsonElement json, out string model)

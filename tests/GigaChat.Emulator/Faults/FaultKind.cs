@@ -65,6 +65,14 @@ public enum FaultKind
     [JsonStringEnumMemberName("expire-token")]
     ExpireToken,
 
+    /// <summary>The connection is aborted after <see cref="Fault.Bytes"/> of the request's body, which is not recorded then.</summary>
+    [JsonStringEnumMemberName("cut-request")]
+    CutRequest,
+
+    /// <summary>After <see cref="Fault.Bytes"/> of the request's body nothing more is read.</summary>
+    [JsonStringEnumMemberName("stall-request")]
+    StallRequest,
+
     /// <summary>Nothing but <see cref="Fault.DelayMs"/> before the ordinary answer.</summary>
     [JsonStringEnumMemberName("delay")]
     Delay,

@@ -31,4 +31,20 @@ public enum FaultTarget
     /// <summary><c>/v1/tokens/count</c>, <c>/v1/balance</c> and <c>/v1/ai/check</c>.</summary>
     [JsonStringEnumMemberName("accounting")]
     Accounting,
+
+    /// <summary><c>/v1/batches</c>, made and looked at.</summary>
+    [JsonStringEnumMemberName("batches")]
+    Batches,
+
+    /// <summary><c>/v1/files</c> and all below it.</summary>
+    [JsonStringEnumMemberName("files")]
+    Files,
+
+    /// <summary>Files on their way to the service.</summary>
+    [JsonStringEnumMemberName("upload")]
+    Upload,
+
+    /// <summary>Contents of files on their way from the service.</summary>
+    [JsonStringEnumMemberName("download")]
+    Download,
 }

@@ -40,14 +40,15 @@ public sealed class PendingFaults
         }
     }
 
-    internal Fault? Take(Exchange exchange)
+    /// <summary>The next fault that meets this request: while its body is read, or afterwards.</summary>
+    internal Fault? Take(Exchange exchange, bool whileReading = false)
     {
         // The usual case costs one read.
         if (!_any)
             return null;
         lock (_lock)
         {
-            var index = _faults.FindIndex(fault => Matches(fault.On, exchange));
+            var index = _faults.FindIndex(fault => fault.MeetsBody == whileReading && Matches(fault.On, exchange));
             if (index < 0)
                 return null;
             var fault = _faults[index];
@@ -71,7 +72,11 @@ public sealed class PendingFaults
             FaultTarget.Stream => exchange.AsksForStream,
             FaultTarget.Embeddings => path == Routes.Embeddings,
             FaultTarget.Models => path.StartsWith(Routes.Models, StringComparison.Ordinal),
+            FaultTarget.Files => path.StartsWith(Routes.Files, StringComparison.Ordinal),
+            FaultTarget.Upload => path == Routes.Files && HttpMethods.IsPost(exchange.Context.Request.Method),
+            FaultTarget.Download => path.StartsWith(Routes.Files, StringComparison.Ordinal) && path.EndsWith("/content", StringComparison.Ordinal),
             FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance or Routes.AiCheck,
+            FaultTarget.Batches => path == Routes.Batches,
             _ => false,
         };
     }

@@ -13,6 +13,7 @@ internal sealed class EmulatorCore : IDisposable
         Settings = options.Settings.Copy();
         Tokens = new TokenStore(Time);
         SignInRate = new SignInRate(Time);
+        Files = new FileStore(Time);
     }
 
     public TimeProvider Time { get; }
@@ -31,7 +32,11 @@ internal sealed class EmulatorCore : IDisposable
 
     public TokenStore Tokens { get; }
 
+    public FileStore Files { get; }
+
     public ScriptedAnswers Answers { get; } = new();
+
+    public BatchStore Batches { get; } = new();
 
     public SignInRate SignInRate { get; }
 
@@ -50,6 +55,8 @@ internal sealed class EmulatorCore : IDisposable
         Faults.Clear();
         Answers.Clear();
         Prompts.Clear();
+        Batches.Clear();
+        Files.Clear();
         SignInRate.Clear();
         Requests.Clear();
         Counters.Reset();

@@ -113,11 +113,21 @@ internal sealed class EmulatorServer
         _app.MapPost(Routes.Token, new TokenEndpoint(_core).HandleAsync);
         _app.MapPost(Routes.Chat, new ChatEndpoint(_core).HandleAsync);
         _app.MapPost(Routes.Embeddings, new EmbeddingsEndpoint(_core).HandleAsync);
+        _app.MapPost(Routes.ValidateFunction, FunctionsEndpoint.ValidateAsync);
         _app.MapPost(Routes.TokensCount, AccountingEndpoints.CountAsync);
         _app.MapGet(Routes.Balance, AccountingEndpoints.BalanceAsync);
         _app.MapPost(Routes.AiCheck, AiCheckEndpoint.HandleAsync);
+        var batches = new BatchesEndpoint(_core);
+        _app.MapPost(Routes.Batches, batches.CreateAsync);
+        _app.MapGet(Routes.Batches, batches.ListAsync);
         _app.MapGet(Routes.Models, ModelsEndpoint.ListAsync);
         _app.MapGet(Routes.Models + "/{model}", ModelsEndpoint.OneAsync);
+        var files = new FilesEndpoint(_core);
+        _app.MapPost(Routes.Files, files.UploadAsync);
+        _app.MapGet(Routes.Files, files.ListAsync);
+        _app.MapGet(Routes.Files + "/{id}", files.OneAsync);
+        _app.MapPost(Routes.Files + "/{id}/delete", files.DeleteAsync);
+        _app.MapGet(Routes.Files + "/{id}/content", files.ContentAsync);
         new ControlEndpoints(_core).Map(_app);
         _app.MapFallback("{**path}", NotFoundAsync);
     }

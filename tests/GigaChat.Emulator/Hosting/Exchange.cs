@@ -67,6 +67,25 @@ internal sealed class Exchange
         }
     }
 
+    /// <summary>Reads no more than a part of the body, and then hangs or hangs up.</summary>
+    public async Task SpoilBodyAsync(Fault fault)
+    {
+        var reader = Context.Request.BodyReader;
+        for (long read = 0; read < fault.Bytes;)
+        {
+            var piece = await reader.ReadAsync(Aborted);
+            read += piece.Buffer.Length;
+            reader.AdvanceTo(piece.Buffer.End);
+            if (piece.IsCompleted)
+                break;
+        }
+
+        if (fault.Kind == FaultKind.StallRequest)
+            await HangAsync();
+        Abort();
+        Aborted.ThrowIfCancellationRequested();
+    }
+
     /// <summary>
     /// The answer is made and only its last bytes are still to be written. Called before they are: a client that
     /// has them may ask again at once, and must not be counted twice.

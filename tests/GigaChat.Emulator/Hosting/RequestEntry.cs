@@ -45,6 +45,8 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
     {
         try
         {
+            if (core.Faults.Take(exchange, whileReading: true) is { } fault)
+                await exchange.SpoilBodyAsync(fault);
             await exchange.ReadBodyAsync();
         }
         catch (IOException)

@@ -8,9 +8,12 @@ internal static class Routes
     public const string Token = "/v1/token";
     public const string Chat = "/v1/chat/completions";
     public const string Models = "/v1/models";
+    public const string ValidateFunction = "/v1/functions/validate";
     public const string Embeddings = "/v1/embeddings";
     public const string TokensCount = "/v1/tokens/count";
     public const string Balance = "/v1/balance";
+    public const string Files = "/v1/files";
     public const string AiCheck = "/v1/ai/check";
+    public const string Batches = "/v1/batches";
     public const string Control = "/control";
 }

@@ -19,8 +19,11 @@ public sealed class RecordedRequest
     /// <summary>Names in any case; several values are joined by a comma and a space.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The body as text, cut at 1 MB; null where bodies are not recorded.</summary>
+    /// <summary>The body as text, cut at 1 MB (of an upload at 4 KB); null where bodies are not recorded.</summary>
     public string? Body { get; init; }
+
+    /// <summary>The size of the whole body in bytes.</summary>
+    public long BodyLength { get; init; }
 
     /// <summary><c>HTTP/1.1</c> or <c>HTTP/2</c>.</summary>
     public required string Protocol { get; init; }

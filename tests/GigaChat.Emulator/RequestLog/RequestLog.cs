@@ -7,6 +7,9 @@ public sealed class RequestLog
 {
     private const int Capacity = 10_000;
     private const int BodyLimit = 1 << 20;
+
+    // The headers of its parts; the rest is a file, and no text.
+    private const int FormLimit = 4 << 10;
     private readonly Lock _lock = new();
     private readonly Queue<RecordedRequest> _requests = new();
     private int _lastId;
@@ -50,7 +53,8 @@ public sealed class RequestLog
             Path = context.Request.Path.Value ?? "",
             Query = context.Request.QueryString.Value ?? "",
             Headers = headers,
-            Body = withBody ? Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)]) : null,
+            Body = withBody ? Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, context.Request.HasFormContentType ? FormLimit : BodyLimit)]) : null,
+            BodyLength = exchange.Body.Length,
             Protocol = context.Request.Protocol,
             ConnectionId = context.Connection.Id,
         };

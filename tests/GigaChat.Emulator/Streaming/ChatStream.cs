@@ -40,6 +40,7 @@ internal sealed class ChatStream
         if (_exchange.Fault is { } late && late.ChunksBefore >= _written && !await SpoilAsync(late))
             return;
 
+        WriteCall();
         WriteLast();
         _output.Buffer.Write("data: [DONE]\n\n"u8);
         _exchange.Complete();
@@ -78,6 +79,16 @@ internal sealed class ChatStream
             buffer.Write(",\"role\":\"assistant\""u8);
         buffer.Write(_tail);
         _output.CountChunk();
+    }
+
+    /// <summary>A call comes whole, in a chunk of its own.</summary>
+    private void WriteCall()
+    {
+        if (_answer.Call is null)
+            return;
+        _output.Buffer.Write("data: {\"choices\":[{\"delta\":{\"content\":\"\""u8);
+        _answer.Call.Write(_output.Buffer);
+        _output.Buffer.Write(_tail);
     }
 
     private void WriteLast()

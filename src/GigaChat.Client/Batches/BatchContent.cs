@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using GigaChat.Json;
+
+namespace GigaChat;
+
+/// <summary>The lines of a batch, each made while it is written, so that memory stays flat and a repetition sends all of them again.</summary>
+internal sealed class BatchContent : HttpContent
+{
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+    private readonly Func<BatchInput, byte[]> _line;
+    private readonly IReadOnlyList<BatchInput> _inputs;
+    private readonly long _length;
+
+    public BatchContent(BatchRequest request, string model)
+    {
+        _inputs = request.Inputs;
+        _line = request.Method == GigaChatBatchMethod.Chat ? input => ChatLine(request, model, input) : input => EmbeddingLine(model, input);
+        // Counted in advance: gateways like to know the length.
+        _length = _inputs.Sum(input => (long)_line(input).Length + LineEnd.Length);
+        Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        foreach (BatchInput input in _inputs)
+        {
+            await stream.WriteAsync(_line(input), cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(LineEnd, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length;
+        return true;
+    }
+
+    private static byte[] ChatLine(BatchRequest request, string model, BatchInput input)
+    {
+        var prompt = new WireMessage { Role = ChatMessage.User, Content = input.Text };
+        var body = new ChatBody
+        {
+            Model = model,
+            Messages = string.IsNullOrEmpty(request.SystemPrompt)
+                ? [prompt]
+                : [new WireMessage { Role = ChatMessage.System, Content = request.SystemPrompt }, prompt],
+            Temperature = request.Temperature,
+            TopP = request.TopP,
+            MaxTokens = request.MaxTokens,
+            RepetitionPenalty = request.RepetitionPenalty,
+            ReasoningEffort = request.ReasoningEffort,
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(new BatchLine<ChatBody> { Id = input.Id, Request = body }, WireContext.Wire.BatchLineChatBody);
+    }
+
+    private static byte[] EmbeddingLine(string model, BatchInput input)
+    {
+        var body = new EmbeddingBody { Model = model, Input = [input.Text] };
+        return JsonSerializer.SerializeToUtf8Bytes(new BatchLine<EmbeddingBody> { Id = input.Id, Request = body }, WireContext.Wire.BatchLineEmbeddingBody);
+    }
+}

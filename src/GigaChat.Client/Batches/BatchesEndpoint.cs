@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using GigaChat.Json;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Batches: <c>/batches</c>. For companies that pay as they go.</summary>
+public static class BatchesEndpoint
+{
+    private static readonly Dictionary<GigaChatBatchMethod, string> MethodNames = new()
+    {
+        [GigaChatBatchMethod.Chat] = "chat_completions",
+        [GigaChatBatchMethod.Embedding] = "embedder",
+    };
+
+    /// <summary>Hands requests over, to be answered together.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="request">The requests.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException">Not taken; see its kind.</exception>
+    /// <returns>The batch, with its inputs.</returns>
+    public static async Task<GigaChatBatch> StartBatchAsync(
+        this GigaChatConnection connection, BatchRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Inputs.Count == 0)
+            throw new GigaChatException(GigaChatErrorKind.PromptRequired, BatchMessages.Empty);
+        string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingRequest.DefaultModel);
+        var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
+        {
+            Body = _ => new BatchContent(request, model),
+            NotFound = GigaChatErrorKind.ModelNotFound,
+            Subject = model,
+            Denied = BatchMessages.Denied,
+        };
+        ServiceResponse<BatchAnswer> response = await connection.Service
+            .SendAsync(message, WireContext.Wire.BatchAnswer, options, cancellationToken).ConfigureAwait(false);
+        connection.Count(null);
+        return ToBatch(response.Value, response.RequestId) with { Inputs = request.Inputs, SystemPrompt = request.SystemPrompt };
+    }
+
+    /// <summary>All batches that the service still knows.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException">No answer; see its kind.</exception>
+    /// <returns>The batches, in the service's order.</returns>
+    public static Task<IReadOnlyList<GigaChatBatch>> GetBatchesAsync(
+        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+        => ListAsync(connection, new ServiceRequest(HttpMethod.Get, "batches"), options, cancellationToken);
+
+    /// <summary>How far one batch is.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="batch">The batch; only its id matters, its inputs are kept.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.BatchNotFound"/> where there is none of that id.</exception>
+    /// <returns>The batch as it is now.</returns>
+    public static async Task<GigaChatBatch> GetBatchAsync(
+        this GigaChatConnection connection, GigaChatBatch batch, CallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var request = new ServiceRequest(HttpMethod.Get, "batches?batch_id=" + Uri.EscapeDataString(batch.Id)) { Subject = batch.Id };
+        IReadOnlyList<GigaChatBatch> found = await ListAsync(connection, request, options, cancellationToken).ConfigureAwait(false);
+        GigaChatBatch now = found.FirstOrDefault(item => item.Id == batch.Id)
+            ?? throw new GigaChatException(GigaChatErrorKind.BatchNotFound, Text.Format(BatchMessages.NotFound, 404, "", batch.Id));
+        return now with { Inputs = batch.Inputs, SystemPrompt = batch.SystemPrompt };
+    }
+
+    private static async Task<IReadOnlyList<GigaChatBatch>> ListAsync(
+        GigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        request = request with { NotFound = GigaChatErrorKind.BatchNotFound, Missing = BatchMessages.NotFound, Denied = BatchMessages.Denied };
+        ServiceResponse<JsonElement> response = await connection.Service
+            .SendAsync(request, WireContext.Wire.JsonElement, options, cancellationToken).ConfigureAwait(false);
+        connection.Count(null);
+        // Documented is {"batches":[…]}; two of the service's own clients also take the bare list.
+        JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner) ? inner : response.Value;
+        try
+        {
+            IReadOnlyList<BatchAnswer> batches = list.Deserialize(WireContext.Wire.IReadOnlyListBatchAnswer) ?? [];
+            return [.. batches.Select(batch => ToBatch(batch, response.RequestId))];
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable(response.RequestId, e);
+        }
+    }
+
+    private static GigaChatBatch ToBatch(BatchAnswer answer, string? requestId) => new()
+    {
+        Id = answer.Id ?? throw Unreadable(requestId, null),
+        Method = MethodNames.Where(pair => pair.Value == answer.Method).Select(static pair => (GigaChatBatchMethod?)pair.Key).FirstOrDefault(),
+        Status = answer.Status,
+        Total = answer.RequestCounts?.Total,
+        Completed = answer.RequestCounts?.Completed,
+        Failed = answer.RequestCounts?.Failed,
+        OutputFileId = answer.OutputFileId,
+        Created = ToTime(answer.CreatedAt),
+        Updated = ToTime(answer.UpdatedAt),
+    };
+
+    /// <summary>A time in seconds, in milliseconds, or as text.</summary>
+    internal static DateTimeOffset? ToTime(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long units) && units is > 0 and < 253_402_300_800_000
+            => units < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(units) : DateTimeOffset.FromUnixTimeMilliseconds(units),
+        { ValueKind: JsonValueKind.String } text when DateTimeOffset.TryParse(
+            text.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+        _ => null,
+    };
+
+    private static GigaChatException Unreadable(string? requestId, Exception? inner)
+        => new(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, inner) { RequestId = requestId };
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using GigaChat.Json;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Conversations as files: messages, session id, model and usage; nothing of the connection.</summary>
+public static class ConversationFile
+{
+    /// <summary>
+    /// Saves a conversation. It is written beside its place and moved there when it is whole, so nobody ever finds half
+    /// a file, and a file that is replaced stays until then.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="path">The full path of the file to be.</param>
+    /// <param name="overwrite">Replaces a file that is there already.</param>
+    /// <param name="cancellationToken">Ends the writing; nothing is left behind.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/> or <see cref="GigaChatErrorKind.FileNotWritten"/>.</exception>
+    /// <returns>When done.</returns>
+    public static async Task SaveAsync(GigaChatConversation conversation, string path, bool overwrite = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        ArgumentNullException.ThrowIfNull(path);
+        string? folder = Path.GetDirectoryName(path);
+        if (Directory.Exists(path))
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.IsFolder, path));
+        if (!Directory.Exists(folder))
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.FolderMissing, folder));
+        RequireFree(path, overwrite);
+
+        string temporary = Path.Combine(folder, $".gigachat-{Guid.NewGuid():N}.part");
+        try
+        {
+            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 4096, FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+                await JsonSerializer.SerializeAsync(file, conversation.ToDocument(), ConversationContext.Disk.ConversationDocument, cancellationToken).ConfigureAwait(false);
+            RequireFree(path, overwrite);
+            File.Move(temporary, path, overwrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.NotWritten, path, e.Message), e);
+        }
+        finally
+        {
+            RemoveQuietly(temporary);
+        }
+    }
+
+    /// <summary>Loads a conversation that was saved.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ConversationInvalid"/> for what is none or of a newer version, <see cref="GigaChatErrorKind.FileNotFound"/>.</exception>
+    /// <returns>The conversation, with its session id and usage.</returns>
+    public static async Task<GigaChatConversation> LoadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+            await using (file.ConfigureAwait(false))
+            {
+                using JsonDocument json = await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
+                CheckVersion(json.RootElement, path);
+                ConversationDocument document = json.RootElement.Deserialize(ConversationContext.Disk.ConversationDocument)!;
+                return GigaChatConversation.From(document) ?? throw Invalid(ConversationMessages.Damaged, path, null, null);
+            }
+        }
+        catch (JsonException e)
+        {
+            throw Invalid(ConversationMessages.NotConversation, path, null, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileUnreadable, path, e.Message), e);
+        }
+    }
+
+    // Before anything else is read: the next version may look quite different.
+    private static void CheckVersion(JsonElement json, string path)
+    {
+        if (json.ValueKind != JsonValueKind.Object
+            || !json.TryGetProperty("format", out JsonElement format) || format.ValueKind != JsonValueKind.String || format.GetString() != ConversationDocument.FormatName
+            || !json.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number)
+            throw Invalid(ConversationMessages.NotConversation, path, null, null);
+        if (!version.TryGetInt32(out int number) || number != ConversationDocument.CurrentVersion)
+            throw Invalid(ConversationMessages.VersionUnknown, path, version.GetRawText(), null);
+    }
+
+    private static void RequireFree(string path, bool overwrite)
+    {
+        if (!overwrite && File.Exists(path))
+            throw new GigaChatException(GigaChatErrorKind.FileExists, Text.Format(ConversationMessages.Exists, path));
+    }
+
+    private static GigaChatException Invalid(string message, string path, string? version, Exception? inner)
+        => new(GigaChatErrorKind.ConversationInvalid, Text.Format(message, path, version, ConversationDocument.CurrentVersion), inner);
+
+    private static void RemoveQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The error that led here says more than this one would.
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Copies the body of a download to its destination; a repetition begins the destination anew.</summary>
+internal sealed class DownloadSink(Stream destination, Transfer transfer, CancellationToken cancellationToken)
+{
+    private const int PieceLength = 64 * 1024;
+    private readonly long _start = destination.CanSeek ? destination.Position : 0;
+    private bool _begun;
+
+    /// <summary>The bytes of the last attempt.</summary>
+    public long Length { get; private set; }
+
+    public async Task CopyAsync(HttpContent body, TransferWatch watch)
+    {
+        // A page of a gateway or a proxy often comes with status 200.
+        if (string.Equals(body.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase))
+            throw new GigaChatException(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage);
+        Rewind();
+        transfer.Total = body.Headers.ContentLength;
+        byte[] piece = ArrayPool<byte>.Shared.Rent(PieceLength);
+        Stream network = await body.ReadAsStreamAsync(watch.Token).ConfigureAwait(false);
+        try
+        {
+            while (await network.ReadAsync(piece.AsMemory(0, PieceLength), watch.Token).ConfigureAwait(false) is > 0 and int length)
+            {
+                await WriteAsync(piece.AsMemory(0, length)).ConfigureAwait(false);
+                Length += length;
+                watch.Moved(length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    private void Rewind()
+    {
+        if (_begun && Length > 0)
+        {
+            if (!destination.CanSeek)
+                throw new GigaChatException(GigaChatErrorKind.ConnectionFailed, FileMessages.DownloadBroken);
+            destination.Position = _start;
+            destination.SetLength(_start);
+        }
+        _begun = true;
+        Length = 0;
+    }
+
+    // A full disk must not look like a fault of the network, which would be tried again.
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> piece)
+    {
+        try
+        {
+            await destination.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.NotWritten, transfer.Name, e.Message), e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>
+/// Saves stored files to disk. A download goes to a temporary file beside the place where it belongs and is moved there
+/// when it is whole, so nobody ever finds half a file, and a file that is replaced stays until then.
+/// </summary>
+/// <param name="connection">The connection.</param>
+/// <param name="overwrite">Replaces files that are there already.</param>
+internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
+{
+    private readonly HashSet<string> _saved = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
+    /// <param name="path">The full path of the file or folder.</param>
+    /// <param name="isFolder">It is a folder.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>.</exception>
+    public void Check(string path, bool isFolder)
+    {
+        RequireFolder(isFolder ? path : Path.GetDirectoryName(path)!);
+        if (isFolder)
+            return;
+        RequireFirst(path);
+        RequireFree(path);
+    }
+
+    /// <summary>Saves a file under a path.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="path">The full path of the file to be.</param>
+    /// <param name="options">Time limit, trace and progress.</param>
+    /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.</exception>
+    /// <returns>The path.</returns>
+    public Task<string> SaveAsAsync(string id, string path, CallOptions? options, CancellationToken cancellationToken)
+    {
+        RequireFirst(path);
+        return SaveAsync(id, Path.GetFileName(path), Path.GetDirectoryName(path)!, (_, _) => path, path, options, cancellationToken);
+    }
+
+    /// <summary>Saves a file in a folder, under its own name, or its id where it has none.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="fileName">The name the service tells, if any.</param>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <param name="options">Time limit, trace and progress.</param>
+    /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.</exception>
+    /// <returns>The path.</returns>
+    public Task<string> SaveInAsync(string id, string? fileName, string folder, CallOptions? options, CancellationToken cancellationToken)
+    {
+        string? name = FileNaming.Clean(fileName);
+        string? known = name is null ? null : Path.Combine(folder, name);
+        // Stored files often have one name; those of one call do not replace each other.
+        if (known is not null && _saved.Contains(known))
+            known = Path.Combine(folder, FileNaming.Mark(name!, id));
+        return SaveAsync(
+            id, name ?? id, folder, (content, beginning) => known ?? Path.Combine(folder, FileNaming.FromId(id, content.MediaType, beginning)), known, options, cancellationToken);
+    }
+
+    private delegate string PathChoice(FileContent content, ReadOnlySpan<byte> beginning);
+
+    private async Task<string> SaveAsync(
+        string id, string name, string folder, PathChoice choose, string? known, CallOptions? options, CancellationToken cancellationToken)
+    {
+        RequireFolder(folder);
+        if (known is not null)
+            RequireFree(known);
+        string temporary = Path.Combine(folder, $".gigachat-{Guid.NewGuid():N}.part");
+        try
+        {
+            string path;
+            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                FileContent content = await connection.DownloadAsync(id, name, file, options, cancellationToken).ConfigureAwait(false);
+                byte[] beginning = new byte[16];
+                file.Position = 0;
+                int length = await file.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                path = choose(content, beginning.AsSpan(0, length));
+            }
+            RequireFree(path);
+            File.Move(temporary, path, overwrite);
+            _saved.Add(path);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.NotWritten, known ?? folder, e.Message), e);
+        }
+        finally
+        {
+            RemoveQuietly(temporary);
+        }
+    }
+
+    private static void RequireFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.FolderMissing, folder));
+    }
+
+    // Of several files one would replace the other.
+    private void RequireFirst(string path)
+    {
+        if (_saved.Contains(path))
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FileMessages.SavedTwice, path));
+    }
+
+    private void RequireFree(string path)
+    {
+        if (Directory.Exists(path))
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.IsFolder, path));
+        if (!overwrite && File.Exists(path))
+            throw new GigaChatException(GigaChatErrorKind.FileExists, Text.Format(FileMessages.Exists, path));
+    }
+
+    private static void RemoveQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The error that led here says more than this one would.
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using GigaChat.Json;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>A file stored by the service.</summary>
+public sealed class GigaChatFile
+{
+    /// <summary>The id, for <c>-Id</c> and <c>-Attachment</c>.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The name it was given. It comes from the service: never a path to trust.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>The size in bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>When it was stored (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What it is for; <c>general</c>.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary><c>private</c> or <c>public</c>.</summary>
+    public string? AccessPolicy { get; init; }
+
+    /// <summary>Document, picture or sound, by the end of its name; null where that does not tell.</summary>
+    public FileKind? Kind => FileType.Find(FileName)?.Kind;
+
+    /// <summary>The id, so that the file itself can be given where an id is wanted.</summary>
+    /// <returns><see cref="Id"/>.</returns>
+    public override string ToString() => Id;
+
+    internal static GigaChatFile From(FileAnswer answer, string? requestId) => new()
+    {
+        Id = answer.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
+        FileName = answer.Filename,
+        Size = answer.Bytes ?? 0,
+        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(answer.CreatedAt ?? 0),
+        Purpose = answer.Purpose,
+        AccessPolicy = answer.AccessPolicy,
+    };
+}

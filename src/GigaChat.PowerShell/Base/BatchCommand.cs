@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Base of the cmdlets that work on batches there are: objects, or ids.</summary>
+public abstract class BatchCommand : GigaChatCommand
+{
+    /// <summary>The parameter set of batch objects.</summary>
+    protected const string BatchSet = "Batch";
+
+    /// <summary><para type="description">Batches of Start-GigaChatBatch, saved ones too: they know their inputs. An id is also taken.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = BatchSet)]
+    [BatchTransformation]
+    [ValidateNotNull]
+    public GigaChatBatch[]? InputObject { get; set; }
+
+    /// <summary><para type="description">Ids of batches.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (GigaChatBatch batch in InputObject ?? (Id ?? []).Select(static id => new GigaChatBatch { Id = id }))
+            Try(batch, () => Process(batch));
+    }
+
+    /// <summary>Does what the cmdlet does with one batch.</summary>
+    /// <param name="batch">The batch.</param>
+    protected abstract void Process(GigaChatBatch batch);
+}

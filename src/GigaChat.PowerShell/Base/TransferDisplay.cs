@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>
+/// Shows how transfers go on. The work reports from its threads as often as it likes; the pipeline thread writes the
+/// newest state of each, a few times a second, and of a transfer that is over at once nothing.
+/// </summary>
+/// <param name="wake">Wakes the pipeline thread.</param>
+internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
+{
+    private static readonly TimeSpan NotBefore = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static int s_lastActivity;
+
+    private readonly object _lock = new();
+    private readonly Dictionary<object, Bar> _bars = [];
+    private long _woken = Stopwatch.GetTimestamp();
+
+    /// <inheritdoc/>
+    public void Report(TransferProgress value)
+    {
+        bool isDue;
+        lock (_lock)
+        {
+            object key = value.Source ?? value.Name;
+            if (!_bars.TryGetValue(key, out Bar? bar))
+                _bars.Add(key, bar = new Bar(Interlocked.Increment(ref s_lastActivity)));
+            bar.State = value;
+            isDue = value.HasEnded || (bar.Age > NotBefore && Stopwatch.GetElapsedTime(_woken) > Interval);
+            if (isDue)
+                _woken = Stopwatch.GetTimestamp();
+        }
+        if (isDue)
+            wake();
+    }
+
+    /// <summary>Writes what is new. On the pipeline thread only.</summary>
+    public void WriteTo(Cmdlet cmdlet)
+    {
+        foreach (ProgressRecord record in Take())
+            cmdlet.WriteProgress(record);
+    }
+
+    private List<ProgressRecord> Take()
+    {
+        List<ProgressRecord> records = [];
+        lock (_lock)
+        {
+            foreach ((object key, Bar bar) in _bars.ToArray())
+            {
+                if (bar.State.HasEnded)
+                    _bars.Remove(key);
+                else if (bar.Age < NotBefore || bar.State == bar.Shown)
+                    continue;
+                if (bar.Shown is not null || !bar.State.HasEnded)
+                    records.Add(bar.ToRecord());
+                bar.Shown = bar.State;
+            }
+        }
+        return records;
+    }
+
+    private sealed class Bar(int activity)
+    {
+        private readonly long _started = Stopwatch.GetTimestamp();
+
+        public TimeSpan Age => Stopwatch.GetElapsedTime(_started);
+
+        public TransferProgress State { get; set; } = null!;
+
+        public TransferProgress? Shown { get; set; }
+
+        public ProgressRecord ToRecord()
+        {
+            string title = Text.Format(State.Direction == TransferDirection.Upload ? FileMessages.Uploading : FileMessages.Downloading, State.Name);
+            string done = ByteSize.ToText(State.Done);
+            var record = new ProgressRecord(activity, title, State.Total is { } total ? Text.Format(FileMessages.SizeOf, done, ByteSize.ToText(total)) : done)
+            {
+                RecordType = State.HasEnded ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            };
+            if (State.Total is > 0 and { } size)
+            {
+                record.PercentComplete = (int)Math.Min(100, State.Done * 100 / size);
+                if (State.Done > 0)
+                    record.SecondsRemaining = (int)Math.Min(int.MaxValue, Age.TotalSeconds * (size - State.Done) / State.Done);
+            }
+            return record;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>Saves a conversation as JSON, for Import-GigaChatConversation.</summary>
+[Cmdlet(VerbsData.Export, "GigaChatConversation", SupportsShouldProcess = true)]
+public sealed class ExportGigaChatConversationCommand : AsyncCommand
+{
+    private string? _path;
+    private bool _written;
+
+    /// <summary><para type="description">The conversation, or a reply of it.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ConversationTransformation]
+    [ValidateNotNull]
+    public GigaChatConversation? Conversation { get; set; }
+
+    /// <summary><para type="description">The file to be.</para></summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary><para type="description">Replaces a file that is there already.</para></summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _path = PathResolver.ForWriting(this, Path!);
+        }
+        catch (GigaChatException e)
+        {
+            ThrowTerminatingError(e.ToRecord(Path));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            // A second one would replace the first.
+            if (_written)
+                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(CmdletMessages.OneConversationOnly, _path));
+            if (!ShouldProcess(_path))
+                return;
+            Await(token => ConversationFile.SaveAsync(Conversation!, _path!, Force, token));
+            _written = true;
+        }
+        catch (GigaChatException e)
+        {
+            WriteError(e.ToRecord(_written ? Conversation : _path));
+        }
+    }
+}

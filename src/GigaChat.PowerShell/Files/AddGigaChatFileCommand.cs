@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Uploads files, to be attached to prompts.</summary>
+[Cmdlet(VerbsCommon.Add, "GigaChatFile", DefaultParameterSetName = "Path")]
+[OutputType(typeof(GigaChatFile))]
+public sealed class AddGigaChatFileCommand : GigaChatCommand
+{
+    /// <summary><para type="description">The files: documents up to 40 MB, pictures up to 15 MB, sound up to 35 MB. Wildcards are allowed.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
+    /// <summary><para type="description">The files, their names taken letter by letter.</para></summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path ?? LiteralPath ?? [])
+        {
+            Try(path, () =>
+            {
+                foreach (string file in PathResolver.Resolve(this, path, LiteralPath is not null))
+                    Try(file, () => Upload(file));
+            });
+        }
+    }
+
+    private void Upload(string path)
+    {
+        var options = new CallOptions { Trace = Trace, Progress = Progress };
+        WriteObject(Await(token => ActiveConnection.UploadFileAsync(path, options, token)));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>Lists the files that the service keeps for this account.</summary>
+[Cmdlet(VerbsCommon.Get, "GigaChatFile")]
+[OutputType(typeof(GigaChatFile))]
+public sealed class GetGigaChatFileCommand : GigaChatCommand
+{
+    /// <summary><para type="description">Ids of files; without them all files.</para></summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var options = new CallOptions { Trace = Trace };
+        if (Id is null)
+        {
+            Try(null, () => WriteObject(Await(token => ActiveConnection.GetFilesAsync(options, token)), enumerateCollection: true));
+            return;
+        }
+        foreach (string id in Id)
+            Try(id, () => WriteObject(Await(token => ActiveConnection.GetFileAsync(id, options, token))));
+    }
+}

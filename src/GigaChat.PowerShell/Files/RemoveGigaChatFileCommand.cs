@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>Removes files from the service. It keeps no copy, so PowerShell asks first.</summary>
+[Cmdlet(VerbsCommon.Remove, "GigaChatFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveGigaChatFileCommand : GigaChatCommand
+{
+    /// <summary><para type="description">Ids of files.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <summary><para type="description">Files of Get-GigaChatFile or Add-GigaChatFile.</para></summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "File")]
+    [ValidateNotNullOrEmpty]
+    public GigaChatFile[]? File { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in Id ?? [])
+            Remove(id, id, id);
+        foreach (GigaChatFile file in File ?? [])
+            Remove(file.Id, file.FileName is null ? file.Id : $"{file.FileName} ({file.Id})", file);
+    }
+
+    private void Remove(string id, string title, object item)
+    {
+        if (ShouldProcess(title, CmdletMessages.RemoveFromService))
+            Try(item, () => Await(token => ActiveConnection.DeleteFileAsync(id, new CallOptions { Trace = Trace }, token)));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>Where the files of one call go: into a folder, under names of their own, or to one path.</summary>
+internal sealed class SaveDestination
+{
+    private readonly GigaChatCommand _cmdlet;
+    private readonly FileSaver _saver;
+    private readonly CallOptions _options;
+    private readonly bool _isFolder;
+
+    private SaveDestination(GigaChatCommand cmdlet, string path, bool isFolder, bool overwrite, CallOptions? options)
+    {
+        _cmdlet = cmdlet;
+        _isFolder = isFolder;
+        _saver = new FileSaver(cmdlet.ActiveConnection, overwrite);
+        _options = (options ?? new CallOptions()) with { Trace = cmdlet.Trace, Progress = cmdlet.Progress };
+        Path = path;
+    }
+
+    /// <summary>The full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Finds the place; ends the pipeline where there cannot be one.</summary>
+    /// <param name="cmdlet">Whose location counts.</param>
+    /// <param name="destination">The parameter; null for the current folder.</param>
+    /// <param name="overwrite">Replaces files that are there already.</param>
+    /// <param name="options">Time limit of the calls.</param>
+    public static SaveDestination Resolve(GigaChatCommand cmdlet, string? destination, bool overwrite, CallOptions? options = null)
+    {
+        string given = destination ?? ".";
+        try
+        {
+            string path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out ProviderInfo provider, out _);
+            if (provider.Name != "FileSystem")
+                throw new NotSupportedException();
+            // A path that ends in a slash means a folder, also one that is not there: that is an error when saving.
+            bool isFolder = Directory.Exists(path) || System.IO.Path.EndsInDirectorySeparator(given);
+            return new SaveDestination(cmdlet, System.IO.Path.TrimEndingDirectorySeparator(path), isFolder, overwrite, options);
+        }
+        catch (Exception e) when (e is ItemNotFoundException or ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException)
+        {
+            cmdlet.Fail(new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(CmdletMessages.DestinationUnusable, given), e), given);
+            throw;
+        }
+    }
+
+    /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
+    public void Check() => _saver.Check(Path, _isFolder);
+
+    /// <summary>Downloads a file to its place.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="file">What is known of it; null to ask the service for its name.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The full path.</returns>
+    public async Task<string> SaveAsync(string id, GigaChatFile? file, CancellationToken cancellationToken)
+    {
+        if (!_isFolder)
+            return await _saver.SaveAsAsync(id, Path, _options, cancellationToken);
+        file ??= await _cmdlet.ActiveConnection.GetFileAsync(id, _options, cancellationToken);
+        return await _saver.SaveInAsync(id, file.FileName, Path, _options, cancellationToken);
+    }
+}

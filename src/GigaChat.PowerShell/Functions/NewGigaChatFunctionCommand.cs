@@ -1,0 +1,88 @@
+using System.Collections;
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>Describes a function that the model may call.</summary>
+[Cmdlet(VerbsCommon.New, "GigaChatFunction", DefaultParameterSetName = CommandSet)]
+[OutputType(typeof(GigaChatFunction))]
+public sealed class NewGigaChatFunctionCommand : AsyncCommand
+{
+    private const string CommandSet = "Command";
+    private const string BlockSet = "ScriptBlock";
+    private const string SchemaSet = "Schema";
+
+    /// <summary><para type="description">A function, cmdlet or script: its name, or an object of Get-Command.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
+    [ValidateNotNull]
+    public object[] Command { get; set; } = [];
+
+    /// <summary><para type="description">A script block with a param block.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = BlockSet)]
+    [ValidateNotNull]
+    public ScriptBlock? ScriptBlock { get; set; }
+
+    /// <summary><para type="description">The name: a Latin letter, then Latin letters, digits, "_", "-", ".".</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = SchemaSet)]
+    [Parameter(Mandatory = true, ParameterSetName = BlockSet)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary><para type="description">A JSON Schema of the parameters: a hashtable, JSON, the path of a file, or a class.</para></summary>
+    [Parameter(ParameterSetName = SchemaSet)]
+    [ValidateNotNull]
+    public object? Parameters { get; set; }
+
+    /// <summary><para type="description">What the function does, and when to use it. The model chooses by it. Otherwise the synopsis of the help is taken.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary><para type="description">Questions with the arguments they lead to: @{ Request = 'Сколько места на C?'; Arguments = @{ Drive = 'C' } }.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[]? Example { get; set; }
+
+    /// <summary><para type="description">A JSON Schema of the result: a hashtable, JSON, the path of a file, or a class.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? ReturnParameters { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object item in ParameterSetName == CommandSet ? Command : [Name])
+        {
+            try
+            {
+                WriteObject(Complete(Make(item)));
+            }
+            catch (GigaChatException e)
+            {
+                WriteError(e.ToRecord(item));
+            }
+        }
+    }
+
+    private GigaChatFunction Make(object item) => ParameterSetName switch
+    {
+        BlockSet => FunctionFactory.Make(this, ScriptBlock!, Name, Description),
+        SchemaSet => new GigaChatFunction(Name, Description, Parameters is null ? null : SchemaInput.Read(this, Parameters)),
+        _ => FunctionFactory.Make(this, item, "", Description),
+    };
+
+    private GigaChatFunction Complete(GigaChatFunction function)
+        => Example is null && ReturnParameters is null ? function : new GigaChatFunction(function.Name, function.Description, function.Parameters)
+        {
+            Command = function.Command,
+            Implementation = function.Implementation,
+            Examples = [.. (Example ?? []).Select(ToExample)],
+            ReturnParameters = ReturnParameters is null ? null : SchemaInput.Read(this, ReturnParameters),
+        };
+
+    private static FunctionExample ToExample(IDictionary example)
+        => example["Request"]?.ToString() is { Length: > 0 } request && example["Arguments"] is { } arguments
+            ? new FunctionExample(request, ResultText.From([arguments]))
+            : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ExampleIncomplete);
+}

@@ -1,0 +1,32 @@
+using System.Collections;
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>Reads what a user gives for a JSON Schema: a hashtable, JSON, the path of a file, a class.</summary>
+internal static class SchemaInput
+{
+    private static readonly ScriptBlock ToJson = ScriptBlock.Create(
+        "param($schema) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $schema -Compress -Depth 100 -EnumsAsStrings");
+
+    /// <summary>The schema as text, unchecked.</summary>
+    /// <exception cref="GigaChatException">No such file, or nothing that a schema can be made of.</exception>
+    public static string Read(AsyncCommand cmdlet, object input)
+    {
+        object value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        return value switch
+        {
+            Type type => TypeSchema.Of(type)?.ToJson() ?? throw Wrong(FunctionCmdletMessages.TypeUndescribable, type),
+            IDictionary or PSCustomObject => string.Concat(ToJson.Invoke(input)),
+            string text when text.AsSpan().TrimStart().StartsWith("{") => text,
+            string path => ReadFile(cmdlet, PathResolver.Resolve(cmdlet, path, literal: true)[0]),
+            FileInfo file => ReadFile(cmdlet, file.FullName),
+            _ => throw Wrong(FunctionCmdletMessages.NoSchema, value),
+        };
+    }
+
+    private static string ReadFile(AsyncCommand cmdlet, string path) => cmdlet.Await(token => TextFile.ReadAsync(path, null, token));
+
+    private static GigaChatException Wrong(string message, object value) => new(GigaChatErrorKind.InvalidRequest, Text.Format(message, value));
+}

@@ -1,0 +1,124 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Reflection;
+using System.Security;
+
+namespace GigaChat.Commands;
+
+/// <summary>Describes .NET types, and the attributes that PowerShell checks values with, as a JSON Schema.</summary>
+internal static class TypeSchema
+{
+    private const int DeepestClass = 8;
+
+    // PowerShell makes these out of text: a model must not hand over code, and secrets are none of its business.
+    private static readonly Type[] Never =
+        [typeof(ScriptBlock), typeof(PSCredential), typeof(SecureString), typeof(PSReference), typeof(CommandInfo), typeof(Delegate), typeof(Type), typeof(Stream)];
+
+    private static readonly Dictionary<Type, SchemaNode> Known = new()
+    {
+        [typeof(object)] = new(),
+        [typeof(PSObject)] = new(),
+        [typeof(string)] = new() { Type = "string" },
+        [typeof(char)] = new() { Type = "string", MinLength = 1, MaxLength = 1 },
+        [typeof(bool)] = new() { Type = "boolean" },
+        [typeof(SwitchParameter)] = new() { Type = "boolean" },
+        [typeof(float)] = new() { Type = "number" },
+        [typeof(double)] = new() { Type = "number" },
+        [typeof(decimal)] = new() { Type = "number" },
+        [typeof(byte)] = new() { Type = "integer", Minimum = byte.MinValue, Maximum = byte.MaxValue },
+        [typeof(sbyte)] = new() { Type = "integer" },
+        [typeof(short)] = new() { Type = "integer" },
+        [typeof(ushort)] = new() { Type = "integer", Minimum = ushort.MinValue },
+        [typeof(int)] = new() { Type = "integer" },
+        [typeof(uint)] = new() { Type = "integer", Minimum = uint.MinValue },
+        [typeof(long)] = new() { Type = "integer" },
+        [typeof(ulong)] = new() { Type = "integer", Minimum = ulong.MinValue },
+        [typeof(System.Numerics.BigInteger)] = new() { Type = "integer" },
+        [typeof(DateTime)] = new() { Type = "string", Format = "date-time" },
+        [typeof(DateTimeOffset)] = new() { Type = "string", Format = "date-time" },
+        [typeof(DateOnly)] = new() { Type = "string", Format = "date" },
+        [typeof(TimeOnly)] = new() { Type = "string", Format = "time" },
+        [typeof(TimeSpan)] = new() { Type = "string", Description = "d.hh:mm:ss" },
+        [typeof(Guid)] = new() { Type = "string", Format = "uuid" },
+        [typeof(Uri)] = new() { Type = "string", Format = "uri" },
+    };
+
+    /// <summary>The schema of a type, or null where its values cannot come as JSON.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="attributes">The attributes of the parameter or property that has it.</param>
+    public static SchemaNode? Of(Type type, IEnumerable<Attribute>? attributes = null) => Of(type, attributes ?? [], []);
+
+    /// <summary>The properties of a class that the caller wrote; null for other types.</summary>
+    public static IReadOnlyList<PropertyInfo>? PropertiesOf(Type type)
+    {
+        // The classes of the system have properties by the dozen, none of which were made to be filled in.
+        if (type.IsPrimitive || type.IsInterface || type.IsAbstract || typeof(IEnumerable).IsAssignableFrom(type)
+            || type.Namespace is "System" or "Microsoft" || type.Namespace?.Split('.')[0] is "System" or "Microsoft"
+            || (!type.IsValueType && type.GetConstructor(Type.EmptyTypes) is null))
+            return null;
+        PropertyInfo[] properties =
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(static property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !property.IsDefined(typeof(HiddenAttribute))),
+        ];
+        return properties.Length > 0 ? properties : null;
+    }
+
+    /// <summary>The type of the items, for arrays, lists and sets; <c>object</c> where they may be anything; null for all other types.</summary>
+    public static Type? ItemOf(Type type)
+    {
+        if (type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) || !typeof(IEnumerable).IsAssignableFrom(type))
+            return null;
+        if (type.IsArray)
+            return type.GetElementType();
+        Type? generic = type.GetInterfaces().Append(type).FirstOrDefault(static t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+        return generic?.GetGenericArguments()[0]
+            ?? (type == typeof(Array) || type == typeof(IEnumerable) || typeof(IList).IsAssignableFrom(type) || type == typeof(ICollection) ? typeof(object) : null);
+    }
+
+    private static SchemaNode? Of(Type type, IEnumerable<Attribute> attributes, HashSet<Type> outer)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (Array.Exists(Never, never => never.IsAssignableFrom(type)))
+            return null;
+        if (ItemOf(type) is not { } itemType)
+            return OfSingle(type, outer) is { } node ? SchemaLimits.OnValue(node, attributes) : null;
+        return Of(itemType, [], outer) is { } item
+            ? SchemaLimits.OnArray(new SchemaNode { Type = "array", Items = SchemaLimits.OnValue(item, attributes) with { Description = item.Description } }, attributes) : null;
+    }
+
+    private static SchemaNode? OfSingle(Type type, HashSet<Type> outer)
+    {
+        if (Known.TryGetValue(type, out SchemaNode? known))
+            return known;
+        if (type.IsEnum)
+            return new SchemaNode { Type = "string", Values = Enum.GetNames(type) };
+        if (typeof(IDictionary).IsAssignableFrom(type))
+            return new SchemaNode { Type = "object", OtherProperties = type.IsGenericType ? Of(type.GetGenericArguments()[^1], [], outer) : null };
+        return PropertiesOf(type) is { } properties ? OfClass(type, properties, outer)
+            : TakesText(type) ? new SchemaNode { Type = "string" }
+            : null;
+    }
+
+    private static SchemaNode OfClass(Type type, IReadOnlyList<PropertyInfo> properties, HashSet<Type> outer)
+    {
+        if (outer.Count >= DeepestClass || !outer.Add(type))
+            return new SchemaNode { Type = "object" };
+        var members = new List<SchemaProperty>();
+        foreach (PropertyInfo property in properties)
+        {
+            if (Of(property.PropertyType, property.GetCustomAttributes(), outer) is { } schema)
+                members.Add(new SchemaProperty(property.Name, schema, Nullable.GetUnderlyingType(property.PropertyType) is null));
+        }
+        outer.Remove(type);
+        return new SchemaNode { Type = "object", Description = type.GetCustomAttribute<DescriptionAttribute>()?.Description, Properties = members };
+    }
+
+    // What PowerShell makes out of text by itself.
+    private static bool TakesText(Type type)
+        => !type.IsAbstract && (type.GetConstructor([typeof(string)]) is not null
+            || type.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static, [typeof(string)]) is not null
+            || TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)))
+        || type == typeof(FileSystemInfo) || type == typeof(System.Text.Encoding);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using GigaChat.Emulator;
+using GigaChat.Tests.Emulator;
+
+namespace GigaChat.Tests.Functions;
+
+/// <summary>A connection of the client to a fresh emulator, over HTTPS.</summary>
+public abstract class ConnectedTest : EmulatorTest
+{
+    protected GigaChatConnection Connection { get; private set; } = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var options = new GigaChatOptions
+        {
+            BaseUri = Host.BaseUri,
+            AuthUri = Host.AuthUri,
+            MaximumRetryCount = 0,
+            Proxy = new ProxySettings { NoProxy = true },
+            Trust = new TrustSettings { CertificateAuthorityPaths = [Host.Files.CaPath] },
+        };
+        Connection = new GigaChatConnection(options, GigaChatSignIn.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey)));
+    }
+
+    /// <summary>The body of the last chat request.</summary>
+    protected JsonNode LastChat => JsonNode.Parse(Host.Requests.All.Last(static request => request.Path.EndsWith("/chat/completions", StringComparison.Ordinal)).Body!)!;
+}

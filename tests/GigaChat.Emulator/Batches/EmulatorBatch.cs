@@ -1,0 +1,40 @@
+namespace GigaChat.Emulator;
+
+/// <summary>A batch. It is worked off when it is made, and says so after as many looks as the settings ask for.</summary>
+internal sealed class EmulatorBatch
+{
+    public required string Id { get; init; }
+
+    public required string OutputFileId { get; init; }
+
+    public required EmulatorAccount Account { get; init; }
+
+    public required string Method { get; init; }
+
+    public required int Total { get; init; }
+
+    public required int Failed { get; init; }
+
+    public required ReadOnlyMemory<byte> Output { get; init; }
+
+    public required long Created { get; init; }
+
+    /// <summary>Looks that still find it under way.</summary>
+    public required int LooksLeft { get; set; }
+
+    /// <summary>As it was answered on making it.</summary>
+    public string ToCreated() => $$"""
+        {"id":"{{Id}}","method":"{{Method}}","request_counts":{"total":{{Total}}},"status":"created","created_at":{{Created}},"updated_at":{{Created}}}
+        """;
+
+    /// <summary>As the next look shows it.</summary>
+    public string Look()
+    {
+        var done = LooksLeft <= 0;
+        var file = done ? $",\"output_file_id\":\"{OutputFileId}\"" : "";
+        LooksLeft--;
+        return $$"""
+            {"id":"{{Id}}","method":"{{Method}}","request_counts":{"total":{{Total}},"completed":{{(done ? Total - Failed : 0)}},"failed":{{(done ? Failed : 0)}}},"status":"{{(done ? "completed" : "in_progress")}}"{{file}},"created_at":{{Created}},"updated_at":{{Created + 1}}}
+            """;
+    }
+}

@@ -1,0 +1,9 @@
+namespace GigaChat.Emulator;
+
+/// <summary>The kinds that have limits of their own.</summary>
+internal enum FileModality
+{
+    Text,
+    Image,
+    Audio,
+}

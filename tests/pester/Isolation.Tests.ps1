@@ -1,0 +1,158 @@
+# The module's libraries stay in a load context of their own, and the module can be imported again and everywhere.
+BeforeDiscovery {
+    # Other versions of the libraries that the module brings: those of ASP.NET Core.
+    $foreign = & dotnet --list-runtimes | Where-Object { $_ -match '^Microsoft\.AspNetCore\.App (\S+) \[(.+)\]$' } |
+        ForEach-Object { Join-Path $Matches[2] $Matches[1] } | Where-Object { Test-Path (Join-Path $_ 'Microsoft.Extensions.Logging.Abstractions.dll') } | Select-Object -Last 1
+    # A library for a newer .NET than this PowerShell runs on proves nothing.
+    if ($foreign -and ([version] (Split-Path $foreign -Leaf).Split('-')[0]).Major -gt [Environment]::Version.Major) { $foreign = $null }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-Emulator
+    $parameters = (Get-ConnectParameter $emulator) + @{ AuthorizationKey = $emulator.authorizationKey }
+    # Each script runs in a process of its own: it has an import that nobody disturbed.
+    function Invoke-Session([scriptblock] $Script, [object[]] $More = @()) { Invoke-InNewProcess $Script (@($parameters | ConvertTo-Json; $ModulePath) + $More) }
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'The load context' {
+    BeforeEach { Clear-Session $emulator }
+
+    It 'keeps every library of the module, after all kinds of work' {
+        $result = Invoke-Session {
+            param($json, $module)
+            $parameters = $json | ConvertFrom-Json -AsHashtable
+            Connect-GigaChat @parameters
+            $null = Invoke-GigaChat 'Привет'
+            $null = Invoke-GigaChat 'Привет' -Stream 6> $null
+            $null = Get-GigaChatModel
+            $null = 'Раз', 'Два' | New-GigaChatEmbedding
+            $null = Get-MintsifryRootCA
+            $file = New-TemporaryFile
+            Set-Content $file "GIGACHAT_CREDENTIALS=$($parameters.AuthorizationKey)"
+            $parameters.Remove('AuthorizationKey')
+            Connect-GigaChat @parameters -EnvironmentFile $file
+            Remove-Item $file
+            Disconnect-GigaChat
+
+            $folder = Join-Path (Resolve-Path $module) 'bin'
+            $contexts = [System.Runtime.Loader.AssemblyLoadContext]
+            @{
+                Default = @($contexts::Default.Assemblies | ForEach-Object { $_.GetName().Name } | Where-Object { $_ -match '^(Polly|Microsoft\.Extensions|dotenv|GigaChat)' })
+                Stray   = @($contexts::Default.Assemblies | Where-Object { $_.Location -and $_.Location.StartsWith($folder) } | ForEach-Object { $_.GetName().Name })
+                Own     = @(($contexts::All | Where-Object Name -EQ 'GigaChat').Assemblies | ForEach-Object { $_.GetName().Name })
+            } | ConvertTo-Json
+        } | ConvertFrom-Json
+        $result.Stray | Should -Be 'GigaChat.Loader'
+        $result.Default | Should -Be 'GigaChat.Loader'
+        foreach ($name in 'GigaChat.Client', 'GigaChat.PowerShell', 'Polly.Core', 'Microsoft.Extensions.Http', 'dotenv.net') { $result.Own | Should -Contain $name }
+    }
+
+    It 'works beside other versions of its libraries' -Skip:(-not $foreign) -ForEach @(@{ Foreign = $foreign }) {
+        $result = Invoke-InNewProcess -ArgumentList ($parameters | ConvertTo-Json), $Foreign -BeforeImport {
+            param($json, $foreign)
+            foreach ($name in 'DependencyInjection.Abstractions', 'DependencyInjection', 'Logging.Abstractions', 'Logging', 'Options', 'Primitives', 'Http') {
+                $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath((Join-Path $foreign "Microsoft.Extensions.$name.dll"))
+            }
+        } -Script {
+            param($json)
+            $parameters = $json | ConvertFrom-Json -AsHashtable
+            Connect-GigaChat @parameters
+            (Invoke-GigaChat 'Привет').Text
+            $versions = [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object GetName | Where-Object Name -EQ 'Microsoft.Extensions.Logging.Abstractions' | ForEach-Object Version
+            $versions.Count
+        }
+        $result | Should -Be 'Эхо: Привет', 2
+    }
+}
+
+Describe 'The import' {
+    BeforeEach { Clear-Session $emulator }
+
+    It 'may be repeated, forced, and undone' {
+        $result = Invoke-Session {
+            param($json, $module)
+            $parameters = $json | ConvertFrom-Json -AsHashtable
+            $all = (Get-Command -Module GigaChat).Count
+            Import-Module $module
+            Remove-Module GigaChat
+            [bool] (Get-Command Connect-GigaChat -ErrorAction Ignore)
+            Import-Module $module
+            (Get-Command -Module GigaChat).Count -eq $all
+            Connect-GigaChat @parameters
+            Import-Module $module -Force
+            (Get-Command -Module GigaChat).Count -eq $all
+            # The process keeps its connections; another import is no reason to sign in again.
+            "$(Invoke-GigaChat 'Привет')"
+            (Invoke-GigaChat 'Вид' | Out-String).Trim()
+            @(Get-Module).Name -like 'GigaChat*'
+        }
+        $result | Should -Be $false, $true, $true, 'Эхо: Привет', 'Эхо: Вид', 'GigaChat'
+        (Get-SentRequest $emulator '/api/*') | Should -HaveCount 1
+    }
+
+    It 'works in <Name>, on the connection of the process' -ForEach @(
+        @{ Name = 'another runspace'; Script = {
+                param($json, $module)
+                $parameters = $json | ConvertFrom-Json -AsHashtable
+                Connect-GigaChat @parameters
+                $shell = [powershell]::Create()
+                $shell.AddScript("Import-Module '$module'; (Invoke-GigaChat 'Привет').Text; [GigaChat.ChatReply].Name").Invoke()
+                $shell.Streams.Error
+            }
+        }
+        @{ Name = 'a thread job'; Script = {
+                param($json, $module)
+                $parameters = $json | ConvertFrom-Json -AsHashtable
+                Connect-GigaChat @parameters
+                Start-ThreadJob { Import-Module $using:module; (Invoke-GigaChat 'Привет').Text; [GigaChat.ChatReply].Name } | Receive-Job -Wait
+            }
+        }
+        @{ Name = 'ForEach-Object -Parallel'; Script = {
+                param($json, $module)
+                $parameters = $json | ConvertFrom-Json -AsHashtable
+                Connect-GigaChat @parameters
+                1 | ForEach-Object -Parallel { Import-Module $using:module; (Invoke-GigaChat 'Привет').Text; [GigaChat.ChatReply].Name }
+            }
+        }
+        @{ Name = 'a runspace while the first one has removed it'; Script = {
+                param($json, $module)
+                $parameters = $json | ConvertFrom-Json -AsHashtable
+                Connect-GigaChat @parameters
+                Remove-Module GigaChat
+                1 | ForEach-Object -Parallel { Import-Module $using:module; (Invoke-GigaChat 'Привет').Text; [GigaChat.ChatReply].Name }
+            }
+        }
+    ) {
+        Invoke-Session $Script | Should -Be 'Эхо: Привет', 'ChatReply'
+    }
+
+    It 'finds the module by name where a command needs it' {
+        $result = Invoke-Session {
+            param($json, $module)
+            Remove-Module GigaChat
+            $env:PSModulePath = (Split-Path (Resolve-Path $module)) + [IO.Path]::PathSeparator + $env:PSModulePath
+            $parameters = $json | ConvertFrom-Json -AsHashtable
+            Connect-GigaChat @parameters
+            1..3 | ForEach-Object -Parallel { (Invoke-GigaChat 'Привет').Text } | Select-Object -Unique
+        }
+        $result | Should -Be 'Эхо: Привет'
+    }
+
+    It 'lets a script name the types' {
+        foreach ($name in 'ChatReply', 'ChatChunk', 'ChatUsage', 'GigaChatConversation', 'GigaChatConnection', 'GigaChatException', 'GigaChatModel', 'Embedding') {
+            "GigaChat.$name" -as [type] | Should -Not -BeNullOrEmpty -Because "[GigaChat.$name] stands in scripts"
+        }
+        [GigaChat.GigaChatErrorKind]::Timeout | Should -Be 'Timeout'
+        try { throw [GigaChat.GigaChatException]::new('Timeout', 'поздно') }
+        catch [GigaChat.GigaChatException] { $_.Exception.ErrorId | Should -Be 'GigaChatTimeout' }
+    }
+
+    It 'exports what the manifest names, and nothing else' {
+        $manifest = Import-PowerShellDataFile (Join-Path $ModulePath 'GigaChat.psd1')
+        (Get-Command -Module GigaChat).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        (Get-Command -Module GigaChat).CommandType | Select-Object -Unique | Should -Be 'Cmdlet'
+    }
+}
