@@ -13,6 +13,7 @@
         'Add-GigaChatFile'
         'Connect-GigaChat'
         'Disconnect-GigaChat'
+        'Enter-GigaChat'
         'Export-GigaChatConversation'
         'Find-GigaChatSimilar'
         'Get-GigaChatBalance'

@@ -109,6 +109,35 @@ Describe 'New-GigaChatFunction of a command' {
         ($script.Parameters | ConvertFrom-Json).properties.Слово.type | Should -BeExactly 'string'
     }
 
+    It 'reads the help file of a cmdlet' {
+        $folder = (New-Item "$TestDrive/Слова/en-US" -ItemType Directory -Force).Parent
+        Add-Type -OutputAssembly "$folder/Words.dll" -TypeDefinition @'
+            using System.Management.Automation;
+            [Cmdlet("Get", "Word")]
+            public class GetWordCommand : PSCmdlet { [Parameter(Mandatory = true)] public string Text { get; set; } }
+'@
+        Set-Content "$folder/en-US/Words.dll-Help.xml" @'
+            <?xml version="1.0" encoding="utf-8"?>
+            <helpItems schema="maml">
+              <command:command xmlns:maml="http://schemas.microsoft.com/maml/2004/10" xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10">
+                <command:details><command:name>Get-Word</command:name><maml:description><maml:para>Находит слово.</maml:para></maml:description></command:details>
+                <command:parameters><command:parameter required="true"><maml:name>Text</maml:name>
+                  <maml:description><maml:para>Где искать.</maml:para><maml:para>Целиком.</maml:para></maml:description></command:parameter></command:parameters>
+              </command:command>
+            </helpItems>
+'@.Trim()
+        # In a process of its own: a loaded assembly could not be deleted.
+        $json = pwsh -NoProfile -Command {
+            param($module, $words)
+            [cultureinfo]::CurrentUICulture = 'en-US'
+            Import-Module $module, $words
+            New-GigaChatFunction Get-Word | ConvertTo-Json
+        } -args $ModulePath, "$folder/Words.dll"
+        $function = "$json" | ConvertFrom-Json
+        $function.Description | Should -BeExactly 'Находит слово.'
+        ($function.Parameters | ConvertFrom-Json).properties.Text.description | Should -BeExactly 'Где искать. Целиком.'
+    }
+
     It 'goes on after a command that does not exist' {
         $found = 'Get-Нет', 'Get-Date' | New-GigaChatFunction -ErrorVariable failed -ErrorAction SilentlyContinue
         $found.Name | Should -BeExactly 'Get-Date'

@@ -1,11 +1,13 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GigaChat.Json;
 using GigaChat.Resources;
 
 namespace GigaChat;
 
 /// <summary>The model asks for a function to be carried out; its result has to follow in the conversation.</summary>
+[JsonConverter(typeof(FunctionCallConverter))]
 public sealed class FunctionCall
 {
     /// <summary>Makes a call, for a conversation that was kept elsewhere.</summary>

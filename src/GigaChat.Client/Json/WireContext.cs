@@ -27,6 +27,7 @@ namespace GigaChat.Json;
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<BatchAnswer>))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(WireFunctionCall))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext

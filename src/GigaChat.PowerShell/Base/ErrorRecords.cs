@@ -33,6 +33,7 @@ internal static class ErrorRecords
         GigaChatErrorKind.FileNotText or GigaChatErrorKind.ConversationInvalid => ErrorCategory.InvalidData,
         GigaChatErrorKind.FileExists => ErrorCategory.ResourceExists,
         GigaChatErrorKind.FileNotWritten => ErrorCategory.WriteError,
+        GigaChatErrorKind.NotInteractive => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.InvalidArgument,
     };
 }

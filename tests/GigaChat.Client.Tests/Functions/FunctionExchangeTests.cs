@@ -134,6 +134,27 @@ public class FunctionExchangeTests : ConnectedTest
     }
 
     [Fact]
+    public async Task An_open_call_can_be_answered_after_the_conversation_was_saved()
+    {
+        ChatReply call = await Connection.ChatAsync(Request("""call get-weather {"город":"Омск","n":1.50}"""));
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        try
+        {
+            await ConversationFile.SaveAsync(call.Conversation!, path);
+            GigaChatConversation loaded = await ConversationFile.LoadAsync(path);
+            Assert.Equal("Омск", loaded.OpenCall!.Arguments["город"]);
+            await Connection.ChatAsync(new ChatRequest { Prompt = "", Conversation = loaded, Functions = [Weather], FunctionResult = "7" });
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+        Assert.Equal("""{"город":"Омск","n":1.50}""", JsonText(LastChat["messages"]![1]!["function_call"]!["arguments"]!));
+        Assert.True(Guid.TryParse((string?)LastChat["messages"]![1]!["functions_state_id"], out _));
+        Assert.Equal("get-weather", (string?)LastChat["messages"]![2]!["name"]);
+    }
+
+    [Fact]
     public async Task A_failed_round_leaves_the_conversation_as_it_was()
     {
         var conversation = new GigaChatConversation();

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>Talks with the model line by line, until /exit. For people at a console; scripts use Invoke-GigaChat -Conversation.</summary>
+[Cmdlet(VerbsCommon.Enter, "GigaChat")]
+[OutputType(typeof(GigaChatConversation))]
+public sealed class EnterGigaChatCommand : GigaChatCommand
+{
+    /// <summary><para type="description">The conversation to go on with, or a reply of it.</para></summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ConversationTransformation]
+    [ValidateNotNull]
+    public GigaChatConversation? Conversation { get; set; }
+
+    /// <summary><para type="description">Instructions for the model.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SystemPrompt { get; set; }
+
+    /// <summary><para type="description">The model; without it the conversation's, else the connection's.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <summary><para type="description">Writes the conversation at the end.</para></summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Without a connection the first question would be typed in vain.
+        _ = ActiveConnection;
+        if (Conversation is not null && SystemPrompt is not null)
+            Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, InteractiveMessages.ConversationHasInstructions), null);
+        GigaChatConversation conversation = Conversation ?? new GigaChatConversation(SystemPrompt, Model);
+        if (Model is not null && Model != conversation.Model)
+            conversation = conversation.With(model: Model);
+
+        var chat = new InteractiveChat(this, conversation);
+        try
+        {
+            chat.Run();
+        }
+        catch (GigaChatException e)
+        {
+            Fail(e, null);
+        }
+        if (PassThru)
+            WriteObject(chat.Conversation);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Management.Automation;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands;
+
+/// <summary>The loop of Enter-GigaChat: reads lines, carries out commands, shows answers while they come.</summary>
+internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConversation conversation)
+{
+    private readonly ChatConsole _console = new(cmdlet.Host, cmdlet.StopToken);
+    private Material _files = new();
+    private string? _savedTo;
+
+    /// <summary>The conversation as it is now: a command may have begun a new one.</summary>
+    public GigaChatConversation Conversation { get; private set; } = conversation;
+
+    private string Model => Conversation.Model ?? cmdlet.ActiveConnection.Model;
+
+    /// <summary>Goes on until the user leaves or the input ends.</summary>
+    public void Run()
+    {
+        _console.WriteLine(InteractiveMessages.Welcome);
+        while (_console.Read(Model) is { } line)
+        {
+            try
+            {
+                if (!Carry(ChatLine.Parse(line)))
+                    return;
+            }
+            catch (GigaChatException e) when (!e.EndsPipeline())
+            {
+                _console.WriteError(e.Message);
+            }
+        }
+    }
+
+    private bool Carry(ChatLine line)
+    {
+        switch (line.Kind)
+        {
+            case ChatLineKind.Exit:
+                return false;
+            case ChatLineKind.Prompt:
+                Ask(line.Argument);
+                break;
+            case ChatLineKind.Clear:
+                Conversation = new GigaChatConversation(Conversation.SystemPrompt, Conversation.Model);
+                _files = new Material();
+                _console.WriteLine(InteractiveMessages.Cleared);
+                break;
+            case ChatLineKind.Model:
+                ChangeModel(line.Argument);
+                break;
+            case ChatLineKind.System:
+                ChangeInstructions(line.Argument);
+                break;
+            case ChatLineKind.File:
+                AddFiles(line.Argument);
+                break;
+            case ChatLineKind.Save:
+                Save(line.Argument);
+                break;
+            case ChatLineKind.Help:
+                _console.WriteLine(InteractiveMessages.Help);
+                break;
+            case ChatLineKind.Unknown:
+                _console.WriteError(Text.Format(InteractiveMessages.CommandUnknown, line.Argument));
+                break;
+        }
+        return true;
+    }
+
+    private void Ask(string question)
+    {
+        var request = new ChatRequest
+        {
+            Prompt = _files.IsEmpty ? question : Material.Join(question, _files.ToString()),
+            Conversation = Conversation,
+            Source = question,
+        };
+        bool lineIsOpen = false;
+        using var stop = new AnswerStop(_console.HasKeyboard, cmdlet.StopToken);
+        try
+        {
+            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, new CallOptions { Trace = cmdlet.Trace }, stop.Token)))
+            {
+                _console.Write(chunk.Text);
+                lineIsOpen = chunk.Text.Length > 0 ? !chunk.Text.EndsWith('\n') : lineIsOpen;
+                if (chunk.Reply is { } reply)
+                    End(reply);
+            }
+        }
+        catch (OperationCanceledException) when (!cmdlet.StopToken.IsCancellationRequested)
+        {
+            EndLine();
+            _console.WriteLine(InteractiveMessages.Stopped);
+        }
+        finally
+        {
+            EndLine();
+        }
+
+        void End(ChatReply reply)
+        {
+            EndLine();
+            // Until they are answered they stay: the question may be asked again.
+            _files = new Material();
+            if (ReplyWarnings.Of(reply) is { } warning)
+                _console.Warn(warning);
+        }
+
+        void EndLine()
+        {
+            if (lineIsOpen)
+                _console.WriteLine();
+            lineIsOpen = false;
+        }
+    }
+
+    private void ChangeModel(string name)
+    {
+        if (name.Length == 0)
+        {
+            _console.WriteLine(Model);
+            return;
+        }
+        // A misspelt name is better found here than with the next question.
+        GigaChatModel model = cmdlet.Await(token => cmdlet.ActiveConnection.GetModelAsync(name, new CallOptions { Trace = cmdlet.Trace }, token));
+        Conversation = Conversation.With(model: model.Id);
+    }
+
+    private void ChangeInstructions(string text)
+    {
+        if (text.Length > 0)
+            Conversation = Conversation.With(systemPrompt: text == "-" ? "" : text);
+        else
+            _console.WriteLine(Conversation.SystemPrompt ?? InteractiveMessages.NoInstructions);
+    }
+
+    private void AddFiles(string path)
+    {
+        if (path.Length == 0)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(InteractiveMessages.PathMissing, "/file"));
+        foreach (string file in PathResolver.Resolve(cmdlet, path, literal: !WildcardPattern.ContainsWildcardCharacters(path)))
+        {
+            string text = cmdlet.Await(token => TextFile.ReadAsync(file, null, token));
+            _files.Add($"--- {Path.GetFileName(file)} ---\n{text}", isText: false);
+            _console.WriteLine(Text.Format(InteractiveMessages.FileAdded, Path.GetFileName(file), text.Length));
+        }
+    }
+
+    private void Save(string path)
+    {
+        if (path.Length == 0)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(InteractiveMessages.PathMissing, "/save"));
+        string full = PathResolver.ForWriting(cmdlet, path);
+        if (File.Exists(full) && full != _savedTo)
+            throw new GigaChatException(GigaChatErrorKind.FileExists, Text.Format(InteractiveMessages.FileExists, full));
+        cmdlet.Await(token => ConversationFile.SaveAsync(Conversation, full, overwrite: full == _savedTo, token));
+        _savedTo = full;
+        _console.WriteLine(Text.Format(InteractiveMessages.Saved, full));
+    }
+}

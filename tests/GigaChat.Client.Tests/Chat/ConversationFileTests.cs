@@ -1,0 +1,51 @@
+namespace GigaChat.Tests.Chat;
+
+public sealed class ConversationFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;
+
+    private string FilePath => Path.Combine(_folder, "разговор.json");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_function_call_and_its_result_come_back()
+    {
+        var talk = new GigaChatConversation("Кратко");
+        talk.Add(
+            [
+                new ChatMessage(ChatMessage.User, "Погода?"),
+                new ChatMessage(ChatMessage.Assistant, "") { FunctionCall = new FunctionCall("weather", """{"город":"Омск","дни":[1,2]}"""), FunctionsStateId = "00000000-0000-0000-0000-000000000007" },
+                new ChatMessage(ChatMessage.Function, """{"t":5}""") { FunctionName = "weather" },
+                new ChatMessage(ChatMessage.Assistant, "Пять градусов"),
+            ],
+            new ChatUsage(5, 6, 11, 1),
+            offered: null);
+        await ConversationFile.SaveAsync(talk, FilePath);
+        GigaChatConversation back = await ConversationFile.LoadAsync(FilePath);
+
+        Assert.Equal(talk.Usage, back.Usage);
+        ChatMessage call = back.Messages[2];
+        Assert.Equal("""weather {"город":"Омск","дни":[1,2]}""", call.FunctionCall!.ToString());
+        Assert.Equal("00000000-0000-0000-0000-000000000007", call.FunctionsStateId);
+        Assert.Equal(talk.Messages.Where(message => message.FunctionCall is null), back.Messages.Where(message => message.FunctionCall is null));
+        Assert.Contains("\"город\": \"Омск\"", await File.ReadAllTextAsync(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_cannot_be_read_makes_the_file_invalid()
+    {
+        await File.WriteAllTextAsync(FilePath, """{"format":"GigaChat conversation","version":1,"messages":[{"role":"assistant","content":"","function_call":{"arguments":5}}]}""");
+        GigaChatException e = await Assert.ThrowsAsync<GigaChatException>(() => ConversationFile.LoadAsync(FilePath));
+        Assert.Equal(GigaChatErrorKind.ConversationInvalid, e.Kind);
+    }
+
+    [Fact]
+    public async Task A_writing_that_was_ended_leaves_nothing()
+    {
+        using var ended = new CancellationTokenSource();
+        await ended.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ConversationFile.SaveAsync(new GigaChatConversation("Кратко"), FilePath, cancellationToken: ended.Token));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+}
