@@ -93,6 +93,14 @@ Describe 'Files in chat' {
             @(Get-Upload).Count | Should -Be 1
         }
 
+        It 'takes wildcards, and a name with brackets as it is' {
+            $one = New-TestFile 'лист[1].pdf'
+            $null = Invoke-GigaChat 'Что это?' -Attachment $one.FullName
+            (Get-GigaChatFile).FileName | Should -Be 'лист[1].pdf'
+            $null = Invoke-GigaChat 'Что это?' -Attachment (Join-Path $TestDrive 'лист*.pdf')
+            @((Get-LastChat $emulator).messages[0].attachments) | Should -Be @((Get-GigaChatFile).Id)
+        }
+
         It 'goes with each of several prompts, and with a stream' {
             $file = New-TestFile 'общий.pdf'
             $null = 'раз', 'два' | Invoke-GigaChat -Attachment $file
@@ -114,6 +122,7 @@ Describe 'Files in chat' {
             @{ title = 'a path that is not there'; value = { Join-Path $TestDrive 'нет.pdf' }; id = 'GigaChatFileNotFound' }
             @{ title = 'a kind the service does not take'; value = { New-TestFile 'архив.zip' }; id = 'GigaChatInvalidRequest' }
             @{ title = 'a file that is too large'; value = { New-TestFile 'велик.png' (15MB + 1) }; id = 'GigaChatTooLarge' }
+            @{ title = 'an address'; value = { 'https://example.org/a.pdf' }; id = 'GigaChatFileNotFound' }
             @{ title = 'a number'; value = { 5 }; id = 'GigaChatInvalidRequest' }
         ) {
             $bad = & $value
@@ -193,6 +202,16 @@ Describe 'Files in chat' {
             $conversation.Count | Should -Be 20
             Invoke-GigaChat 'Подведи итог' -Conversation $conversation | Should -Not -BeNullOrEmpty
         }
+    }
+
+    It 'keeps the files of a conversation that is saved and loaded' {
+        $path = Join-Path $TestDrive 'беседа.json'
+        $reply = New-TestFile 'протокол.pdf' | Invoke-GigaChat 'Перескажи'
+        $reply.Conversation | Export-GigaChatConversation -Path $path
+        $conversation = Import-GigaChatConversation -Path $path
+        $null = Invoke-GigaChat 'Короче' -Conversation $conversation
+        @((Get-LastChat $emulator).messages[0].attachments) | Should -Be @((Get-GigaChatFile).Id)
+        (Get-Content -Raw $path | ConvertFrom-Json).messages[1].PSObject.Properties.Name | Should -Not -Contain 'attachments'
     }
 
     It 'leaves a conversation as it was when an upload fails' {

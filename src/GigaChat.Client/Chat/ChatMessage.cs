@@ -17,8 +17,8 @@ public sealed record ChatMessage(string Role, string Content)
     /// <summary>The service's name for the result of a function.</summary>
     public const string Function = "function";
 
-    /// <summary>Ids of the files that go with the text.</summary>
-    public IReadOnlyList<string> Attachments { get; init; } = [];
+    /// <summary>Ids of the files that go with the text, or null.</summary>
+    public IReadOnlyList<string>? Attachments { get; init; }
 
     /// <summary>The function that the model asks for; the next message is its result.</summary>
     public FunctionCall? FunctionCall { get; init; }

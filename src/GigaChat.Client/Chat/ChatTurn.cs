@@ -64,7 +64,7 @@ internal sealed class ChatTurn : IDisposable
     public async Task<T> SendAsync<T>(bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)
     {
         // The requests that follow a call of a function find the message as it was sent.
-        AttachedFiles? files = _messages is [{ Attachments.Count: 0 }] && _request.Attachments is { Count: > 0 } given ? new(_connection, given) : null;
+        AttachedFiles? files = _messages is [{ Attachments: null }] && _request.Attachments is { Count: > 0 } given ? new(_connection, given) : null;
         if (files is not null && _messages[0].Role != ChatMessage.User)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FileMessages.AttachmentsNeedPrompt);
         while (true)

@@ -53,7 +53,7 @@ internal sealed record WireMessage
         Role = message.Role,
         Content = message.Content,
         Name = message.FunctionName,
-        Attachments = message.Attachments.Count > 0 ? message.Attachments : null,
+        Attachments = message.Attachments,
         FunctionCall = message.FunctionCall?.ToWire(),
         FunctionsStateId = message.FunctionsStateId,
     };

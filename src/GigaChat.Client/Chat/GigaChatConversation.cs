@@ -111,9 +111,13 @@ public sealed class GigaChatConversation
     internal static GigaChatConversation? From(ConversationDocument document)
     {
         IReadOnlyList<ChatMessage> messages = document.Messages ?? [];
-        bool usable = messages.All(static m => m is { Role.Length: > 0, Content: not null }) && messages.Skip(1).All(static m => m.Role != ChatMessage.System);
+        bool usable = messages.All(static m => m is { Role.Length: > 0, Content: not null } && (m.Attachments ?? []).All(static id => FileId.IsPossible(id)))
+            && messages.Skip(1).All(static m => m.Role != ChatMessage.System);
         string session = string.IsNullOrWhiteSpace(document.SessionId) ? Guid.NewGuid().ToString() : document.SessionId;
-        return usable ? new GigaChatConversation(session, document.Model, messages, document.Usage ?? ChatUsage.None) : null;
+        // The generated reader sets what a file leaves out to null, also where the type has another default.
+        return usable
+            ? new GigaChatConversation(session, document.Model, messages, document.Usage ?? ChatUsage.None)
+            : null;
     }
 
     /// <summary>The same conversation with another model, or with other instructions (an empty text for none).</summary>

@@ -28,7 +28,6 @@ internal static class ServiceError
             402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
             403 => (GigaChatErrorKind.PermissionDenied, request.Denied ?? Messages.PermissionDenied),
             404 when request.Missing is { } missing => (request.NotFound, missing),
-            404 when request.NotFound == GigaChatErrorKind.FileNotFound => (request.NotFound, FileMessages.NotFound),
             404 when request.Attachments.Count > 0 && !SpeaksOfModel(answer) => (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound),
             404 when request.NotFound == GigaChatErrorKind.ModelNotFound => (request.NotFound, Messages.ModelNotFound),
             404 => (request.NotFound, Messages.AddressNotFound),

@@ -22,7 +22,7 @@ internal sealed class AttachedFiles(GigaChatConnection connection, IReadOnlyList
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(FileMessages.IdMalformed, wrong.Id));
         AttachmentRules.Check(
             [.. sources.Select(static source => ((FileKind?)source.Type.Kind, source.Length)), .. stored.Select(static file => (file.Kind, file.Size))],
-            [.. history.SelectMany(static message => message.Attachments).Select(connection.Uploads.Find).Select(static file => (file?.Kind, file?.Size ?? 0))]);
+            [.. history.SelectMany(static message => message.Attachments ?? []).Select(connection.Uploads.Find).Select(static file => (file?.Kind, file?.Size ?? 0))]);
 
         List<string> ids = [.. stored.Select(static file => file.Id)];
         foreach (UploadSource source in sources)

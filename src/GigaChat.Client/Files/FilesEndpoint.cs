@@ -121,5 +121,5 @@ public static class FilesEndpoint
     }
 
     private static ServiceRequest NewRequest(HttpMethod method, string id, string rest)
-        => new(method, FileId.ToPath(id) + rest) { NotFound = GigaChatErrorKind.FileNotFound, Denied = FileMessages.Denied, Subject = id };
+        => new(method, FileId.ToPath(id) + rest) { NotFound = GigaChatErrorKind.FileNotFound, Denied = FileMessages.Denied, Missing = FileMessages.NotFound, Subject = id };
 }

@@ -23,11 +23,27 @@ internal static class PathResolver
             IReadOnlyList<string> files = WildcardPattern.ContainsWildcardCharacters(path) ? [.. found.Where(File.Exists)] : [.. found];
             return files.Count > 0 ? files : throw NotFound(path, null);
         }
-        catch (Exception e) when (e is ItemNotFoundException or ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException)
+        catch (Exception e) when (IsNoPath(e))
         {
             throw NotFound(path, e);
         }
     }
+
+    /// <summary>There is a file of exactly this name, wildcards taken as letters.</summary>
+    public static bool IsFile(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            return File.Exists(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out _));
+        }
+        catch (Exception e) when (IsNoPath(e))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNoPath(Exception e) => e is ItemNotFoundException or ProviderNotFoundException
+        or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException;
 
     /// <summary>The full path of a file to be; nothing in its name is a wildcard.</summary>
     /// <param name="cmdlet">Whose location counts.</param>

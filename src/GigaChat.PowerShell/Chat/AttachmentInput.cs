@@ -57,7 +57,8 @@ internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
         // Ids are UUIDs; a file that is called like one is found by ./name.
         if (Guid.TryParseExact(text, "D", out _))
             return [ChatAttachment.FromId(text)];
-        return [.. PathResolver.Resolve(cmdlet, text, literal: false).Select(FromPath)];
+        // A name with brackets is first of all a name.
+        return [.. PathResolver.Resolve(cmdlet, text, literal: PathResolver.IsFile(cmdlet, text)).Select(FromPath)];
     }
 
     private static ChatAttachment FromPath(string path)

@@ -56,6 +56,6 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
         ChatReply reply = Await(token => ActiveConnection.DrawAsync(Prompt, Style, Model, _options, token));
         // A drawn picture that could not be saved is not lost: the error's target is the reply, for Save-GigaChatFile.
         foreach (string id in reply.Files)
-            Try(reply, () => WriteObject(new FileInfo(Await(token => _destination.SaveAsync(id, new GigaChatFile { Id = id }, token)))));
+            Try(reply, () => _destination.Write(Await(token => _destination.SaveAsync(id, new GigaChatFile { Id = id }, token))));
     }
 }

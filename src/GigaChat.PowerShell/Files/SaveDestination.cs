@@ -50,6 +50,10 @@ internal sealed class SaveDestination
     /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
     public void Check() => _saver.Check(Path, _isFolder);
 
+    /// <summary>Writes a saved file as Get-Item does, with all that its view shows.</summary>
+    /// <param name="path">The full path.</param>
+    public void Write(string path) => _cmdlet.WriteObject(_cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+
     /// <summary>Downloads a file to its place.</summary>
     /// <param name="id">The id.</param>
     /// <param name="file">What is known of it; null to ask the service for its name.</param>

@@ -69,7 +69,7 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
         {
             string path = Await(token => _destination.SaveAsync(id, file, token));
             if (PassThru)
-                WriteObject(new FileInfo(path));
+                _destination.Write(path);
         });
     }
 }

@@ -14,7 +14,7 @@ public sealed class ConversationFileTests : IDisposable
         var talk = new GigaChatConversation("Кратко");
         talk.Add(
             [
-                new ChatMessage(ChatMessage.User, "Погода?"),
+                new ChatMessage(ChatMessage.User, "Погода?") { Attachments = ["00000000-0000-0000-0000-000000000008"] },
                 new ChatMessage(ChatMessage.Assistant, "") { FunctionCall = new FunctionCall("weather", """{"город":"Омск","дни":[1,2]}"""), FunctionsStateId = "00000000-0000-0000-0000-000000000007" },
                 new ChatMessage(ChatMessage.Function, """{"t":5}""") { FunctionName = "weather" },
                 new ChatMessage(ChatMessage.Assistant, "Пять градусов"),
@@ -28,8 +28,18 @@ public sealed class ConversationFileTests : IDisposable
         ChatMessage call = back.Messages[2];
         Assert.Equal("""weather {"город":"Омск","дни":[1,2]}""", call.FunctionCall!.ToString());
         Assert.Equal("00000000-0000-0000-0000-000000000007", call.FunctionsStateId);
-        Assert.Equal(talk.Messages.Where(message => message.FunctionCall is null), back.Messages.Where(message => message.FunctionCall is null));
+        Assert.Equal(talk.Messages.Select(Describe), back.Messages.Select(Describe));
         Assert.Contains("\"город\": \"Омск\"", await File.ReadAllTextAsync(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_file_leaves_out_is_not_there()
+    {
+        await File.WriteAllTextAsync(FilePath, """{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"Раз"}]}""");
+        GigaChatConversation talk = await ConversationFile.LoadAsync(FilePath);
+        Assert.Null(Assert.Single(talk.Messages).Attachments);
+        Assert.NotEmpty(talk.SessionId);
+        Assert.Equal(ChatUsage.None, talk.Usage);
     }
 
     [Fact]
@@ -48,4 +58,7 @@ public sealed class ConversationFileTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ConversationFile.SaveAsync(new GigaChatConversation("Кратко"), FilePath, cancellationToken: ended.Token));
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
+
+    private static string Describe(ChatMessage message)
+        => string.Join('|', message.Role, message.Content, message.FunctionCall, message.FunctionsStateId, message.FunctionName, string.Join(',', message.Attachments ?? []));
 }

@@ -25,7 +25,7 @@ public class ControlTests : EmulatorTest
     {
         foreach (var kind in "status drop-before-headers drop-after-headers hang-before-headers hang-after-headers cut-body cut-stream end-stream garbled-json garbled-event wrong-content-type empty-body huge-body html expire-token cut-request stall-request delay".Split(' '))
             await CallAsync("POST", "/faults", $$"""{"kind":"{{kind}}"}""");
-        foreach (var target in "any signin chat stream embeddings models accounting batches files upload download".Split(' '))
+        foreach (var target in "any signin chat stream embeddings models accounting files upload download batches".Split(' '))
             await CallAsync("POST", "/faults", $$"""{"kind":"delay","on":"{{target}}"}""");
         Assert.Equal(Enum.GetValues<FaultKind>().Length + Enum.GetValues<FaultTarget>().Length, Host.Faults.Remaining.Count);
     }

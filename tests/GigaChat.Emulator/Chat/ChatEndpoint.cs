@@ -22,7 +22,7 @@ internal sealed class ChatEndpoint(EmulatorCore core)
         var session = context.Request.Headers["X-Session-ID"].ToString();
         var cached = session.Length == 0 ? 0 : core.Prompts.Visit(session, request.Messages);
         var script = core.Answers.Take();
-        if (script is null && request.Draws)
+        if (script is null && Drawing.IsAsked(request))
             script = new(Drawing.Answer(core.Files.Draw(exchange)));
         var answer = ChatAnswer.Make(request, script, core.Settings, cached);
         if (request.Stream)

@@ -10,7 +10,7 @@ internal readonly record struct ChatMessage(string Role, string Content, string?
     /// <summary>Ids of files.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
-    // Two requests never share a list; of what it holds the prompt cache takes no notice.
+    // Two requests never share a list; the prompt cache takes no notice of what it holds.
     public bool Equals(ChatMessage other) => (Role, Content, Calls, Name) == (other.Role, other.Content, other.Calls, other.Name);
 
     public override int GetHashCode() => HashCode.Combine(Role, Content, Calls, Name);

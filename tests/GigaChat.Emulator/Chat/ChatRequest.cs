@@ -23,9 +23,6 @@ internal sealed class ChatRequest
 
     public int PromptTokens { get; private init; }
 
-    /// <summary>The model answers with a picture.</summary>
-    public bool Draws { get; private init; }
-
     /// <summary>The schema the answer must follow. Belongs to the request's document.</summary>
     public JsonElement? Schema { get; private init; }
 
@@ -59,7 +56,6 @@ internal sealed class ChatRequest
             MaxTokens = json.OptionalNumber("max_tokens") is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
             PromptTokens = tokens,
             Offer = FunctionOffer.Read(json),
-            Draws = Drawing.IsAsked(json, messages[^1].Content),
             Schema = json.Optional("response_format")?.Optional("schema"),
         };
     }

@@ -32,10 +32,6 @@ public enum FaultTarget
     [JsonStringEnumMemberName("accounting")]
     Accounting,
 
-    /// <summary><c>/v1/batches</c>, made and looked at.</summary>
-    [JsonStringEnumMemberName("batches")]
-    Batches,
-
     /// <summary><c>/v1/files</c> and all below it.</summary>
     [JsonStringEnumMemberName("files")]
     Files,
@@ -47,4 +43,8 @@ public enum FaultTarget
     /// <summary>Contents of files on their way from the service.</summary>
     [JsonStringEnumMemberName("download")]
     Download,
+
+    /// <summary><c>/v1/batches</c>, made and looked at.</summary>
+    [JsonStringEnumMemberName("batches")]
+    Batches,
 }

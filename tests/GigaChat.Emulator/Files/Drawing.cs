@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace GigaChat.Emulator;
@@ -9,16 +8,11 @@ internal static partial class Drawing
     private const string Name = "text2image";
 
     /// <summary>Forced by name; or by choice of the model (here: of a pattern) where the request allows it.</summary>
-    public static bool IsAsked(JsonElement json, string question)
+    public static bool IsAsked(ChatRequest request)
     {
-        if (json.Optional("function_call") is not { } choice)
-            return false;
-        if (choice.ValueKind == JsonValueKind.Object)
-            return choice.RequiredText("name") == Name;
-        if (JsonBody.Text(choice) != "auto" || !Wish().IsMatch(question))
-            return false;
-        return json.Optional("functions") is not { } functions || functions.GetArrayLength() == 0
-            || functions.EnumerateArray().Any(function => function.RequiredText("name") == Name);
+        var offer = request.Offer;
+        return offer.Forced == Name
+            || (offer.IsAuto && (offer.Functions.Count == 0 || offer.Functions.ContainsKey(Name)) && Wish().IsMatch(request.Question));
     }
 
     public static string Answer(StoredFile picture) => $"<img src=\"{picture.Id}\" fuse=\"true\"/> Готово: рисунок по вашему запросу.";

@@ -55,24 +55,30 @@ internal sealed class FilesEndpoint(EmulatorCore core)
     public async Task ContentAsync(HttpContext context)
     {
         var exchange = Exchange.Of(context);
-        if (core.Batches.Output(exchange.Account, (string?)context.GetRouteValue("id") ?? "") is { } results)
+        // Results of batches are files that no list shows.
+        if (core.Batches.Output(exchange.Account, (string?)context.GetRouteValue("id") ?? "") is { } output)
         {
-            await Answer.RawAsync(exchange, 200, "application/octet-stream", results);
+            await SendAsync(exchange, "application/octet-stream", output);
             return;
         }
 
         var file = Require(exchange);
-        var response = context.Response;
-        response.ContentType = file.IsDrawn ? file.MediaType : "application/octet-stream";
-        response.ContentLength = file.Content.Length;
+        await SendAsync(exchange, file.IsDrawn ? file.MediaType : "application/octet-stream", file.Content);
+    }
+
+    private async Task SendAsync(Exchange exchange, string mediaType, ReadOnlyMemory<byte> content)
+    {
+        var response = exchange.Context.Response;
+        response.ContentType = mediaType;
+        response.ContentLength = content.Length;
         await response.StartAsync(exchange.Aborted);
         if (exchange.Fault?.Kind is FaultKind.CutBody or FaultKind.DropAfterHeaders or FaultKind.HangAfterHeaders)
         {
-            await SpoilAsync(exchange, file.Content);
+            await SpoilAsync(exchange, content);
             return;
         }
 
-        for (var rest = file.Content; rest.Length > 0; rest = rest[Math.Min(PieceLength, rest.Length)..])
+        for (var rest = content; rest.Length > 0; rest = rest[Math.Min(PieceLength, rest.Length)..])
         {
             if (core.Settings.DownloadDelayMs > 0)
                 await exchange.DelayAsync(core.Settings.DownloadDelayMs);

@@ -55,8 +55,8 @@ internal sealed class EmulatorCore : IDisposable
         Faults.Clear();
         Answers.Clear();
         Prompts.Clear();
-        Batches.Clear();
         Files.Clear();
+        Batches.Clear();
         SignInRate.Clear();
         Requests.Clear();
         Counters.Reset();
