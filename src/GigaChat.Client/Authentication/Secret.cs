@@ -8,6 +8,7 @@ namespace GigaChat;
 public sealed class Secret : IDisposable
 {
     private readonly char[] _value;
+    private bool _disposed;
 
     private Secret(char[] value) => _value = value;
 
@@ -45,15 +46,30 @@ public sealed class Secret : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Array.Clear(_value);
+    public void Dispose()
+    {
+        _disposed = true;
+        Array.Clear(_value);
+    }
 
     /// <summary>Never the value.</summary>
     /// <returns>Three asterisks.</returns>
     public override string ToString() => "***";
 
     /// <summary>The text itself, for the moment it is sent.</summary>
-    internal ReadOnlySpan<char> Reveal() => _value;
+    /// <exception cref="ObjectDisposedException">It was cleared: zeros must not be sent for it.</exception>
+    internal ReadOnlySpan<char> Reveal()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _value;
+    }
 
     /// <summary>The text as UTF-8; the caller clears it.</summary>
-    internal byte[] RevealUtf8() => Encoding.UTF8.GetBytes(_value);
+    internal byte[] RevealUtf8()
+    {
+        ReadOnlySpan<char> value = Reveal();
+        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(value)];
+        Encoding.UTF8.GetBytes(value, bytes);
+        return bytes;
+    }
 }

@@ -70,8 +70,10 @@ public sealed class AuthorizationKeyTests
     public void A_secret_shows_itself_to_nobody_and_is_cleared()
     {
         Secret secret = Secret.From(Keys.Key);
+        ReadOnlySpan<char> buffer = secret.Reveal();
         Assert.DoesNotContain(Keys.Key, $"{secret}", StringComparison.Ordinal);
         secret.Dispose();
-        Assert.True(secret.Reveal().IndexOfAnyExcept('\0') < 0);
+        Assert.True(buffer.IndexOfAnyExcept('\0') < 0);
+        Assert.Throws<ObjectDisposedException>(() => secret.RevealUtf8());
     }
 }

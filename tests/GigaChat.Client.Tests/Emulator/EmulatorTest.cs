@@ -40,8 +40,15 @@ public abstract class EmulatorTest : IAsyncLifetime
         configure?.Invoke(handler);
         var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(20) };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests");
-        _owned.Add(client);
-        return client;
+        return Own(client);
+    }
+
+    /// <summary>Disposes it after the test.</summary>
+    protected T Own<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Add(owned);
+        return owned;
     }
 
     protected X509ChainPolicy TrustPolicy()

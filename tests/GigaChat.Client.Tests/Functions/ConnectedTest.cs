@@ -12,6 +12,12 @@ public abstract class ConnectedTest : EmulatorTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
+        Connection = NewConnection();
+    }
+
+    /// <summary>A further connection; it is closed after the test.</summary>
+    protected GigaChatConnection NewConnection(Func<GigaChatOptions, GigaChatOptions>? change = null, EmulatorAccount? account = null)
+    {
         var options = new GigaChatOptions
         {
             BaseUri = Host.BaseUri,
@@ -20,7 +26,8 @@ public abstract class ConnectedTest : EmulatorTest
             Proxy = new ProxySettings { NoProxy = true },
             Trust = new TrustSettings { CertificateAuthorityPaths = [Host.Files.CaPath] },
         };
-        Connection = new GigaChatConnection(options, GigaChatSignIn.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey)));
+        var key = Secret.From((account ?? EmulatorAccount.Personal).AuthorizationKey);
+        return Own(new GigaChatConnection(change?.Invoke(options) ?? options, GigaChatSignIn.FromKey(key)));
     }
 
     /// <summary>The body of the last chat request.</summary>

@@ -1,0 +1,73 @@
+using GigaChat.Emulator;
+using GigaChat.Tests.Functions;
+
+namespace GigaChat.Tests.Connections;
+
+public sealed class SharedTokenTests : ConnectedTest
+{
+    [Fact]
+    public async Task Connections_with_one_key_share_the_token()
+    {
+        GigaChatConnection other = NewConnection();
+        await Task.WhenAll(Connection.SignInAsync(), other.SignInAsync());
+        Assert.Equal(1, Host.State.SignInRequests);
+        Assert.Equal(Connection.TokenExpires, other.TokenExpires);
+    }
+
+    [Fact]
+    public async Task The_token_is_forgotten_with_the_last_connection_that_shares_it()
+    {
+        GigaChatConnection other = NewConnection();
+        await Connection.SignInAsync();
+        Connection.Dispose();
+        await other.SignInAsync();
+        Assert.Equal(1, Host.State.SignInRequests);
+
+        other.Dispose();
+        GigaChatConnection third = NewConnection();
+        Assert.Null(third.TokenExpires);
+        await third.SignInAsync();
+        Assert.Equal(2, Host.State.SignInRequests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_could_not_be_made_holds_no_share()
+    {
+        await Connection.SignInAsync();
+        Assert.Throws<GigaChatException>(() => NewConnection(static options => options with { Proxy = new ProxySettings { Address = new Uri("ftp://localhost") } }));
+        Connection.Dispose();
+        GigaChatConnection other = NewConnection();
+        Assert.Null(other.TokenExpires);
+    }
+
+    [Theory]
+    [InlineData("scope")]
+    [InlineData("key")]
+    [InlineData("address")]
+    public async Task Another_scope_key_or_address_is_another_token(string difference)
+    {
+        await Connection.SignInAsync();
+        EmulatorAccount account = difference == "key" ? EmulatorAccount.Corporate : EmulatorAccount.Personal;
+        GigaChatConnection other = NewConnection(
+            options => difference switch
+            {
+                "scope" => options with { Scope = GigaChatScope.B2B },
+                "address" => options with { AuthUri = new Uri(options.AuthUri.ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) },
+                _ => options,
+            },
+            account);
+        Assert.Null(other.TokenExpires);
+    }
+
+    [Fact]
+    public async Task However_many_find_the_token_refused_it_is_renewed_once()
+    {
+        GigaChatConnection company = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
+        await company.SignInAsync();
+        Host.Tokens.ExpireAll();
+        // Late enough for all ten requests to have met their 401.
+        Host.Faults.Add(new Fault(FaultKind.Delay, FaultTarget.SignIn, DelayMs: 300));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => company.GetModelAsync("GigaChat")));
+        Assert.Equal(2, Host.State.SignInRequests);
+    }
+}
