@@ -78,6 +78,15 @@ Describe 'Enter-GigaChat' {
         $sent | Should -Be "Что там?`n`n--- мой журнал.log ---`nпорт занят", "Что там?`n`n--- мой журнал.log ---`nпорт занят", 'Спасибо'
     }
 
+    It 'attaches a picture to the next question only' {
+        [System.IO.File]::WriteAllBytes((Join-Path $TestDrive 'схема.png'), [byte[]]::new(64))
+        Invoke-Chat '/file схема.png', 'Что на ней?', 'Спасибо' | Should -BeLike '*схема.png goes with the next question*'
+        $sent = @(Get-SentChat)
+        $sent[0].messages[0].content | Should -BeExactly 'Что на ней?'
+        @($sent[0].messages[0].attachments).Count | Should -Be 1
+        $sent[1].messages[-1].PSObject.Properties.Name | Should -Not -Contain 'attachments'
+    }
+
     It 'saves the conversation, and over its own file again' {
         'чужое' | Set-Content -LiteralPath (Join-Path $TestDrive 'чужое.json')
         $shown = Invoke-Chat 'Раз', '/save разговор.json', 'Два', '/save разговор.json', '/save чужое.json', '/save'

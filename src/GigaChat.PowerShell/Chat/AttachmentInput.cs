@@ -61,7 +61,8 @@ internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
         return [.. PathResolver.Resolve(cmdlet, text, literal: PathResolver.IsFile(cmdlet, text)).Select(FromPath)];
     }
 
-    private static ChatAttachment FromPath(string path)
+    /// <summary>A file of this computer, checked for its kind and size.</summary>
+    public static ChatAttachment FromPath(string path)
     {
         UploadSource.Open(path);
         return ChatAttachment.FromPath(path);

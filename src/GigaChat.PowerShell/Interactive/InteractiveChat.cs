@@ -8,6 +8,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
 {
     private readonly ChatConsole _console = new(cmdlet.Host, cmdlet.StopToken);
     private Material _files = new();
+    private List<ChatAttachment> _attachments = [];
     private string? _savedTo;
 
     /// <summary>The conversation as it is now: a command may have begun a new one.</summary>
@@ -44,7 +45,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
                 break;
             case ChatLineKind.Clear:
                 Conversation = new GigaChatConversation(Conversation.SystemPrompt, Conversation.Model);
-                _files = new Material();
+                ForgetFiles();
                 _console.WriteLine(InteractiveMessages.Cleared);
                 break;
             case ChatLineKind.Model:
@@ -74,6 +75,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         var request = new ChatRequest
         {
             Prompt = _files.IsEmpty ? question : Material.Join(question, _files.ToString()),
+            Attachments = _attachments.Count > 0 ? _attachments : null,
             Conversation = Conversation,
             Source = question,
         };
@@ -103,7 +105,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         {
             EndLine();
             // Until they are answered they stay: the question may be asked again.
-            _files = new Material();
+            ForgetFiles();
             if (ReplyWarnings.Of(reply) is { } warning)
                 _console.Warn(warning);
         }
@@ -142,10 +144,22 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(InteractiveMessages.PathMissing, "/file"));
         foreach (string file in PathResolver.Resolve(cmdlet, path, literal: !WildcardPattern.ContainsWildcardCharacters(path)))
         {
+            if (AttachmentInput.IsAttached(file))
+            {
+                _attachments.Add(AttachmentInput.FromPath(file));
+                _console.WriteLine(Text.Format(InteractiveMessages.FileAttached, Path.GetFileName(file)));
+                continue;
+            }
             string text = cmdlet.Await(token => TextFile.ReadAsync(file, null, token));
             _files.Add($"--- {Path.GetFileName(file)} ---\n{text}", isText: false);
             _console.WriteLine(Text.Format(InteractiveMessages.FileAdded, Path.GetFileName(file), text.Length));
         }
+    }
+
+    private void ForgetFiles()
+    {
+        _files = new Material();
+        _attachments = [];
     }
 
     private void Save(string path)
