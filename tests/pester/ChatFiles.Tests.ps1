@@ -92,6 +92,15 @@ Describe 'Files as the input of Invoke-GigaChat' {
             Get-Question $emulator | Should -BeExactly "Что?`n`nтекст"
         }
 
+        It 'may be one that does not tell its length; one without an end is refused' -Skip:(-not $IsLinux) {
+            $null = Invoke-GigaChat 'Что?' -Path '/proc/version'
+            Get-Question $emulator | Should -BeExactly "Что?`n`n$([System.IO.File]::ReadAllText('/proc/version'))"
+            { Invoke-GigaChat 'Что?' -Path '/dev/zero' } | Should -Throw -ErrorId 'GigaChatTooLarge,*' -ExpectedMessage '*/dev/zero*4 MB*'
+            $pipe = Join-Path $TestDrive 'труба'
+            bash -c "mkfifo '$pipe'; (echo ёлка > '$pipe') > /dev/null 2>&1 &"
+            (Invoke-GigaChat 'Что?' -Path $pipe).Text | Should -BeExactly "Эхо: Что?`n`nёлка`n"
+        }
+
         It 'is nothing of another provider' {
             { Invoke-GigaChat 'Что?' -Path 'Env:PATH' } | Should -Throw -ErrorId 'GigaChatFileNotFound,*'
             { Invoke-GigaChat 'Что?' -LiteralPath 'Env:PATH' } | Should -Throw -ErrorId 'GigaChatFileNotFound,*'

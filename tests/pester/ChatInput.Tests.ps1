@@ -112,7 +112,31 @@ Describe 'The input of Invoke-GigaChat' {
             Get-Question $emulator | Should -Match '(?s)^Почему\?\n\n.*такого.*PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand.*At .*ChatInput'
         }
 
+        It 'that are XML or script blocks are their text' {
+            $null = [xml] '<диск имя="С"/>', { Get-Disk | Sort-Object Имя } | Invoke-GigaChat 'Что тут?'
+            Get-Question $emulator | Should -BeExactly "Что тут?`n`n<диск имя=`"С`" />`n Get-Disk | Sort-Object Имя "
+        }
+
+        It 'that cannot be JSON are an error each, and the others are asked about' {
+            $bad = @{ 1 = 'ключ не строка' }
+            $null = $bad, @{ а = 'б' } | Invoke-GigaChat 'Что тут?' -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.InvokeGigaChatCommand'
+            [object]::ReferenceEquals($failures[0].TargetObject, $bad) | Should -BeTrue
+            Get-Question $emulator | Should -BeExactly "Что тут?`n`n{`"а`":`"б`"}"
+        }
+
+        It 'that Format-Table made for the screen are refused, with the way out' {
+            $failure = Get-ErrorOf { Get-Process -Id $PID | Format-Table Id, Name | Invoke-GigaChat 'Что тут?' }
+            $failure.FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.InvokeGigaChatCommand'
+            $failure.Exception.Message | Should -Match 'Out-String'
+            Get-SentRequest $emulator | Should -BeNullOrEmpty
+            $null = Get-Process -Id $PID | Format-Table Id, Name | Out-String | Invoke-GigaChat 'Что тут?'
+            Get-Question $emulator | Should -Match "$PID"
+        }
+
         It 'without a prompt are an error and no request' {
+            { [pscustomobject]@{ а = 1 } | Invoke-GigaChat -Together } | Should -Throw -ErrorId 'GigaChatPromptRequired,*'
             $failure = Get-ErrorOf { [pscustomobject]@{ а = 1 } | Invoke-GigaChat }
             $failure.FullyQualifiedErrorId | Should -Be 'GigaChatPromptRequired,GigaChat.Commands.InvokeGigaChatCommand'
             $failure.TargetObject.а | Should -Be 1

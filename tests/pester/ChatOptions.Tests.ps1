@@ -20,6 +20,7 @@ Describe 'The options of Invoke-GigaChat' {
     It '-<parameter> <value> goes out as <name>' -ForEach @(
         @{ parameter = 'Model'; value = 'GigaChat-2-Max'; name = 'model'; sent = '"GigaChat-2-Max"' }
         @{ parameter = 'Temperature'; value = 0.0001; name = 'temperature'; sent = '0.0001' }
+        @{ parameter = 'Temperature'; value = 0; name = 'temperature'; sent = '0.0001' }
         @{ parameter = 'Temperature'; value = 1; name = 'temperature'; sent = '1' }
         @{ parameter = 'TopP'; value = 0; name = 'top_p'; sent = '0' }
         @{ parameter = 'TopP'; value = 0.47; name = 'top_p'; sent = '0.47' }
@@ -111,8 +112,7 @@ Describe 'The options of Invoke-GigaChat' {
             Get-SentRequest $emulator | Should -BeNullOrEmpty
         }
 
-        It '-Temperature 0 and -RepetitionPenalty 0 are answered in the words of the service' {
-            { Invoke-GigaChat 'Привет' -Temperature 0 } | Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage '*422*temperature must be in range*'
+        It '-RepetitionPenalty 0 is answered in the words of the service' {
             { Invoke-GigaChat 'Привет' -RepetitionPenalty 0 } | Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage '*repetition_penalty*'
         }
     }

@@ -30,6 +30,24 @@ Describe 'A reply' {
             $reply.Duration | Should -BeLessThan ([timespan]::FromSeconds(30))
         }
 
+        It 'counts the time from its sending, not the wait for a place: <name>' -ForEach @(
+            @{ name = 'whole'; with = @{} }
+            @{ name = 'streamed'; with = @{ Stream = $true } }
+        ) {
+            Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 1000 }
+            $shell = [powershell]::Create().AddScript('param($module) Import-Module $module; Invoke-GigaChat "первый"').AddArgument("$ModulePath")
+            $running = $shell.BeginInvoke()
+            try {
+                $null = Wait-Emulator $emulator @{ inFlight = 1 }
+                $watch = [System.Diagnostics.Stopwatch]::StartNew()
+                $reply = Invoke-GigaChat 'второй' @with 6>$null
+                $watch.ElapsedMilliseconds | Should -BeGreaterThan 700
+                $reply.Duration.TotalMilliseconds | Should -BeLessThan 700
+                $shell.EndInvoke($running).Text | Should -BeExactly 'Эхо: первый'
+            }
+            finally { $shell.Dispose() }
+        }
+
         It 'has the thoughts of a reasoning model' {
             Add-Answer $emulator @{ text = 'Ответ'; reasoning = 'Сначала подумаю' }
             $reply = Invoke-GigaChat 'Расскажи' -ReasoningEffort High

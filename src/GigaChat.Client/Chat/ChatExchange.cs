@@ -49,9 +49,9 @@ public sealed class ChatExchange : IDisposable
     /// <returns>The pieces.</returns>
     public async IAsyncEnumerable<ChatChunk> StreamAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        long started = Stopwatch.GetTimestamp();
         ServiceResponse<EventStream> response = await _turn.SendAsync(
             stream: true, request => _connection.Service.OpenStreamAsync(request, options, cancellationToken), options, cancellationToken).ConfigureAwait(false);
+        long opened = Stopwatch.GetTimestamp();
 
         using EventStream stream = response.Value;
         var answer = new StreamedAnswer();
@@ -70,7 +70,7 @@ public sealed class ChatExchange : IDisposable
 
         await stream.FinishAsync().ConfigureAwait(false);
         ChatReply reply = Take(answer.ToMessage(), answer.Model, answer.FinishReason, answer.Usage,
-            response.RequestId, response.SessionId, Stopwatch.GetElapsedTime(started));
+            response.RequestId, response.SessionId, Duration());
         yield return new ChatChunk
         {
             Index = index,
@@ -79,6 +79,8 @@ public sealed class ChatExchange : IDisposable
             FunctionCall = reply.FunctionCall,
             Reply = reply,
         };
+
+        TimeSpan Duration() => response.Duration + Stopwatch.GetElapsedTime(opened);
 
         async ValueTask<bool> NextAsync()
         {
@@ -109,7 +111,7 @@ public sealed class ChatExchange : IDisposable
                 Source = _request.Source,
                 RequestId = response.RequestId,
                 SessionId = response.SessionId ?? _turn.Conversation.SessionId,
-                Duration = Stopwatch.GetElapsedTime(started),
+                Duration = Duration(),
             },
         };
     }

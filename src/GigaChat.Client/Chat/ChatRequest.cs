@@ -18,7 +18,7 @@ public sealed class ChatRequest
     /// <summary>The model; null for the conversation's, else the connection's.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Above 0; below 0.001 the service answers deterministically.</summary>
+    /// <summary>0 or more; below 0.001 the service answers deterministically.</summary>
     public double? Temperature { get; init; }
 
     /// <summary>0 to 1.</summary>

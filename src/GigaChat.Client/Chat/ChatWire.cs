@@ -9,7 +9,12 @@ internal sealed record ChatBody
 
     public required IReadOnlyList<WireMessage> Messages { get; init; }
 
-    public double? Temperature { get; init; }
+    /// <summary>The service refuses 0, which elsewhere means "always the same"; here that is anything below 0.001.</summary>
+    public double? Temperature
+    {
+        get;
+        init => field = value is 0 ? 0.0001 : value;
+    }
 
     public double? TopP { get; init; }
 

@@ -23,13 +23,11 @@ internal static class TextFile
         try
         {
             using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
-            // No encoding needs more than four bytes for a character.
-            if (file.Length > LongestText * 4L)
+            // No encoding needs more than four bytes for a character. Pipes and devices don't tell their length.
+            if (file.CanSeek && file.Length > LongestText * 4L)
                 throw TooLarge(path, file.Length);
             using var reader = new StreamReader(file, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
-            string text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            if (text.Length > LongestText)
-                throw TooLarge(path, file.Length);
+            string text = await ReadToEndAsync(reader, path, cancellationToken).ConfigureAwait(false);
             if (text.Contains('\0', StringComparison.Ordinal))
                 throw new GigaChatException(GigaChatErrorKind.FileNotText, Text.Format(Messages.FileIsBinary, path));
             if (string.IsNullOrWhiteSpace(text))
@@ -44,6 +42,19 @@ internal static class TextFile
         {
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileUnreadable, path, e.Message), e);
         }
+    }
+
+    private static async Task<string> ReadToEndAsync(StreamReader reader, string path, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        char[] block = new char[16 * 1024];
+        while (await reader.ReadAsync(block, cancellationToken).ConfigureAwait(false) is > 0 and int length)
+        {
+            text.Append(block, 0, length);
+            if (text.Length > LongestText)
+                throw TooLarge(path, Math.Max(text.Length, reader.BaseStream.CanSeek ? reader.BaseStream.Length : 0));
+        }
+        return text.ToString();
     }
 
     private static GigaChatException TooLarge(string path, long bytes)

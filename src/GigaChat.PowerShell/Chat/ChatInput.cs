@@ -97,6 +97,9 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
                 TakeAttachment(ChatAttachment.FromFile(file), file);
                 break;
+            case var _ when MaterialText.IsFormatted(value):
+                cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
+                break;
             case string text when cmdlet.PerItem || (!HasPrompt && !cmdlet.Together):
                 if (HasPrompt && string.IsNullOrWhiteSpace(text))
                     throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);

@@ -73,7 +73,7 @@ public sealed partial class InvokeGigaChatCommand : GigaChatCommand
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary><para type="description">How free the answer is: above 0; below 0.001 it is always the same.</para></summary>
+    /// <summary><para type="description">How free the answer is: 0 or more; below 0.001 it is always the same.</para></summary>
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
     public double? Temperature { get; set; }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Xml;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -21,17 +23,32 @@ internal static class MaterialText
 
     /// <summary>Strings as they are, errors as text, everything else as one line of JSON.</summary>
     /// <param name="item">The object, as it came.</param>
+    /// <exception cref="GigaChatException">It cannot be written as JSON.</exception>
     public static string From(object item)
     {
         object value = item is PSObject wrapped ? wrapped.BaseObject : item;
         return value switch
         {
             string text => text,
-            ChatReply or ChatChunk => value.ToString()!,
+            ChatReply or ChatChunk or ScriptBlock => value.ToString()!,
+            XmlNode node => node.OuterXml,
             ErrorRecord or Exception => Run(ToErrorText, value is Exception e ? new ErrorRecord(e, e.GetType().Name, ErrorCategory.NotSpecified, null) : value),
             _ => Run(ToJson, item),
         };
     }
 
-    private static string Run(ScriptBlock script, object argument) => string.Concat(script.Invoke(argument).Select(static line => line?.ToString()));
+    /// <summary>What Format-Table and its kin make: instructions for the screen, of no use to a model.</summary>
+    public static bool IsFormatted(object value) => value.GetType().Namespace == "Microsoft.PowerShell.Commands.Internal.Format";
+
+    private static string Run(ScriptBlock script, object argument)
+    {
+        try
+        {
+            return string.Concat(script.Invoke(argument).Select(static line => line?.ToString()));
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(CmdletMessages.ObjectNotJson, e.Message), e);
+        }
+    }
 }
