@@ -7,12 +7,14 @@ internal sealed class EventStream(Stream body, HttpResponseMessage response, Con
 {
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromMilliseconds(250);
 
-    // Closing the connection closes the socket under whoever reads.
-    private readonly CancellationTokenRegistration _closing = closing.UnsafeRegister(static response => ((HttpResponseMessage)response!).Dispose(), response);
+    private CancellationTokenSource? _either;
 
-    /// <summary>Reads the events, each parsed from its data.</summary>
+    /// <summary>Reads the events, once, each parsed from its data. It ends when the connection is closed, too.</summary>
     public IAsyncEnumerable<SseItem<T>> ReadAsync<T>(SseItemParser<T> parser, CancellationToken cancellationToken)
-        => SseParser.Create(body, parser).EnumerateAsync(cancellationToken);
+    {
+        _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
+        return SseParser.Create(body, parser).EnumerateAsync(_either.Token);
+    }
 
     /// <summary>Reads what follows the last event, so that the connection can serve the next request; does not wait long for it.</summary>
     public async Task FinishAsync()
@@ -33,7 +35,7 @@ internal sealed class EventStream(Stream body, HttpResponseMessage response, Con
 
     public void Dispose()
     {
-        _closing.Dispose();
+        _either?.Dispose();
         // The response first: leaving it before its end closes the socket, so the service stops writing.
         response.Dispose();
         place.Dispose();
