@@ -65,8 +65,9 @@ public sealed class ChatExchange : IDisposable
                     yield return new ChatChunk { Text = text, Index = index++ };
             }
         }
+        // A socket that is closed under the reader may look to it like the end of the stream.
         if (answer.FinishReason is null)
-            throw Broken(null);
+            throw _connection.Service.ErrorOfClosing() is { } closed ? WithPartial(closed) : Broken(null);
 
         await stream.FinishAsync().ConfigureAwait(false);
         ChatReply reply = Take(answer.ToMessage(), answer.Model, answer.FinishReason, answer.Usage,

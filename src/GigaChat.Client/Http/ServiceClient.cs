@@ -64,6 +64,9 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         return Describe(response.Content.Headers.ContentType?.MediaType, response, started);
     }
 
+    /// <summary>Why a stream ended that did not come to its end; null where the connection is still open.</summary>
+    public GigaChatException? ErrorOfClosing() => connection.IsClosed ? Closed() : null;
+
     /// <summary>What a fault means; null where it is none of the network's.</summary>
     public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
         => connection.IsClosed && e is not GigaChatException && !cancellationToken.IsCancellationRequested
