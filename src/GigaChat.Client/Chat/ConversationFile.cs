@@ -7,10 +7,7 @@ namespace GigaChat;
 /// <summary>Conversations as files: messages, session id, model and usage; nothing of the connection.</summary>
 public static class ConversationFile
 {
-    /// <summary>
-    /// Saves a conversation. It is written beside its place and moved there when it is whole, so nobody ever finds half
-    /// a file, and a file that is replaced stays until then.
-    /// </summary>
+    /// <summary>Saves a conversation, whole or not at all (<see cref="UnfinishedFile"/>).</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="overwrite">Replaces a file that is there already.</param>
@@ -28,22 +25,18 @@ public static class ConversationFile
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.FolderMissing, folder));
         RequireFree(path, overwrite);
 
-        string temporary = Path.Combine(folder, $".gigachat-{Guid.NewGuid():N}.part");
+        using var temporary = new UnfinishedFile(folder);
         try
         {
-            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 4096, FileOptions.Asynchronous);
+            FileStream file = temporary.Create(bufferSize: 4096);
             await using (file.ConfigureAwait(false))
                 await JsonSerializer.SerializeAsync(file, conversation.ToDocument(), ConversationContext.Disk.ConversationDocument, cancellationToken).ConfigureAwait(false);
             RequireFree(path, overwrite);
-            File.Move(temporary, path, overwrite);
+            temporary.MoveTo(path, overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.NotWritten, path, e.Message), e);
-        }
-        finally
-        {
-            RemoveQuietly(temporary);
         }
     }
 
@@ -95,16 +88,4 @@ public static class ConversationFile
 
     private static GigaChatException Invalid(string message, string path, string? version, Exception? inner)
         => new(GigaChatErrorKind.ConversationInvalid, Text.Format(message, path, version, ConversationDocument.CurrentVersion), inner);
-
-    private static void RemoveQuietly(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The error that led here says more than this one would.
-        }
-    }
 }

@@ -2,10 +2,7 @@ using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>
-/// Saves stored files to disk. A download goes to a temporary file beside the place where it belongs and is moved there
-/// when it is whole, so nobody ever finds half a file, and a file that is replaced stays until then.
-/// </summary>
+/// <summary>Saves stored files to disk, whole or not at all (<see cref="UnfinishedFile"/>).</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="overwrite">Replaces files that are there already.</param>
 internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
@@ -65,11 +62,11 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
         RequireFolder(folder);
         if (known is not null)
             RequireFree(known);
-        string temporary = Path.Combine(folder, $".gigachat-{Guid.NewGuid():N}.part");
+        using var temporary = new UnfinishedFile(folder);
         try
         {
             string path;
-            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            FileStream file = temporary.Create(bufferSize: 0);
             await using (file.ConfigureAwait(false))
             {
                 FileContent content = await connection.DownloadAsync(id, name, file, options, cancellationToken).ConfigureAwait(false);
@@ -79,17 +76,13 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
                 path = choose(content, beginning.AsSpan(0, length));
             }
             RequireFree(path);
-            File.Move(temporary, path, overwrite);
+            temporary.MoveTo(path, overwrite);
             _saved.Add(path);
             return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.NotWritten, known ?? folder, e.Message), e);
-        }
-        finally
-        {
-            RemoveQuietly(temporary);
         }
     }
 
@@ -112,17 +105,5 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.IsFolder, path));
         if (!overwrite && File.Exists(path))
             throw new GigaChatException(GigaChatErrorKind.FileExists, Text.Format(FileMessages.Exists, path));
-    }
-
-    private static void RemoveQuietly(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The error that led here says more than this one would.
-        }
     }
 }
