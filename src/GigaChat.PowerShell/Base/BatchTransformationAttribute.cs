@@ -10,13 +10,13 @@ public sealed class BatchTransformationAttribute : ArgumentTransformationAttribu
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         return value is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(Restore).ToArray() : Restore(inputData);
     }
 
     private static object? Restore(object? item)
     {
-        object? value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        object? value = item.Unwrap();
         if (value is string id)
             return string.IsNullOrWhiteSpace(id) ? item : new GigaChatBatch { Id = id.Trim() };
         if (value is null or GigaChatBatch || Read<string>(PSObject.AsPSObject(item!), nameof(GigaChatBatch.Id)) is not { } savedId)

@@ -10,7 +10,7 @@ public sealed class ConnectionTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         if (value is not string name)
             return value;
         return ConnectionStore.TryGet(name, out GigaChatConnection? connection)

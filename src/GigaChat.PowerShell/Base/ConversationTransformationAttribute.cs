@@ -9,7 +9,7 @@ public sealed class ConversationTransformationAttribute : ArgumentTransformation
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         return value is ChatReply { Conversation: { } conversation } ? conversation : value;
     }
 }

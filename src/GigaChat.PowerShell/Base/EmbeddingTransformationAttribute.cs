@@ -10,7 +10,7 @@ public sealed class EmbeddingTransformationAttribute : ArgumentTransformationAtt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         return value switch
         {
             null or string or Embedding => value,
@@ -21,8 +21,8 @@ public sealed class EmbeddingTransformationAttribute : ArgumentTransformationAtt
 
     private static object? Restore(object? item)
     {
-        if (item is null || (item is PSObject { BaseObject: var inner } ? inner : item) is string or Embedding)
-            return item is PSObject wrapped ? wrapped.BaseObject : item;
+        if (item is null || item.Unwrap() is string or Embedding)
+            return item.Unwrap();
         PSObject saved = PSObject.AsPSObject(item);
         if (!TryGet(saved, nameof(Embedding.Vector), out float[]? vector))
             return item;

@@ -9,7 +9,7 @@ public sealed class EncodingTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         try
         {
             return value switch

@@ -11,7 +11,7 @@ public sealed class SecureStringTransformationAttribute : ArgumentTransformation
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         return value switch
         {
             string text => ToSecureString(text),

@@ -50,7 +50,7 @@ public abstract class TextInputCommand : GigaChatCommand
         }
         if (ParameterSetName != TextSet)
             return;
-        foreach (object? item in Unwrap(InputObject) is object?[] array ? array : [InputObject])
+        foreach (object? item in InputObject.Unwrap() is object?[] array ? array : [InputObject])
             Try(item, () => TakeItem(item));
     }
 
@@ -62,13 +62,11 @@ public abstract class TextInputCommand : GigaChatCommand
     private void TakeItem(object? item)
     {
         // PowerShell's own conversion: numbers as in scripts, whatever the culture, and objects as "$object" shows them.
-        if (Unwrap(item) is FileSystemInfo file)
+        if (item.Unwrap() is FileSystemInfo file)
             TakeFile(file.FullName);
         else
-            Take(LanguagePrimitives.ConvertTo<string>(item), Unwrap(item) is string text ? text : item);
+            Take(LanguagePrimitives.ConvertTo<string>(item), item.Unwrap() is string text ? text : item);
     }
 
     private void TakeFile(string path) => Take(Await(token => TextFile.ReadAsync(path, Encoding, token)), path);
-
-    private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 }

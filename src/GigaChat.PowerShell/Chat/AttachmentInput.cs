@@ -42,7 +42,7 @@ internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
     public IReadOnlyList<ChatAttachment>? With(ChatAttachment? own)
         => own is not null ? [own, .. _common] : _common.Count > 0 ? [.. _common] : null;
 
-    private ChatAttachment[] Find(object? given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    private ChatAttachment[] Find(object? given) => given.Unwrap() switch
     {
         GigaChatFile file => [ChatAttachment.FromFile(file)],
         FileSystemInfo file => [FromPath(file.FullName)],

@@ -81,7 +81,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     private void TakeItem(object item)
     {
         _anyInput = true;
-        object value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        object value = item.Unwrap();
         switch (value)
         {
             case ChatReply reply when !cmdlet.Together:

@@ -26,7 +26,7 @@ internal static class MaterialText
     /// <exception cref="GigaChatException">It cannot be written as JSON.</exception>
     public static string From(object item)
     {
-        object value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        object value = item.Unwrap();
         return value switch
         {
             string text => text,

@@ -19,7 +19,7 @@ internal sealed class ChatFunctions
         if (cmdlet.Function is { } given)
         {
             int blocks = 0;
-            Offered = [.. given.Select(item => FunctionFactory.Make(cmdlet, item, Unwrap(item) is ScriptBlock && ++blocks > 1 ? BlockName + blocks : BlockName))];
+            Offered = [.. given.Select(item => FunctionFactory.Make(cmdlet, item, item.Unwrap() is ScriptBlock && ++blocks > 1 ? BlockName + blocks : BlockName))];
         }
         Choice = cmdlet.FunctionChoice switch
         {
@@ -32,7 +32,7 @@ internal sealed class ChatFunctions
         if (cmdlet.Schema is { } schema)
         {
             Schema = new AnswerSchema(SchemaInput.Read(cmdlet, schema));
-            _type = Unwrap(schema) as Type;
+            _type = schema.Unwrap() as Type;
         }
     }
 
@@ -77,6 +77,4 @@ internal sealed class ChatFunctions
 
     private static bool IsCalled(GigaChatFunction function, string name)
         => name.Equals(function.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(function.Command, StringComparison.OrdinalIgnoreCase);
-
-    private static object Unwrap(object item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 }

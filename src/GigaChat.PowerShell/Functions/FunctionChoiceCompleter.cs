@@ -15,7 +15,7 @@ public sealed class FunctionChoiceCompleter : IArgumentCompleter
         object?[] items = functions as object?[] ?? [functions];
         string word = wordToComplete?.Trim('\'', '"') ?? "";
         return items
-            .Select(static item => item is PSObject wrapped ? wrapped.BaseObject : item)
+            .Select(static item => item.Unwrap())
             .Select(static item => item switch { GigaChatFunction function => function.Name, CommandInfo command => command.Name, _ => item as string })
             .Prepend("None").Prepend("Auto")
             .Where(name => !string.IsNullOrEmpty(name) && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))

@@ -24,7 +24,7 @@ internal static class FunctionFactory
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>.</exception>
     public static GigaChatFunction Make(PSCmdlet cmdlet, object item, string blockName, string? description = null)
     {
-        object value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        object value = item.Unwrap();
         return value switch
         {
             GigaChatFunction function => function,

@@ -22,10 +22,10 @@ internal static class ResultText
     /// <summary>One object as it is, several as an array, none as null. A string that is JSON itself is taken as that.</summary>
     public static string From(IReadOnlyList<object?> items)
     {
-        if (items is [var single] && (single is PSObject wrapped ? wrapped.BaseObject : single) is string text && text.AsSpan().TrimStart() is ['{' or '[', ..])
+        if (items is [var single] && single.Unwrap() is string text && text.AsSpan().TrimStart() is ['{' or '[', ..])
             return text;
         // Who asks the model within a function means its text.
-        object?[] shown = [.. items.Select(static item => (item is PSObject wrapped ? wrapped.BaseObject : item) is ChatReply reply ? reply.Text : item)];
+        object?[] shown = [.. items.Select(static item => item.Unwrap() is ChatReply reply ? reply.Text : item)];
         return string.Concat(ToJson.Invoke((object)shown));
     }
 }

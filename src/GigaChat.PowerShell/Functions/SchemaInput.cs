@@ -14,7 +14,7 @@ internal static class SchemaInput
     /// <exception cref="GigaChatException">No such file, or nothing that a schema can be made of.</exception>
     public static string Read(AsyncCommand cmdlet, object input)
     {
-        object value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        object value = input.Unwrap();
         return value switch
         {
             Type type => TypeSchema.Of(type)?.ToJson() ?? throw Wrong(FunctionCmdletMessages.TypeUndescribable, type),

@@ -1,0 +1,18 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace GigaChat.Commands;
+
+/// <summary>Offers the names of a list that begin with what was typed.</summary>
+/// <param name="names">The list.</param>
+public abstract class NameCompleter(IReadOnlyList<string> names) : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        WildcardPattern pattern = WildcardPattern.Get(wordToComplete + "*", WildcardOptions.IgnoreCase);
+        return names.Where(pattern.IsMatch).Select(static name => new CompletionResult(name));
+    }
+}
