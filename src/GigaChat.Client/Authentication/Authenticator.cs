@@ -72,7 +72,7 @@ internal sealed class Authenticator
                 request.Content = new FormUrlEncodedContent([new("scope", _options.Scope)]);
             }
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            _ = new ServiceCall(request, _options.Timeout) { Trace = trace };
+            _ = new ServiceCall(request, _options.Timeout) { Trace = trace, Secret = true };
 
             using HttpClient http = _http();
             using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
@@ -97,6 +97,6 @@ internal sealed class Authenticator
         long? expires = answer.ExpiresAt ?? answer.Exp;
         if (string.IsNullOrWhiteSpace(value) || expires is null)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete) { StatusCode = response.StatusCode };
-        return new AccessToken(value, AccessToken.ExpiryFromWire(expires.Value));
+        return new AccessToken(value, WireTime.From(expires.Value));
     }
 }

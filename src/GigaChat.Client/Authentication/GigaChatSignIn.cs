@@ -52,7 +52,7 @@ public sealed class GigaChatSignIn : IDisposable
         ArgumentNullException.ThrowIfNull(password);
         if (string.IsNullOrWhiteSpace(user) || user.Contains(':', StringComparison.Ordinal) || password.IsEmpty)
             throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Resources.Messages.UserOrPasswordMissing);
-        return new(SignInKind.Password, Secret.From(string.Concat(user, ":", password.Reveal())));
+        return new(SignInKind.Password, Secret.Pair(user, password.Reveal()));
     }
 
     /// <summary>Uses a token that somebody else fetched. It lasts as long as it lasts.</summary>

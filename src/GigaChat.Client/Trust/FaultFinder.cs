@@ -21,6 +21,13 @@ internal sealed class FaultFinder(string host, TrustAnchor pinned)
         return Problem(null);
     }
 
+    /// <summary>The certificate has fields that cannot be read.</summary>
+    public CertificateProblem Unreadable(Exception reason)
+    {
+        _faults[CertificateFault.Other] = Text.Format(TrustMessages.FaultOther, reason.Message);
+        return Problem(null);
+    }
+
     /// <summary>What is wrong with a chain built with all anchors there are, also those that do not count for this host.</summary>
     public CertificateProblem Find(CustomChain chain, bool nameFits, bool revoked, bool systemTrusts, bool systemTrustOnly)
     {
