@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -87,6 +86,6 @@ internal static class Fuzz
         if (Report is null)
             return;
         lock (Writing)
-            File.AppendAllText(Report, string.Create(CultureInfo.InvariantCulture, $"{subject}\t{count}\n"), Encoding.UTF8);
+            File.AppendAllText(Report, string.Create(CultureInfo.InvariantCulture, $"{subject}\t{count}\n"));
     }
 }
