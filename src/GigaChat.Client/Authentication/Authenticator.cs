@@ -93,9 +93,9 @@ internal sealed class Authenticator
     {
         TokenAnswer answer = await ServiceJson.ReadAsync(response, WireContext.Wire.TokenAnswer, cancellationToken).ConfigureAwait(false);
         string? value = answer.AccessToken ?? answer.Tok;
-        long? expires = answer.ExpiresAt ?? answer.Exp;
-        if (string.IsNullOrWhiteSpace(value) || expires is null)
+        long expires = answer.ExpiresAt != 0 ? answer.ExpiresAt : answer.Exp;
+        if (string.IsNullOrWhiteSpace(value) || expires == 0)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete) { StatusCode = response.StatusCode };
-        return new AccessToken(value, AccessToken.ExpiryFromWire(expires.Value));
+        return new AccessToken(value, AccessToken.ExpiryFromWire(expires));
     }
 }

@@ -5,11 +5,13 @@ internal sealed record TokenAnswer
 {
     public string? AccessToken { get; set; }
 
-    public long? ExpiresAt { get; set; }
+    /// <summary>0 where it is missing.</summary>
+    public long ExpiresAt { get; set; }
 
     public string? Tok { get; set; }
 
-    public long? Exp { get; set; }
+    /// <summary>0 where it is missing.</summary>
+    public long Exp { get; set; }
 
     public override string ToString() => nameof(TokenAnswer);
 }
