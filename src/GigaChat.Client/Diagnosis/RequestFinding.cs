@@ -17,7 +17,8 @@ internal static class RequestFinding
         string detail = error.ServiceCode is { } code ? Text.Format(DiagnosisMessages.StatusAndCode, (int)status, code) : Text.Format(DiagnosisMessages.Status, (int)status);
         if (!string.IsNullOrWhiteSpace(error.ServiceMessage))
             detail = $"{detail}: {error.ServiceMessage}";
-        return new(error.RequestId is null ? detail : $"{detail} (x-request-id {error.RequestId})", error.Message);
+        // What the service's support asks for.
+        return new(error.Kind != GigaChatErrorKind.ServerError || error.RequestId is null ? detail : $"{detail} (x-request-id {error.RequestId})", error.Message);
     }
 
     /// <summary>The models of the account.</summary>

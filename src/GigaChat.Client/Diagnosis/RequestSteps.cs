@@ -47,8 +47,9 @@ internal sealed class RequestSteps(
     {
         string target = (UsesOAuth ? options.AuthUri : signIn!.Kind == SignInKind.Password ? ServiceAddress.Below(options.BaseUri, "token") : options.BaseUri).ToString();
         ConnectionCheck check = await TrySignInAsync(target, cancellationToken).ConfigureAwait(false);
+        // What keeps the sign-in back keeps the models back.
         if (!check.Succeeded)
-            _beforeModels ??= check;
+            _beforeModels ??= _beforeSignIn ?? check;
         return check;
     }
 
@@ -151,7 +152,10 @@ internal sealed class RequestSteps(
     }
 
     private static ConnectionCheck SkipAfter(ConnectionCheck reason, ConnectionStep step, string target)
-        => New(step, target, ConnectionCheckStatus.Skipped, new(Text.Format(DiagnosisMessages.SkippedAfter, reason.Step, reason.Target)));
+    {
+        string why = reason.Status == ConnectionCheckStatus.Failed ? Text.Format(DiagnosisMessages.SkippedAfter, $"{reason.Step} {reason.Target}") : DiagnosisMessages.NoKey;
+        return New(step, target, ConnectionCheckStatus.Skipped, new(why));
+    }
 
     private static ConnectionCheck New(ConnectionStep step, string target, ConnectionCheckStatus status, Finding finding)
         => new() { Step = step, Target = target, Status = status, Detail = finding.Detail, Advice = finding.Advice };

@@ -197,10 +197,9 @@ internal sealed class ServerProbe : IDisposable
         Finding finding = _verdict?.Problem is { } problem
             ? TlsFinding.OfRefused(problem, TlsFinding.IsAboutDates(problem) ? await AskClockAsync(cancellationToken).ConfigureAwait(false) : null)
             : new NetworkFinding(_server, _hop, _proxy?.GetLeftPart(UriPartial.Authority)).Of(_step, fault, _settings.Limit);
-        string target = Target(_step);
         Write(_planned.Dequeue(), ConnectionCheckStatus.Failed, finding, elapsed);
         foreach (ConnectionStep step in _planned)
-            Write(step, ConnectionCheckStatus.Skipped, new(Text.Format(DiagnosisMessages.SkippedAfter, _step, target)), TimeSpan.Zero);
+            Write(step, ConnectionCheckStatus.Skipped, new(Text.Format(DiagnosisMessages.SkippedAfter, _step)), TimeSpan.Zero);
     }
 
     private async Task<string> AskClockAsync(CancellationToken cancellationToken)
@@ -225,10 +224,12 @@ internal sealed class ServerProbe : IDisposable
         return step switch
         {
             ConnectionStep.NameLookup => first.Host,
-            ConnectionStep.Tcp => $"{first.Host}:{first.Port}",
-            _ => $"{_server.Host}:{_server.Port}",
+            ConnectionStep.Tcp => Shown(first),
+            _ => Shown(_server),
         };
     }
+
+    private static string Shown(DnsEndPoint end) => end.Host.Contains(':', StringComparison.Ordinal) ? $"[{end.Host}]:{end.Port}" : $"{end.Host}:{end.Port}";
 
     private static string Shown(EndPoint? end)
         => end is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port).ToString() : $"{end}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -12,6 +13,7 @@ internal static class TlsFinding
 
     // All authorities of the Mintsifry have this in their names.
     private const string MintsifryName = "Russian Trusted";
+    private const string CommonName = "2.5.4.3";
 
     /// <summary>A secure connection that was made.</summary>
     public static Finding OfAccepted(TrustVerdict verdict, SslProtocols protocol, DateTime now)
@@ -21,7 +23,7 @@ internal static class TlsFinding
             return new(Text.Format(DiagnosisMessages.TlsUnchecked, version), DiagnosisMessages.AdviceUnchecked);
         int days = (int)Math.Floor((end - now).TotalDays);
         string date = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string detail = Text.Format(DiagnosisMessages.TlsTrusted, version, Anchor(verdict.Anchor), days, date, string.Join(" < ", verdict.Chain));
+        string detail = Text.Format(DiagnosisMessages.TlsTrusted, version, Anchor(verdict.Anchor), days, date, string.Join(" < ", verdict.Chain.Select(ShortName)));
         return new(detail, days < EnoughDays ? Text.Format(DiagnosisMessages.AdviceRunsOut, days, date) : null);
     }
 
@@ -48,6 +50,12 @@ internal static class TlsFinding
     // somebody's on the way.
     private static bool OpensTls(CertificateProblem problem)
         => ServiceHosts.Contains(problem.Host) && problem.ChainIssuer?.Contains(MintsifryName, StringComparison.Ordinal) == false;
+
+    // "CN=api.giga.chat, O=…, L=…" would fill the screen.
+    private static string ShortName(string subject)
+        => new X500DistinguishedName(subject).EnumerateRelativeDistinguishedNames()
+            .Where(static part => !part.HasMultipleElements && part.GetSingleElementType().Value == CommonName)
+            .Select(static part => part.GetSingleElementValue()).FirstOrDefault() ?? subject;
 
     private static string Anchor(string anchor)
         => anchor == TrustMessages.System ? DiagnosisMessages.AnchorSystem
