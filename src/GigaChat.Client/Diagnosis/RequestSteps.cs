@@ -18,6 +18,7 @@ internal sealed class RequestSteps(
     private ConnectionCheck? _beforeSignIn;
     private ConnectionCheck? _beforeModels;
     private bool _isScopeWrong;
+    private bool _isClockTold;
 
     /// <summary>False where the sign-in goes to the API's server too, or nowhere.</summary>
     public bool HasOwnAddress => UsesOAuth
@@ -112,12 +113,18 @@ internal sealed class RequestSteps(
             finding = RequestFinding.Of(e, options.Timeout);
         }
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-        // Told once: with the first answer.
-        string? clockAdvice = _serverTime is { } server ? clock.AdviceOn(server) : null;
-        if (clockAdvice is not null)
+        if (TakeClockAdvice() is { } clockAdvice)
             finding = finding with { Advice = finding.Advice is null ? clockAdvice : $"{finding.Advice} {clockAdvice}" };
-        _serverTime = null;
         return New(step, target, failed ? ConnectionCheckStatus.Failed : finding.Advice is null ? ConnectionCheckStatus.Passed : ConnectionCheckStatus.Warning, finding) with { Duration = elapsed };
+    }
+
+    // Told once, with the first answer.
+    private string? TakeClockAdvice()
+    {
+        if (_isClockTold || _serverTime is not { } server)
+            return null;
+        _isClockTold = true;
+        return clock.AdviceOn(server);
     }
 
     /// <summary>The scope of the key, by trying the others; null where none of them is.</summary>

@@ -51,6 +51,12 @@ internal sealed class ServerProbe : IDisposable
         _step = _planned.Peek();
     }
 
+    /// <summary>How the server's certificate was judged; null where it was not seen.</summary>
+    public TrustVerdict? Verdict => _verdict;
+
+    /// <summary>Whether a step failed because nothing came within the time limit.</summary>
+    public bool HasTimedOut { get; private set; }
+
     private bool IsSecure => _address.Scheme == Uri.UriSchemeHttps;
 
     // Plain HTTP, to this machine only, goes through an HTTP proxy without a tunnel.
@@ -111,8 +117,8 @@ internal sealed class ServerProbe : IDisposable
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Exception? fault = limit.IsCancellationRequested ? null : _fault ?? e;
-            await FailAsync(fault, cancellationToken).ConfigureAwait(false);
+            HasTimedOut = limit.IsCancellationRequested;
+            await FailAsync(HasTimedOut ? null : _fault ?? e, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
