@@ -124,7 +124,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 response.Content = await ClearedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
             else
                 await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(limit).ConfigureAwait(false);
-            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, Elapsed = Stopwatch.GetElapsedTime(started) });
+            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, ServerTime = response.Headers.Date, Elapsed = Stopwatch.GetElapsedTime(started) });
             return response;
         }
         catch (Exception e)
