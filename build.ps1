@@ -44,7 +44,7 @@ function Add-NativeImages([string] $Platform) {
     $work = Join-Path $out "native/$Platform"
     try {
         foreach ($project in 'GigaChat.PowerShell', 'GigaChat.Loader') {
-            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true'
+            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true' "-p:PowerShellHome=$PSHOME"
         }
     }
     catch {
