@@ -63,6 +63,7 @@ internal sealed class ChatTurn : IDisposable
     /// <summary>Makes a request and sends it, with the files of the prompt uploaded first.</summary>
     public async Task<T> SendAsync<T>(bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)
     {
+        RequireFitting();
         // The requests that follow a call of a function find the message as it was sent.
         AttachedFiles? files = _messages is [{ Attachments: null }] && _request.Attachments is { Count: > 0 } given ? new(_connection, given) : null;
         if (files is not null && _messages[0].Role != ChatMessage.User)
@@ -81,6 +82,15 @@ internal sealed class ChatTurn : IDisposable
                 files = new(_connection, _request.Attachments!);
             }
         }
+    }
+
+    // Before files are uploaded and the body is built.
+    private void RequireFitting()
+    {
+        long own = _messages.Sum(static message => (long)message.Content.Length);
+        TextLimit.Require(own);
+        long whole = own + Conversation.Messages.Sum(static message => (long)message.Content.Length);
+        TextLimit.Require(whole, _held is null ? null : Messages.ConversationBeyondLimit);
     }
 
     private ServiceRequest ToServiceRequest(bool stream)

@@ -6,9 +6,6 @@ namespace GigaChat;
 /// <summary>Reads text files for prompts.</summary>
 internal static class TextFile
 {
-    /// <summary>More characters than any model takes: a file or a pipe that brings more is refused before memory grows.</summary>
-    public const int LongestText = 4 * 1024 * 1024;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a whole file. A byte-order mark decides; without one the given encoding, else UTF-8.</summary>
@@ -24,7 +21,7 @@ internal static class TextFile
         {
             using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
             // No encoding needs more than four bytes for a character. Pipes and devices don't tell their length.
-            if (file.CanSeek && file.Length > LongestText * 4L)
+            if (file.CanSeek && file.Length > TextLimit.Longest * 4L)
                 throw TooLarge(path, file.Length);
             using var reader = new StreamReader(file, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
             string text = await ReadToEndAsync(reader, path, cancellationToken).ConfigureAwait(false);
@@ -51,12 +48,12 @@ internal static class TextFile
         while (await reader.ReadAsync(block, cancellationToken).ConfigureAwait(false) is > 0 and int length)
         {
             text.Append(block, 0, length);
-            if (text.Length > LongestText)
+            if (text.Length > TextLimit.Longest)
                 throw TooLarge(path, Math.Max(text.Length, reader.BaseStream.CanSeek ? reader.BaseStream.Length : 0));
         }
         return text.ToString();
     }
 
     private static GigaChatException TooLarge(string path, long bytes)
-        => new(GigaChatErrorKind.TooLarge, Text.Format(Messages.FileTooLarge, path, bytes / (1024.0 * 1024), LongestText / (1024 * 1024)));
+        => new(GigaChatErrorKind.TooLarge, Text.Format(Messages.FileTooLarge, path, bytes / (1024.0 * 1024), TextLimit.LongestMillions));
 }

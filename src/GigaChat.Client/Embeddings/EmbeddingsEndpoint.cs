@@ -107,13 +107,15 @@ public static partial class EmbeddingsEndpoint
         return vector;
     }
 
-    // An empty text would be refused for all of its batch, with no index named.
+    // An empty text, or an endless one, would be refused for all of its batch, with no index named.
     private static IEnumerable<int> SendableOf(IReadOnlyList<string> texts, EmbeddingOutcome[] outcomes)
     {
         for (int i = 0; i < texts.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(texts[i]))
                 outcomes[i] = new(null, new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.TextEmpty));
+            else if (texts[i].Length > TextLimit.Longest)
+                outcomes[i] = new(null, TextLimit.Error(texts[i].Length));
             else
                 yield return i;
         }

@@ -65,7 +65,13 @@ public abstract class TextInputCommand : GigaChatCommand
         if (item.Unwrap() is FileSystemInfo file)
             TakeFile(file.FullName);
         else
-            Take(LanguagePrimitives.ConvertTo<string>(item), item.Unwrap() is string text ? text : item);
+            TakeText(LanguagePrimitives.ConvertTo<string>(item), item.Unwrap() is string text ? text : item);
+    }
+
+    private void TakeText(string text, object? source)
+    {
+        TextLimit.Require(text.Length);
+        Take(text, source);
     }
 
     private void TakeFile(string path) => Take(Await(token => TextFile.ReadAsync(path, Encoding, token)), path);

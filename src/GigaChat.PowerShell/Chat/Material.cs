@@ -22,8 +22,7 @@ internal sealed class Material
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>, before memory grows.</exception>
     public void Add(string text, bool isText)
     {
-        if (_text.Length + text.Length > TextFile.LongestText)
-            throw new GigaChatException(GigaChatErrorKind.TooLarge, Text.Format(CmdletMessages.MaterialTooLarge, TextFile.LongestText / (1024 * 1024)));
+        TextLimit.Require((long)_text.Length + text.Length, CmdletMessages.MaterialTooLarge);
         if (!IsEmpty)
             _text.Append('\n');
         _text.Append(text);
@@ -35,6 +34,10 @@ internal sealed class Material
     public override string ToString() => _text.ToString();
 
     /// <summary>The prompt, an empty line, the material.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>, before they are copied together.</exception>
     public static string Join(string? prompt, string material)
-        => string.IsNullOrEmpty(prompt) ? material : $"{prompt}\n\n{material}";
+    {
+        TextLimit.Require((long)(prompt?.Length ?? 0) + material.Length);
+        return string.IsNullOrEmpty(prompt) ? material : $"{prompt}\n\n{material}";
+    }
 }

@@ -3,15 +3,22 @@ namespace GigaChat.Commands;
 /// <summary>Gathers texts into batches, sends those, and writes the vectors in the order of the texts.</summary>
 internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest request, int batchSize, int throttleLimit) : IDisposable
 {
+    // Texts of ordinary length never come near it; a hundred whole files do.
+    private const int CharactersInRequest = 1024 * 1024;
+
     private readonly List<string> _texts = [];
     private readonly List<object?> _sources = [];
     private readonly OrderedWindow<Batch> _window = new(throttleLimit);
+    private int _characters;
 
-    /// <summary>Takes one more text; a full batch is sent.</summary>
+    /// <summary>Takes one more text; a batch that is full, by number or by length, is sent.</summary>
     public void Add(string text, object? source)
     {
+        if (_characters + text.Length > CharactersInRequest)
+            Send();
         _texts.Add(text);
         _sources.Add(source);
+        _characters += text.Length;
         if (_texts.Count >= batchSize)
             Send();
     }
@@ -41,6 +48,7 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
         object?[] sources = [.. _sources];
         _texts.Clear();
         _sources.Clear();
+        _characters = 0;
         _window.Start(() => EmbedAsync(connection, texts, sources, options, stop), stop);
         while (_window.IsReady || _window.IsFull)
             WriteOldest();
