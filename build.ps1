@@ -86,7 +86,7 @@ function Build-Emulator {
 }
 
 # Packs the module and installs the package, as from the Gallery: what is tested is what users get.
-function Install-Package {
+function Install-PackedModule {
     if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
         Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
         return $module
@@ -132,7 +132,7 @@ function Invoke-PesterTest {
     $run = Join-Path $root 'tests/pester/Run.ps1'
     $pwsh = (Get-Process -Id $PID).Path
     $counts = Join-Path $out 'TestResults/pester.json'
-    $env:GIGACHAT_TEST_MODULE = Install-Package
+    $env:GIGACHAT_TEST_MODULE = Install-PackedModule
     & $pwsh -NoProfile -NonInteractive -File $run -CountsPath $counts | Out-Host
     if (-not (Test-Path -LiteralPath $counts)) { throw 'The Pester tests did not run.' }
     Get-Content -LiteralPath $counts -Raw | ConvertFrom-Json
