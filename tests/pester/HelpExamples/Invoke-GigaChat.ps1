@@ -4,7 +4,7 @@ $said = $Culture -eq 'ru-RU' ? @{
     Topic = '{"Topic":"печать","Urgency":2}', '{"Topic":"доступ","Urgency":5}'
     End   = 'Нет: на C свободно только 3 ГБ.', 'Сегодня с 22:00 до 23:00 почта не будет работать. Просим прощения.'
 } : @{
-    Begin = 'There is not enough space on the disk.', 'Get-Volume', 'The share \\nas\backup was full at 03:12, so the job "archive" stopped.'
+    Begin = 'There is not enough space on the disk.', 'Get-Volume', 'At 03:12 \\nas\backup was full, so the job "archive" stopped.'
     Logs  = 'yes'
     Topic = '{"Topic":"printing","Urgency":2}', '{"Topic":"access","Urgency":5}'
     End   = 'No: only 3 GB are free on C.', 'Mail will not be available today from 22:00 to 23:00. We are sorry.'
