@@ -18,20 +18,20 @@ BeforeAll {
         }
     }
 
-    # What Get-Help says of all cmdlets in a process of that language. The module is found by its name and not imported before.
-    function Get-ShownHelp([string] $Culture, [string] $Module = $ModulePath) {
+    # What Get-Help says in a process of that language: of all cmdlets, or of one. The module is found by its name and not imported before.
+    function Get-ShownHelp([string] $Culture, [string] $Module = $ModulePath, [string] $Name = '*') {
         # An installed module lies in a folder of its version.
         $folder = Split-Path $Module
         $modules = (Split-Path $Module -Leaf) -as [version] ? (Split-Path $folder) : $folder
         $code = {
-            param($culture, $modules)
+            param($culture, $modules, $name)
             [cultureinfo]::CurrentUICulture = $culture
             $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
             $about = Get-Help about_GigaChat
             $list = Get-Help *GigaChat* | Where-Object Name -eq 'about_GigaChat'
             $first = Get-Help Get-GigaChatModel
             Import-Module GigaChat
-            $help = foreach ($command in Get-Command -Module GigaChat) {
+            $help = foreach ($command in Get-Command -Module GigaChat -Name $name) {
                 $one = Get-Help $command.Name
                 @{
                     Name = $command.Name; Synopsis = $one.Synopsis; Description = @($one.description.Text); Syntax = @($one.syntax.syntaxItem).Count
@@ -43,7 +43,7 @@ BeforeAll {
             }
             @{ First = $first.Synopsis; About = $about; AboutSynopsis = $list.Synopsis; Help = @($help) } | ConvertTo-Json -Depth 6 -Compress
         }
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $code -args $Culture, $modules | ConvertFrom-Json
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $code -args $Culture, $modules, $Name | ConvertFrom-Json
     }
 
     $shown = @{ 'en-US' = Get-ShownHelp en-US; 'ru-RU' = Get-ShownHelp ru-RU }
@@ -138,7 +138,7 @@ Describe 'Help in two languages' {
         $shown['ru-RU'].First | Should -Match '\p{IsCyrillic}'
         $shown['ru-RU'].About | Should -Match 'GigaChat.*\p{IsCyrillic}'
         $shown['en-US'].About | Should -Not -Match '^\s*РАЗДЕЛ'
-        $german = Get-ShownHelp de-DE
+        $german = Get-ShownHelp de-DE -Name Get-GigaChatModel
         $german.First | Should -BeExactly $shown['en-US'].First
         $german.About | Should -BeExactly $shown['en-US'].About
     }
@@ -154,6 +154,6 @@ Describe 'Help in two languages' {
         $plain = Join-Path $TestDrive 'plain/GigaChat'
         Copy-Item -LiteralPath $ModulePath -Destination $plain -Recurse
         Get-ChildItem "$plain/bin" -Directory | Where-Object Name -ne 'ru' | Remove-Item -Recurse
-        (Get-ShownHelp ru-RU $plain).First | Should -BeExactly $shown['ru-RU'].First
+        (Get-ShownHelp ru-RU $plain -Name Get-GigaChatModel).First | Should -BeExactly $shown['ru-RU'].First
     }
 }
