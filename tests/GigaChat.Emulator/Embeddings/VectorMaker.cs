@@ -11,10 +11,10 @@ namespace GigaChat.Emulator;
 internal static partial class VectorMaker
 {
     private const int Steps = 8192;
-    private const int Limit = 2 * Steps;
     private const int StemLength = 4;
     private const int ShortestWord = 3;
 
+    /// <summary>The mean of the words' vectors, so that no number leaves its range.</summary>
     public static void Fill(string model, string text, Span<float> vector)
     {
         var words = Words(text);
@@ -23,13 +23,11 @@ internal static partial class VectorMaker
         {
             var state = Hash(model) * 31 + Hash(word);
             foreach (ref var component in vector)
-                component += (long)(Next(ref state) >> 49) - Limit;
+                component += (long)(Next(ref state) >> 49) - 2 * Steps;
         }
 
-        // The sum of many would be longer than one.
-        var scale = 1 / MathF.Sqrt(words.Count);
         foreach (ref var component in vector)
-            component = Math.Clamp(MathF.Round(component * scale), -Limit, Limit - 1) / Steps;
+            component = MathF.Round(component / words.Count) / Steps;
     }
 
     private static HashSet<string> Words(string text)
