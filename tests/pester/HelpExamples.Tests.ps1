@@ -1,0 +1,35 @@
+BeforeDiscovery {
+    $root = Join-Path $PSScriptRoot '../..'
+    Import-Module (Join-Path $root 'build/HelpPages.psm1')
+    $pages = foreach ($file in Get-ChildItem -Path (Join-Path $root 'docs/*/*-*.md')) {
+        $page = Read-HelpPage $file.FullName
+        $index = 0
+        @{ Page = $file.FullName; Name = $page.Name; Culture = $page.Culture; Examples = @($page.Examples | ForEach-Object { @{ Index = $index++; Title = $_.Title; Output = "$($_.Output)" } }) }
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-Emulator
+    $told = $emulator | Select-Object * -ExcludeProperty Process | ConvertTo-Json
+
+    # A page's output is what was shown. '…' stands for anything in its line, on a line of its own for any lines.
+    function Assert-Shown([string] $Actual, [string] $Expected) {
+        $actual, $expected = $Actual, $Expected | ForEach-Object { ($_ -replace '[\u00a0\u202f]', ' ' -split "`n").TrimEnd() -join "`n" }
+        $lines = $expected.Trim("`n") -split "`n" | ForEach-Object { $_ -eq '…' ? '[\s\S]*' : ([regex]::Escape($_) -replace '…', '[^\n]*') }
+        if ($actual -cnotmatch "\A$($lines -join "\n")\z") { $actual | Should -BeExactly $expected -Because 'this is what the example shows' }
+    }
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'Examples of <Name>, <Culture>' -ForEach $pages {
+    BeforeAll {
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "$Culture-$Name")).FullName
+        $shown = @(& $PSScriptRoot/Invoke-HelpExample.ps1 -Path $Page -Emulator $told -Folder $folder)
+    }
+
+    It '<Title>' -ForEach $Examples {
+        Assert-Shown $shown[$Index] $Output
+    }
+}
