@@ -54,8 +54,8 @@ function Format-Syntax($Command, $Set) {
 
 # The default that a cmdlet's property has from the beginning. Those that are worked out later are named by the page.
 function Get-DefaultText($Command, [string] $Name, $PageFacts) {
+    if ($Command.Parameters[$Name].ParameterType -eq [switch]) { return 'False' }
     $value = [Activator]::CreateInstance($Command.ImplementingType).$Name
-    if ($value -is [switch]) { return 'False' }
     if (@($value).Where{ "$_" }.Count -gt 0 -and @($value)[0] -isnot [System.Collections.IDictionary]) { return @($value) -join ', ' }
     $onPage = @($PageFacts).Where{ $_ }.ForEach{ $_['Default value'] }.Where{ $_ -and $_ -ne 'None' }
     $onPage ? $onPage[0] : 'None'
