@@ -9,8 +9,8 @@ $spaces = @{
     dev     = 'http://schemas.microsoft.com/maml/dev/2004/10'
 }
 $texts = @{
-    'en-US' = @{ Online = 'Online version:'; Values = 'Accepted values: {0}.'; Topic = 'TOPIC' }
-    'ru-RU' = @{ Online = 'Справка в сети:'; Values = 'Допустимые значения: {0}.'; Topic = 'РАЗДЕЛ' }
+    'en-US' = @{ Online = 'Online version:'; Values = 'Accepted values: {0}.'; Topic = 'TOPIC'; Example = 'Example' }
+    'ru-RU' = @{ Online = 'Справка в сети:'; Values = 'Допустимые значения: {0}.'; Topic = 'РАЗДЕЛ'; Example = 'Пример' }
 }
 
 # Writes an element: with text, with attributes, or with what a script writes inside it.
@@ -96,9 +96,10 @@ function Write-Type([string] $Element, $Types) {
 }
 
 function Write-Example($Example) {
-    $line = '-' * [Math]::Max(3, [Math]::Floor((70 - $Example.Title.Length) / 2))
+    $title = $Example.Title -replace '^Example', $text.Example
+    $line = '-' * [Math]::Max(3, [Math]::Floor((70 - $title.Length) / 2))
     Write-Element 'command:example' {
-        Write-Element 'maml:title' "$line $($Example.Title) $line"
+        Write-Element 'maml:title' "$line $title $line"
         # The output stands right under the code: in the remarks PowerShell would cut the spaces before its first line.
         Write-Element 'dev:code' (@($Example.Code, $Example.Output).Where{ $_ } -join "`n`n")
         # An empty line before the next example.
@@ -163,7 +164,7 @@ function Format-Topic([string] $Path, $text) {
         }
         $lines = switch ($block.GetType().Name) {
             'FencedCodeBlock' { $block.Lines.ToString().TrimEnd() -split "`n" | ForEach-Object { "        $_".TrimEnd() } }
-            default { (Format-Wrapped (ConvertTo-HelpParagraph $block) 76) -split "`n" | ForEach-Object { "    $_" } }
+            default { (Format-Wrapped (ConvertTo-HelpParagraph (, $block)) 75) -split "`n" | ForEach-Object { "    $_" } }
         }
         $gap + ($lines -join "`n")
         $gap = "`n"

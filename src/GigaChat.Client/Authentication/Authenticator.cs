@@ -45,6 +45,17 @@ internal sealed class Authenticator
             ? ValueTask.FromResult(_given!)
             : _share.Slot.GetAsync(token => FetchAsync(trace, token), cancellationToken);
 
+    /// <summary>Fetches a token even where a good one is held, which it replaces once it is there.</summary>
+    public async Task<AccessToken> FetchAnewAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    {
+        AccessToken token = await FetchAsync(trace, cancellationToken).ConfigureAwait(false);
+        _share?.Slot.Set(token);
+        return token;
+    }
+
+    /// <summary>The way to sign in, for a second connection.</summary>
+    public GigaChatSignIn CopySignIn() => _signIn.Copy();
+
     /// <summary>Drops exactly the token that failed.</summary>
     public void Drop(AccessToken failed) => _share?.Slot.Drop(failed);
 

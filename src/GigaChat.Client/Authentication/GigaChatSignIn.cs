@@ -82,6 +82,9 @@ public sealed class GigaChatSignIn : IDisposable
         return new(SignInKind.Certificate, certificate: certificate);
     }
 
+    /// <summary>The same way with a copy of the secret, for a second owner.</summary>
+    internal GigaChatSignIn Copy() => new(Kind, Secret is null ? null : Secret.From(Secret.Reveal()), Certificate);
+
     /// <inheritdoc/>
     public void Dispose() => Secret?.Dispose();
 }

@@ -85,7 +85,8 @@ internal sealed class HttpStack : IDisposable
         return handler;
     }
 
-    private static SocketsHttpHandler CreateHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? signIn)
+    /// <summary>The way to a server: proxy, trust and client certificate. Also for the diagnosis, which has to go the same way.</summary>
+    internal static SocketsHttpHandler CreateHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? signIn)
     {
         var handler = new SocketsHttpHandler
         {

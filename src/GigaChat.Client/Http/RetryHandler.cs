@@ -122,7 +122,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, limit).ConfigureAwait(false);
             else
                 await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(limit).ConfigureAwait(false);
-            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, Elapsed = Stopwatch.GetElapsedTime(started) });
+            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, ServerTime = response.Headers.Date, Elapsed = Stopwatch.GetElapsedTime(started) });
             return response;
         }
         catch (Exception e)

@@ -43,7 +43,7 @@ internal sealed class FaultFinder(string host, TrustAnchor pinned)
         X509ChainStatusFlags rest = chain.Overall & ~Told;
         if (rest != X509ChainStatusFlags.NoError || _faults.Count == 0)
             _faults[CertificateFault.Other] = Text.Format(TrustMessages.FaultOther, rest == 0 ? chain.Overall : rest);
-        return Problem(end.Subject);
+        return Problem(end);
     }
 
     private void AddEnd(CustomChain chain, X509Certificate2 end, bool systemTrustOnly)
@@ -75,7 +75,7 @@ internal sealed class FaultFinder(string host, TrustAnchor pinned)
             _faults.TryAdd(CertificateFault.NotYetValid, Text.Format(TrustMessages.FaultNotYetValid, certificate.Subject, Utc(certificate.NotBefore), Utc(now)));
     }
 
-    private CertificateProblem Problem(string? end) => new(host, end, [.. _faults.Keys], [.. _faults.Values]);
+    private CertificateProblem Problem(X509Certificate2? end) => new(host, end?.Subject, [.. _faults.Keys], [.. _faults.Values], end?.Issuer);
 
     private static string Utc(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -12,7 +12,8 @@ namespace GigaChat;
 /// </summary>
 internal sealed class ServerTrust
 {
-    private const string MintsifrySource = "Mintsifry";
+    /// <summary>The name of the pinned root as an anchor.</summary>
+    public const string MintsifrySource = "Mintsifry";
 
     private readonly TrustSettings _settings;
     private readonly TrustAnchor _pinned;

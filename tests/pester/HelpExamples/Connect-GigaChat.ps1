@@ -13,10 +13,10 @@ $BeforeExample = @{
     5 = { $env:GIGACHAT_CREDENTIALS = $Emulator.authorizationKey }
 }
 if ($Culture -eq 'ru-RU') {
-    Add-Answer $Emulator @{ text = 'Система завершила работу неожиданно: пропало питание, произошёл сбой или нажали сброс.' }
+    Add-Answer $Emulator @{ text = 'Система выключилась неожиданно: питание, сбой или кнопка сброса.' }
     Add-Answer $Emulator @{ text = 'Готов.' }
 }
 else {
-    Add-Answer $Emulator @{ text = 'The system was shut down unexpectedly: by a loss of power, a crash or a hard reset.' }
+    Add-Answer $Emulator @{ text = 'The system was shut down unexpectedly: no power, a crash or a reset.' }
     Add-Answer $Emulator @{ text = 'Ready.' }
 }
