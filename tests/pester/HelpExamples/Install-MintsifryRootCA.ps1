@@ -6,3 +6,4 @@ $key = [System.Security.Cryptography.ECDsa]::Create()
 $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=New Root CA', $key, 'SHA256')
 $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509BasicConstraintsExtension]::new($true, $false, 0, $true))
 $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1)).ExportCertificatePem() | Set-Content new_root_ca.crt
+$Typed = 'Y'
