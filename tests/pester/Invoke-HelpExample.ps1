@@ -11,6 +11,7 @@
 
     HelpExamples/<page>.psd1, where there is one, has the examples run in a process of its own, with the variables it names;
     '{folder}' in their values is the page's folder: @{ Environment = @{ HOME = '{folder}/home' } }
+    Where it names a platform (Platform = 'Linux'), the test leaves the page out on others.
 .EXAMPLE
     pwsh -NoProfile -File tests/pester/Invoke-HelpExample.ps1 docs/ru-RU/Get-GigaChatModel.md
     Shows what the page's output blocks should say.

@@ -84,7 +84,7 @@ class ScriptedTerminal : PSHostUserInterface {
 
     # As the console shows it.
     [int] PromptForChoice([string] $caption, [string] $message, [Collection[ChoiceDescription]] $choices, [int] $default) {
-        $keys = @($choices | ForEach-Object { $_.Label -replace '^.*&(.).*$', '$1' })
+        $keys = @($choices | ForEach-Object { ($_.Label -replace '^.*&(.).*$', '$1').ToUpperInvariant() })
         $answer = $this.Next()
         if ($caption) { $this.WriteLine($caption) }
         if ($message) { $this.WriteLine($message) }
