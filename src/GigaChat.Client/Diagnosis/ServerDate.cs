@@ -13,7 +13,7 @@ internal static class ServerDate
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         either.CancelAfter(limit);
         var unchecked_ = new ServerTrust(new TrustSettings { SkipCertificateCheck = true });
-        using SocketsHttpHandler handler = HttpStack.CreateHandler(options, options.Proxy.ToWebProxy(), unchecked_, signIn: null);
+        using SocketsHttpHandler handler = HttpStack.CreateSocketHandler(options, options.Proxy.ToWebProxy(), unchecked_, signIn: null);
         using var client = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(address.GetLeftPart(UriPartial.Authority)));
         try

@@ -103,7 +103,7 @@ internal sealed class ServerProbe : IDisposable
         try
         {
             Begin(_step);
-            using SocketsHttpHandler handler = HttpStack.CreateHandler(_options, _options.Proxy.ToWebProxy(), _trust, _signIn);
+            using SocketsHttpHandler handler = HttpStack.CreateSocketHandler(_options, _options.Proxy.ToWebProxy(), _trust, _signIn);
             handler.ConnectCallback = (context, _) => InContext(() => ConnectAsync(context.DnsEndPoint, limit));
             handler.PlaintextStreamFilter = (context, _) => InContext(() => ArriveAsync(context));
             handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => InContext(() => Judge(sender, certificate, chain, errors));
