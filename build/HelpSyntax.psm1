@@ -32,9 +32,9 @@ function Get-ParameterSet([System.Management.Automation.CommandInfo] $Command) {
 }
 
 # Confirm and WhatIf come last, as everywhere in PowerShell's help.
-function Sort-Parameter { $input | Sort-Object { $_.Name -in 'Confirm', 'WhatIf' }, Name }
+function Get-InOrder { $input | Sort-Object { $_.Name -in 'Confirm', 'WhatIf' }, Name }
 
-function Get-OwnParameter($Set) { $Set.Parameters | Where-Object Name -notin $common | Sort-Parameter }
+function Get-OwnParameter($Set) { $Set.Parameters | Where-Object Name -notin $common | Get-InOrder }
 
 function Format-Syntax($Command, $Set) {
     $order = { $_.Position -lt 0 ? [int]::MaxValue : $_.Position }, { -not $_.IsMandatory }
@@ -108,7 +108,7 @@ function Format-HelpPage([string] $Path) {
         "``````powershell`n$(Format-Syntax $command $set)`n```````n"
     }
 
-    $names = @($sets | ForEach-Object { Get-OwnParameter $_ } | Sort-Object Name -Unique | Sort-Parameter | ForEach-Object Name)
+    $names = @($sets | ForEach-Object { Get-OwnParameter $_ } | Sort-Object Name -Unique | Get-InOrder | ForEach-Object Name)
     $gone = @($page.Parameters.Name | Where-Object { $_ -notin $names })
     $parameters = foreach ($name in $names + $gone) {
         $onPage = @($page.Parameters | Where-Object Name -eq $name)

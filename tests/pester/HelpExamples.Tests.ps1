@@ -16,11 +16,11 @@ BeforeAll {
     $emulator = Start-Emulator
     $told = $emulator | Select-Object * -ExcludeProperty Process | ConvertTo-Json
 
-    # A page's output is what was shown, empty lines apart. '…' stands for anything in its line, on a line of its own for any lines.
+    # A page's output is what was shown, empty lines apart. '…' stands for anything in its line, on a line of its own for any lines or none.
     function Assert-Shown([string] $Actual, [string] $Expected) {
         $actual, $expected = $Actual, $Expected | ForEach-Object { ($_ -replace '[\u00a0\u202f]', ' ' -split "`n").TrimEnd().Where{ $_ } -join "`n" }
-        $lines = $expected -split "`n" | ForEach-Object { $_ -eq '…' ? '[\s\S]*' : ([regex]::Escape($_) -replace '…', '[^\n]*') }
-        if ($actual -cnotmatch "\A$($lines -join "\n")\z") { $actual | Should -BeExactly $expected -Because 'this is what the example shows' }
+        $lines = $expected -split "`n" | ForEach-Object { $_ -eq '…' ? '(?:[^\n]*\n)*' : ([regex]::Escape($_) -replace '…', '[^\n]*') + '\n' }
+        if ("$actual`n" -cnotmatch "\A$(-join $lines)\z") { $actual | Should -BeExactly $expected -Because 'this is what the example shows' }
     }
 }
 
