@@ -8,6 +8,9 @@ namespace GigaChat;
 /// <summary>Gets tokens for one connection, out of the cache or from the service.</summary>
 internal sealed class Authenticator
 {
+    // A token has 1 to 2 KB.
+    private const int LargestAnswer = 1024 * 1024;
+
     private readonly GigaChatOptions _options;
     private readonly GigaChatSignIn _signIn;
     private readonly Uri _address;
@@ -72,7 +75,7 @@ internal sealed class Authenticator
                 request.Content = new FormUrlEncodedContent([new("scope", _options.Scope)]);
             }
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            _ = new ServiceCall(request, _options.Timeout) { Trace = trace };
+            _ = new ServiceCall(request, _options.Timeout) { LargestAnswer = LargestAnswer, Trace = trace };
 
             using HttpClient http = _http();
             using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);

@@ -57,6 +57,7 @@ internal static class ServiceError
             (_, 7) => (GigaChatErrorKind.ScopeMismatch, Messages.SignInScopeMismatch),
             (401, _) when kind == SignInKind.Password => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInPasswordRefused),
             (401, _) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUnknown),
+            (402, _) => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
             (403, _) => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
             (404, _) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInAddressWrong),
             (>= 300 and < 400, _) => (GigaChatErrorKind.ServerError, Messages.Redirected),

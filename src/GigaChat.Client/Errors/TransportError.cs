@@ -47,7 +47,7 @@ internal static class TransportError
         HttpRequestError.ConnectionError when e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
             => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.PortClosed, host), e),
         HttpRequestError.ConnectionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.CannotConnect, host, e.InnerException?.Message ?? e.Message), e),
-        HttpRequestError.ConfigurationLimitExceeded => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerTooLarge, e),
+        HttpRequestError.ConfigurationLimitExceeded => New(GigaChatErrorKind.ResponseInvalid, Text.Format(Messages.AnswerTooLarge, host), e),
         _ => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ConnectionLost, host, e.InnerException?.Message ?? e.Message), e),
     };
 
