@@ -31,7 +31,7 @@ internal static class ServiceError
             404 when request.Attachments.Count > 0 && !SpeaksOfModel(answer) => (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound),
             404 when request.NotFound == GigaChatErrorKind.ModelNotFound => (request.NotFound, Messages.ModelNotFound),
             404 => (request.NotFound, Messages.AddressNotFound),
-            413 when request.Transfer is not null => (GigaChatErrorKind.TooLarge, FileMessages.RefusedAsTooLarge),
+            413 when request is { Transfer: not null, Sink: null } => (GigaChatErrorKind.TooLarge, FileMessages.RefusedAsTooLarge),
             413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),
             429 => (GigaChatErrorKind.RateLimited, Messages.RateLimited),
             >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),

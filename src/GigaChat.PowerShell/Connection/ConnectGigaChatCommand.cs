@@ -96,6 +96,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
     protected override void EndProcessing()
     {
         GigaChatConnection? connection = null;
+        bool isKept = false;
         try
         {
             EnvironmentSettings environment = EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
@@ -112,16 +113,17 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
             this.TellTrust(connection);
             Await(token => connection.SignInAsync(new CallOptions { Trace = Trace }, token));
             ConnectionStore.Add(connection);
+            isKept = true;
         }
         catch (GigaChatException e)
         {
-            connection?.Dispose();
             ThrowTerminatingError(e.ToRecord(Name));
         }
-        catch (PipelineStoppedException)
+        finally
         {
-            connection?.Dispose();
-            throw;
+            // Also where the pipeline ends at a line of -Verbose: the key is forgotten, the sockets are closed.
+            if (!isKept)
+                connection?.Dispose();
         }
         if (PassThru)
             WriteObject(connection);
