@@ -25,7 +25,7 @@ BeforeAll {
         [GigaChat.GigaChatConnection]::new(
             [GigaChat.GigaChatOptions] @{
                 BaseUri = $Options.BaseUri ?? $emulator.baseUri; AuthUri = $emulator.authUri; MaximumRetryCount = 2; RetryInterval = [timespan]::FromMilliseconds(1)
-                Timeout = [timespan]::FromSeconds($Making.Hangs ? 0.5 : 20)
+                Timeout = [timespan]::FromSeconds($Making.Hangs ? 0.3 : 20)
                 Proxy = [GigaChat.ProxySettings] @{ Address = $proxy; NoProxy = -not $proxy }
                 Trust = [GigaChat.TrustSettings] @{ CertificateAuthorityPaths = [string[]] $emulator.caPath }
             },
@@ -140,6 +140,14 @@ Describe 'docs/faults.md' {
         }
         $strange | Should -BeNullOrEmpty
     }
+
+    It 'is counted in docs/reliability.md' {
+        $tests = @(Get-FaultTest)
+        $figures = "$($FaultMaking.Count) faults × $($FaultRequest.Count) kinds of request: $($rows.Count) cells, $(@($rows | Where-Object Gets -Like 'not applicable*').Count) of them not applicable; $($tests.Count) faults"
+        $results = "$(@($tests | Where-Object { $_.Gets -like 'answer*' }).Count) ended in an answer, $(@($tests | Where-Object { $_.Gets -like 'error*' }).Count) in an error of the id and category told, $(@($tests | Where-Object { $_.Gets -like '*partial text' }).Count) of these with the text that had come"
+        $text = Get-Content -LiteralPath (Join-Path $Root 'docs/reliability.md') -Raw -Encoding utf8
+        $text | Should -BeLike "*| $figures*| $results*|*"
+    }
 }
 
 Describe '<Section>' -ForEach $sections {
@@ -193,13 +201,11 @@ Describe '<Section>' -ForEach $sections {
 
             # Nothing goes on, and what comes next finds the connection in order.
             $null = Wait-Emulator $emulator @{ inFlight = 0 }
-            $null = Invoke-Control $emulator Delete faults
             if ($Request -eq 'upload') {
                 $copies = switch -Regex ($Gets) { 'stored (\d) times' { [int] $Matches[1] } 'twice' { 2 } 'stored$|^answer$' { 1 } default { 0 } }
                 @(Get-GigaChatFile -Connection 'Смотритель') | Should -HaveCount $copies
             }
-            $null = Invoke-Control $emulator Put certificate @{ kind = 'full' }
-            $null = Invoke-Control $emulator Put proxy @{}
+            Reset-Emulator $emulator
             if ($Request -ne 'sign-in' -and -not $options.BaseUri) { (Get-GigaChatModel GigaChat -Connection $to).Id | Should -BeExactly 'GigaChat' }
         }
         finally { if ($to -is [GigaChat.GigaChatConnection]) { $to.Dispose() } }
