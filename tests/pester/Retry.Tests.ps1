@@ -42,8 +42,6 @@ Describe 'Retry-After' {
         $null = Wait-Emulator $emulator @{ inFlight = 0 }
         if ($Says -notlike '0*') { Get-SentRequest $emulator | Should -HaveCount 1 }
         Get-GigaChatConnection | Should -HaveCount 1
-        # Only the sign-in of the default connection has left an open socket.
-        if (-not $isChat) { $null = Wait-Emulator $emulator @{ connectionsOpen = 1 } }
     }
 }
 
@@ -63,6 +61,19 @@ Describe 'A sign-in' {
         $sent.body | Select-Object -Unique | Should -HaveCount 1
         $sent.headers.Authorization | Select-Object -Unique | Should -HaveCount 1
         $sent.headers.RqUID | Select-Object -Unique | Should -HaveCount 3
+    }
+
+    It 'that ends in a pause leaves nothing open: <Name>' -ForEach @(
+        @{ Name = 'by Select-Object -First'; Script = { Connect-GigaChat @signIn -Verbose 4>&1 | Where-Object { "$_" -like 'Attempt *' } | Select-Object -First 1 } }
+        @{ Name = 'by break'; Script = { foreach ($once in 1) { Connect-GigaChat @signIn -Verbose 4>&1 | ForEach-Object { if ("$_" -like 'Attempt *') { break } } } } }
+        @{ Name = 'by an error downstream'; Script = { try { Connect-GigaChat @signIn -Verbose 4>&1 | ForEach-Object { if ("$_" -like 'Attempt *') { throw 'дальше нельзя' } } } catch { "$_" } } }
+    ) {
+        Add-Fault $emulator @{ kind = 'status'; on = 'signin'; status = 429; retryAfter = '60' }
+        $null = . $Script
+        Get-SentRequest $emulator | Should -HaveCount 1
+        Get-GigaChatConnection | Should -HaveCount 1
+        # That of the default connection's own sign-in.
+        $null = Wait-Emulator $emulator @{ inFlight = 0; connectionsOpen = 1 }
     }
 
     It 'is repeated where a token ends under way, and the request follows' {
