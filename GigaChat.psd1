@@ -35,6 +35,7 @@
         'Save-GigaChatFile'
         'Start-GigaChatBatch'
         'Test-GigaChatAIText'
+        'Test-GigaChatConnection'
         'Test-GigaChatFunction'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'

@@ -31,7 +31,7 @@ $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
-    $said = & dotnet @args 2>&1
+    $said = & dotnet @args '-p:Locked=true' 2>&1
     if ($LASTEXITCODE -ne 0) {
         $said | Out-Host
         throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
@@ -44,7 +44,7 @@ function Add-NativeImages([string] $Platform) {
     $work = Join-Path $out "native/$Platform"
     try {
         foreach ($project in 'GigaChat.PowerShell', 'GigaChat.Loader') {
-            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true'
+            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true' "-p:PowerShellHome=$PSHOME"
         }
     }
     catch {
@@ -81,10 +81,38 @@ function Build-Emulator {
     Invoke-DotNet build $emulator -c Release -v quiet
 }
 
+# Fails where a package, or one that it brings, has a known vulnerability. Not every registry tells of them, and dotnet says
+# "none" then too: the registry's own index is asked first.
+function Assert-NoVulnerability {
+    $leftOut = 'Left out: the check of the packages for known vulnerabilities, because {0}.'
+    $sources = & dotnet nuget list source --format Short | ForEach-Object { if ($_ -match '^E.* (https?://\S+)$') { $Matches[1] } }
+    try {
+        $tells = @($sources | Where-Object { (Invoke-RestMethod -Uri $_ -TimeoutSec 10).resources.'@type' -like 'VulnerabilityInfo/*' })
+    }
+    catch {
+        Write-Host ($leftOut -f 'the package registry does not answer')
+        return
+    }
+    if (-not $tells) {
+        Write-Host ($leftOut -f 'the package registry has no such information')
+        return
+    }
+    $said = & dotnet list (Join-Path $root 'GigaChat.slnx') package --vulnerable --include-transitive --format json
+    if ($LASTEXITCODE -ne 0) {
+        Write-Host ($leftOut -f 'the package registry does not answer')
+        return
+    }
+    # A project without findings has no frameworks, and a framework may lack either list.
+    $packages = foreach ($framework in (($said -join "`n") | ConvertFrom-Json -AsHashtable).projects.frameworks) { $framework.topLevelPackages; $framework.transitivePackages }
+    $found = @($packages | Where-Object { $_ } | ForEach-Object { "$($_.id) $($_.resolvedVersion): $($_.vulnerabilities.advisoryurl -join ', ')" } | Sort-Object -Unique)
+    if ($found) { throw "Packages with known vulnerabilities: $($found -join '; ')" }
+    Write-Host 'No package has a known vulnerability.'
+}
+
 function Invoke-XunitTests {
     $results = Join-Path $out 'TestResults'
     if (Test-Path -LiteralPath $results) { Remove-Item -LiteralPath $results -Recurse -Force }
-    & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet | Out-Host
+    & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet '-p:Locked=true' | Out-Host
     $trx = Join-Path $results 'xunit.trx'
     if (-not (Test-Path -LiteralPath $trx)) { throw 'The xunit tests did not run.' }
     $counters = ([xml] (Get-Content -LiteralPath $trx -Raw)).TestRun.ResultSummary.Counters
@@ -124,6 +152,7 @@ switch ($Task) {
     'test' {
         Build-Module
         Build-Emulator
+        Assert-NoVulnerability
         $sums = @(Invoke-XunitTests; Invoke-PesterTests)
         $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
@@ -144,6 +173,7 @@ switch ($Task) {
     }
     'pack' {
         Build-Module $packedPlatforms
+        Assert-NoVulnerability
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
             throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'
         }
