@@ -5,8 +5,9 @@
     build  the module into out/GigaChat, importable as it lies (the default)
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
     demo   the main job against the emulator, on screen
+    help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
-    pack   a .nupkg in out/, for Install-PSResource from a local repository
+    pack   a .nupkg in out/ with native code for all platforms, for Install-PSResource from a local repository
     clean  removes what the other tasks made
 .EXAMPLE
     ./build.ps1 test
@@ -14,7 +15,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'bench', 'pack', 'clean')]
+    [ValidateSet('build', 'test', 'demo', 'help', 'bench', 'pack', 'clean')]
     [string] $Task = 'build'
 )
 
@@ -28,6 +29,7 @@ $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
 $thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
 $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
+Import-Module (Join-Path $root 'build/ThirdParty.psm1')
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
@@ -39,7 +41,7 @@ function Invoke-DotNet {
 }
 
 # Makes the assemblies of one platform with native code in them, for a quicker start. The IL in bin/ serves all others.
-function Add-NativeImages([string] $Platform) {
+function Add-NativeImage([string] $Platform) {
     $images = Join-Path $module "bin/$Platform"
     $work = Join-Path $out "native/$Platform"
     try {
@@ -54,6 +56,12 @@ function Add-NativeImages([string] $Platform) {
     $null = New-Item -ItemType Directory -Path $images
     Copy-Item -Path (Join-Path $work 'publish/*.dll') -Destination $images -Exclude GigaChat.Loader.dll
     Copy-Item -LiteralPath (Join-Path $work 'publish/ru') -Destination $images -Recurse
+}
+
+# Get-Help's files, from the pages in docs/.
+function Build-Help {
+    Import-Module (Join-Path $root 'build/HelpMaml.psm1') -Force
+    foreach ($culture in 'en-US', 'ru-RU') { Export-ModuleHelp (Join-Path $root "docs/$culture") (Join-Path $module $culture) }
 }
 
 function Build-Module([string[]] $Platforms = $thisPlatform) {
@@ -72,8 +80,12 @@ function Build-Module([string[]] $Platforms = $thisPlatform) {
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'GigaChat.psm1'), (Join-Path $root 'LICENSE') -Destination $module
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
+    $package = Get-ShippedPackage -LockFile (Join-Path $root 'src/GigaChat.Client/packages.lock.json') -BinPath $bin
+    Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
+    Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
-    foreach ($platform in $Platforms) { Add-NativeImages $platform }
+    Build-Help
+    foreach ($platform in $Platforms) { Add-NativeImage $platform }
     Write-Host "Built $module"
 }
 
@@ -81,35 +93,26 @@ function Build-Emulator {
     Invoke-DotNet build $emulator -c Release -v quiet
 }
 
-# Fails where a package, or one that it brings, has a known vulnerability. Not every registry tells of them, and dotnet says
-# "none" then too: the registry's own index is asked first.
-function Assert-NoVulnerability {
-    $leftOut = 'Left out: the check of the packages for known vulnerabilities, because {0}.'
-    $sources = & dotnet nuget list source --format Short | ForEach-Object { if ($_ -match '^E.* (https?://\S+)$') { $Matches[1] } }
-    try {
-        $tells = @($sources | Where-Object { (Invoke-RestMethod -Uri $_ -TimeoutSec 10).resources.'@type' -like 'VulnerabilityInfo/*' })
+# Packs the module and installs the package, as from the Gallery: what is tested is what users get.
+function Install-PackedModule {
+    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+        Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
+        return $module
     }
-    catch {
-        Write-Host ($leftOut -f 'the package registry does not answer')
-        return
+    $gallery, $installed = (Join-Path $out 'gallery'), (Join-Path $out 'installed')
+    foreach ($folder in $gallery, $installed) {
+        if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
+        $null = New-Item -ItemType Directory -Path $folder
     }
-    if (-not $tells) {
-        Write-Host ($leftOut -f 'the package registry has no such information')
-        return
-    }
-    $said = & dotnet list (Join-Path $root 'GigaChat.slnx') package --vulnerable --include-transitive --format json
-    if ($LASTEXITCODE -ne 0) {
-        Write-Host ($leftOut -f 'the package registry does not answer')
-        return
-    }
-    # A project without findings has no frameworks, and a framework may lack either list.
-    $packages = foreach ($framework in (($said -join "`n") | ConvertFrom-Json -AsHashtable).projects.frameworks) { $framework.topLevelPackages; $framework.transitivePackages }
-    $found = @($packages | Where-Object { $_ } | ForEach-Object { "$($_.id) $($_.resolvedVersion): $($_.vulnerabilities.advisoryurl -join ', ')" } | Sort-Object -Unique)
-    if ($found) { throw "Packages with known vulnerabilities: $($found -join '; ')" }
-    Write-Host 'No package has a known vulnerability.'
+    Compress-PSResource -Path $module -DestinationPath $gallery
+    $name = "gigachat-$PID"
+    Register-PSResourceRepository -Name $name -Uri $gallery -Trusted
+    try { Save-PSResource -Name GigaChat -Repository $name -Path $installed }
+    finally { Unregister-PSResourceRepository -Name $name }
+    (Get-Item -Path (Join-Path $installed 'GigaChat/*')).FullName
 }
 
-function Invoke-XunitTests {
+function Invoke-XunitTest {
     $results = Join-Path $out 'TestResults'
     if (Test-Path -LiteralPath $results) { Remove-Item -LiteralPath $results -Recurse -Force }
     & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet '-p:Locked=true' | Out-Host
@@ -123,7 +126,7 @@ function Invoke-XunitTests {
     }
 }
 
-function Invoke-PesterTests {
+function Invoke-PesterTest {
     if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.5')) {
         $modules = Join-Path $root '.tools/modules'
         $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
@@ -137,6 +140,7 @@ function Invoke-PesterTests {
     $run = Join-Path $root 'tests/pester/Run.ps1'
     $pwsh = (Get-Process -Id $PID).Path
     $counts = Join-Path $out 'TestResults/pester.json'
+    $env:GIGACHAT_TEST_MODULE = Install-PackedModule
     & $pwsh -NoProfile -NonInteractive -File $run -CountsPath $counts | Out-Host
     if (-not (Test-Path -LiteralPath $counts)) { throw 'The Pester tests did not run.' }
     Get-Content -LiteralPath $counts -Raw | ConvertFrom-Json
@@ -152,11 +156,25 @@ switch ($Task) {
     'test' {
         Build-Module
         Build-Emulator
-        Assert-NoVulnerability
-        $sums = @(Invoke-XunitTests; Invoke-PesterTests)
+        Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
+        $sums = @(Invoke-XunitTest; Invoke-PesterTest)
         $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
         if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
+    }
+    'help' {
+        # Metadata needs no native images.
+        Build-Module @()
+        # In a process of its own, so that the module's files are free afterwards.
+        $pages = 'en-US', 'ru-RU' | ForEach-Object { Join-Path $root "docs/$_" }
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+            param($syntax, $module, $folders)
+            $ErrorActionPreference = 'Stop'
+            Import-Module $syntax, $module
+            foreach ($folder in $folders) { Update-HelpPage $folder }
+        } -args (Join-Path $root 'build/HelpSyntax.psm1'), $module, $pages | Out-Host
+        if ($LASTEXITCODE -ne 0) { throw 'The pages could not be refreshed.' }
+        Build-Help
     }
     'bench' {
         Build-Module
