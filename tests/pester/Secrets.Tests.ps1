@@ -5,15 +5,10 @@ BeforeAll {
     Set-Emulator $emulator @{ signInRateLimit = $false }
     $null = Invoke-Control $emulator Put proxy @{ user = 'прокси'; password = 'ТайныйПрокси-1' }
 
-    # All forms in which a text might stand somewhere: as it is, in Base64, and as CLIXML writes a secure string.
-    function Get-Form([string] $Secret) {
-        $Secret
-        [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Secret)).TrimEnd('=')
-        [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Secret)).TrimEnd('=')
-        [Convert]::ToHexString([Text.Encoding]::UTF8.GetBytes($Secret))
-        [Convert]::ToHexString([Text.Encoding]::Unicode.GetBytes($Secret))
-        [uri]::EscapeDataString($Secret)
-    }
+    . $PSScriptRoot/Find-Secret.ps1
+
+    # What is no secret: windows of a client's secret that its id has as well, the head that all tokens share.
+    $known = @($emulator.clientId, '00000000-0000-0000-0000-00000000')
 
     $planted = @{
         Key             = $emulator.authorizationKey
@@ -38,19 +33,36 @@ BeforeAll {
     # because a transcript begins with the command line.
     try {
         $env:TEST_PLANTED = @{ Module = $ModulePath; Folder = "$TestDrive"; Shared = $shared; Emulator = $emulator | Select-Object * -ExcludeProperty Process; Secrets = $planted } | ConvertTo-Json
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Write-Everything.ps1') *> $null
+        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        foreach ($argument in '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Write-Everything.ps1')) { $start.ArgumentList.Add($argument) }
+        # Its own home, temporary folder and location, so that all it leaves on the disk can be searched.
+        $places = foreach ($name in 'home', 'temp', 'here') { (New-Item -ItemType Directory (Join-Path $TestDrive $name)).FullName }
+        foreach ($name in 'HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA') { $start.Environment[$name] = $places[0] }
+        foreach ($name in 'TMPDIR', 'TEMP', 'TMP') { $start.Environment[$name] = $places[1] }
+        foreach ($name in 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME') { $null = $start.Environment.Remove($name) }
+        $start.WorkingDirectory = $places[2]
+        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $process = [System.Diagnostics.Process]::Start($start)
+        $screen = $process.StandardError.ReadToEndAsync()
+        $screen = $process.StandardOutput.ReadToEnd(), $screen.Result
+        $process.WaitForExit()
+        $process.Dispose()
     }
     finally { Remove-Item env:TEST_PLANTED }
     $written = Get-ChildItem -LiteralPath (Join-Path $TestDrive 'written') -File
+    $screen | Set-Content -LiteralPath (Join-Path $places[2] 'screen.txt')
+    # Whoever reads the pipe that a runtime has left behind waits for ever.
+    $disk = Get-ChildItem -LiteralPath $places -Recurse -Force -File | Where-Object { $IsWindows -or $_.UnixMode -like '-*' }
     $tokens = (Get-SentRequest $emulator '/v1/*').headers.Authorization | Where-Object { $_ -like 'Bearer *' } | ForEach-Object { $_.Substring(7) } | Select-Object -Unique
+    $known += @($tokens)[0].Split('.')[0]
 }
 
 AfterAll { Stop-Emulator $emulator }
 
 Describe 'What is written' {
     It 'is there: streams, errors, objects, a transcript' {
-        $written.Name | Sort-Object | Should -Be 'errors.clixml', 'errors.json', 'errors.txt', 'objects.clixml', 'objects.json', 'objects.txt', 'streams.txt', 'transcript.txt'
-        foreach ($file in $written) { $file.Length | Should -BeGreaterThan 1000 -Because $file.Name }
+        $written.Name | Sort-Object | Should -Be 'errors.clixml', 'errors.json', 'errors.txt', 'members.txt', 'objects.clixml', 'objects.json', 'objects.txt', 'streams.txt', 'transcript.txt', 'беседа.txt'
+        foreach ($file in $written) { $file.Length | Should -BeGreaterThan 300 -Because $file.Name }
         $all = $written | Get-Content -Raw | Out-String
         foreach ($text in 'POST https://localhost', '/api/v2/oauth', 'Эхо: Привет', 'GigaChatKeyInvalid', 'GigaChatAuthenticationFailed', 'GigaChatScopeMismatch', 'GigaChatConnectionFailed') {
             $all | Should -Match ([regex]::Escape($text))
@@ -58,19 +70,49 @@ Describe 'What is written' {
         @($tokens).Count | Should -BeGreaterThan 2
     }
 
-    It 'holds no <_>' -ForEach 'Key', 'Secret', 'CorporateKey', 'WrongKey', 'WrongSecret', 'TwiceKey', 'NoKey', 'Token', 'EndedToken', 'Password', 'WrongPassword', 'ProxyPassword', 'WrongProxy', 'CertificateWord', 'BusinessKey' {
-        $written | Should -HaveCount 8
-        foreach ($form in Get-Form $planted[$_]) {
-            $written | Select-String -SimpleMatch -Pattern $form | ForEach-Object { "$($_.Filename):$($_.LineNumber)" } | Should -BeNullOrEmpty
-        }
+    It 'shows every cmdlet that handles a connection' {
+        $script = Get-Content -LiteralPath (Join-Path $PSScriptRoot 'Write-Everything.ps1') -Raw
+        # The store of certificates knows no secrets; the interactive loop is Invoke-GigaChat.
+        Get-Command -Module GigaChat | Where-Object Name -NotMatch 'MintsifryRootCA$|^Enter-' | Where-Object { $script -notmatch "$($_.Name)\b" } | Should -BeNullOrEmpty
     }
 
-    It 'holds no token that the service gave, no half of one, and no Authorization header' {
-        foreach ($token in $tokens) {
-            $token.Split('.') | Select-Object -Skip 1 | ForEach-Object {
-                $written | Select-String -SimpleMatch -Pattern $_ | ForEach-Object { "$($_.Filename):$($_.LineNumber)" } | Should -BeNullOrEmpty
-            }
+    It 'would be searched well: <_>' -ForEach 'whole', 'a piece', 'Base64', 'Base64 behind something', 'UTF-16', 'hex', 'a link', 'JSON', 'other letters' {
+        $secret = 'ТайныйПароль-Words+17'
+        $text = switch ($_) {
+            'whole' { $secret }
+            'a piece' { $secret.Substring(4, 12) }
+            'Base64' { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($secret)) }
+            'Base64 behind something' { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("имя:$secret;")) }
+            'UTF-16' { [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($secret)) }
+            'hex' { [Convert]::ToHexString([Text.Encoding]::UTF8.GetBytes($secret)).ToLowerInvariant() }
+            'a link' { [uri]::EscapeDataString($secret) }
+            'JSON' { ConvertTo-Json $secret -EscapeHandling EscapeNonAscii }
+            'other letters' { $secret.ToUpperInvariant() }
         }
+        $finder = New-SecretFinder $secret
+        $finder.Find("до $text после") | Should -Not -BeNullOrEmpty
+        $finder.Find("до $($secret.Substring(0, 11)) после") | Should -BeNullOrEmpty
+    }
+
+    It 'holds no <_>, nor a piece of it, in any form' -ForEach 'Key', 'Secret', 'CorporateKey', 'WrongKey', 'WrongSecret', 'TwiceKey', 'NoKey', 'Token', 'EndedToken', 'Password', 'WrongPassword', 'ProxyPassword', 'WrongProxy', 'CertificateWord', 'BusinessKey' {
+        Find-Secret $planted[$_] $written $known | Should -BeNullOrEmpty
+    }
+
+    It 'holds no token that the service gave, no piece of one, and no Authorization header' {
+        Find-Secret $tokens $written $known | Should -BeNullOrEmpty
         $written | Select-String -Pattern '(Basic|Bearer) [A-Za-z0-9+/=._-]{16}' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The disk' {
+    It 'has what was meant to be saved, and nothing unfinished' {
+        $disk.Name | Should -Contain 'записка.txt'
+        $disk.Name | Should -Contain 'копия.txt'
+        $disk.Name | Should -Contain 'кот.jpg'
+        $disk.Name -like '*.part' | Should -BeNullOrEmpty
+    }
+
+    It 'holds no secret in the home, the temporary folder, the location, or on the screen' {
+        Find-Secret (@($planted.Values) + $tokens) $disk $known | Should -BeNullOrEmpty
     }
 }

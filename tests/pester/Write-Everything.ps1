@@ -1,4 +1,5 @@
-# For Secrets.Tests.ps1: does everything that handles a secret, and writes down all there is to see of it.
+# For Secrets.Tests.ps1: does everything that handles a secret, and writes down all there is to see of it. A new cmdlet is a line
+# in $works or $fails; Secrets.Tests.ps1 misses the one that is in neither.
 $test = $env:TEST_PLANTED | ConvertFrom-Json -AsHashtable
 Remove-Item env:TEST_PLANTED
 $planted = $test.Secrets
@@ -36,7 +37,22 @@ $works = @(
     { Invoke-GigaChat 'Привет' -AsChunk -Connection 'пароль' -Verbose -Debug }
     { 'Привет' | New-GigaChatEmbedding -Verbose -Debug }
     { Get-GigaChatModel -Verbose -Debug -Connection 'прокси' }
-    { New-GigaChatConversation -SystemPrompt 'Отвечай кратко.' }
+    { ($conversation = New-GigaChatConversation -SystemPrompt 'Отвечай кратко.') }
+    { Invoke-GigaChat 'Привет' -Conversation $conversation }
+    { Export-GigaChatConversation $conversation -Path (Join-Path $folder 'беседа.txt') -Verbose; Import-GigaChatConversation -Path (Join-Path $folder 'беседа.txt') }
+    { 'выход' | New-GigaChatEmbedding | Find-GigaChatSimilar -Query 'вход' -Verbose -Debug }
+    { 'Сколько тут токенов?' | Measure-GigaChatToken -Verbose -Debug }
+    { Get-GigaChatBalance -Verbose -Debug }
+    { 'слово ' * 30 | Test-GigaChatAIText -Connection 'компания' -Verbose -Debug }
+    { Set-Content 'записка.txt' 'Текст записки'; ($file = Add-GigaChatFile 'записка.txt' -Verbose -Debug) }
+    { Get-GigaChatFile -Verbose -Debug; Save-GigaChatFile $file.Id -Destination 'копия.txt' -PassThru -Verbose; Invoke-GigaChat 'О чём это?' -Attachment $file -Verbose }
+    { Remove-GigaChatFile $file.Id -Verbose -Debug -Confirm:$false }
+    { New-GigaChatImage 'кот' -Destination 'кот.jpg' -Verbose -Debug }
+    { ($function = New-GigaChatFunction -Command Get-Date -Verbose) ; $function | Test-GigaChatFunction -Verbose -Debug }
+    { ($batch = 'раз', 'два' | Start-GigaChatBatch -Verbose -Debug); Get-GigaChatBatch -Verbose; $batch | Wait-GigaChatBatch -Verbose | Receive-GigaChatBatch -Verbose -Debug }
+    # In another process: what comes back was written and read as CLIXML.
+    { Start-Job -ArgumentList $test.Module, $direct, $key { param($module, $direct, $key) Import-Module $module; Connect-GigaChat @direct -AuthorizationKey $key -PassThru; Invoke-GigaChat 'Привет' -Verbose -Debug; Invoke-GigaChat 'Привет' -Model 'нет такой' } -WorkingDirectory $PWD | Receive-Job -Wait -AutoRemoveJob }
+    { Start-ThreadJob -ArgumentList $test.Module { param($module) Import-Module $module; Get-GigaChatConnection; Invoke-GigaChat 'Привет' -Verbose -Debug } | Receive-Job -Wait -AutoRemoveJob }
     { Get-GigaChatConnection }
     { Test-GigaChatConnection @direct -AuthorizationKey $key }
     { Test-GigaChatConnection -Connection 'пароль' -Verbose -Debug }
@@ -92,8 +108,15 @@ $null = Stop-Transcript
 $VerbosePreference = $DebugPreference = 'SilentlyContinue'
 $streams | Out-String -Width 400 | Set-Content (Join-Path $folder 'streams.txt')
 ($objects | Format-List * -Force | Out-String -Width 4000), ($objects | ForEach-Object { "$_" }) | Set-Content (Join-Path $folder 'objects.txt')
-$objects | ConvertTo-Json -Depth 6 | Set-Content (Join-Path $folder 'objects.json')
-$objects | Export-Clixml -Depth 6 (Join-Path $folder 'objects.clixml')
+# What is not ours goes on for ever at such a depth: folders of files, reflection.
+$ours = $objects | Where-Object { $_.psobject.TypeNames[0] -like '*GigaChat.*' }
+$ours | ConvertTo-Json -Depth 9 -WarningAction Ignore | Set-Content (Join-Path $folder 'objects.json')
+# Members that only -Force shows, and what is behind the properties.
+$(foreach ($connection in $objects | Where-Object { $_ -is [GigaChat.GigaChatConnection] }) {
+    $connection | Get-Member -Force | Out-String -Width 400
+    $connection.psobject.Properties | ForEach-Object { "$($_.Name) = $($_.Value | Format-List * -Force | Out-String -Width 4000)" }
+}) | Set-Content (Join-Path $folder 'members.txt')
+$ours | Export-Clixml -Depth 6 (Join-Path $folder 'objects.clixml')
 $(foreach ($e in $errors) {
     Get-Error -InputObject $e | Out-String -Width 4000
     $e | Format-List * -Force | Out-String -Width 4000
