@@ -9,6 +9,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('GigaChat.Format.ps1xml')
+    TypesToProcess       = @('GigaChat.Types.ps1xml')
     CmdletsToExport      = @(
         'Add-GigaChatFile'
         'Connect-GigaChat'
