@@ -65,6 +65,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
 
     /// <summary><para type="description">The model of prompts that name none.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
@@ -85,6 +86,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
 
     /// <summary><para type="description">The name under which the connection is kept.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = GigaChatOptions.DefaultName;
 
@@ -110,7 +112,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
             };
             connection = new GigaChatConnection(options, ReadSignIn(environment));
             this.TellTrust(connection);
-            Await(token => connection.SignInAsync(new CallOptions { Trace = Trace }, token));
+            Await(token => connection.SignInAsync(NewCall(), token));
             ConnectionStore.Add(connection);
         }
         catch (GigaChatException e)
