@@ -11,7 +11,7 @@ internal sealed record EmbeddingBody
 /// <summary>Its answer; <c>index</c> names the place in the input, the order is the service's.</summary>
 internal sealed record EmbeddingAnswer : ITokenAnswer
 {
-    int? ITokenAnswer.ChargedTokens => Data?.Sum(static item => item.Usage?.PromptTokens ?? 0);
+    int? ITokenAnswer.ChargedTokens => Data?.Sum(static item => item?.Usage?.PromptTokens ?? 0);
 
     public string? Model { get; set; }
 

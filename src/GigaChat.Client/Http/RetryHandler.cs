@@ -122,6 +122,8 @@ internal sealed class RetryHandler : DelegatingHandler
                 await sink(response.Content, watch!).ConfigureAwait(false);
             else if (call.Streamed && response.IsSuccessStatusCode)
                 response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, limit).ConfigureAwait(false);
+            else if (call.Secret && response.IsSuccessStatusCode)
+                response.Content = await ClearedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
             else
                 await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(limit).ConfigureAwait(false);
             if (!call.IsToldLater || !response.IsSuccessStatusCode)

@@ -24,6 +24,9 @@ internal sealed class ServiceCall
     /// <summary>The answer is read as it comes instead of whole.</summary>
     public bool Streamed { get; init; }
 
+    /// <summary>A good answer holds a token: its buffer is cleared after use.</summary>
+    public bool Secret { get; init; }
+
     /// <summary>Takes the body of a good answer while it comes.</summary>
     public Func<HttpContent, TransferWatch, Task>? Sink { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed class ServiceCall
 
     /// <summary>Tells of the attempt that was answered.</summary>
     public void TellAnswer(HttpResponseMessage response, int? tokens = null)
-        => Trace?.Invoke(NewTrace() with { StatusCode = response.StatusCode, Elapsed = Stopwatch.GetElapsedTime(Started), Tokens = tokens });
+        => Trace?.Invoke(NewTrace() with { StatusCode = response.StatusCode, ServerTime = response.Headers.Date, Elapsed = Stopwatch.GetElapsedTime(Started), Tokens = tokens });
 
     public static ServiceCall Of(HttpRequestMessage request)
         => request.Options.TryGetValue(Key, out ServiceCall? call) ? call : throw new InvalidOperationException("The request carries no ServiceCall.");

@@ -93,7 +93,7 @@ public static class View
     /// <param name="color">The colour, by its name in <c>$PSStyle.Foreground</c>; null for none.</param>
     /// <param name="style"><c>$PSStyle</c>.</param>
     /// <returns>The text.</returns>
-    public static string Color(object? text, string? color, object style)
+    public static string Color(object? text, string? color, object? style)
     {
         bool isWanted = color is not null && Of(style, "OutputRendering")?.ToString() switch
         {
