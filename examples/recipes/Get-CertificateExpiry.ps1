@@ -33,13 +33,13 @@ process { foreach ($name in $Server) { if ($name.Trim()) { $names.Add($name.Trim
 
 end {
     $facts = $names | Select-Object -Unique | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel {
-        $name, $port = $_ -split ':(?=\d+$)'
-        $fact = [ordered]@{ Server = $name.Trim('[', ']'); Port = [int] ($port ?? 443); Status = 'Unreachable'; NotAfter = $null; DaysLeft = $null; Subject = $null; Issuer = $null; Problem = $null }
+        $address = [uri] "tls://$_"
+        $fact = [ordered]@{ Server = $address.IdnHost.Trim('[', ']'); Port = $address.IsDefaultPort ? 443 : $address.Port; Status = 'Unreachable'; NotAfter = $null; DaysLeft = $null; Subject = $null; Issuer = $null; Problem = $null }
         $tls = $null
         $client = [System.Net.Sockets.TcpClient]::new()
         $stop = [System.Threading.CancellationTokenSource]::new([timespan]::FromSeconds($using:TimeoutSec))
         try {
-            $client.ConnectAsync($fact.Server, $fact.Port, $stop.Token).AsTask().GetAwaiter().GetResult()
+            $null = $client.ConnectAsync($fact.Server, $fact.Port, $stop.Token).AsTask().GetAwaiter().GetResult()
             $client.ReceiveTimeout = $client.SendTimeout = 1000 * $using:TimeoutSec
             $seen = @{ Errors = $null }
             # Every certificate is accepted, in order to read it: nothing is sent over this connection. The handshake keeps to

@@ -40,12 +40,15 @@ $ErrorActionPreference = 'Stop'
 
 $summary = @{ Tail = $Tail; Language = $Language }
 if ($Model) { $summary.Model = $Model }
+$logs, $failures = @(), @()
 try {
-    $logs = @($Path | & $PSScriptRoot/Get-LogSummary.ps1 @summary -ErrorAction SilentlyContinue -ErrorVariable failures)
+    $Path | & $PSScriptRoot/Get-LogSummary.ps1 @summary -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_ -is [System.Management.Automation.ErrorRecord]) { $failures += $_ } else { $logs += $_ }
+    }
 }
 catch {
     # No sign-in, for one: then the facts are sent without the summaries.
-    $logs, $failures = @(), @($_)
+    $failures += $_
 }
 $disks = [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.IsReady -and $_.DriveType -eq 'Fixed' -and $_.TotalSize -gt 1GB } | ForEach-Object {
     [pscustomobject]@{ Disk = $_.Name; FreeGB = [Math]::Round($_.AvailableFreeSpace / 1GB, 1); FreePercent = [int] (100 * $_.AvailableFreeSpace / $_.TotalSize) }
@@ -82,11 +85,12 @@ try {
         $client.Host, $client.Port, $client.EnableSsl = $SmtpServer, $Port, $UseSsl
         if ($Credential) { $client.Credentials = $Credential.GetNetworkCredential() }
     }
-    if ($PSCmdlet.ShouldProcess("$To", "Send '$($mail.Subject)'")) { $client.Send($mail) }
+    $subject = $mail.Subject
+    if ($PSCmdlet.ShouldProcess("$To", "Send '$subject'")) { $client.Send($mail) }
 }
 finally {
     $mail.Dispose()
     $client.Dispose()
 }
-[pscustomobject]@{ Subject = $mail.Subject; To = "$To"; Logs = $logs.Count; NotSummedUp = $failures.Count; LowDisks = $low.Count }
+[pscustomobject]@{ Subject = $subject; To = "$To"; Logs = $logs.Count; NotSummedUp = $failures.Count; LowDisks = $low.Count }
 foreach ($failure in $failures) { Write-Error -ErrorRecord $failure -ErrorAction $onLogError }

@@ -38,7 +38,7 @@ $ErrorActionPreference = 'Stop'
 $whole = @{}
 foreach ($name in 'JobPath', 'Path', 'SettingsPath') { $whole[$name] = (Resolve-Path -LiteralPath (Get-Variable $name -ValueOnly)).ProviderPath }
 $key = $CredentialPath ? "-CredentialPath `"$CredentialPath`"" : "-SecretName `"$SecretName`""
-$argument = "-NoProfile -NonInteractive -WindowStyle Hidden -File `"$($whole.JobPath)`" -Path `"$($whole.Path)`" -SettingsPath `"$($whole.SettingsPath)`" $key -LogPath `"$LogPath`""
+$argument = "-NoProfile -NonInteractive -File `"$($whole.JobPath)`" -Path `"$($whole.Path)`" -SettingsPath `"$($whole.SettingsPath)`" $key -LogPath `"$LogPath`""
 
 if (-not $PSCmdlet.ShouldProcess($TaskName, "Register: pwsh.exe $argument")) { return }
 $null = New-Item -ItemType Directory -Path (Split-Path $LogPath) -Force

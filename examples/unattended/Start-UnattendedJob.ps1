@@ -61,12 +61,16 @@ try {
     foreach ($name in @($settings.Keys)) {
         if ($settings[$name] -is [hashtable] -and $settings[$name].Secret) { $settings[$name] = Get-Secret -Name $settings[$name].Secret }
     }
-    # Errors of single items are gathered; one that ends the script ends the job.
-    & (Resolve-Path -LiteralPath $Path).ProviderPath @settings -ErrorAction Continue -ErrorVariable failures
+    # Errors of single items are shown and gathered; one that ends the script ends the job.
+    & (Resolve-Path -LiteralPath $Path).ProviderPath @settings -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_ -isnot [System.Management.Automation.ErrorRecord]) { return $_ }
+        $failures += $_
+        Write-Error -ErrorRecord $_ -ErrorAction Continue
+    }
     $exitCode = $failures.Count ? 1 : 0
 }
 catch {
-    $failures = @($failures) + $_
+    $failures += $_
     Write-Error -ErrorRecord $_ -ErrorAction Continue
 }
 finally {
