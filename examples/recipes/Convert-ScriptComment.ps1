@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Translates the comments and help in PowerShell scripts and leaves the code as it is.

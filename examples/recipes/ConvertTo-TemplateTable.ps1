@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Matches the columns of a spreadsheet to those of a template and writes the rows in its form.

@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Reads when the certificates of servers end, and with -Advice asks what to renew first and how.

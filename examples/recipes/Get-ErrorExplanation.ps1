@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Explains error records: the cause in plain words, what to do, and commands that check it.

@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Puts places of a catalogue (cafés, shops, offices …) into categories of a list.
@@ -19,7 +20,7 @@
 .EXAMPLE
     Import-Csv places.csv | ./Get-PlaceCategory.ps1 -CategoryPath categories.txt -Key Id -Destination sorted.csv | Where-Object Sure -EQ $false
 #>
-[CmdletBinding(DefaultParameterSetName = 'List')]
+[CmdletBinding(DefaultParameterSetName = 'List', PositionalBinding = $false)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory, ValueFromPipeline)] [AllowNull()] [psobject] $InputObject,

@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Sorts tickets: category, priority, a one-line summary, and whether a person must look at once.
@@ -18,7 +19,7 @@
 .EXAMPLE
     Import-Csv tickets.csv | ./Get-TicketTriage.ps1 -Column Theme -Category Printer, Mail, Access | Group-Object Category
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory, ValueFromPipeline)] [AllowNull()] [psobject] $InputObject,

@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Asks the same about every row of a table, many rows in one request, and writes the rows with the answers.

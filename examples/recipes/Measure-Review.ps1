@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Analyses reviews: the mood and topics of each, counts for each place, and what to mend first.
@@ -21,7 +22,7 @@
 .EXAMPLE
     Import-Csv reviews.csv | ./Measure-Review.ps1 -Detail | Where-Object Mood -EQ negative | Export-Csv complaints.csv
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory, ValueFromPipeline)] [AllowNull()] [psobject] $InputObject,

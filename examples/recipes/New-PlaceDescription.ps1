@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Writes descriptions of places for a catalogue, from the facts in their rows and nothing else.
@@ -21,7 +22,7 @@
 .EXAMPLE
     Import-Csv places.csv | ./New-PlaceDescription.ps1 -Column Name, Street, Opens, Kitchen -Key Id -Destination described.csv
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory, ValueFromPipeline)] [AllowNull()] [psobject] $InputObject,

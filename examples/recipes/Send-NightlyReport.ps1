@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Sums up the logs of the night and sends the report by mail.
@@ -17,7 +18,7 @@
 .EXAMPLE
     ./Send-NightlyReport.ps1 -Path *.log -To me@example.org -From me@example.org -Destination ~/outbox
 #>
-[CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Server')]
+[CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Server', PositionalBinding = $false)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory)] [SupportsWildcards()] [ValidateNotNullOrEmpty()] [string[]] $Path,

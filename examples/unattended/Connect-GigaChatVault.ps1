@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat, Microsoft.PowerShell.SecretManagement
+
 <#
 .SYNOPSIS
     Signs in with a key from a vault of SecretManagement.

@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     An Azure Automation runbook: takes an alert of Azure Monitor and writes a plan for the person on duty.
@@ -14,7 +15,7 @@
 .EXAMPLE
     ./Get-AlertAdvice.ps1 -WebhookData (@{ RequestBody = Get-Content alert.json -Raw } | ConvertTo-Json)
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory)] [ValidateNotNullOrEmpty()] [object] $WebhookData,

@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Asks about many machines over PowerShell remoting with SSH.
@@ -51,10 +52,13 @@ begin { $names = [System.Collections.Generic.List[string]]::new() }
 process { $names.AddRange($HostName) }
 
 end {
-    $way = @{ Port = $Port; Options = $Option; ConnectingTimeout = 30000 }
+    # Nobody is there to be asked for a password.
+    $options = @{ BatchMode = 'yes' }
+    foreach ($name in $Option.Keys) { $options[$name] = $Option[$name] }
+    $way = @{ Port = $Port; Options = $options; ConnectingTimeout = 30000 }
     if ($UserName) { $way.UserName = $UserName }
     if ($KeyFilePath) { $way.KeyFilePath = (Resolve-Path -LiteralPath $KeyFilePath).ProviderPath }
-    $sessions = @(foreach ($name in $names) { New-PSSession -HostName $name @way })
+    $sessions = @(New-PSSession -HostName $names @way)
     if ($sessions.Count -eq 0) { return }
     try {
         if ($OnTarget) {
@@ -62,13 +66,14 @@ end {
             Invoke-Command -Session $sessions -ThrottleLimit $ThrottleLimit -ScriptBlock {
                 Import-Module $using:module -ErrorAction Stop
                 if ($using:key) { Connect-GigaChat -AuthorizationKey $using:key }
-                & ([scriptblock]::Create($using:code)) | Invoke-GigaChat $using:Prompt -Together
+                & ([scriptblock]::Create($using:code)) | Invoke-GigaChat $using:Prompt -Together | Select-Object Text, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }
                 Disconnect-GigaChat -All
-            } | ForEach-Object { [pscustomobject]@{ Machine = $_.PSComputerName; Text = $_.Text; Tokens = $_.Usage.TotalTokens } }
+            } | Select-Object @{ n = 'Machine'; e = 'PSComputerName' }, Text, Tokens
         }
         else {
             # What comes back knows the machine it is from. Its remoting properties are not material.
             $found = Invoke-Command -Session $sessions -ThrottleLimit $ThrottleLimit -ScriptBlock $Collect | Group-Object PSComputerName
+            foreach ($silent in $sessions.ComputerName | Where-Object { $_ -notin $found.Name }) { Write-Warning "$silent wrote nothing to ask about." }
             foreach ($machine in $found) {
                 $material = $machine.Group | ForEach-Object { $_ -is [string] ? "$_" : ($_ | Select-Object -ExcludeProperty PSComputerName, RunspaceId, PSShowComputerName) }
                 $reply = $material | Invoke-GigaChat $Prompt -Together

@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Asks about many things with ForEach-Object -Parallel: collecting and asking both run side by side.
@@ -20,7 +21,7 @@
 .EXAMPLE
     (Get-ChildItem /var/log/*.log).FullName | ./Invoke-ParallelPrompt.ps1 -Prompt 'What went wrong?' -Collect { Select-String -LiteralPath $_ -Pattern error | Select-Object -Last 50 -ExpandProperty Line }
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory, ValueFromPipeline)] [AllowNull()] [object] $InputObject,

@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Registers the nightly report in the Windows Task Scheduler.
@@ -19,7 +20,7 @@
 .EXAMPLE
     ./Register-ReportTask.ps1 -Credential (Get-Credential CORP\robot) -CredentialPath C:\ProgramData\GigaChat\key.xml -WhatIf
 #>
-[CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Service')]
+[CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Service', PositionalBinding = $false)]
 param(
     [Parameter(Mandatory, ParameterSetName = 'Service')] [ValidatePattern('^[^\\]+\\[^\\]+\$$')] [string] $ServiceAccount,
     [Parameter(Mandatory, ParameterSetName = 'Account')] [ValidateNotNull()] [pscredential] $Credential,

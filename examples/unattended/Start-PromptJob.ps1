@@ -1,12 +1,13 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Asks in the background: a thread job for each prompt, or a process job with -AsProcess.
 .DESCRIPTION
     Writes the jobs at once. A thread job runs in this process: it uses the connection as it is and its replies are the very
     objects. A process job (Start-Job) survives a module that misbehaves; it signs in by itself, with the environment's
-    settings or with -AuthorizationKey, and its replies come back as copies with Text, Usage and the rest.
+    settings or with -AuthorizationKey, and its replies come back as copies, with Text, FinishReason and the rest.
     What fails is the error stream of its job: Receive-Job writes it.
 .PARAMETER Prompt
     The prompts, each a job.
@@ -38,8 +39,7 @@ begin {
     $file = $Path ? (Resolve-Path -LiteralPath $Path).ProviderPath : $null
     $work = {
         param($Module, $Prompt, $File, $Key)
-        $ErrorActionPreference = 'Stop'
-        Import-Module $Module
+        Import-Module $Module -ErrorAction Stop
         if ($Key) { Connect-GigaChat -AuthorizationKey $Key }
         if ($File) { Invoke-GigaChat $Prompt -LiteralPath $File } else { Invoke-GigaChat $Prompt }
     }

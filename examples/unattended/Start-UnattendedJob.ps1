@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Runs a script without anybody present: signs in, keeps a second run away, writes a log, ends with an exit code.
@@ -25,7 +26,7 @@
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Start-UnattendedJob.ps1 -Path Send-NightlyReport.ps1 -SettingsPath nightly-report.psd1 -EnvironmentFile /etc/gigachat/gigachat.env -LogPath /var/log/gigachat/report.jsonl
 #>
-[CmdletBinding(DefaultParameterSetName = 'Environment')]
+[CmdletBinding(DefaultParameterSetName = 'Environment', PositionalBinding = $false)]
 param(
     [Parameter(Mandatory)] [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $Path,
     [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $SettingsPath,

@@ -1,5 +1,6 @@
 #Requires -Version 7.4
 #Requires -Modules GigaChat
+
 <#
 .SYNOPSIS
     Says in a pipeline why a build failed: adds an explanation of the log's end to a Markdown file.

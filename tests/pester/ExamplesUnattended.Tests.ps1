@@ -109,7 +109,7 @@ Describe 'Start-UnattendedJob.ps1' {
         $ran.Screen.Trim() | Should -BeExactly 'Эхо: Привет, мир'
         $log = @(Get-RunLog "$machine/log/job.jsonl")
         $log | Should -HaveCount 1
-        $log[0].Job, $log[0].ExitCode, $log[0].Requests | Should -Be 'задание.ps1', 0, 2
+        $log[0].Job, $log[0].ExitCode, $log[0].Requests | Should -Be 'задание.ps1', 0, 1
         $log[0].Tokens | Should -BeGreaterThan 0
         $log[0].Errors | Should -BeNullOrEmpty
     }
