@@ -20,6 +20,10 @@
     Writes over the script, in its own encoding, after a question.
 .PARAMETER Force
     Does not ask, and writes over a copy that is there.
+.PARAMETER Encoding
+    The encoding of scripts without a mark: a name or a code page (utf-8, 1251).
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     Get-ChildItem ~/scripts -Filter *.ps1 | ./Convert-ScriptComment.ps1 -Language Russian
 .EXAMPLE
@@ -32,7 +36,7 @@ param(
     [ValidateNotNullOrEmpty()] [string] $Language = 'Russian',
     [ValidatePattern('^[\w-]+$')] [string] $Suffix = 'ru',
     [ValidateNotNullOrEmpty()] [string] $Pattern = '\p{L}{2}',
-    [ValidateNotNull()] [System.Text.Encoding] $Encoding = [System.Text.UTF8Encoding]::new($false, $true),
+    [ValidateNotNullOrEmpty()] [string] $Encoding = 'utf-8',
     [switch] $InPlace,
     [switch] $Force,
     [ValidateNotNullOrEmpty()] [string] $Model
@@ -41,6 +45,8 @@ param(
 begin {
     $onFileError = $ErrorActionPreference
     $ErrorActionPreference = 'Stop'
+    # What does not fit the encoding is an error, and never a question mark in the script.
+    $strict = [System.Text.Encoding]::GetEncoding(($Encoding -as [int] ? [int] $Encoding : $Encoding), [System.Text.EncoderFallback]::ExceptionFallback, [System.Text.DecoderFallback]::ExceptionFallback)
     $call = @{
         Prompt        = "Translate comments of a PowerShell script into $Language. Leave alone: lines that begin with a dot and a word in capitals, code, names of commands, parameters and variables, line breaks and indents. The answer has no comment signs."
         Answer        = @{ Translation = @{ type = 'string' } }
@@ -65,7 +71,7 @@ begin {
         }
     }
 
-    function Convert-Code([string] $Code) {
+    function Convert-Code([string] $Code, [string] $Pattern) {
         $comments = @(foreach ($token in Get-Token $Code | Where-Object Kind -EQ Comment) {
                 # Signs stay here, the text between them goes out. #Requires and #region are no prose.
                 if ($token.Text -match '(?s)^(<#\s*)(.*?)(\s*#>)$|^(#+\s*)(.*)$' -and $token.Text -notmatch '^#(!|requires\b|region\b|endregion\b|\s*SIG\s*#)') {
@@ -90,14 +96,14 @@ process {
     foreach ($name in $Path) {
         try {
             foreach ($file in Get-Item -Path $name) {
-                $reader = [System.IO.StreamReader]::new($file.FullName, $Encoding, $true)
+                $reader = [System.IO.StreamReader]::new($file.FullName, $strict, $true)
                 try { $code = $reader.ReadToEnd(); $used = $reader.CurrentEncoding } finally { $reader.Dispose() }
                 # UTF-8 is written with a mark only where one was.
                 if ($used.WebName -eq 'utf-8') { $mark = [System.IO.File]::OpenRead($file.FullName); try { $used = [System.Text.UTF8Encoding]::new($mark.ReadByte() -eq 0xEF) } finally { $mark.Dispose() } }
                 $target = $InPlace ? $file.FullName : [System.IO.Path]::ChangeExtension($file.FullName, "$Suffix$($file.Extension)")
                 if (-not $PSCmdlet.ShouldProcess($target, "Write with comments in $Language")) { continue }
                 if (-not $InPlace -and -not $Force -and (Test-Path -LiteralPath $target)) { throw [System.IO.IOException]::new("$target is there already; -Force writes over it.") }
-                $new = Convert-Code $code
+                $new = Convert-Code $code $Pattern
                 if ($InPlace -and -not $Force -and -not $PSCmdlet.ShouldContinue("Write over $target?", 'Comments are translated')) { continue }
                 [System.IO.File]::WriteAllText($target, $new, $used)
                 Get-Item -LiteralPath $target

@@ -16,6 +16,12 @@
     A JSON file with the choice: read where it is there, else written.
 .PARAMETER Sample
     Rows of each table that the model sees.
+.PARAMETER Delimiter
+    What stands between the cells of CSV.
+.PARAMETER Encoding
+    The encoding of text without a mark: a name or a code page (utf8, 1251, 866).
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     ./ConvertTo-TemplateTable.ps1 supplier.csv -TemplatePath catalogue.csv -MappingPath supplier.json | Export-Csv ready.csv
 .EXAMPLE
@@ -28,13 +34,14 @@ param(
     [Parameter(Mandatory)] [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $TemplatePath,
     [ValidateNotNullOrEmpty()] [string] $MappingPath,
     [char] $Delimiter = ',',
-    [ValidateNotNull()] [System.Text.Encoding] $Encoding = [System.Text.Encoding]::UTF8,
+    [ValidateNotNullOrEmpty()] [string] $Encoding = 'utf8',
     [ValidateRange(1, 20)] [int] $Sample = 3,
     [ValidateNotNullOrEmpty()] [string] $Model
 )
 
 $ErrorActionPreference = 'Stop'
-$rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter -Encoding $Encoding)
+$textEncoding = $Encoding -as [int] ? [int] $Encoding : $Encoding
+$rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter -Encoding $textEncoding)
 if ($rows.Count -eq 0) { throw [System.IO.InvalidDataException]::new("There are no rows in $Path.") }
 $columns = $rows[0].PSObject.Properties.Name
 $header = Get-Content -LiteralPath $TemplatePath -TotalCount 1 -Encoding utf8

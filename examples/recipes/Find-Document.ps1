@@ -18,6 +18,14 @@
     The index, JSON. It holds the text of the documents, so keep it where they are kept.
 .PARAMETER PieceLength
     Characters of a piece, at most. A token has three to four of them.
+.PARAMETER First
+    So many of the best.
+.PARAMETER Threshold
+    The lowest score that counts, -1 to 1.
+.PARAMETER Encoding
+    The encoding of text without a mark: a name or a code page (utf8, 1251, 866).
+.PARAMETER Model
+    The model of the embeddings.
 .EXAMPLE
     ./Find-Document.ps1 'how do I get a new pass' -Path ~/regulations -First 3
 .EXAMPLE
@@ -33,11 +41,13 @@ param(
     [ValidateRange(1, 100)] [int] $First = 5,
     [ValidateRange(-1.0, 1.0)] [double] $Threshold = -1,
     [ValidateRange(100, 10000)] [int] $PieceLength = 1200,
+    [ValidateNotNullOrEmpty()] [string] $Encoding = 'utf8',
     [ValidateNotNullOrEmpty()] [string] $Model = 'Embeddings'
 )
 
 $onFileError = $ErrorActionPreference
 $ErrorActionPreference = 'Stop'
+$textEncoding = $Encoding -as [int] ? [int] $Encoding : $Encoding
 $root = (Resolve-Path -LiteralPath $Path).ProviderPath
 
 # Whole lines up to the length; a single line that is longer becomes a piece by itself and is halved where it must be.
@@ -67,7 +77,7 @@ function Add-Vector([object[]] $Piece) {
     }
 }
 
-$old = @{}
+$old, $isNew = @{}, $false
 if (Test-Path -LiteralPath $IndexPath) {
     $saved = Get-Content -LiteralPath $IndexPath -Raw | ConvertFrom-Json
     # Vectors of another model, or of pieces of another length, do not fit together.
@@ -80,18 +90,22 @@ $documents = foreach ($file in $files) {
         $name = [System.IO.Path]::GetRelativePath($root, $file.FullName)
         $hash = (Get-FileHash -LiteralPath $file.FullName).Hash
         if ($old[$name].Hash -eq $hash) { $old[$name]; continue }
-        $pieces = @(Split-Document (Get-Content -LiteralPath $file.FullName -Raw))
+        $isNew = $true
+        $pieces = @(Split-Document (Get-Content -LiteralPath $file.FullName -Raw -Encoding $textEncoding))
         Write-Verbose "$name has changed: $($pieces.Count) pieces."
         [pscustomobject]@{ Path = $name; Hash = $hash; Pieces = @($pieces.Count ? (Add-Vector $pieces) : @()) }
     }
     catch {
+        if ($_.FullyQualifiedErrorId -match '^GigaChat(NotConnected|KeyInvalid|AuthenticationFailed|ScopeMismatch|CertificateNotTrusted)') { throw }
         Write-Error -Message "$($file.FullName): $_" -ErrorId DocumentNotRead -Exception $_.Exception -TargetObject $file -ErrorAction $onFileError
     }
 }
 Write-Progress 'Reading documents' -Completed
-# Written beside and moved, so that a break leaves the old index whole.
-@{ Model = $Model; PieceLength = $PieceLength; Documents = @($documents) } | ConvertTo-Json -Depth 5 -Compress | Set-Content -LiteralPath "$IndexPath.new" -Encoding utf8
-Move-Item -LiteralPath "$IndexPath.new" -Destination $IndexPath -Force
+if ($isNew -or @($documents).Count -ne $old.Count) {
+    # Written beside and moved, so that a break leaves the old index whole.
+    @{ Model = $Model; PieceLength = $PieceLength; Documents = @($documents) } | ConvertTo-Json -Depth 5 -Compress | Set-Content -LiteralPath "$IndexPath.new" -Encoding utf8
+    Move-Item -LiteralPath "$IndexPath.new" -Destination $IndexPath -Force
+}
 
 $embeddings = foreach ($document in $documents) {
     foreach ($piece in $document.Pieces) {

@@ -13,6 +13,14 @@
     Certificates that end within so many days are Expiring.
 .PARAMETER Advice
     Adds what to do to those that need it. This alone needs GigaChat.
+.PARAMETER TimeoutSec
+    The longest wait for a server, in seconds.
+.PARAMETER ThrottleLimit
+    Servers at a time.
+.PARAMETER Language
+    The language of what the model writes.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     Get-Content servers.txt | ./Get-CertificateExpiry.ps1 -Day 45 -Advice | Sort-Object NotAfter | Export-Csv certificates.csv
 #>
@@ -47,7 +55,7 @@ end {
             # this thread, because a script block cannot run on one without a runspace.
             $options = [System.Net.Security.SslClientAuthenticationOptions]@{
                 TargetHost                          = $fact.Server
-                RemoteCertificateValidationCallback = { param($From, $Certificate, $Chain, $Errors) $seen.Errors = $Errors; $true }.GetNewClosure()
+                RemoteCertificateValidationCallback = { $seen.Errors = $args[3]; $true }.GetNewClosure()
             }
             $tls = [System.Net.Security.SslStream]::new($client.GetStream())
             $tls.AuthenticateAsClient($options)

@@ -11,6 +11,10 @@
     Error records or exceptions: $Error[0], those of -ErrorVariable, $_ in a catch block.
 .PARAMETER Context
     Lines of the script before and after the one that failed.
+.PARAMETER Language
+    The language of what the model writes.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     $Error[0] | ./Get-ErrorExplanation.ps1
 .EXAMPLE
@@ -42,13 +46,15 @@ begin {
         }
     }
     if ($Model) { $call.Model = $Model }
-    $secret = '(?i)((?:password|passwd|pwd|secret|token|api[-_]?key|authorization|пароль)["'']?\s*[:=]?\s*(?:bearer\s+|basic\s+)?)("[^"]*"|''[^'']*''|[^\s;,&"'']+)'
+    # A name of a secret with its value: name=value, "name": "value", -Name value. "The password is wrong" stays readable.
+    $names = 'password|passwd|pwd|secret|token|credentials?|api[-_]?key|authorization|пароль'
+    $secret = "(?i)((?:(?:$names)[`"']?\s*[:=]\s*|-\w*(?:$names)\s+)(?:bearer\s+|basic\s+)?)(`"[^`"]*`"|'[^']*'|[^\s;,&`"']+)"
     $seen = [System.Collections.Generic.HashSet[string]]::new()
 
-    function Get-SourceLine($Invocation) {
+    function Get-SourceLine($Invocation, [int] $Around) {
         if (-not $Invocation.ScriptName -or -not (Test-Path -LiteralPath $Invocation.ScriptName)) { return }
-        $first = [Math]::Max(1, $Invocation.ScriptLineNumber - $Context)
-        $lines = Get-Content -LiteralPath $Invocation.ScriptName | Select-Object -Skip ($first - 1) -First ($Invocation.ScriptLineNumber - $first + 1 + $Context)
+        $first = [Math]::Max(1, $Invocation.ScriptLineNumber - $Around)
+        $lines = Get-Content -LiteralPath $Invocation.ScriptName | Select-Object -Skip ($first - 1) -First ($Invocation.ScriptLineNumber - $first + 1 + $Around)
         "Script, from line ${first}:"
         $lines
     }
@@ -64,7 +70,7 @@ process {
             "Id: $($record.FullyQualifiedErrorId)"
             "Category: $($record.CategoryInfo)"
             $record.InvocationInfo.PositionMessage
-            Get-SourceLine $record.InvocationInfo
+            Get-SourceLine $record.InvocationInfo $Context
         }
     ) -join "`n" -replace $secret, '$1***'
     # A loop fails the same way a hundred times: one question for all of them.

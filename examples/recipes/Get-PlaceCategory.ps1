@@ -17,6 +17,14 @@
     The columns that tell what a place is.
 .PARAMETER Destination
     A CSV file for the result; with -Key the same command goes on after a break.
+.PARAMETER Key
+    The column that tells rows apart.
+.PARAMETER BatchSize
+    Rows in one request.
+.PARAMETER ThrottleLimit
+    Requests at a time. An account of an individual answers one.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     Import-Csv places.csv | ./Get-PlaceCategory.ps1 -CategoryPath categories.txt -Key Id -Destination sorted.csv | Where-Object Sure -EQ $false
 #>

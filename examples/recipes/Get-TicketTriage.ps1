@@ -14,6 +14,16 @@
     The categories to choose from; 'Other' is added.
 .PARAMETER Destination
     A CSV file for the result; with -Key the same command goes on after a break.
+.PARAMETER Key
+    The column that tells rows apart.
+.PARAMETER Language
+    The language of what the model writes.
+.PARAMETER BatchSize
+    Rows in one request.
+.PARAMETER ThrottleLimit
+    Requests at a time. An account of an individual answers one.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     Import-Csv tickets.csv -Delimiter ';' -Encoding 1251 | ./Get-TicketTriage.ps1 -Key Id -Destination sorted.csv | Where-Object Urgent
 .EXAMPLE

@@ -24,6 +24,14 @@
     The column that tells rows apart; needed to go on with -Destination.
 .PARAMETER MaximumLength
     Characters of one cell that are sent; the rest is cut off.
+.PARAMETER Delimiter
+    What stands between the cells of CSV.
+.PARAMETER BatchSize
+    Rows in one request.
+.PARAMETER ThrottleLimit
+    Requests at a time. An account of an individual answers one.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     Import-Csv hosts.csv | ./Invoke-RowBatch.ps1 'Which operating system is this?' -Answer @{ System = @{ type = 'string' } } -Column Banner
 #>
@@ -55,12 +63,12 @@ begin {
         Write-Verbose "$($done.Count) rows are in $Destination already."
     }
 
-    function ConvertTo-Line([int] $Id) {
+    function ConvertTo-Line([int] $Id, [string[]] $Name, [int] $Length) {
         $cells = [ordered]@{}
         $row = $rows[$Id - 1]
-        foreach ($name in $Column ? $Column : $row.PSObject.Properties.Name) {
-            $text = [string] $row.$name
-            $cells[$name] = $text.Length -gt $MaximumLength ? $text.Substring(0, $MaximumLength) : $text
+        foreach ($one in $Name ? $Name : $row.PSObject.Properties.Name) {
+            $text = [string] $row.$one
+            $cells[$one] = $text.Length -gt $Length ? $text.Substring(0, $Length) : $text
         }
         # The row by itself, because it may have an id of its own.
         ConvertTo-Json ([ordered]@{ id = $Id; row = $cells }) -Compress
@@ -101,7 +109,7 @@ end {
         $ids = @($open | Where-Object { -not $reasons.ContainsKey($_) -or $reasons[$_].FullyQualifiedErrorId -match '^GigaChat(ResponseInvalid|InvalidRequest|TooLarge)' })
         for ($i = 0; $i -lt $ids.Count; $i += $size) {
             $batch = $ids[$i..([Math]::Min($i + $size, $ids.Count) - 1)]
-            $batches[($batch | ForEach-Object { ConvertTo-Line $_ }) -join "`n"] = $batch
+            $batches[($batch | ForEach-Object { ConvertTo-Line -Id $_ -Name $Column -Length $MaximumLength }) -join "`n"] = $batch
         }
         if ($batches.Count -eq 0) { break }
         $batches.Keys | Invoke-GigaChat @call -PerItem -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object {

@@ -17,6 +17,14 @@
     The topics to look for.
 .PARAMETER Detail
     Writes each review with Mood, Topics and Point, and no sums.
+.PARAMETER Language
+    The language of what the model writes.
+.PARAMETER BatchSize
+    Rows in one request.
+.PARAMETER ThrottleLimit
+    Requests at a time. An account of an individual answers one.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     Import-Csv reviews.csv | ./Measure-Review.ps1 -Place Cafe -Text Review | Sort-Object Negative -Descending | Format-Table
 .EXAMPLE

@@ -19,6 +19,14 @@
     A CSV file for the rows with descriptions. The same command, given again, asks about the missing rows alone.
 .PARAMETER Key
     The column that tells rows apart.
+.PARAMETER Language
+    The language of what the model writes.
+.PARAMETER BatchSize
+    Rows in one request.
+.PARAMETER ThrottleLimit
+    Requests at a time. An account of an individual answers one.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     Import-Csv places.csv | ./New-PlaceDescription.ps1 -Column Name, Street, Opens, Kitchen -Key Id -Destination described.csv
 #>

@@ -13,6 +13,24 @@
     For a server that wants a sign-in; it goes over TLS only (-UseSsl).
 .PARAMETER FreePercent
     Disks with less free space are a warning.
+.PARAMETER To
+    Who gets the mail.
+.PARAMETER From
+    Whom it comes from.
+.PARAMETER SmtpServer
+    The mail server.
+.PARAMETER Port
+    Its port: 25, or 587 with -UseSsl.
+.PARAMETER UseSsl
+    Demands TLS (STARTTLS).
+.PARAMETER Destination
+    A folder for the .eml file.
+.PARAMETER Tail
+    So many lines from the end of each log.
+.PARAMETER Language
+    The language of what the model writes.
+.PARAMETER Model
+    The model; without it the connection's.
 .EXAMPLE
     ./Send-NightlyReport.ps1 -Path /var/log/backup/*.log -To ops@example.org -From robot@example.org -SmtpServer mail.example.org -UseSsl
 .EXAMPLE

@@ -10,8 +10,12 @@
     output is an object, for the next runbook or a Teams card. A failed run ends as Failed, with the error in its stream.
 .PARAMETER WebhookData
     What the webhook gives; for a try, JSON with a RequestBody.
-.PARAMETER CredentialName
+.PARAMETER AssetName
     The credential asset: client id as the user, client secret as the password.
+.PARAMETER Scope
+    The key's scope: Personal, B2B or Corporate.
+.PARAMETER Language
+    The language of what the model writes.
 .EXAMPLE
     ./Get-AlertAdvice.ps1 -WebhookData (@{ RequestBody = Get-Content alert.json -Raw } | ConvertTo-Json)
 #>
@@ -19,7 +23,7 @@
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory)] [ValidateNotNullOrEmpty()] [object] $WebhookData,
-    [ValidateNotNullOrEmpty()] [string] $CredentialName = 'GigaChat',
+    [ValidateNotNullOrEmpty()] [string] $AssetName = 'GigaChat',
     [ValidateNotNullOrEmpty()] [string] $Scope = 'Personal',
     [ValidateNotNullOrEmpty()] [string] $Language = 'Russian'
 )
@@ -35,7 +39,7 @@ if ($essentials.monitorCondition -eq 'Resolved') {
     return
 }
 
-Connect-GigaChat -Credential (Get-AutomationPSCredential -Name $CredentialName) -Scope $Scope
+Connect-GigaChat -Credential (Get-AutomationPSCredential -Name $AssetName) -Scope $Scope
 try {
     # Ids of subscriptions and tenants stay here: the model needs what is wrong, not whose it is.
     $facts = [pscustomobject]@{

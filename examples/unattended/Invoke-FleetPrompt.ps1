@@ -22,6 +22,18 @@
     With -OnTarget: the key, where the machines' environment has none.
 .PARAMETER ModulePath
     With -OnTarget: where the module is, if not among the installed ones.
+.PARAMETER Prompt
+    What to ask about each machine.
+.PARAMETER UserName
+    The user there.
+.PARAMETER KeyFilePath
+    The private key of SSH.
+.PARAMETER Port
+    The port of SSH.
+.PARAMETER ThrottleLimit
+    Machines at a time.
+.PARAMETER OnTarget
+    Asks from the machines.
 .EXAMPLE
     Get-Content servers.txt | ./Invoke-FleetPrompt.ps1 'Is this machine well?' -UserName admin -KeyFilePath ~/.ssh/id_ed25519
 .EXAMPLE

@@ -15,31 +15,42 @@
     The group-managed service account, DOMAIN\name$.
 .PARAMETER Credential
     An account with a password, where there is no managed one.
+.PARAMETER SecretName
+    The secret with the key, in the account's vault.
+.PARAMETER ClixmlPath
+    A file with client id and secret that the account made with Export-Clixml, in place of a vault.
+.PARAMETER SettingsPath
+    The script's parameters, a .psd1 file.
+.PARAMETER LogPath
+    The log of the runs.
+.PARAMETER At
+    The time of day.
+.PARAMETER TaskName
+    The name of the task.
 .EXAMPLE
     ./Register-ReportTask.ps1 -ServiceAccount 'CORP\gigachat$' -SecretName GigaChat -At 05:30
 .EXAMPLE
-    ./Register-ReportTask.ps1 -Credential (Get-Credential CORP\robot) -CredentialPath C:\ProgramData\GigaChat\key.xml -WhatIf
+    ./Register-ReportTask.ps1 -Credential (Get-Credential CORP\robot) -ClixmlPath C:\ProgramData\GigaChat\key.xml -WhatIf
 #>
 [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Service', PositionalBinding = $false)]
 param(
     [Parameter(Mandatory, ParameterSetName = 'Service')] [ValidatePattern('^[^\\]+\\[^\\]+\$$')] [string] $ServiceAccount,
     [Parameter(Mandatory, ParameterSetName = 'Account')] [ValidateNotNull()] [pscredential] $Credential,
     [ValidateNotNullOrEmpty()] [string] $SecretName = 'GigaChat',
-    [ValidateNotNullOrEmpty()] [string] $CredentialPath,
+    [ValidateNotNullOrEmpty()] [string] $ClixmlPath,
     [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $JobPath = (Join-Path $PSScriptRoot Start-UnattendedJob.ps1),
     [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $Path = (Join-Path $PSScriptRoot ../recipes/Send-NightlyReport.ps1),
     [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $SettingsPath = (Join-Path $PSScriptRoot nightly-report.psd1),
-    [ValidateNotNullOrEmpty()] [string] $LogPath = (Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) GigaChat report.jsonl),
+    [ValidateNotNullOrEmpty()] [string] $LogPath = (Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) 'GigaChat/report.jsonl'),
     [datetime] $At = '05:30',
     [ValidateNotNullOrEmpty()] [string] $TaskName = 'GigaChat nightly report'
 )
 
 $ErrorActionPreference = 'Stop'
 # The scheduler starts it in System32 and knows no other folder, so that every path is whole.
-$whole = @{}
-foreach ($name in 'JobPath', 'Path', 'SettingsPath') { $whole[$name] = (Resolve-Path -LiteralPath (Get-Variable $name -ValueOnly)).ProviderPath }
-$key = $CredentialPath ? "-CredentialPath `"$CredentialPath`"" : "-SecretName `"$SecretName`""
-$argument = "-NoProfile -NonInteractive -File `"$($whole.JobPath)`" -Path `"$($whole.Path)`" -SettingsPath `"$($whole.SettingsPath)`" $key -LogPath `"$LogPath`""
+$job, $script, $settings = $JobPath, $Path, $SettingsPath | ForEach-Object { (Resolve-Path -LiteralPath $_).ProviderPath }
+$key = $ClixmlPath ? "-ClixmlPath `"$ClixmlPath`"" : "-SecretName `"$SecretName`""
+$argument = "-NoProfile -NonInteractive -File `"$job`" -Path `"$script`" -SettingsPath `"$settings`" $key -LogPath `"$LogPath`""
 
 if (-not $PSCmdlet.ShouldProcess($TaskName, "Register: pwsh.exe $argument")) { return }
 $null = New-Item -ItemType Directory -Path (Split-Path $LogPath) -Force

@@ -7,10 +7,10 @@
 .DESCRIPTION
     For cron, systemd, Task Scheduler and containers. The script's parameters stand in a data file, so that the line of the
     scheduler needs no quoting; in it a value @{ Secret = 'name' } is fetched with Get-Secret. The key comes from one of
-    -EnvironmentFile, -SecretName or -CredentialPath, else from the environment (GIGACHAT_CREDENTIALS …); it is never an
+    -EnvironmentFile, -SecretName or -ClixmlPath, else from the environment (GIGACHAT_CREDENTIALS …); it is never an
     argument, because every user of a machine can read those.
 
-    Exit codes: 0 done, 1 done but for some items (their errors are in the log), 2 not done.
+    Exit codes: 0 done, 1 not done (pwsh ends so too where a script cannot start), 2 done but for some items: the log names them.
 .PARAMETER Path
     The script.
 .PARAMETER SettingsPath
@@ -19,7 +19,7 @@
     A .env file with GIGACHAT_CREDENTIALS and what else is needed, readable by the job's user alone (chmod 600).
 .PARAMETER SecretName
     A secret of SecretManagement: the authorization key, or a credential of client id and secret.
-.PARAMETER CredentialPath
+.PARAMETER ClixmlPath
     Client id and secret, saved by the job's user on this machine with Get-Credential | Export-Clixml (Windows alone encrypts it).
 .PARAMETER LogPath
     A line of JSON for each run is added to it; what the job writes goes to the output. The lock lies beside it.
@@ -32,13 +32,13 @@ param(
     [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $SettingsPath,
     [Parameter(Mandatory, ParameterSetName = 'File')] [ValidateNotNullOrEmpty()] [string] $EnvironmentFile,
     [Parameter(Mandatory, ParameterSetName = 'Secret')] [ValidateNotNullOrEmpty()] [string] $SecretName,
-    [Parameter(Mandatory, ParameterSetName = 'Credential')] [ValidateNotNullOrEmpty()] [string] $CredentialPath,
+    [Parameter(Mandatory, ParameterSetName = 'Clixml')] [ValidateNotNullOrEmpty()] [string] $ClixmlPath,
     [Parameter(Mandatory)] [ValidateNotNullOrEmpty()] [string] $LogPath
 )
 
 $ErrorActionPreference = 'Stop'
 $started = [datetime]::UtcNow
-$exitCode, $failures, $lock = 2, @(), $null
+$exitCode, $failures, $lock = 1, @(), $null
 try {
     $log = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($LogPath)
     $null = New-Item -ItemType Directory -Path (Split-Path $log) -Force
@@ -51,9 +51,9 @@ try {
             $secret = Get-Secret -Name $SecretName
             if ($secret -is [pscredential]) { Connect-GigaChat -Credential $secret } else { Connect-GigaChat -AuthorizationKey $secret }
         }
-        'Credential' {
+        'Clixml' {
             if (-not $IsWindows) { throw [System.PlatformNotSupportedException]::new('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or -SecretName.') }
-            Connect-GigaChat -Credential (Import-Clixml -LiteralPath $CredentialPath)
+            Connect-GigaChat -Credential (Import-Clixml -LiteralPath $ClixmlPath)
         }
         default { Connect-GigaChat }
     }
@@ -68,7 +68,7 @@ try {
         $failures += $_
         Write-Error -ErrorRecord $_ -ErrorAction Continue
     }
-    $exitCode = $failures.Count ? 1 : 0
+    $exitCode = $failures.Count ? 2 : 0
 }
 catch {
     $failures += $_

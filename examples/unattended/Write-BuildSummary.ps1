@@ -14,6 +14,8 @@
     The Markdown file: $env:GITHUB_STEP_SUMMARY, or an artifact.
 .PARAMETER Tail
     Lines from the end of the log.
+.PARAMETER Language
+    The language of what the model writes.
 .EXAMPLE
     ./Write-BuildSummary.ps1 build.log -Destination $env:GITHUB_STEP_SUMMARY
 #>

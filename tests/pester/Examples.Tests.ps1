@@ -50,6 +50,10 @@ Describe 'The example <Name>' -ForEach $scripts {
         }
     }
 
+    It 'says of every parameter what it is' {
+        $help.parameters.parameter | Where-Object { -not $_.description.Text -and $_.name -notin 'WhatIf', 'Confirm' } | ForEach-Object name | Should -BeNullOrEmpty
+    }
+
     It 'has typed parameters, bound as a cmdlet''s' {
         $tree.ParamBlock.Attributes.TypeName.Name | Should -Contain 'CmdletBinding'
         $tree.ParamBlock.Parameters | Where-Object { -not ($_.Attributes -is [System.Management.Automation.Language.TypeConstraintAst]) -and $_.StaticType -eq [object] -and "$_" -notmatch '\[object\]' } | Should -BeNullOrEmpty

@@ -29,11 +29,12 @@ Describe 'Get-LogSummary.ps1' {
         Get-Question $emulator | Should -BeLike "*02:00:01 INFO начато`n``[x300``] 02:03:00 ERROR диск D: занят на 300 МБ`n03:00:00 WARN конец"
     }
 
-    It 'takes files of Get-ChildItem, wherever they lie' {
+    It 'takes files of Get-ChildItem, in another code page' {
         Add-JsonAnswer $emulator $calm
-        $plain = Join-Path $TestDrive 'а.log'
-        'INFO раз' | Set-Content -LiteralPath $plain
-        (Get-ChildItem -Path $plain | & $Recipes/Get-LogSummary.ps1).Path | Should -BeExactly $plain
+        $plain = Join-Path $TestDrive 'старый.log'
+        'сбой' | Set-Content -LiteralPath $plain -Encoding 1251
+        (Get-ChildItem -Path $plain | & $Recipes/Get-LogSummary.ps1 -Encoding 1251).Path | Should -BeExactly $plain
+        Get-Question $emulator | Should -BeLike '*сбой*'
     }
 
     It 'leaves out the oldest lines where there is no room' {
@@ -93,11 +94,18 @@ Describe 'Get-ErrorExplanation.ps1' {
         @{ Text = 'Authorization: Bearer eyJhbGciOi' }
         @{ Text = '{"password": "eyJhbGciOi"}' }
         @{ Text = "-Token 'eyJhbGciOi'" }
-        @{ Text = 'пароль eyJhbGciOi' }
+        @{ Text = 'Password=eyJhbGciOi;Server=x' }
+        @{ Text = 'GIGACHAT_CREDENTIALS=eyJhbGciOi' }
     ) {
         Add-JsonAnswer $emulator $answer
         $null = [System.Exception]::new($Text) | & $Recipes/Get-ErrorExplanation.ps1
         Get-Question $emulator | Should -Not -BeLike '*eyJ*'
+    }
+
+    It 'leaves readable what only speaks of a password' {
+        Add-JsonAnswer $emulator $answer
+        $null = [System.Exception]::new('The user name or password is incorrect.') | & $Recipes/Get-ErrorExplanation.ps1
+        Get-Question $emulator | Should -BeLike '*password is incorrect.*'
     }
 
     It 'refuses what is no error' {
@@ -305,7 +313,7 @@ Describe 'Convert-ScriptComment.ps1' {
         $old = [System.Text.Encoding]::GetEncoding(1251)
         [System.IO.File]::WriteAllText($script, "# удаляет`n'да'", $old)
         Add-JsonAnswer $emulator @{ rows = , @{ id = 1; Translation = 'deletes' } }
-        $null = & $Recipes/Convert-ScriptComment.ps1 $script -Language English -Pattern '\p{IsCyrillic}' -Encoding $old -InPlace -Force
+        $null = & $Recipes/Convert-ScriptComment.ps1 $script -Language English -Pattern '\p{IsCyrillic}' -Encoding 1251 -InPlace -Force
         [System.IO.File]::ReadAllText($script, $old) | Should -BeExactly "# deletes`n'да'"
     }
 
