@@ -73,7 +73,10 @@ begin {
 process {
     foreach ($name in $Path) {
         try {
-            foreach ($file in Get-Item -Path $name) {
+            $files = @(Get-Item -Path $name)
+            # A log that is not there is news too.
+            if ($files.Count -eq 0) { throw [System.IO.FileNotFoundException]::new('No file has such a name.') }
+            foreach ($file in $files) {
                 $lines = @(Get-Content -LiteralPath $file.FullName -Tail $Tail -Encoding $textEncoding | Where-Object { $_ -match $Pattern })
                 $short = @($lines.Count ? (Compress-Line $lines) : @())
                 # From the end, as long as there is room. Lines that cannot fit, at eight characters for a token, are not even counted.
@@ -86,6 +89,7 @@ process {
                 $found = if ($sent.Count) { $sent | Invoke-GigaChat @call -AsObject } else { [pscustomobject]@{ Level = 'ok'; Summary = ''; Findings = @() } }
                 [pscustomobject]@{
                     Path     = $file.FullName
+                    Written  = $file.LastWriteTime
                     Level    = $found.Level
                     Summary  = $found.Summary
                     Findings = @($found.Findings)

@@ -77,7 +77,7 @@ $level = 'critical' -in $logs.Level ? 'critical' : ($failures -or $low -or 'warn
 
 $body = @(
     foreach ($log in $logs) {
-        "[$($log.Level)] $($log.Path) ($($log.Lines) lines)"
+        "[$($log.Level)] $($log.Path) ($($log.Lines) lines, last written $($log.Written.ToString('yyyy-MM-dd HH:mm')))"
         $log.Summary
         foreach ($finding in $log.Findings) { " - $($finding.What) -> $($finding.Advice)" }
         ''

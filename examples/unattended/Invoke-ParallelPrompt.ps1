@@ -33,7 +33,7 @@ param(
 begin {
     $items = [System.Collections.Generic.List[object]]::new()
     # A new runspace has no modules yet: this one's copy is the one with the connection. Script blocks go over as text.
-    $module = (Get-Module GigaChat).Path
+    $module = Join-Path (Get-Module GigaChat).ModuleBase GigaChat.psd1
     $code = "$Collect"
 }
 

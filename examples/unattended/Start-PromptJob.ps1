@@ -36,6 +36,7 @@ param(
 
 begin {
     $ErrorActionPreference = 'Stop'
+    $module = Join-Path (Get-Module GigaChat).ModuleBase GigaChat.psd1
     $file = $Path ? (Resolve-Path -LiteralPath $Path).ProviderPath : $null
     $work = {
         param($Module, $Prompt, $File, $Key)
@@ -48,7 +49,7 @@ begin {
 process {
     foreach ($text in $Prompt) {
         # Named by the prompt, so that Get-Job tells them apart.
-        $job = @{ Name = "GigaChat: $($text.Length -gt 40 ? $text.Substring(0, 40) : $text)"; ScriptBlock = $work; ArgumentList = (Get-Module GigaChat).Path, $text, $file, $AuthorizationKey }
+        $job = @{ Name = "GigaChat: $($text.Length -gt 40 ? $text.Substring(0, 40) : $text)"; ScriptBlock = $work; ArgumentList = $module, $text, $file, $AuthorizationKey }
         if ($AsProcess) { Start-Job @job } else { Start-ThreadJob @job -ThrottleLimit $ThrottleLimit }
     }
 }

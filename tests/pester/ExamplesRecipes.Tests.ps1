@@ -52,6 +52,11 @@ Describe 'Get-LogSummary.ps1' {
         Get-SentRequest $emulator '*/chat/*' | Should -BeNullOrEmpty
     }
 
+    It 'reports a pattern that no file matches' {
+        & $Recipes/Get-LogSummary.ps1 (Join-Path $TestDrive '*.нет') -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        @($failures | Where-Object FullyQualifiedErrorId -Like 'LogNotSummedUp*').TargetObject | Should -BeLike '*.нет'
+    }
+
     It 'reports the log that is missing and sums up the others' {
         Add-JsonAnswer $emulator $calm
         $plain = Join-Path $TestDrive 'а.log'
@@ -381,7 +386,7 @@ Describe 'Send-NightlyReport.ps1' {
         $came -match '^RCPT TO' | Should -HaveCount 2
         $mail = Get-MailText $came
         $mail.Subject | Should -BeLike "``[critical``] $([Environment]::MachineName) *"
-        $mail.Body | Should -BeLike '*`[critical`]*копия.log (1 lines)*Диск полон.* - диск -> очистить*`[ok`]*почта.log*Всё спокойно.*FreePercent*'
+        $mail.Body | Should -BeLike '*`[critical`]*копия.log (1 lines, last written 20*)*Диск полон.* - диск -> очистить*`[ok`]*почта.log*Всё спокойно.*FreePercent*'
         $said.Logs, $said.NotSummedUp | Should -Be 2, 0
     }
 

@@ -48,13 +48,15 @@ BeforeAll {
         $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive "repo$(Get-Random)")
         $null = New-ModuleFolder (Join-Path $folder 'modules')
         $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder 'examples') -Target (Join-Path $Root 'examples')
-        "#!/bin/sh`necho 'src/Учёт.cs(12): error CS1002: ; expected'`necho 'token=Sesame1'`nexit 1" | Set-Content -LiteralPath (Join-Path $folder 'build.sh')
+        "#!/bin/sh`necho 'src/Учёт.cs(12): error CS1002: ; expected'`necho '{`"token`": `"Sesame1`"}'`nexit 1" | Set-Content -LiteralPath (Join-Path $folder 'build.sh')
         & chmod +x (Join-Path $folder 'build.sh')
         "$folder"
     }
 
     # A process whose vault has the key: SecretStore in a home of its own, else a stand-in with the same command.
-    function New-Vault([string] $Root) {
+    function New-Vault {
+        $Root = Join-Path $TestDrive 'хранилище'
+        $null = New-Item -ItemType Directory -Path "$Root/home" -Force
         $settings = Get-JobEnvironment $emulator $modules -WithoutKey
         $settings.HOME = "$Root/home"
         $settings.TEST_KEY = $emulator.authorizationKey
@@ -82,6 +84,7 @@ function Get-Secret([string] $Name, [string] $Vault) {
         }
         $settings
     }
+    $vault = New-Vault
 }
 
 AfterAll { Stop-Emulator $emulator }
@@ -89,7 +92,7 @@ AfterAll { Stop-Emulator $emulator }
 Describe 'Start-UnattendedJob.ps1' {
     BeforeAll {
         $job = Join-Path $Unattended 'Start-UnattendedJob.ps1'
-        function Start-Job2([string] $Root, [string] $Code, [string[]] $More = @(), [hashtable] $Environment) {
+        function Invoke-Job([string] $Root, [string] $Code, [string[]] $More = @(), [hashtable] $Environment) {
             $Code | Set-Content -LiteralPath "$Root/задание.ps1"
             $with = $Environment ?? (Get-JobEnvironment $emulator $modules -WithoutKey)
             Invoke-Program $Pwsh (@('-NoProfile', '-NonInteractive', '-File', $job, '-Path', "$Root/задание.ps1", '-LogPath', "$Root/log/job.jsonl") + $More) -Environment $with
@@ -102,10 +105,10 @@ Describe 'Start-UnattendedJob.ps1' {
     }
 
     It 'ends with 0 and a line in the log where all went well' {
-        $ran = Start-Job2 $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' ($file + '-SettingsPath', "$machine/etc/имя.psd1") 
+        $ran = Invoke-Job $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' ($file + '-SettingsPath', "$machine/etc/имя.psd1") 
         $ran.ExitCode | Should -Be 1 -Because 'there is no such file yet'
         "@{ Имя = 'мир' }" | Set-Content -LiteralPath "$machine/etc/имя.psd1"
-        $ran = Start-Job2 $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' ($file + '-SettingsPath', "$machine/etc/имя.psd1")
+        $ran = Invoke-Job $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' ($file + '-SettingsPath', "$machine/etc/имя.psd1")
         $ran.ExitCode | Should -Be 0 -Because $ran.Errors
         $ran.Screen.Trim() | Should -BeExactly 'Эхо: Привет, мир'
         $log = @(Get-RunLog "$machine/log/job.jsonl")
@@ -116,7 +119,7 @@ Describe 'Start-UnattendedJob.ps1' {
     }
 
     It 'ends with 2 where some items failed, and says which' {
-        $ran = Start-Job2 $machine '[CmdletBinding()] param() "раз", " ", "два" | Invoke-GigaChat "?" -PerItem | ForEach-Object Text' $file
+        $ran = Invoke-Job $machine '[CmdletBinding()] param() "раз", " ", "два" | Invoke-GigaChat "?" -PerItem | ForEach-Object Text' $file
         $ran.ExitCode | Should -Be 2 -Because $ran.Errors
         $ran.Screen | Should -BeLike '*раз*два*'
         (Get-RunLog "$machine/log/job.jsonl").Errors | Should -HaveCount 1
@@ -127,7 +130,7 @@ Describe 'Start-UnattendedJob.ps1' {
         @{ Case = 'throws'; Code = '[CmdletBinding()] param() throw "сломано"'; Text = '*сломано*'; Key = $true }
         @{ Case = 'has no key'; Code = '[CmdletBinding()] param() "не дошло"'; Text = '*GIGACHAT_CREDENTIALS*'; Key = $false }
     ) {
-        $ran = Start-Job2 $machine $Code ($Key ? $file : @())
+        $ran = Invoke-Job $machine $Code ($Key ? $file : @())
         $ran.ExitCode | Should -Be 1
         $ran.Screen | Should -Not -BeLike '*не дошло*'
         (Get-RunLog "$machine/log/job.jsonl").ExitCode | Should -Be 1
@@ -136,7 +139,7 @@ Describe 'Start-UnattendedJob.ps1' {
 
     It 'does not run beside itself' {
         $lock = [System.IO.File]::Open("$machine/log/job.jsonl.lock", 'OpenOrCreate', 'ReadWrite', 'None')
-        try { $ran = Start-Job2 $machine '[CmdletBinding()] param() "дошло"' $file }
+        try { $ran = Invoke-Job $machine '[CmdletBinding()] param() "дошло"' $file }
         finally { $lock.Dispose() }
         $ran.ExitCode | Should -Be 1
         $ran.Screen | Should -Not -BeLike '*дошло*'
@@ -144,16 +147,15 @@ Describe 'Start-UnattendedJob.ps1' {
     }
 
     It 'takes the key and the secrets of the settings from a vault, and writes them nowhere' {
-        $settings = New-Vault $machine
         "@{ Почта = @{ Secret = 'Mail' } }" | Set-Content -LiteralPath "$machine/etc/почта.psd1"
-        $ran = Start-Job2 $machine '[CmdletBinding()] param([pscredential] $Почта) "$($Почта.UserName) $($Почта.GetNetworkCredential().Password.Length) $((Invoke-GigaChat да).Text)"' @('-SecretName', 'GigaChat', '-SettingsPath', "$machine/etc/почта.psd1") $settings
+        $ran = Invoke-Job $machine '[CmdletBinding()] param([pscredential] $Почта) "$($Почта.UserName) $($Почта.GetNetworkCredential().Password.Length) $((Invoke-GigaChat да).Text)"' @('-SecretName', 'GigaChat', '-SettingsPath', "$machine/etc/почта.psd1") $vault
         $ran.ExitCode | Should -Be 0 -Because $ran.Errors
         $ran.Screen.Trim() | Should -BeExactly 'robot 7 Эхо: да'
         "$($ran.Screen)$($ran.Errors)$(Get-Content -Raw -LiteralPath "$machine/log/job.jsonl")" | Should -Not -Match "Sesame1|$([regex]::Escape($emulator.authorizationKey))"
     }
 
     It 'refuses a file of Export-Clixml where that does not encrypt' -Skip:$IsWindows {
-        $ran = Start-Job2 $machine '[CmdletBinding()] param() "дошло"' '-ClixmlPath', "$machine/etc/key.xml"
+        $ran = Invoke-Job $machine '[CmdletBinding()] param() "дошло"' '-ClixmlPath', "$machine/etc/key.xml"
         $ran.ExitCode | Should -Be 1
         $ran.Errors | Should -BeLike '*Windows only*'
     }
@@ -166,12 +168,12 @@ Describe 'Connect-GigaChatVault.ps1' {
     }
 
     It 'signs in with a secret' {
-        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', "& '$Unattended/Connect-GigaChatVault.ps1'; (Invoke-GigaChat 'Привет').Text; (Get-GigaChatConnection).Scope" -Environment (New-Vault $machine)
+        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', "& '$Unattended/Connect-GigaChatVault.ps1'; (Invoke-GigaChat 'Привет').Text; (Get-GigaChatConnection).Scope" -Environment $vault
         $ran.Screen.Trim() | Should -BeExactly "Эхо: Привет`nGIGACHAT_API_PERS" -Because $ran.Errors
     }
 
     It 'says which secret is missing' {
-        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', "& '$Unattended/Connect-GigaChatVault.ps1' Нет" -Environment (New-Vault $machine)
+        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', "& '$Unattended/Connect-GigaChatVault.ps1' Нет" -Environment $vault
         $ran.ExitCode | Should -Be 1
         $ran.Errors | Should -BeLike '*Нет*'
         Get-SentRequest $emulator | Should -BeNullOrEmpty
@@ -300,8 +302,7 @@ Describe 'Register-ReportTask.ps1' {
 
         Add-JsonAnswer $emulator $calm
         $start = [System.Diagnostics.ProcessStartInfo]::new($Pwsh, $given.Action.Argument)
-        $settings = New-Vault $machine
-        foreach ($name in $settings.Keys) { $start.Environment[$name] = $settings[$name] }
+        foreach ($name in $vault.Keys) { $start.Environment[$name] = $vault[$name] }
         $start.RedirectStandardError = $start.RedirectStandardOutput = $true
         $process = [System.Diagnostics.Process]::Start($start)
         $errors = $process.StandardError.ReadToEndAsync()
