@@ -6,7 +6,7 @@ namespace GigaChat.Loader;
 
 /// <summary>
 /// The module's own load context, so that its libraries do not meet those of other modules
-/// (Az, PnP and Graph bring their own <c>Microsoft.Extensions.*</c>).
+/// (Az, PnP and Graph bring their own versions of such libraries).
 /// </summary>
 public sealed class LoadContext : AssemblyLoadContext
 {

@@ -35,7 +35,7 @@ public static class AiCheckEndpoint
         var body = new AiCheckBody { Model = model, Input = text };
         var request = new ServiceRequest(HttpMethod.Post, "ai/check")
         {
-            Json = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Wire.AiCheckBody),
+            Json = RequestContext.Write(body, RequestContext.Default.AiCheckBody),
             NotFound = GigaChatErrorKind.ModelNotFound,
             Subject = model,
             Denied = Messages.AiCheckDenied,

@@ -11,11 +11,11 @@ internal sealed record AiCheckBody
 /// <summary>Its answer.</summary>
 internal sealed record AiCheckAnswer
 {
-    public string? Category { get; init; }
+    public string? Category { get; set; }
 
-    public int Characters { get; init; }
+    public int Characters { get; set; }
 
-    public int Tokens { get; init; }
+    public int Tokens { get; set; }
 
-    public IReadOnlyList<IReadOnlyList<int>>? AiIntervals { get; init; }
+    public IReadOnlyList<IReadOnlyList<int>>? AiIntervals { get; set; }
 }

@@ -13,12 +13,12 @@ internal sealed class Authenticator
     private readonly Uri _address;
     private readonly TokenCache.Share? _share;
     private readonly AccessToken? _given;
-    private readonly Func<HttpClient> _http;
+    private readonly HttpClient _http;
 
     /// <param name="options">Scope, addresses and time limit.</param>
     /// <param name="signIn">The way to sign in.</param>
-    /// <param name="http">A client for the sign-in address.</param>
-    public Authenticator(GigaChatOptions options, GigaChatSignIn signIn, Func<HttpClient> http)
+    /// <param name="http">The client for the sign-in address.</param>
+    public Authenticator(GigaChatOptions options, GigaChatSignIn signIn, HttpClient http)
     {
         _options = options;
         _signIn = signIn;
@@ -74,8 +74,7 @@ internal sealed class Authenticator
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             _ = new ServiceCall(request, _options.Timeout) { Trace = trace };
 
-            using HttpClient http = _http();
-            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 throw await ServiceError.FromSignInAsync(response, _signIn.Kind, cancellationToken).ConfigureAwait(false);
             return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
@@ -94,9 +93,9 @@ internal sealed class Authenticator
     {
         TokenAnswer answer = await ServiceJson.ReadAsync(response, WireContext.Wire.TokenAnswer, cancellationToken).ConfigureAwait(false);
         string? value = answer.AccessToken ?? answer.Tok;
-        long? expires = answer.ExpiresAt ?? answer.Exp;
-        if (string.IsNullOrWhiteSpace(value) || expires is null)
+        long expires = answer.ExpiresAt != 0 ? answer.ExpiresAt : answer.Exp;
+        if (string.IsNullOrWhiteSpace(value) || expires == 0)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete) { StatusCode = response.StatusCode };
-        return new AccessToken(value, AccessToken.ExpiryFromWire(expires.Value));
+        return new AccessToken(value, AccessToken.ExpiryFromWire(expires));
     }
 }

@@ -54,12 +54,12 @@ internal sealed class BatchContent : HttpContent
             RepetitionPenalty = request.RepetitionPenalty,
             ReasoningEffort = request.ReasoningEffort,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(new BatchLine<ChatBody> { Id = input.Id, Request = body }, WireContext.Wire.BatchLineChatBody);
+        return RequestContext.Write(new BatchLine<ChatBody> { Id = input.Id, Request = body }, RequestContext.Default.BatchLineChatBody);
     }
 
     private static byte[] EmbeddingLine(string model, BatchInput input)
     {
         var body = new EmbeddingBody { Model = model, Input = [input.Text] };
-        return JsonSerializer.SerializeToUtf8Bytes(new BatchLine<EmbeddingBody> { Id = input.Id, Request = body }, WireContext.Wire.BatchLineEmbeddingBody);
+        return RequestContext.Write(new BatchLine<EmbeddingBody> { Id = input.Id, Request = body }, RequestContext.Default.BatchLineEmbeddingBody);
     }
 }

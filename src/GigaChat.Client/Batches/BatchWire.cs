@@ -14,28 +14,28 @@ internal sealed record BatchLine<T>
 /// <summary>A batch, as <c>POST /batches</c> answers it and <c>GET /batches</c> lists it.</summary>
 internal sealed record BatchAnswer
 {
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
-    public string? Method { get; init; }
+    public string? Method { get; set; }
 
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
-    public BatchCounts? RequestCounts { get; init; }
+    public BatchCounts? RequestCounts { get; set; }
 
-    public string? OutputFileId { get; init; }
+    public string? OutputFileId { get; set; }
 
     // Seconds in every example, but nothing promises that.
-    public JsonElement? CreatedAt { get; init; }
+    public JsonElement? CreatedAt { get; set; }
 
-    public JsonElement? UpdatedAt { get; init; }
+    public JsonElement? UpdatedAt { get; set; }
 }
 
 /// <summary>How far it is.</summary>
 internal sealed record BatchCounts
 {
-    public int? Total { get; init; }
+    public int? Total { get; set; }
 
-    public int? Completed { get; init; }
+    public int? Completed { get; set; }
 
-    public int? Failed { get; init; }
+    public int? Failed { get; set; }
 }

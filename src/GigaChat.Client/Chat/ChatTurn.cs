@@ -102,7 +102,7 @@ internal sealed class ChatTurn : IDisposable
         string[] attachments = [.. body.Messages.SelectMany(static message => message.Attachments ?? [])];
         return new ServiceRequest(HttpMethod.Post, "chat/completions")
         {
-            Json = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Wire.ChatBody),
+            Json = RequestContext.Write(body, RequestContext.Default.ChatBody),
             Streamed = stream,
             SessionId = Conversation.SessionId,
             Attachments = attachments,

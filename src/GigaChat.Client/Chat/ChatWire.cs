@@ -37,21 +37,21 @@ internal sealed record ChatBody
 /// <summary>A message of a request or an answer; in a stream, a piece of one.</summary>
 internal sealed record WireMessage
 {
-    public string? Role { get; init; }
+    public string? Role { get; set; }
 
-    public string? Content { get; init; }
+    public string? Content { get; set; }
 
-    public string? ReasoningContent { get; init; }
+    public string? ReasoningContent { get; set; }
 
     /// <summary>Of a function's result the function's name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Ids of files.</summary>
-    public IReadOnlyList<string>? Attachments { get; init; }
+    public IReadOnlyList<string>? Attachments { get; set; }
 
-    public WireFunctionCall? FunctionCall { get; init; }
+    public WireFunctionCall? FunctionCall { get; set; }
 
-    public string? FunctionsStateId { get; init; }
+    public string? FunctionsStateId { get; set; }
 
     public static WireMessage From(ChatMessage message) => new()
     {
@@ -67,31 +67,31 @@ internal sealed record WireMessage
 /// <summary>An answer, or one event of a stream.</summary>
 internal sealed record ChatAnswer
 {
-    public IReadOnlyList<WireChoice>? Choices { get; init; }
+    public IReadOnlyList<WireChoice>? Choices { get; set; }
 
-    public string? Model { get; init; }
+    public string? Model { get; set; }
 
-    public WireUsage? Usage { get; init; }
+    public WireUsage? Usage { get; set; }
 }
 
 /// <summary>One choice; the service sends one.</summary>
 internal sealed record WireChoice
 {
-    public WireMessage? Message { get; init; }
+    public WireMessage? Message { get; set; }
 
-    public WireMessage? Delta { get; init; }
+    public WireMessage? Delta { get; set; }
 
-    public string? FinishReason { get; init; }
+    public string? FinishReason { get; set; }
 }
 
 /// <summary>Tokens of a request.</summary>
 internal sealed record WireUsage
 {
-    public int PromptTokens { get; init; }
+    public int PromptTokens { get; set; }
 
-    public int CompletionTokens { get; init; }
+    public int CompletionTokens { get; set; }
 
-    public int TotalTokens { get; init; }
+    public int TotalTokens { get; set; }
 
-    public int PrecachedPromptTokens { get; init; }
+    public int PrecachedPromptTokens { get; set; }
 }

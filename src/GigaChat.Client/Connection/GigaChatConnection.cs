@@ -34,8 +34,8 @@ public sealed class GigaChatConnection : IDisposable
         var trust = new ServerTrust(options.Trust);
         Trust = trust.Description;
         TrustNotes = trust.Notes;
-        _http = new HttpStack(options, signIn, trust, () => new AuthorizationHandler(_authenticator!));
-        _authenticator = new Authenticator(options, signIn, _http.SignIn);
+        _http = new HttpStack(options, signIn, trust);
+        _authenticator = _http.Authenticator;
         _gate = new ConcurrencyGate(MaximumConcurrency);
         Service = new ServiceClient(this, _http, _gate);
     }

@@ -11,17 +11,17 @@ internal sealed record EmbeddingBody
 /// <summary>Its answer; <c>index</c> names the place in the input, the order is the service's.</summary>
 internal sealed record EmbeddingAnswer
 {
-    public string? Model { get; init; }
+    public string? Model { get; set; }
 
-    public IReadOnlyList<EmbeddingItem>? Data { get; init; }
+    public IReadOnlyList<EmbeddingItem>? Data { get; set; }
 }
 
 /// <summary>One vector.</summary>
 internal sealed record EmbeddingItem
 {
-    public int Index { get; init; }
+    public int Index { get; set; }
 
-    public float[]? Embedding { get; init; }
+    public float[]? Embedding { get; set; }
 
-    public WireUsage? Usage { get; init; }
+    public WireUsage? Usage { get; set; }
 }

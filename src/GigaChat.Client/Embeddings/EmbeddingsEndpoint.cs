@@ -63,7 +63,7 @@ public static partial class EmbeddingsEndpoint
             var body = new EmbeddingBody { Model = request.Model, Input = [.. batch.Select(i => request.Prefix + texts[i])] };
             var message = new ServiceRequest(HttpMethod.Post, "embeddings")
             {
-                Json = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Wire.EmbeddingBody),
+                Json = RequestContext.Write(body, RequestContext.Default.EmbeddingBody),
                 NotFound = GigaChatErrorKind.ModelNotFound,
                 Subject = request.Model,
             };

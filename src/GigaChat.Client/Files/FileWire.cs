@@ -3,27 +3,27 @@ namespace GigaChat.Json;
 /// <summary>The answer of <c>GET /files</c>.</summary>
 internal sealed record FileList
 {
-    public IReadOnlyList<FileAnswer>? Data { get; init; }
+    public IReadOnlyList<FileAnswer>? Data { get; set; }
 }
 
 /// <summary>A file; also the answer of <c>POST /files</c>.</summary>
 internal sealed record FileAnswer
 {
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
-    public long? Bytes { get; init; }
+    public long? Bytes { get; set; }
 
-    public long? CreatedAt { get; init; }
+    public long? CreatedAt { get; set; }
 
-    public string? Filename { get; init; }
+    public string? Filename { get; set; }
 
-    public string? Purpose { get; init; }
+    public string? Purpose { get; set; }
 
-    public string? AccessPolicy { get; init; }
+    public string? AccessPolicy { get; set; }
 }
 
 /// <summary>The answer of <c>POST /files/{id}/delete</c>.</summary>
 internal sealed record FileDeletion
 {
-    public bool? Deleted { get; init; }
+    public bool? Deleted { get; set; }
 }

@@ -7,13 +7,13 @@ internal sealed record WireFunction
 {
     public required string Name { get; init; }
 
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
-    public JsonElement? Parameters { get; init; }
+    public JsonElement? Parameters { get; set; }
 
-    public IReadOnlyList<WireExample>? FewShotExamples { get; init; }
+    public IReadOnlyList<WireExample>? FewShotExamples { get; set; }
 
-    public JsonElement? ReturnParameters { get; init; }
+    public JsonElement? ReturnParameters { get; set; }
 }
 
 /// <summary>An example of a function's use.</summary>
@@ -27,9 +27,9 @@ internal sealed record WireExample
 /// <summary>The model's call of a function.</summary>
 internal sealed record WireFunctionCall
 {
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public JsonElement? Arguments { get; init; }
+    public JsonElement? Arguments { get; set; }
 }
 
 /// <summary>The form that an answer has to have.</summary>
@@ -45,19 +45,19 @@ internal sealed record WireResponseFormat
 /// <summary>The answer of <c>POST /functions/validate</c>.</summary>
 internal sealed record FunctionCheckAnswer
 {
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 
-    public string? JsonAiRulesVersion { get; init; }
+    public string? JsonAiRulesVersion { get; set; }
 
-    public IReadOnlyList<WireFinding>? Errors { get; init; }
+    public IReadOnlyList<WireFinding>? Errors { get; set; }
 
-    public IReadOnlyList<WireFinding>? Warnings { get; init; }
+    public IReadOnlyList<WireFinding>? Warnings { get; set; }
 }
 
 /// <summary>One thing that is wrong, or could be better.</summary>
 internal sealed record WireFinding
 {
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
-    public string? SchemaLocation { get; init; }
+    public string? SchemaLocation { get; set; }
 }

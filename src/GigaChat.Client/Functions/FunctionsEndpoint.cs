@@ -20,7 +20,7 @@ public static class FunctionsEndpoint
         ArgumentNullException.ThrowIfNull(function);
         var request = new ServiceRequest(HttpMethod.Post, "functions/validate")
         {
-            Json = JsonSerializer.SerializeToUtf8Bytes(function.ToWire(), WireContext.Wire.WireFunction),
+            Json = RequestContext.Write(function.ToWire(), RequestContext.Default.WireFunction),
         };
         ServiceResponse<FunctionCheckAnswer> response = await connection.Service
             .SendAsync(request, WireContext.Wire.FunctionCheckAnswer, options, cancellationToken).ConfigureAwait(false);

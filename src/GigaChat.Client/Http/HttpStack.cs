@@ -2,46 +2,40 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Http;
 
 namespace GigaChat;
 
-/// <summary>The two HTTP clients of a connection: one for the sign-in address, one for the API. Same trust, same proxy.</summary>
+/// <summary>
+/// The two HTTP clients of a connection: one for the sign-in address, one for the API. Same trust, same proxy. Each lives as
+/// long as the connection; addresses are looked up anew because pooled sockets do not live so long.
+/// </summary>
 internal sealed class HttpStack : IDisposable
 {
-    private const string SignInClient = "sign-in";
-    private const string ApiClient = "api";
-
     // Addresses and certificates are looked at again this often.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
     private static readonly ProductInfoHeaderValue Product = new("GigaChat-PowerShell", typeof(HttpStack).Assembly.GetName().Version!.ToString(3));
     private static readonly ProductInfoHeaderValue Platform = new($"(.NET {Environment.Version}; {RuntimeInformation.RuntimeIdentifier})");
 
-    private readonly ServiceProvider _services;
-    private readonly IHttpClientFactory _factory;
-    private readonly List<SocketsHttpHandler> _handlers = [];
     private readonly CancellationTokenSource _closing = new();
+    private readonly SocketsHttpHandler[] _sockets;
 
-    public HttpStack(GigaChatOptions options, GigaChatSignIn signIn, ServerTrust trust, Func<DelegatingHandler> authorization)
+    public HttpStack(GigaChatOptions options, GigaChatSignIn signIn, ServerTrust trust)
     {
         Closing = _closing.Token;
         WebProxy? proxy = options.Proxy.ToWebProxy();
-        var services = new ServiceCollection();
-        Add(services, SignInClient, options, proxy, trust, clientCertificate: null).AddHttpMessageHandler(static () => new RequestIdHandler());
-        Add(services, ApiClient, options, proxy, trust, signIn, authorization);
-        // The factory's own log handlers would be created for nobody.
-        services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
-        _services = services.BuildServiceProvider();
-        _factory = _services.GetRequiredService<IHttpClientFactory>();
+        _sockets = [CreateSocketHandler(options, proxy, trust, signIn: null), CreateSocketHandler(options, proxy, trust, signIn)];
+        HttpClient signInClient = CreateClient(new ClosingHandler(Closing), NewRetries(), new RequestIdHandler(), _sockets[0]);
+        Authenticator = new Authenticator(options, signIn, signInClient);
+        Api = CreateClient(new ClosingHandler(Closing), new AuthorizationHandler(Authenticator), NewRetries(), _sockets[1]);
+
+        RetryHandler NewRetries() => new(options.MaximumRetryCount, options.RetryInterval, TimeProvider.System);
     }
 
-    /// <summary>A client for the sign-in address.</summary>
-    public HttpClient SignIn() => _factory.CreateClient(SignInClient);
+    /// <summary>Gets tokens, over the client for the sign-in address.</summary>
+    public Authenticator Authenticator { get; }
 
-    /// <summary>A client for the API; its handlers add the token.</summary>
-    public HttpClient Api() => _factory.CreateClient(ApiClient);
+    /// <summary>The client for the API; its handlers add the token.</summary>
+    public HttpClient Api { get; }
 
     /// <summary>Fires when the connection is closed.</summary>
     public CancellationToken Closing { get; }
@@ -50,42 +44,25 @@ internal sealed class HttpStack : IDisposable
     {
         _closing.Cancel();
         _closing.Dispose();
-        // The factory leaves its handlers to the garbage collector; a closed connection closes its sockets now.
-        lock (_handlers)
-        {
-            foreach (SocketsHttpHandler handler in _handlers)
-                handler.Dispose();
-        }
-        _services.Dispose();
+        // Disposing the clients would look to a request under way as if its caller had given it up.
+        foreach (SocketsHttpHandler socket in _sockets)
+            socket.Dispose();
     }
 
-    private IHttpClientBuilder Add(
-        ServiceCollection services, string name, GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? clientCertificate, Func<DelegatingHandler>? outermost = null)
+    // The handlers from the outside to the socket.
+    private static HttpClient CreateClient(DelegatingHandler outermost, DelegatingHandler next, DelegatingHandler innermost, SocketsHttpHandler socket)
     {
-        IHttpClientBuilder builder = services.AddHttpClient(name, static client =>
-        {
-            // Each attempt has its own limit (RetryHandler). Without a User-Agent the service answers 403.
-            client.Timeout = Timeout.InfiniteTimeSpan;
-            client.DefaultRequestHeaders.UserAgent.Add(Product);
-            client.DefaultRequestHeaders.UserAgent.Add(Platform);
-        });
-        builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        builder.AddHttpMessageHandler(() => new ClosingHandler(Closing));
-        builder.ConfigurePrimaryHttpMessageHandler(() => Remember(CreateHandler(options, proxy, trust, clientCertificate)));
-        if (outermost is not null)
-            builder.AddHttpMessageHandler(outermost);
-        builder.AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, options.RetryInterval, TimeProvider.System));
-        return builder;
+        outermost.InnerHandler = next;
+        next.InnerHandler = innermost;
+        innermost.InnerHandler = socket;
+        // Each attempt has its own limit (RetryHandler). Without a User-Agent the service answers 403.
+        var client = new HttpClient(outermost) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(Product);
+        client.DefaultRequestHeaders.UserAgent.Add(Platform);
+        return client;
     }
 
-    private SocketsHttpHandler Remember(SocketsHttpHandler handler)
-    {
-        lock (_handlers)
-            _handlers.Add(handler);
-        return handler;
-    }
-
-    private static SocketsHttpHandler CreateHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? signIn)
+    private static SocketsHttpHandler CreateSocketHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? signIn)
     {
         var handler = new SocketsHttpHandler
         {

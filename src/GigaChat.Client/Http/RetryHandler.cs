@@ -23,9 +23,12 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private static readonly ResiliencePropertyKey<ServiceCall> CallKey = new("GigaChat.Call");
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly Func<ResilienceContext, HttpRequestMessage, ValueTask<HttpResponseMessage>> _attempt;
 
     public RetryHandler(int retries, TimeSpan interval, TimeProvider time)
     {
+        // No tuple as the pipeline's state: generic code over value types would be compiled at run time.
+        _attempt = (context, request) => AttemptAsync(request, context.CancellationToken);
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         if (retries > 0)
         {
@@ -60,10 +63,7 @@ internal sealed class RetryHandler : DelegatingHandler
         try
         {
             context.Properties.Set(CallKey, ServiceCall.Of(request));
-            return await _pipeline.ExecuteAsync(
-                static (context, state) => state.Handler.AttemptAsync(state.Request, context.CancellationToken),
-                context,
-                (Handler: this, Request: request)).ConfigureAwait(false);
+            return await _pipeline.ExecuteAsync(_attempt, context, request).ConfigureAwait(false);
         }
         finally
         {

@@ -89,8 +89,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         HttpResponseMessage? response = null;
         try
         {
-            using HttpClient client = http.Api();
-            response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            response = await http.Api.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
                 GigaChatException refusal = await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);

@@ -3,13 +3,15 @@ namespace GigaChat.Json;
 /// <summary>The answer of OAuth (<c>access_token</c>, <c>expires_at</c>) or of the password flow (<c>tok</c>, <c>exp</c>).</summary>
 internal sealed record TokenAnswer
 {
-    public string? AccessToken { get; init; }
+    public string? AccessToken { get; set; }
 
-    public long? ExpiresAt { get; init; }
+    /// <summary>0 where it is missing.</summary>
+    public long ExpiresAt { get; set; }
 
-    public string? Tok { get; init; }
+    public string? Tok { get; set; }
 
-    public long? Exp { get; init; }
+    /// <summary>0 where it is missing.</summary>
+    public long Exp { get; set; }
 
     public override string ToString() => nameof(TokenAnswer);
 }

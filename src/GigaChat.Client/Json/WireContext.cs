@@ -4,26 +4,23 @@ using System.Text.Json.Serialization;
 
 namespace GigaChat.Json;
 
-/// <summary>The generated readers and writers of everything on the wire. Names are the service's, in snake case.</summary>
+/// <summary>
+/// The generated readers of everything that comes in (<see cref="RequestContext"/> writes what goes out). Names are the service's,
+/// in snake case. What is read has plain setters: the generator takes <c>init</c> for an argument of the constructor, and a
+/// chunk of a stream then takes twice the time.
+/// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
-[JsonSerializable(typeof(ChatBody))]
 [JsonSerializable(typeof(ChatAnswer))]
-[JsonSerializable(typeof(WireFunction))]
 [JsonSerializable(typeof(FunctionCheckAnswer))]
-[JsonSerializable(typeof(EmbeddingBody))]
 [JsonSerializable(typeof(EmbeddingAnswer))]
 [JsonSerializable(typeof(FileAnswer))]
 [JsonSerializable(typeof(FileDeletion))]
 [JsonSerializable(typeof(FileList))]
-[JsonSerializable(typeof(TokensBody))]
 [JsonSerializable(typeof(IReadOnlyList<TokensItem>))]
 [JsonSerializable(typeof(BalanceAnswer))]
-[JsonSerializable(typeof(AiCheckBody))]
 [JsonSerializable(typeof(AiCheckAnswer))]
-[JsonSerializable(typeof(BatchLine<ChatBody>))]
-[JsonSerializable(typeof(BatchLine<EmbeddingBody>))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<BatchAnswer>))]
 [JsonSerializable(typeof(JsonElement))]

@@ -11,7 +11,7 @@ internal sealed record TokensBody
 /// <summary>One text of its answer.</summary>
 internal sealed record TokensItem
 {
-    public int Tokens { get; init; }
+    public int Tokens { get; set; }
 
-    public int Characters { get; init; }
+    public int Characters { get; set; }
 }

@@ -58,7 +58,7 @@ public static class TokensEndpoint
         var body = new TokensBody { Model = model, Input = texts };
         var request = new ServiceRequest(HttpMethod.Post, "tokens/count")
         {
-            Json = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Wire.TokensBody),
+            Json = RequestContext.Write(body, RequestContext.Default.TokensBody),
             NotFound = GigaChatErrorKind.ModelNotFound,
             Subject = model,
         };

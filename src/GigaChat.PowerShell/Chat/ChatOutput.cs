@@ -77,11 +77,13 @@ internal sealed class ChatOutput : IDisposable
     private ChatReply AskInPieces(ChatExchange exchange)
     {
         ChatReply? reply = null;
+        // Who takes the chunks and asks the same conversation would wait for an end that waits for him.
+        using IDisposable held = exchange.CarryOut();
         foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => exchange.StreamAsync(_options, token)))
         {
             reply = chunk.Reply;
             if (_screen is null)
-                WriteChunk(exchange, chunk);
+                _cmdlet.WriteObject(chunk);
             else if (chunk.Text.Length > 0)
                 _screen.Write(chunk.Text);
         }
@@ -92,13 +94,6 @@ internal sealed class ChatOutput : IDisposable
     }
 
     private bool EndsInObject(ChatReply reply) => _cmdlet.AsObject || reply.FunctionCall is not null;
-
-    // Who takes the chunks and asks the same conversation would wait for an end that waits for him.
-    private void WriteChunk(ChatExchange exchange, ChatChunk chunk)
-    {
-        using (exchange.CarryOut())
-            _cmdlet.WriteObject(chunk);
-    }
 
     private void WriteStreamed(ChatReply reply, ScreenText screen)
     {
