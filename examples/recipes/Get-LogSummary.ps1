@@ -85,7 +85,7 @@ process {
                 $counted = @($short | Select-Object -Skip $start | Measure-GigaChatToken)
                 $room = $MaximumToken
                 for ($from = $counted.Count; $from -gt 0 -and $room -ge $counted[$from - 1].Tokens; $from--) { $room -= $counted[$from - 1].Tokens }
-                $sent = @($counted | Select-Object -Skip $from | ForEach-Object Text)
+                $sent = @($counted | Select-Object -Skip $from | ForEach-Object { $_.Text })
                 $found = if ($sent.Count) { $sent | Invoke-GigaChat @call -AsObject } else { [pscustomobject]@{ Level = 'ok'; Summary = ''; Findings = @() } }
                 [pscustomobject]@{
                     Path     = $file.FullName

@@ -43,7 +43,7 @@ param(
 )
 
 begin {
-    if ($CategoryPath) { $Category = @(Get-Content -LiteralPath $CategoryPath -ErrorAction Stop | ForEach-Object Trim | Where-Object { $_ } | Select-Object -Unique) }
+    if ($CategoryPath) { $Category = @(Get-Content -LiteralPath $CategoryPath -ErrorAction Stop | ForEach-Object { $_.Trim() } | Where-Object { $_ } | Select-Object -Unique) }
     $places = [System.Collections.Generic.List[psobject]]::new()
 }
 

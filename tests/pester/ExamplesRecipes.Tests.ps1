@@ -416,7 +416,9 @@ Describe 'Send-NightlyReport.ps1' {
 
     It 'sends nothing with -WhatIf, and no password without TLS' {
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
-        $null = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox -WhatIf
+        $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox -WhatIf
+        # All but the sending is done, so that it tells what would be sent.
+        $said.Subject | Should -BeLike '`[critical`]*'
         Get-ChildItem -LiteralPath $outbox | Should -BeNullOrEmpty
         $credential = [pscredential]::new('robot', (ConvertTo-Secret 'слово'))
         { & $Recipes/Send-NightlyReport.ps1 -Path x.log -To a@b.c -From a@b.c -SmtpServer localhost -Credential $credential } | Should -Throw '*-UseSsl*'
