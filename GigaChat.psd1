@@ -35,6 +35,7 @@
         'Save-GigaChatFile'
         'Start-GigaChatBatch'
         'Test-GigaChatAIText'
+        'Test-GigaChatConnection'
         'Test-GigaChatFunction'
         'Test-MintsifryRootCA'
         'Uninstall-MintsifryRootCA'
@@ -45,8 +46,11 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('GigaChat', 'Sber', 'LLM', 'AI', 'Embeddings', 'Mintsifry', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            Tags         = @('GigaChat', 'Sber', 'LLM', 'AI', 'Chat', 'Embeddings', 'Mintsifry', 'Certificates', 'Runbook', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://github.com/gigachat-powershell/gigachat-powershell/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/gigachat-powershell/gigachat-powershell'
+            IconUri      = 'https://raw.githubusercontent.com/gigachat-powershell/gigachat-powershell/main/docs/pictures/icon.png'
+            ReleaseNotes = 'The first release: prompts, streams, files, functions, schemas, embeddings, batches, and the Mintsifry certificates. All changes: https://github.com/gigachat-powershell/gigachat-powershell/blob/main/CHANGELOG.md'
         }
     }
 }

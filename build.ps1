@@ -6,7 +6,7 @@
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
     demo   the main job against the emulator, on screen
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
-    pack   a .nupkg in out/, for Install-PSResource from a local repository
+    pack   a .nupkg in out/ with native code for all platforms, for Install-PSResource from a local repository
     clean  removes what the other tasks made
 .EXAMPLE
     ./build.ps1 test
@@ -28,10 +28,11 @@ $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
 $thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
 $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
+Import-Module (Join-Path $root 'build/ThirdParty.psm1')
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
-    $said = & dotnet @args 2>&1
+    $said = & dotnet @args '-p:Locked=true' 2>&1
     if ($LASTEXITCODE -ne 0) {
         $said | Out-Host
         throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
@@ -39,12 +40,12 @@ function Invoke-DotNet {
 }
 
 # Makes the assemblies of one platform with native code in them, for a quicker start. The IL in bin/ serves all others.
-function Add-NativeImages([string] $Platform) {
+function Add-NativeImage([string] $Platform) {
     $images = Join-Path $module "bin/$Platform"
     $work = Join-Path $out "native/$Platform"
     try {
         foreach ($project in 'GigaChat.PowerShell', 'GigaChat.Loader') {
-            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true'
+            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true' "-p:PowerShellHome=$PSHOME"
         }
     }
     catch {
@@ -72,8 +73,11 @@ function Build-Module([string[]] $Platforms = $thisPlatform) {
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'GigaChat.psm1'), (Join-Path $root 'LICENSE') -Destination $module
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
+    $package = Get-ShippedPackage -LockFile (Join-Path $root 'src/GigaChat.Client/packages.lock.json') -BinPath $bin
+    Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
+    Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
-    foreach ($platform in $Platforms) { Add-NativeImages $platform }
+    foreach ($platform in $Platforms) { Add-NativeImage $platform }
     Write-Host "Built $module"
 }
 
@@ -81,10 +85,29 @@ function Build-Emulator {
     Invoke-DotNet build $emulator -c Release -v quiet
 }
 
-function Invoke-XunitTests {
+# Packs the module and installs the package, as from the Gallery: what is tested is what users get.
+function Install-Package {
+    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+        Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
+        return $module
+    }
+    $gallery, $installed = (Join-Path $out 'gallery'), (Join-Path $out 'installed')
+    foreach ($folder in $gallery, $installed) {
+        if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
+        $null = New-Item -ItemType Directory -Path $folder
+    }
+    Compress-PSResource -Path $module -DestinationPath $gallery
+    $name = "gigachat-$PID"
+    Register-PSResourceRepository -Name $name -Uri $gallery -Trusted
+    try { Save-PSResource -Name GigaChat -Repository $name -Path $installed }
+    finally { Unregister-PSResourceRepository -Name $name }
+    (Get-Item -Path (Join-Path $installed 'GigaChat/*')).FullName
+}
+
+function Invoke-XunitTest {
     $results = Join-Path $out 'TestResults'
     if (Test-Path -LiteralPath $results) { Remove-Item -LiteralPath $results -Recurse -Force }
-    & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet | Out-Host
+    & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet '-p:Locked=true' | Out-Host
     $trx = Join-Path $results 'xunit.trx'
     if (-not (Test-Path -LiteralPath $trx)) { throw 'The xunit tests did not run.' }
     $counters = ([xml] (Get-Content -LiteralPath $trx -Raw)).TestRun.ResultSummary.Counters
@@ -95,7 +118,7 @@ function Invoke-XunitTests {
     }
 }
 
-function Invoke-PesterTests {
+function Invoke-PesterTest {
     if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.5')) {
         $modules = Join-Path $root '.tools/modules'
         $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
@@ -109,6 +132,7 @@ function Invoke-PesterTests {
     $run = Join-Path $root 'tests/pester/Run.ps1'
     $pwsh = (Get-Process -Id $PID).Path
     $counts = Join-Path $out 'TestResults/pester.json'
+    $env:GIGACHAT_TEST_MODULE = Install-Package
     & $pwsh -NoProfile -NonInteractive -File $run -CountsPath $counts | Out-Host
     if (-not (Test-Path -LiteralPath $counts)) { throw 'The Pester tests did not run.' }
     Get-Content -LiteralPath $counts -Raw | ConvertFrom-Json
@@ -124,7 +148,8 @@ switch ($Task) {
     'test' {
         Build-Module
         Build-Emulator
-        $sums = @(Invoke-XunitTests; Invoke-PesterTests)
+        Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
+        $sums = @(Invoke-XunitTest; Invoke-PesterTest)
         $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
         if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
@@ -144,6 +169,7 @@ switch ($Task) {
     }
     'pack' {
         Build-Module $packedPlatforms
+        Assert-NoVulnerability
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
             throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'
         }

@@ -38,14 +38,15 @@ Describe 'The trust of a connection' {
     }
 
     It 'refuses a chain that is <Kind>, also with -CertificateAuthorityPath' -ForEach @(
-        @{ Kind = 'wrong-host'; Says = '*wrong.example*not for this host*' }
-        @{ Kind = 'expired'; Says = '*ran out at*clock*' }
-        @{ Kind = 'not-yet-valid'; Says = '*valid only from*clock*' }
-        @{ Kind = 'self-signed'; Says = '*signed itself*' }
-        @{ Kind = 'other-ca'; Says = '*Other Root CA*' }
-        @{ Kind = 'same-name-ca'; Says = '*GigaChat Emulator*' }
-        @{ Kind = 'leaf-as-ca'; Says = '*without being an authority*' }
-        @{ Kind = 'no-intermediate'; Says = '*GigaChat Emulator Sub CA*neither known here nor sent*-CertificateAuthorityPath*' }
+        @{ Kind = 'wrong-host'; Says = '*wrong.example*not for this host*-BaseUri and -AuthUri of Connect-GigaChat*' }
+        @{ Kind = 'expired'; Says = '*ran out at*clock*Get-Date*' }
+        @{ Kind = 'not-yet-valid'; Says = '*valid only from*clock*Get-Date*' }
+        @{ Kind = 'self-signed'; Says = '*signed itself*CN=localhost*Connect-GigaChat -CertificateAuthorityPath*' }
+        @{ Kind = 'other-ca'; Says = '*Other Root CA*Connect-GigaChat -CertificateAuthorityPath*' }
+        @{ Kind = 'same-name-ca'; Says = '*GigaChat Emulator*Connect-GigaChat -CertificateAuthorityPath*' }
+        @{ Kind = 'mintsifry-name-ca'; Says = '*name of the Mintsifry root*Test-GigaChatConnection*' }
+        @{ Kind = 'leaf-as-ca'; Says = '*without being an authority*Test-GigaChatConnection*' }
+        @{ Kind = 'no-intermediate'; Says = '*GigaChat Emulator Sub CA*neither known here nor sent*Connect-GigaChat -CertificateAuthorityPath*' }
     ) {
         Set-Certificate $Kind
         $errors = @(Get-Refusal $authority)

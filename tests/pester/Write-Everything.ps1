@@ -38,6 +38,14 @@ $works = @(
     { Get-GigaChatModel -Verbose -Debug -Connection 'прокси' }
     { New-GigaChatConversation -SystemPrompt 'Отвечай кратко.' }
     { Get-GigaChatConnection }
+    { Test-GigaChatConnection @direct -AuthorizationKey $key }
+    { Test-GigaChatConnection -Connection 'пароль' -Verbose -Debug }
+    { Test-GigaChatConnection -Connection 'прокси' -Verbose -Debug }
+    { Test-GigaChatConnection @direct -AuthorizationKey $planted.NoKey }
+    { Test-GigaChatConnection @direct -AuthorizationKey $planted.WrongKey }
+    { Test-GigaChatConnection @direct -AuthorizationKey $planted.CorporateKey }
+    { Test-GigaChatConnection @direct -AccessToken $planted.EndedToken }
+    { Test-GigaChatConnection @shared -AuthorizationKey $key -Proxy ($emulator.proxyUri -replace '//', "//proxy:$($planted.WrongProxy)@") }
 )
 
 $fails = @(

@@ -45,6 +45,17 @@ internal sealed class Authenticator
             ? ValueTask.FromResult(_given!)
             : _share.Slot.GetAsync(token => FetchAsync(trace, token), cancellationToken);
 
+    /// <summary>Fetches a token even where a good one is held, which it replaces once it is there.</summary>
+    public async Task<AccessToken> FetchAnewAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    {
+        AccessToken token = await FetchAsync(trace, cancellationToken).ConfigureAwait(false);
+        _share?.Slot.Set(token);
+        return token;
+    }
+
+    /// <summary>The way to sign in, for a second connection.</summary>
+    public GigaChatSignIn CopySignIn() => _signIn.Copy();
+
     /// <summary>Drops exactly the token that failed.</summary>
     public void Drop(AccessToken failed) => _share?.Slot.Drop(failed);
 
@@ -72,7 +83,7 @@ internal sealed class Authenticator
                 request.Content = new FormUrlEncodedContent([new("scope", _options.Scope)]);
             }
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            _ = new ServiceCall(request, _options.Timeout) { Trace = trace };
+            _ = new ServiceCall(request, _options.Timeout) { Trace = trace, Secret = true };
 
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
@@ -96,6 +107,6 @@ internal sealed class Authenticator
         long expires = answer.ExpiresAt != 0 ? answer.ExpiresAt : answer.Exp;
         if (string.IsNullOrWhiteSpace(value) || expires == 0)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete) { StatusCode = response.StatusCode };
-        return new AccessToken(value, AccessToken.ExpiryFromWire(expires));
+        return new AccessToken(value, WireTime.From(expires));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using GigaChat.Resources;
@@ -31,7 +32,7 @@ internal static class AuthorizationKey
         }
         finally
         {
-            buffer.Clear();
+            Wipe(buffer);
         }
     }
 
@@ -42,7 +43,8 @@ internal static class AuthorizationKey
             throw Invalid(Messages.KeyPairIncomplete);
         if (IsKeyOfTwoUuids(clientSecret.Reveal().Trim()))
             return Normalize(clientSecret);
-        return Normalize(Secret.From(string.Concat(clientId.AsSpan().Trim(), ":", clientSecret.Reveal().Trim())));
+        using Secret pair = Secret.Pair(clientId.AsSpan().Trim(), clientSecret.Reveal().Trim());
+        return Normalize(pair);
     }
 
     private static Secret FromPair(ReadOnlySpan<char> pair)
@@ -54,7 +56,7 @@ internal static class AuthorizationKey
         Encoding.UTF8.GetBytes(pair, bytes);
         try
         {
-            return Secret.From(Convert.ToBase64String(bytes));
+            return Secret.Base64(bytes);
         }
         finally
         {
@@ -74,7 +76,7 @@ internal static class AuthorizationKey
             int colon = inner.IndexOf((byte)':');
             if (colon > 0 && colon < length - 1)
                 return Secret.From(key);
-            if (colon < 0 && IsKeyOfTwoUuids(Encoding.Latin1.GetString(inner)))
+            if (colon < 0 && IsEncodedKey(inner))
                 throw Invalid(Messages.KeyEncodedTwice);
             if (Utf8Parser.TryParse(inner, out Guid _, out int used) && used == length)
                 throw Invalid(Messages.KeyIsUuid);
@@ -85,6 +87,23 @@ internal static class AuthorizationKey
             CryptographicOperations.ZeroMemory(decoded);
         }
     }
+
+    private static bool IsEncodedKey(ReadOnlySpan<byte> text)
+    {
+        char[] chars = new char[text.Length];
+        try
+        {
+            Encoding.Latin1.GetChars(text, chars);
+            return IsKeyOfTwoUuids(chars);
+        }
+        finally
+        {
+            Wipe(chars);
+        }
+    }
+
+    // Not left out by a compiler that sees that nobody reads it any more.
+    private static void Wipe(Span<char> text) => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(text));
 
     private static bool IsKeyOfTwoUuids(ReadOnlySpan<char> text)
     {
@@ -99,7 +118,7 @@ internal static class AuthorizationKey
         }
         finally
         {
-            decoded.Clear();
+            CryptographicOperations.ZeroMemory(decoded);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -21,6 +22,8 @@ internal static class ClientCertificateFile
         byte[] key = [];
         try
         {
+            if (certificate.Length == 0)
+                throw Invalid(Text.Format(ConnectionMessages.CertificateNotInFile, certificatePath));
             bool isPem = certificate.AsSpan().IndexOf("-----BEGIN"u8) >= 0;
             if (!isPem && keyPath is null)
                 return FromBinary(certificate, certificatePath, password);
@@ -39,7 +42,7 @@ internal static class ClientCertificateFile
     {
         try
         {
-            return new X509Certificate2(bytes, password is null ? null : new string(password.Reveal()));
+            return new X509Certificate2(bytes, password is null ? default : password.Reveal());
         }
         catch (CryptographicException e)
         {
@@ -61,7 +64,15 @@ internal static class ClientCertificateFile
                     ? X509Certificate2.CreateFromEncryptedPem(certificate, key, password.Reveal())
                     : throw Invalid(Text.Format(ConnectionMessages.KeyEncrypted, keyPath));
             // Windows cannot use a key that lives in memory only; through PKCS#12 it can, and elsewhere it does no harm.
-            return new X509Certificate2(joined.Export(X509ContentType.Pkcs12));
+            byte[] both = joined.Export(X509ContentType.Pkcs12);
+            try
+            {
+                return new X509Certificate2(both);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(both);
+            }
         }
         catch (CryptographicException e)
         {
@@ -71,8 +82,8 @@ internal static class ClientCertificateFile
         }
         finally
         {
-            Array.Clear(certificate);
-            Array.Clear(key);
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(certificate.AsSpan()));
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(key.AsSpan()));
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class GigaChatSignIn : IDisposable
         ArgumentNullException.ThrowIfNull(password);
         if (string.IsNullOrWhiteSpace(user) || user.Contains(':', StringComparison.Ordinal) || password.IsEmpty)
             throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Resources.Messages.UserOrPasswordMissing);
-        return new(SignInKind.Password, Secret.From(string.Concat(user, ":", password.Reveal())));
+        return new(SignInKind.Password, Secret.Pair(user, password.Reveal()));
     }
 
     /// <summary>Uses a token that somebody else fetched. It lasts as long as it lasts.</summary>
@@ -81,6 +81,9 @@ public sealed class GigaChatSignIn : IDisposable
             throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Resources.Text.Format(Resources.Messages.CertificateWithoutKey, certificate.Subject));
         return new(SignInKind.Certificate, certificate: certificate);
     }
+
+    /// <summary>The same way with a copy of the secret, for a second owner.</summary>
+    internal GigaChatSignIn Copy() => new(Kind, Secret is null ? null : Secret.From(Secret.Reveal()), Certificate);
 
     /// <inheritdoc/>
     public void Dispose() => Secret?.Dispose();

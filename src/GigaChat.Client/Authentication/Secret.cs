@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GigaChat;
@@ -26,6 +27,24 @@ public sealed class Secret : IDisposable
         return new Secret(copy);
     }
 
+    /// <summary>Keeps two texts with a colon between them, joined without a copy that nobody clears.</summary>
+    internal static Secret Pair(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        char[] pair = GC.AllocateUninitializedArray<char>(first.Length + 1 + second.Length, pinned: true);
+        first.CopyTo(pair);
+        pair[first.Length] = ':';
+        second.CopyTo(pair.AsSpan(first.Length + 1));
+        return new Secret(pair);
+    }
+
+    /// <summary>Keeps the Base64 of bytes.</summary>
+    internal static Secret Base64(ReadOnlySpan<byte> bytes)
+    {
+        char[] text = GC.AllocateUninitializedArray<char>((bytes.Length + 2) / 3 * 4, pinned: true);
+        _ = Convert.TryToBase64Chars(bytes, text, out _);
+        return new Secret(text);
+    }
+
     /// <summary>Keeps a copy of the secure string's text.</summary>
     /// <param name="value">The secret.</param>
     /// <returns>The secret.</returns>
@@ -49,7 +68,7 @@ public sealed class Secret : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        Array.Clear(_value);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_value.AsSpan()));
     }
 
     /// <summary>Never the value.</summary>

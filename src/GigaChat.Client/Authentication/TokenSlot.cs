@@ -62,6 +62,13 @@ internal sealed class TokenSlot(TimeProvider time)
         }
     }
 
+    /// <summary>Takes a token that was fetched apart, in place of the one held.</summary>
+    public void Set(AccessToken token)
+    {
+        lock (_lock)
+            _token = token;
+    }
+
     /// <summary>Forgets the token.</summary>
     public void Clear()
     {

@@ -20,7 +20,7 @@ public static class BalanceEndpoint
         ServiceResponse<BalanceAnswer> response = await connection.Service
             .SendAsync(request, WireContext.Wire.BalanceAnswer, options, cancellationToken).ConfigureAwait(false);
         connection.Count(null);
-        return [.. (response.Value.Balance ?? throw Unreadable()).Select(item => new GigaChatBalance(item.Usage ?? throw Unreadable(), item.Value))];
+        return [.. (response.Value.Balance ?? throw Unreadable()).Select(item => new GigaChatBalance(item?.Usage ?? throw Unreadable(), item.Value))];
 
         GigaChatException Unreadable() => new(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
     }

@@ -22,15 +22,17 @@ internal sealed class BatchLineReader(GigaChatBatch batch)
             using JsonDocument json = JsonDocument.Parse(line);
             return Read(json.RootElement, line);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second tells of half a character.
             return new BatchOutcome(null, null, null, Unreadable(line, e));
         }
     }
 
     private BatchOutcome Read(JsonElement root, string line)
     {
-        string? id = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out JsonElement named) ? named.ToString() : null;
+        string? id = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out JsonElement named)
+            ? named.ValueKind == JsonValueKind.String ? JsonText.Of(named) : named.ToString() : null;
         BatchInput? input = id is null ? null : _inputs.GetValueOrDefault(id);
         try
         {
@@ -39,12 +41,12 @@ internal sealed class BatchLineReader(GigaChatBatch batch)
                 if (Answer(part, input) is { } value)
                     return new BatchOutcome(id, input, value, null);
             }
+            return new BatchOutcome(id, input, null, Error(root) ?? Unreadable(line, null));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return new BatchOutcome(id, input, null, Unreadable(line, e));
         }
-        return new BatchOutcome(id, input, null, Error(root) ?? Unreadable(line, null));
     }
 
     private object? Answer(JsonElement part, BatchInput? input)

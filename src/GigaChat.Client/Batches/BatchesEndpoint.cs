@@ -91,9 +91,9 @@ public static class BatchesEndpoint
         }
     }
 
-    private static GigaChatBatch ToBatch(BatchAnswer answer, string? requestId) => new()
+    private static GigaChatBatch ToBatch(BatchAnswer? answer, string? requestId) => new()
     {
-        Id = answer.Id ?? throw Unreadable(requestId, null),
+        Id = answer?.Id ?? throw Unreadable(requestId, null),
         Method = MethodNames.Where(pair => pair.Value == answer.Method).Select(static pair => (GigaChatBatchMethod?)pair.Key).FirstOrDefault(),
         Status = answer.Status,
         Total = answer.RequestCounts?.Total,
@@ -110,7 +110,7 @@ public static class BatchesEndpoint
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long units) && units is > 0 and < 253_402_300_800_000
             => units < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(units) : DateTimeOffset.FromUnixTimeMilliseconds(units),
         { ValueKind: JsonValueKind.String } text when DateTimeOffset.TryParse(
-            text.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+            JsonText.Of(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
         _ => null,
     };
 

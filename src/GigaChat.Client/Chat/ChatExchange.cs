@@ -170,6 +170,6 @@ public sealed class ChatExchange : IDisposable
         return _last;
     }
 
-    private static ChatAnswer? Parse(string eventType, ReadOnlySpan<byte> data)
+    internal static ChatAnswer? Parse(string eventType, ReadOnlySpan<byte> data)
         => data.SequenceEqual("[DONE]"u8) ? null : JsonSerializer.Deserialize(data, WireContext.Wire.ChatAnswer);
 }

@@ -59,8 +59,9 @@ public static class ConversationFile
                 return GigaChatConversation.From(document) ?? throw Invalid(ConversationMessages.Damaged, path, null, null);
             }
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second tells of half a character.
             throw Invalid(ConversationMessages.NotConversation, path, null, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

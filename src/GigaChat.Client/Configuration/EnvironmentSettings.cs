@@ -94,23 +94,35 @@ internal sealed class EnvironmentSettings
         foreach (string name in KeyNames)
         {
             if (get(name) is { } key)
-                return GigaChatSignIn.FromKey(Secret.From(key));
+            {
+                using var given = Secret.From(key);
+                return GigaChatSignIn.FromKey(given);
+            }
         }
         foreach ((string id, string secret) in PairNames)
         {
             if (get(id) is { } clientId && get(secret) is { } clientSecret)
-                return GigaChatSignIn.FromClient(clientId, Secret.From(clientSecret));
+            {
+                using var given = Secret.From(clientSecret);
+                return GigaChatSignIn.FromClient(clientId, given);
+            }
         }
         if (get("GIGACHAT_USER") is { } user && get("GIGACHAT_PASSWORD") is { } password)
-            return GigaChatSignIn.FromPassword(user, Secret.From(password));
+        {
+            using var given = Secret.From(password);
+            return GigaChatSignIn.FromPassword(user, given);
+        }
         if (get("GIGACHAT_ACCESS_TOKEN") is { } token)
-            return GigaChatSignIn.FromToken(Secret.From(token));
+        {
+            using var given = Secret.From(token);
+            return GigaChatSignIn.FromToken(given);
+        }
         if (get("GIGACHAT_CERT_FILE") is { } certificate)
         {
             string? key = get("GIGACHAT_KEY_FILE");
-            string? keyPassword = get("GIGACHAT_KEY_FILE_PASSWORD");
+            using Secret? keyPassword = get("GIGACHAT_KEY_FILE_PASSWORD") is { } text ? Secret.From(text) : null;
             return GigaChatSignIn.FromCertificate(ClientCertificateFile.Read(
-                _resolvePath(certificate), key is null ? null : _resolvePath(key), keyPassword is null ? null : Secret.From(keyPassword)));
+                _resolvePath(certificate), key is null ? null : _resolvePath(key), keyPassword));
         }
         return null;
     }

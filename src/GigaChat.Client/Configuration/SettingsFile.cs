@@ -31,7 +31,7 @@ internal static class SettingsFile
         {
             throw NotFound(Text.Format(ConnectionMessages.FileMissing, path), e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw NotFound(Text.Format(Messages.FileUnreadable, path, e.Message), e);
         }

@@ -97,6 +97,24 @@ public sealed class GigaChatConnection : IDisposable
             await _authenticator.GetTokenAsync(options?.Trace, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Signs in also where a token is held, and says when the new one ends. For key, pair and password only.</summary>
+    internal async Task<DateTimeOffset?> SignInAnewAsync(CallOptions options, CancellationToken cancellationToken)
+        => (await _authenticator.FetchAnewAsync(options.Trace, cancellationToken).ConfigureAwait(false)).ExpiresAt;
+
+    /// <summary>Its way to sign in, for a second connection.</summary>
+    /// <exception cref="GigaChatException">It was closed, and the secret cleared.</exception>
+    internal GigaChatSignIn CopySignIn()
+    {
+        try
+        {
+            return _authenticator.CopySignIn();
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw new GigaChatException(GigaChatErrorKind.NotConnected, Resources.Text.Format(Resources.ConnectionMessages.ConnectionClosed, Name), e);
+        }
+    }
+
     /// <summary>Forgets the token and closes the sockets; what is under way ends with an error.</summary>
     public void Dispose()
     {

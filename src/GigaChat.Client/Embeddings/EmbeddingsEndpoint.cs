@@ -72,7 +72,7 @@ public static partial class EmbeddingsEndpoint
             IReadOnlyList<EmbeddingItem> items = response.Value.Data ?? [];
             foreach (EmbeddingItem item in items)
             {
-                if (item.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
+                if (item?.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
                     throw Incomplete(response.RequestId);
                 int place = batch[item.Index];
                 outcomes[place] = new(

@@ -31,12 +31,12 @@ public sealed class GigaChatFile
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
 
-    internal static GigaChatFile From(FileAnswer answer, string? requestId) => new()
+    internal static GigaChatFile From(FileAnswer? answer, string? requestId) => new()
     {
-        Id = answer.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
+        Id = answer?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
         FileName = answer.Filename,
         Size = answer.Bytes ?? 0,
-        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(answer.CreatedAt ?? 0),
+        CreatedAt = WireTime.From(answer.CreatedAt ?? 0),
         Purpose = answer.Purpose,
         AccessPolicy = answer.AccessPolicy,
     };

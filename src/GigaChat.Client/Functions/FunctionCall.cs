@@ -15,16 +15,23 @@ public sealed class FunctionCall
     /// <param name="arguments">The arguments, as the text of a JSON object.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: the arguments are no JSON object.</exception>
     public FunctionCall(string name, string arguments)
-        : this(name, JsonText.TryParse(arguments) is { ValueKind: JsonValueKind.Object } json ? json
-            : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionMessages.ExampleInvalid))
+        : this(name, JsonText.TryParse(arguments), new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionMessages.ExampleInvalid))
     {
     }
 
-    private FunctionCall(string name, JsonElement arguments)
+    private FunctionCall(string name, JsonElement? arguments, GigaChatException error)
     {
         Name = name;
-        Json = arguments;
-        Arguments = (IDictionary)JsonValues.From(arguments)!;
+        Json = arguments is { ValueKind: JsonValueKind.Object } json ? json : throw error;
+        try
+        {
+            Arguments = (IDictionary)JsonValues.From(json)!;
+        }
+        catch (InvalidOperationException)
+        {
+            // A text in it holds half a character.
+            throw error;
+        }
     }
 
     /// <summary>The function's name, as it was offered.</summary>
@@ -49,12 +56,11 @@ public sealed class FunctionCall
         JsonElement? arguments = wire.Arguments switch
         {
             null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => JsonText.Parse("{}"),
-            { ValueKind: JsonValueKind.String } text => JsonText.TryParse(text.GetString()!),
+            { ValueKind: JsonValueKind.String } text => JsonText.TryParse(JsonText.Of(text) ?? ""),
             var other => other,
         };
-        return wire.Name is { Length: > 0 } name && arguments is { ValueKind: JsonValueKind.Object } json
-            ? new FunctionCall(name, json)
-            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Text.Format(FunctionMessages.CallUnreadable, wire.Name)) { RequestId = requestId };
+        var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, Text.Format(FunctionMessages.CallUnreadable, wire.Name)) { RequestId = requestId };
+        return wire.Name is { Length: > 0 } name ? new FunctionCall(name, arguments, error) : throw error;
     }
 
     internal WireFunctionCall ToWire() => new() { Name = Name, Arguments = Json };

@@ -36,5 +36,5 @@ public static class FunctionsEndpoint
     }
 
     private static FunctionFinding[] Findings(IReadOnlyList<WireFinding>? findings)
-        => [.. (findings ?? []).Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation))];
+        => [.. (findings ?? []).Where(static finding => finding is not null).Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation))];
 }

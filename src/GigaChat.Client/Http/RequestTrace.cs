@@ -18,6 +18,9 @@ public sealed record RequestTrace
     /// <summary>The answer's status; null where none came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
+    /// <summary>What the server's clock said; null where no answer came, or none with a date.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
     /// <summary>The time until the answer (of a stream: until its first bytes).</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -120,9 +120,11 @@ internal sealed class RetryHandler : DelegatingHandler
                 await sink(response.Content, watch!).ConfigureAwait(false);
             else if (call.Streamed && response.IsSuccessStatusCode)
                 response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, limit).ConfigureAwait(false);
+            else if (call.Secret && response.IsSuccessStatusCode)
+                response.Content = await ClearedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
             else
                 await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(limit).ConfigureAwait(false);
-            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, Elapsed = Stopwatch.GetElapsedTime(started) });
+            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, ServerTime = response.Headers.Date, Elapsed = Stopwatch.GetElapsedTime(started) });
             return response;
         }
         catch (Exception e)

@@ -22,6 +22,9 @@ internal sealed class ServiceCall
     /// <summary>The answer is read as it comes instead of whole.</summary>
     public bool Streamed { get; init; }
 
+    /// <summary>A good answer holds a token: its buffer is cleared after use.</summary>
+    public bool Secret { get; init; }
+
     /// <summary>Takes the body of a good answer while it comes.</summary>
     public Func<HttpContent, TransferWatch, Task>? Sink { get; init; }
 

@@ -31,6 +31,19 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The text of a JSON string; null where it holds half a character (<c>\ud800</c>), which no text of .NET's can be made of.</summary>
+    public static string? Of(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     public static string Write(JsonElement value) => Write(value.WriteTo);
 
     public static string Write(JsonNode node) => Write(writer => node.WriteTo(writer));

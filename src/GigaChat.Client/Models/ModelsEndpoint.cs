@@ -40,6 +40,6 @@ public static class ModelsEndpoint
         return ToModel(response.Value, response.RequestId);
     }
 
-    private static GigaChatModel ToModel(ModelAnswer model, string? requestId)
-        => new(model.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId }, model.Type, model.OwnedBy);
+    private static GigaChatModel ToModel(ModelAnswer? model, string? requestId)
+        => new(model?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId }, model.Type, model.OwnedBy);
 }

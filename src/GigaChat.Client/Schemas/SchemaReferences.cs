@@ -6,44 +6,57 @@ namespace GigaChat;
 /// <summary>Puts what <c>$ref</c> points to in its place: the service follows references within a schema only in part.</summary>
 internal static class SchemaReferences
 {
+    // What JSON is read back with; and far more than any model could keep to.
+    private const int MostLevels = 64;
+    private const int MostParts = 20_000;
     private static readonly string[] Definitions = ["$defs", "definitions"];
 
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: a reference that leads elsewhere, to nothing or into itself.</exception>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: a reference that leads elsewhere, to nothing or into itself, or too many of them.</exception>
     public static JsonObject Inline(JsonObject schema)
     {
-        var result = (JsonObject)Resolve(schema, schema, [])!;
+        var result = (JsonObject)Resolve(schema, schema, new Walk())!;
         foreach (string name in Definitions)
             result.Remove(name);
         return result;
     }
 
-    private static JsonNode? Resolve(JsonNode? node, JsonObject root, List<string> path) => node switch
+    private static JsonNode? Resolve(JsonNode? node, JsonObject root, Walk walk)
     {
-        JsonArray array => new JsonArray([.. array.Select(item => Resolve(item, root, path))]),
-        JsonObject schema when schema["$ref"] is JsonValue value && value.TryGetValue(out string? reference) => Follow(schema, reference, root, path),
-        JsonObject schema => Copy(schema, root, path),
-        _ => node?.DeepClone(),
-    };
+        // Definitions that refer to each other twice and again double with every level.
+        int deeper = node is JsonObject or JsonArray ? 1 : 0;
+        walk.Level += deeper;
+        if (++walk.Parts > MostParts || walk.Level > MostLevels)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FunctionMessages.ReferencesTooLarge, MostParts, MostLevels));
+        JsonNode? resolved = node switch
+        {
+            JsonArray array => new JsonArray([.. array.Select(item => Resolve(item, root, walk))]),
+            JsonObject schema when schema["$ref"] is JsonValue value && value.TryGetValue(out string? reference) => Follow(schema, reference, root, walk),
+            JsonObject schema => Copy(schema, root, walk),
+            _ => node?.DeepClone(),
+        };
+        walk.Level -= deeper;
+        return resolved;
+    }
 
-    private static JsonObject Copy(JsonObject schema, JsonObject root, List<string> path)
+    private static JsonObject Copy(JsonObject schema, JsonObject root, Walk walk)
     {
         var copy = new JsonObject();
         foreach ((string key, JsonNode? child) in schema)
         {
             // The definitions themselves go away in the end; they may refer to themselves without being used.
             if (!ReferenceEquals(schema, root) || !Definitions.Contains(key))
-                copy[key] = Resolve(child, root, path);
+                copy[key] = Resolve(child, root, walk);
         }
         return copy;
     }
 
-    private static JsonNode? Follow(JsonObject schema, string reference, JsonObject root, List<string> path)
+    private static JsonNode? Follow(JsonObject schema, string reference, JsonObject root, Walk walk)
     {
-        if (path.Contains(reference))
+        if (walk.Path.Contains(reference))
             throw Wrong(FunctionMessages.ReferenceRecursive, reference);
-        path.Add(reference);
-        JsonNode? target = Resolve(Find(root, reference), root, path);
-        path.RemoveAt(path.Count - 1);
+        walk.Path.Add(reference);
+        JsonNode? target = Resolve(Find(root, reference), root, walk);
+        walk.Path.RemoveAt(walk.Path.Count - 1);
 
         // What stands beside a reference, mostly a description, is about this place and wins.
         if (target is JsonObject found)
@@ -51,7 +64,7 @@ internal static class SchemaReferences
             foreach ((string key, JsonNode? child) in schema)
             {
                 if (key != "$ref")
-                    found[key] = Resolve(child, root, path);
+                    found[key] = Resolve(child, root, walk);
             }
         }
         return target;
@@ -77,4 +90,14 @@ internal static class SchemaReferences
 
     private static GigaChatException Wrong(string message, string reference)
         => new(GigaChatErrorKind.InvalidRequest, Text.Format(message, reference));
+
+    /// <summary>Where it is, and how far it has come.</summary>
+    private sealed class Walk
+    {
+        public List<string> Path { get; } = [];
+
+        public int Level { get; set; }
+
+        public int Parts { get; set; }
+    }
 }

@@ -37,10 +37,12 @@ internal static class SchemaText
             if (!Marks.Any(schema.ContainsKey) && schema.Count > 0)
                 throw Wrong(Text.Format(FunctionMessages.SchemaWithoutType, schema.First().Key));
             schema = SchemaReferences.Inline(schema);
+            // Half a character in a text shows only when it is written.
+            _ = JsonText.Write(schema);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // An ArgumentException tells of a name that is there twice.
+            // The last two tell of a name that is there twice, and of half a character.
             throw Wrong(Text.Format(FunctionMessages.SchemaUnreadable, e.Message), e);
         }
         Mend(schema);

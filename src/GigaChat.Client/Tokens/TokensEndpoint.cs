@@ -65,7 +65,7 @@ public static class TokensEndpoint
         ServiceResponse<IReadOnlyList<TokensItem>> response = await connection.Service
             .SendAsync(request, WireContext.Wire.IReadOnlyListTokensItem, options, cancellationToken).ConfigureAwait(false);
         connection.Count(null);
-        return response.Value.Count == texts.Count
+        return response.Value.Count == texts.Count && !response.Value.Contains(null!)
             ? response.Value
             : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenCountsIncomplete) { RequestId = response.RequestId };
     }

@@ -203,8 +203,29 @@ internal static partial class CertificateFile
                 || certificate.GetKeyAlgorithm().StartsWith(russia, StringComparison.Ordinal);
             if (gost)
                 Gost++;
+            else if (!IsReadable(certificate))
+                Broken++;
             else if (_hashes.Add(certificate.Sha256()))
                 Certificates.Add(certificate);
+        }
+
+        // The platform reads a certificate's fields only when they are asked for, and fails then.
+        private static bool IsReadable(X509Certificate2 certificate)
+        {
+            try
+            {
+                using var chain = new X509Chain();
+                chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+                chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+                chain.ChainPolicy.DisableCertificateDownloads = true;
+                chain.Build(certificate);
+                _ = TrustAnchor.IsAuthority(certificate);
+                return certificate.Subject is not null && certificate.Issuer is not null && certificate.NotBefore <= certificate.NotAfter;
+            }
+            catch (CryptographicException)
+            {
+                return false;
+            }
         }
     }
 }

@@ -7,8 +7,9 @@ namespace GigaChat;
 /// <param name="ChainEnd">The subject of the chain's last element; null where no certificate came.</param>
 /// <param name="Faults">What is wrong, the weightiest first; never empty.</param>
 /// <param name="Reasons">A clause for each fault.</param>
+/// <param name="ChainIssuer">Who issued the chain's last element; null where no certificate came.</param>
 internal sealed record CertificateProblem(
-    string Host, string? ChainEnd, IReadOnlyList<CertificateFault> Faults, IReadOnlyList<string> Reasons)
+    string Host, string? ChainEnd, IReadOnlyList<CertificateFault> Faults, IReadOnlyList<string> Reasons, string? ChainIssuer)
 {
     /// <summary>The weightiest fault.</summary>
     public CertificateFault Fault => Faults[0];

@@ -21,6 +21,13 @@ internal sealed class FaultFinder(string host, TrustAnchor pinned)
         return Problem(null);
     }
 
+    /// <summary>The certificate has fields that cannot be read.</summary>
+    public CertificateProblem Unreadable(Exception reason)
+    {
+        _faults[CertificateFault.Other] = Text.Format(TrustMessages.FaultOther, reason.Message);
+        return Problem(null);
+    }
+
     /// <summary>What is wrong with a chain built with all anchors there are, also those that do not count for this host.</summary>
     public CertificateProblem Find(CustomChain chain, bool nameFits, bool revoked, bool systemTrusts, bool systemTrustOnly)
     {
@@ -43,7 +50,7 @@ internal sealed class FaultFinder(string host, TrustAnchor pinned)
         X509ChainStatusFlags rest = chain.Overall & ~Told;
         if (rest != X509ChainStatusFlags.NoError || _faults.Count == 0)
             _faults[CertificateFault.Other] = Text.Format(TrustMessages.FaultOther, rest == 0 ? chain.Overall : rest);
-        return Problem(end.Subject);
+        return Problem(end);
     }
 
     private void AddEnd(CustomChain chain, X509Certificate2 end, bool systemTrustOnly)
@@ -75,7 +82,7 @@ internal sealed class FaultFinder(string host, TrustAnchor pinned)
             _faults.TryAdd(CertificateFault.NotYetValid, Text.Format(TrustMessages.FaultNotYetValid, certificate.Subject, Utc(certificate.NotBefore), Utc(now)));
     }
 
-    private CertificateProblem Problem(string? end) => new(host, end, [.. _faults.Keys], [.. _faults.Values]);
+    private CertificateProblem Problem(X509Certificate2? end) => new(host, end?.Subject, [.. _faults.Keys], [.. _faults.Values], end?.Issuer);
 
     private static string Utc(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

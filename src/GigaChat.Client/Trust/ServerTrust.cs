@@ -12,7 +12,8 @@ namespace GigaChat;
 /// </summary>
 internal sealed class ServerTrust
 {
-    private const string MintsifrySource = "Mintsifry";
+    /// <summary>The name of the pinned root as an anchor.</summary>
+    public const string MintsifrySource = "Mintsifry";
 
     private readonly TrustSettings _settings;
     private readonly TrustAnchor _pinned;
@@ -114,7 +115,20 @@ internal sealed class ServerTrust
     {
         if (_settings.SkipCertificateCheck)
             return Accept(null, system);
+        try
+        {
+            return Judge(host, leaf, system, sent, status, errors);
+        }
+        catch (CryptographicException e)
+        {
+            // The platform reads a certificate's fields only when they are asked for, and fails then.
+            return new TrustVerdict(null, [], null, new FaultFinder(host, _pinned).Unreadable(e));
+        }
+    }
 
+    private TrustVerdict Judge(
+        string host, X509Certificate2 leaf, IReadOnlyList<X509Certificate2> system, IEnumerable<X509Certificate2> sent, X509ChainStatusFlags status, SslPolicyErrors errors)
+    {
         bool nameFits = (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 && NameFits(leaf, host);
         if (errors == SslPolicyErrors.None && nameFits)
             return Accept(TrustMessages.System, system);

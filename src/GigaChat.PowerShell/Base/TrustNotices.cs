@@ -7,11 +7,14 @@ namespace GigaChat.Commands;
 internal static class TrustNotices
 {
     /// <summary>Warns of a certificate check that is off, whoever turned it off; tells what was left out of the files of authorities.</summary>
-    public static void TellTrust(this PSCmdlet cmdlet, GigaChatConnection connection)
+    public static void TellTrust(this PSCmdlet cmdlet, GigaChatConnection connection) => cmdlet.TellTrust(connection.Options.Trust, connection.TrustNotes);
+
+    /// <summary>The same where there is no connection yet.</summary>
+    public static void TellTrust(this PSCmdlet cmdlet, TrustSettings trust, IReadOnlyList<string> notes)
     {
-        if (connection.Options.Trust.SkipCertificateCheck)
+        if (trust.SkipCertificateCheck)
             cmdlet.WriteWarning(CmdletMessages.CertificateCheckSkipped);
-        foreach (string note in connection.TrustNotes)
+        foreach (string note in notes)
             cmdlet.WriteVerbose(note);
     }
 }

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Security;
-using System.Security.Cryptography.X509Certificates;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -8,61 +6,8 @@ namespace GigaChat.Commands;
 /// <summary>Signs in to GigaChat and keeps the connection for the process.</summary>
 [Cmdlet(VerbsCommunications.Connect, "GigaChat", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(GigaChatConnection))]
-public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
+public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
 {
-    private const string EnvironmentSet = "Environment";
-    private const string PathSet = "CertificatePath";
-
-    /// <summary><para type="description">The authorization key of a project, as the Studio shows it.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = "AuthorizationKey")]
-    [SecureStringTransformation]
-    public SecureString? AuthorizationKey { get; set; }
-
-    /// <summary><para type="description">Client id and client secret.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Credential")]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary><para type="description">User name and password, where the service was installed with them.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = "UserCredential")]
-    [Credential]
-    public PSCredential? UserCredential { get; set; }
-
-    /// <summary><para type="description">A token that was fetched elsewhere. It cannot be renewed.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = "AccessToken")]
-    [SecureStringTransformation]
-    public SecureString? AccessToken { get; set; }
-
-    /// <summary><para type="description">A client certificate with its private key.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
-    [ValidateNotNull]
-    public X509Certificate2? Certificate { get; set; }
-
-    /// <summary><para type="description">A client certificate: PEM or PFX.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty]
-    public string? CertificatePath { get; set; }
-
-    /// <summary><para type="description">Its private key, where that is in a file of its own (PEM).</para></summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty]
-    public string? CertificateKeyPath { get; set; }
-
-    /// <summary><para type="description">The password of the key or of the PFX.</para></summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [SecureStringTransformation]
-    public SecureString? CertificatePassword { get; set; }
-
-    /// <summary><para type="description">The thumbprint of a client certificate in the Windows store.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = "CertificateThumbprint")]
-    [ValidateNotNullOrEmpty]
-    public string? CertificateThumbprint { get; set; }
-
-    /// <summary><para type="description">A .env file with the settings.</para></summary>
-    [Parameter(ParameterSetName = EnvironmentSet)]
-    [ValidateNotNullOrEmpty]
-    public string? EnvironmentFile { get; set; }
-
     /// <summary><para type="description">The model of prompts that name none.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -98,8 +43,8 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
         GigaChatConnection? connection = null;
         try
         {
-            EnvironmentSettings environment = EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
-            GigaChatOptions options = ReadOptions(environment);
+            EnvironmentSettings environment = ReadEnvironment();
+            GigaChatOptions options = ReadOptions(environment, new GigaChatOptions());
             options = options with
             {
                 Name = Name,
@@ -108,7 +53,8 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
                 SessionId = SessionId,
                 UserId = UserId,
             };
-            connection = new GigaChatConnection(options, ReadSignIn(environment));
+            GigaChatSignIn signIn = ReadSignIn(environment) ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
+            connection = new GigaChatConnection(options, signIn);
             this.TellTrust(connection);
             Await(token => connection.SignInAsync(new CallOptions { Trace = Trace }, token));
             ConnectionStore.Add(connection);
@@ -125,27 +71,5 @@ public sealed class ConnectGigaChatCommand : ConnectionSettingsCommand
         }
         if (PassThru)
             WriteObject(connection);
-    }
-
-    private GigaChatSignIn ReadSignIn(EnvironmentSettings environment)
-    {
-        if (AuthorizationKey is not null)
-            return GigaChatSignIn.FromKey(Secret.From(AuthorizationKey));
-        if (Credential is not null)
-            return GigaChatSignIn.FromClient(Credential.UserName, Secret.From(Credential.Password));
-        if (UserCredential is not null)
-            return GigaChatSignIn.FromPassword(UserCredential.UserName, Secret.From(UserCredential.Password));
-        if (AccessToken is not null)
-            return GigaChatSignIn.FromToken(Secret.From(AccessToken));
-        if (Certificate is not null)
-            return GigaChatSignIn.FromCertificate(Certificate);
-        if (CertificatePath is not null)
-        {
-            string? key = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
-            return GigaChatSignIn.FromCertificate(ClientCertificateFile.Read(ResolvePath(CertificatePath), key, CertificatePassword is null ? null : Secret.From(CertificatePassword)));
-        }
-        if (CertificateThumbprint is not null)
-            return GigaChatSignIn.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
-        return environment.SignIn() ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
     }
 }

@@ -69,33 +69,35 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
     [Parameter]
     public SwitchParameter SystemTrustOnly { get; set; }
 
-    /// <summary>The settings: the parameters, else the environment, else the defaults.</summary>
-    private protected GigaChatOptions ReadOptions(EnvironmentSettings environment)
+    /// <summary>The settings: the parameters, else the environment, else those given.</summary>
+    /// <param name="environment">The environment; null to leave it out.</param>
+    /// <param name="given">The settings of a connection, or the defaults.</param>
+    private protected GigaChatOptions ReadOptions(EnvironmentSettings? environment, GigaChatOptions given) => given with
     {
         // One by one: what a parameter says makes up for a variable that cannot be used.
-        var defaults = new GigaChatOptions();
-        return defaults with
+        Scope = Scope is not null ? GigaChatScope.Parse(Scope) : environment?.Scope ?? given.Scope,
+        BaseUri = BaseUri ?? environment?.BaseUri ?? given.BaseUri,
+        AuthUri = AuthUri ?? environment?.AuthUri ?? given.AuthUri,
+        Timeout = TimeoutSec is { } timeout ? TimeSpan.FromSeconds(timeout) : environment?.Timeout ?? given.Timeout,
+        MaximumRetryCount = MaximumRetryCount ?? environment?.MaximumRetryCount ?? given.MaximumRetryCount,
+        RetryInterval = RetryIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : given.RetryInterval,
+        Proxy = ReadProxy(given.Proxy),
+        Trust = new TrustSettings
         {
-            Scope = Scope is not null ? GigaChatScope.Parse(Scope) : environment.Scope ?? defaults.Scope,
-            BaseUri = BaseUri ?? environment.BaseUri ?? defaults.BaseUri,
-            AuthUri = AuthUri ?? environment.AuthUri ?? defaults.AuthUri,
-            Timeout = TimeoutSec is { } timeout ? TimeSpan.FromSeconds(timeout) : environment.Timeout ?? defaults.Timeout,
-            MaximumRetryCount = MaximumRetryCount ?? environment.MaximumRetryCount ?? defaults.MaximumRetryCount,
-            RetryInterval = RetryIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : defaults.RetryInterval,
-            Proxy = ReadProxy(),
-            Trust = new TrustSettings
-            {
-                CertificateAuthorityPaths = [.. CertificateAuthorityPath?.Select(ResolvePath) ?? environment.CertificateAuthorityPaths],
-                SystemTrustOnly = SystemTrustOnly,
-                SkipCertificateCheck = MyInvocation.BoundParameters.ContainsKey(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : environment.SkipCertificateCheck ?? false,
-            },
-        };
-    }
+            CertificateAuthorityPaths = [.. CertificateAuthorityPath?.Select(ResolvePath) ?? environment?.CertificateAuthorityPaths ?? given.Trust.CertificateAuthorityPaths],
+            SystemTrustOnly = IsBound(nameof(SystemTrustOnly)) ? SystemTrustOnly : given.Trust.SystemTrustOnly,
+            SkipCertificateCheck = IsBound(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : environment?.SkipCertificateCheck ?? given.Trust.SkipCertificateCheck,
+        },
+    };
 
     private protected string ResolvePath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
-    private ProxySettings ReadProxy()
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private ProxySettings ReadProxy(ProxySettings given)
     {
+        if (Proxy is null && !IsBound(nameof(NoProxy)) && ProxyCredential is null && !ProxyUseDefaultCredentials)
+            return given;
         if (Proxy is null && (ProxyCredential is not null || ProxyUseDefaultCredentials))
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ProxyMissing);
         if (Proxy is not null && NoProxy)

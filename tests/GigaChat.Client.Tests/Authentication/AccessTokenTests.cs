@@ -1,3 +1,5 @@
+using GigaChat.Json;
+
 namespace GigaChat.Tests.Authentication;
 
 public sealed class AccessTokenTests
@@ -6,13 +8,13 @@ public sealed class AccessTokenTests
     [InlineData(1_790_000_000L)]
     [InlineData(1_790_000_000_000L)]
     public void Seconds_and_milliseconds_are_told_apart(long wire)
-        => Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), AccessToken.ExpiryFromWire(wire));
+        => Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), WireTime.From(wire));
 
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
     [InlineData(0)]
-    public void No_number_breaks_it(long wire) => Assert.True(AccessToken.ExpiryFromWire(wire) >= DateTimeOffset.UnixEpoch);
+    public void No_number_breaks_it(long wire) => Assert.True(WireTime.From(wire) >= DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void A_token_is_renewed_a_minute_early()

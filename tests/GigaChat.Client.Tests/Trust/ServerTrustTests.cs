@@ -222,6 +222,49 @@ public sealed class ServerTrustTests : IDisposable
         Assert.DoesNotContain("SkipCertificateCheck", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>How the server's certificate is wrong, what has to be told, and the cmdlet that the advice names.</summary>
+    public static TheoryData<string, string, string> Frauds => new()
+    {
+        { "wrong host", nameof(CertificateFault.NameMismatch), "Connect-GigaChat" },
+        { "expired", nameof(CertificateFault.Expired), "Get-Date" },
+        { "not yet valid", nameof(CertificateFault.NotYetValid), "Get-Date" },
+        { "self-signed", nameof(CertificateFault.SelfSigned), "Connect-GigaChat -CertificateAuthorityPath" },
+        { "another CA with the same name", nameof(CertificateFault.Impostor), "Test-GigaChatConnection" },
+        { "a leaf used as a CA", nameof(CertificateFault.NotAnAuthority), "Test-GigaChatConnection" },
+        { "an intermediate left out", nameof(CertificateFault.MissingIntermediate), "Connect-GigaChat -CertificateAuthorityPath" },
+        { "a host that is not the service's", nameof(CertificateFault.ForeignHost), "Install-MintsifryRootCA" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Frauds))]
+    public async Task Every_fraud_is_refused_with_the_end_of_its_chain_and_the_cmdlet_that_helps(string fraud, string fault, string cmdlet)
+    {
+        TestAuthority falseAuthority = _sub.Subordinate("CN=leaf.giga.chat", isAuthority: false);
+        (string host, X509Certificate2 leaf, X509Certificate2[] sent) = fraud switch
+        {
+            "wrong host" => (Host, _sub.Leaf("other.example"), [_sub.Certificate]),
+            "expired" => (Host, _sub.Leaf(Host, -30, -1), [_sub.Certificate]),
+            "not yet valid" => (Host, _sub.Leaf(Host, 1, 30), [_sub.Certificate]),
+            "self-signed" => (Host, TestAuthority.SelfSignedLeaf(Host), []),
+            "another CA with the same name" => (Host, _root.Forged().Leaf(Host), []),
+            "a leaf used as a CA" => (Host, falseAuthority.Leaf(Host), [falseAuthority.Certificate, _sub.Certificate]),
+            "an intermediate left out" => (Host, _root.Subordinate("CN=Test Sub 2030").Leaf(Host), []),
+            _ => ("api.example", _sub.Leaf("api.example"), (X509Certificate2[])[_sub.Certificate]),
+        };
+
+        CertificateProblem problem = await RefusedAsync(Trust(), host, leaf, sent);
+
+        Assert.Contains(fault, problem.Faults.Select(static f => f.ToString()));
+        Assert.False(string.IsNullOrEmpty(problem.ChainEnd));
+        GigaChatException error = problem.ToException();
+        Assert.Equal(GigaChatErrorKind.CertificateNotTrusted, error.Kind);
+        Assert.Contains(host, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{problem.ChainEnd}\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains(cmdlet, error.Message, StringComparison.Ordinal);
+        Assert.Contains(cmdlet, error.RecommendedAction!, StringComparison.Ordinal);
+        Assert.DoesNotContain("SkipCertificateCheck", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_reason_survives_the_HTTP_stack()
     {

@@ -13,7 +13,9 @@ internal sealed class CertificateIssuer : IDisposable
 
     public X509Certificate2 Certificate { get; }
 
-    public static CertificateIssuer CreateRoot(string name)
+    public static CertificateIssuer CreateRoot(string name) => CreateRoot(FullName(name));
+
+    public static CertificateIssuer CreateRoot(X500DistinguishedName name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = AuthorityRequest(name, key, pathLength: 4);
@@ -23,7 +25,7 @@ internal sealed class CertificateIssuer : IDisposable
     public CertificateIssuer CreateIntermediate(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = AuthorityRequest(name, key, pathLength: 0);
+        var request = AuthorityRequest(FullName(name), key, pathLength: 0);
         using var issued = Sign(request, DateTimeOffset.UtcNow.AddYears(-2), DateTimeOffset.UtcNow.AddYears(9));
         return new(issued.CopyWithPrivateKey(key));
     }
@@ -66,9 +68,11 @@ internal sealed class CertificateIssuer : IDisposable
 
     public void Dispose() => Certificate.Dispose();
 
-    private static CertificateRequest AuthorityRequest(string name, ECDsa key, int pathLength)
+    private static X500DistinguishedName FullName(string name) => new($"CN={name}, O=GigaChat emulator");
+
+    private static CertificateRequest AuthorityRequest(X500DistinguishedName name, ECDsa key, int pathLength)
     {
-        var request = new CertificateRequest($"CN={name}, O=GigaChat emulator", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, pathLength, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));

@@ -35,6 +35,10 @@ public enum CertificateKind
     [JsonStringEnumMemberName("same-name-ca")]
     SameNameCa,
 
+    /// <summary>As <see cref="OtherCa"/>, but its root has the name of the Mintsifry root, byte by byte.</summary>
+    [JsonStringEnumMemberName("mintsifry-name-ca")]
+    MintsifryNameCa,
+
     /// <summary>Issued by a certificate that is no CA, below the good intermediate.</summary>
     [JsonStringEnumMemberName("leaf-as-ca")]
     LeafAsCa,

@@ -78,15 +78,32 @@ public sealed class EmulatorCertificates : IDisposable
         CertificateKind.SelfSigned => Context(CertificateIssuer.CreateSelfSignedServer("localhost", Loopback)),
         CertificateKind.OtherCa => ForeignContext("Other Root CA", "Other Sub CA"),
         CertificateKind.SameNameCa => ForeignContext(RootName, IntermediateName),
+        CertificateKind.MintsifryNameCa => ForeignContext(CertificateIssuer.CreateRoot(MintsifryName()), null),
         CertificateKind.LeafAsCa => FalseAuthorityContext(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     private static SslStreamCertificateContext ForeignContext(string rootName, string intermediateName)
+        => ForeignContext(CertificateIssuer.CreateRoot(rootName), intermediateName);
+
+    private static SslStreamCertificateContext ForeignContext(CertificateIssuer root, string? intermediateName)
     {
-        using var root = CertificateIssuer.CreateRoot(rootName);
-        using var intermediate = root.CreateIntermediate(intermediateName);
-        return Context(intermediate.CreateServer("localhost", Loopback, Now), WithoutKey(intermediate));
+        using (root)
+        {
+            if (intermediateName is null)
+                return Context(root.CreateServer("localhost", Loopback, Now), WithoutKey(root));
+            using var intermediate = root.CreateIntermediate(intermediateName);
+            return Context(intermediate.CreateServer("localhost", Loopback, Now), WithoutKey(intermediate));
+        }
+    }
+
+    private static X500DistinguishedName MintsifryName()
+    {
+        var name = new X500DistinguishedNameBuilder();
+        name.AddCommonName("Russian Trusted Root CA");
+        name.AddOrganizationName("The Ministry of Digital Development and Communications");
+        name.AddCountryOrRegion("RU");
+        return name.Build();
     }
 
     private SslStreamCertificateContext FalseAuthorityContext()

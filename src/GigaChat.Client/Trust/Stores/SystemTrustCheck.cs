@@ -1,6 +1,3 @@
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -24,42 +21,25 @@ internal static class SystemTrustCheck
             || (!certificate.IsRoot && certificate.Certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow));
     }
 
-    /// <summary>Shakes hands with an address under the system's trust alone. What the process saw of the machine's store may be up to five minutes old.</summary>
+    /// <summary>
+    /// Shakes hands with an address under the system's trust alone, through the system's proxy where there is one. What
+    /// the process saw of the machine's store may be up to five minutes old.
+    /// </summary>
     /// <exception cref="GigaChatException">The address is no HTTPS address, or nobody answers there.</exception>
     public static async Task<TrustVerdict> ProbeAsync(Uri uri, CancellationToken cancellationToken)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme != Uri.UriSchemeHttps)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(TrustMessages.NotHttps, uri.OriginalString));
-        TrustVerdict? verdict = null;
-        var trust = new ServerTrust(new TrustSettings { SystemTrustOnly = true });
-        SslClientAuthenticationOptions options = trust.CreateOptions();
-        options.TargetHost = uri.IdnHost;
-        options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-        {
-            verdict = trust.Examine(uri.IdnHost, certificate as System.Security.Cryptography.X509Certificates.X509Certificate2, chain, errors);
-            return verdict.Accepted;
-        };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeLimit);
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(uri.IdnHost, uri.Port, limit.Token).ConfigureAwait(false);
-            using var stream = new SslStream(client.GetStream());
-            await stream.AuthenticateAsClientAsync(options, limit.Token).ConfigureAwait(false);
-            return verdict!;
-        }
-        catch (AuthenticationException) when (verdict is { Accepted: false })
-        {
+        var options = new GigaChatOptions { Trust = new TrustSettings { SystemTrustOnly = true } };
+        var settings = new ProbeSettings(TimeLimit, TimeProvider.System, TrustEnvironment.CurrentPlatform);
+        using var probe = new ServerProbe(options, new ServerTrust(options.Trust), signIn: null, uri, settings);
+        ConnectionCheck? failed = null;
+        await foreach (ConnectionCheck check in probe.RunAsync(cancellationToken).ConfigureAwait(false))
+            failed ??= check.Succeeded ? null : check;
+        if (probe.Verdict is { } verdict)
             return verdict;
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new GigaChatException(GigaChatErrorKind.Timeout, Text.Format(TrustMessages.ProbeTimedOut, uri.Authority, TimeLimit.TotalSeconds), e);
-        }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
-        {
-            throw new GigaChatException(GigaChatErrorKind.ConnectionFailed, Text.Format(TrustMessages.ProbeFailed, uri.Authority, e.Message), e);
-        }
+        throw probe.HasTimedOut
+            ? new GigaChatException(GigaChatErrorKind.Timeout, Text.Format(TrustMessages.ProbeTimedOut, uri.Authority, TimeLimit.TotalSeconds))
+            : new GigaChatException(GigaChatErrorKind.ConnectionFailed, Text.Format(TrustMessages.ProbeFailed, uri.Authority, $"{failed!.Detail}. {failed.Advice}"));
     }
 }

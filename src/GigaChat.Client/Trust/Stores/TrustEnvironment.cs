@@ -33,13 +33,17 @@ internal sealed class TrustEnvironment
     /// <summary>Looks an environment variable up.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
+    /// <summary>The kind of system this runs on.</summary>
+    public static TrustPlatform CurrentPlatform { get; }
+        = OperatingSystem.IsWindows() ? TrustPlatform.Windows : OperatingSystem.IsMacOS() ? TrustPlatform.MacOS : TrustPlatform.Linux;
+
     /// <summary>The machine this runs on.</summary>
     /// <param name="log">Takes what tools write, from pool threads.</param>
     /// <param name="isInteractive">Whether a person can answer a dialog.</param>
     /// <param name="retryCommand">The command that does the same where it is allowed: as an administrator, or before a person.</param>
     public static TrustEnvironment Current(Action<string> log, bool isInteractive, string retryCommand) => new()
     {
-        Platform = OperatingSystem.IsWindows() ? TrustPlatform.Windows : OperatingSystem.IsMacOS() ? TrustPlatform.MacOS : TrustPlatform.Linux,
+        Platform = CurrentPlatform,
         Runner = new ProcessRunner(log),
         Certificates = new CertificateStores(),
         Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),

@@ -1,0 +1,34 @@
+using System.Globalization;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Compares this machine's clock with a server's, as the Date of an answer tells it.</summary>
+internal sealed class ServerClock(TimeProvider time, TrustPlatform platform)
+{
+    // A Date is whole seconds old and travelled; tokens last 30 minutes and are renewed a minute early.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>What to do about certificates that are not valid by this machine's clock.</summary>
+    /// <param name="server">What the server's clock says; null where it did not tell.</param>
+    public string AdviceOnDates(DateTimeOffset? server) => server is null
+        ? TrustMessages.AdviceClock
+        : AdviceOn(server.Value) ?? DiagnosisMessages.ClockRight;
+
+    /// <summary>What to do about this machine's clock; null where it is right.</summary>
+    /// <param name="server">What the server's clock says.</param>
+    public string? AdviceOn(DateTimeOffset server)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return (now - server).Duration() <= Tolerance ? null : Text.Format(DiagnosisMessages.ClockWrong, Utc(now), Utc(server), Command);
+    }
+
+    private string Command => platform switch
+    {
+        TrustPlatform.Windows => "w32tm /resync",
+        TrustPlatform.MacOS => "sudo sntp -sS time.apple.com",
+        _ => "timedatectl set-ntp true",
+    };
+
+    private static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands;
+
+/// <summary>
+/// Goes the way of a connection step by step, from the name to the list of models, and says where it ends and what to
+/// do. It makes no connection and changes none.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "GigaChatConnection", DefaultParameterSetName = EnvironmentSet)]
+[OutputType(typeof(ConnectionCheck), typeof(bool))]
+public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
+{
+    /// <summary>
+    /// <para type="description">A connection of Connect-GigaChat, or its name. The other parameters win over its settings. Without it, and without
+    /// a way to sign in, the default connection is tested, or where there is none, what the environment says.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Connection")]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNull]
+    public GigaChatConnection? Connection { get; set; }
+
+    /// <summary><para type="description">Writes only whether all steps succeeded; ends with the first that did not.</para></summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ConnectionDiagnosis diagnosis;
+        try
+        {
+            diagnosis = ReadDiagnosis();
+        }
+        catch (GigaChatException e)
+        {
+            ThrowTerminatingError(e.ToRecord(Connection));
+            return;
+        }
+        bool succeeded = true;
+        foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(Trace, token)))
+        {
+            if (!Quiet)
+                WriteObject(check);
+            succeeded &= check.Succeeded;
+            if (Quiet && !succeeded)
+                break;
+        }
+        if (Quiet)
+            WriteObject(succeeded);
+    }
+
+    private ConnectionDiagnosis ReadDiagnosis()
+    {
+        GigaChatConnection? connection = Connection;
+        if (ParameterSetName == EnvironmentSet && EnvironmentFile is null)
+            ConnectionStore.TryGet(GigaChatOptions.DefaultName, out connection);
+        EnvironmentSettings? environment = connection is null ? ReadEnvironment() : null;
+        GigaChatOptions options = ReadOptions(environment, connection?.Options ?? new GigaChatOptions());
+        options = options with { Model = environment?.Model ?? options.Model };
+        Func<GigaChatSignIn?> signIn = connection is null ? () => ReadSignIn(environment!) : connection.CopySignIn;
+        var diagnosis = new ConnectionDiagnosis(options, signIn) { NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        this.TellTrust(options.Trust, diagnosis.TrustNotes);
+        return diagnosis;
+    }
+}
