@@ -29,7 +29,7 @@ function Write-ThirdPartyNotice {
     $lines = @('GigaChat for PowerShell is shipped with these libraries of others:', '')
     foreach ($one in $Package) { $lines += "$($one.Name) $($one.Version)", "  $($one.Copyright)", "  $($one.License), $($one.Project)", '' }
     foreach ($license in $Package.License | Sort-Object -Unique) {
-        $lines += '-' * 80, $license, '', (Get-Content -LiteralPath (Join-Path $PSScriptRoot "licenses/$license.txt") -Raw).Trim(), ''
+        $lines += ('-' * 80), $license, '', (Get-Content -LiteralPath (Join-Path $PSScriptRoot "licenses/$license.txt") -Raw).Trim(), ''
     }
     Set-Content -LiteralPath $Path -Value $lines -Encoding utf8NoBOM
 }
