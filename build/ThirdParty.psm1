@@ -13,7 +13,7 @@ function Get-ShippedPackage {
     foreach ($file in $shipped) {
         [pscustomobject]@{
             Name      = $file.BaseName
-            Version   = $locked.ForEach({ $_[$file.BaseName].resolved }) | Select-Object -First 1
+            Version   = ($locked | ForEach-Object { $_[$file.BaseName] } | Select-Object -First 1).resolved
             License   = $List[$file.BaseName].License
             Project   = $List[$file.BaseName].Project
             Copyright = $List[$file.BaseName].Copyright

@@ -41,6 +41,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
     protected override void EndProcessing()
     {
         GigaChatConnection? connection = null;
+        bool isKept = false;
         try
         {
             EnvironmentSettings environment = ReadEnvironment();
@@ -58,16 +59,17 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             this.TellTrust(connection);
             Await(token => connection.SignInAsync(new CallOptions { Trace = Trace }, token));
             ConnectionStore.Add(connection);
+            isKept = true;
         }
         catch (GigaChatException e)
         {
-            connection?.Dispose();
             ThrowTerminatingError(e.ToRecord(Name));
         }
-        catch (PipelineStoppedException)
+        finally
         {
-            connection?.Dispose();
-            throw;
+            // Also where the pipeline ends at a line of -Verbose: the key is forgotten, the sockets are closed.
+            if (!isKept)
+                connection?.Dispose();
         }
         if (PassThru)
             WriteObject(connection);
