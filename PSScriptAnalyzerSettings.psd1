@@ -2,6 +2,9 @@
 @{
     Severity     = 'Error', 'Warning'
     ExcludeRules = @(
+        # Helpers inside scripts are no commands of a user.
+        'PSUseShouldProcessForStateChangingFunctions'
+        'PSUseSingularNouns'
         # PowerShell 7 reads UTF-8 without a byte-order mark, and the other tools prefer it.
         'PSUseBOMForUnicodeEncodedFile'
         # Scripts that show something on a screen and keep it out of the pipeline.

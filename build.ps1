@@ -5,6 +5,7 @@
     build  the module into out/GigaChat, importable as it lies (the default)
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
     demo   the main job against the emulator, on screen
+    help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
     pack   a .nupkg in out/ with native code for all platforms, for Install-PSResource from a local repository
     clean  removes what the other tasks made
@@ -14,7 +15,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'bench', 'pack', 'clean')]
+    [ValidateSet('build', 'test', 'demo', 'help', 'bench', 'pack', 'clean')]
     [string] $Task = 'build'
 )
 
@@ -57,6 +58,12 @@ function Add-NativeImage([string] $Platform) {
     Copy-Item -LiteralPath (Join-Path $work 'publish/ru') -Destination $images -Recurse
 }
 
+# Get-Help's files, from the pages in docs/.
+function Build-Help {
+    Import-Module (Join-Path $root 'build/HelpMaml.psm1') -Force
+    foreach ($culture in 'en-US', 'ru-RU') { Export-ModuleHelp (Join-Path $root "docs/$culture") (Join-Path $module $culture) }
+}
+
 function Build-Module([string[]] $Platforms = $thisPlatform) {
     # Built beside the final place first: an import in another session may hold the old files on Windows.
     $publish = Join-Path $out 'publish'
@@ -77,6 +84,7 @@ function Build-Module([string[]] $Platforms = $thisPlatform) {
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
     Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
+    Build-Help
     foreach ($platform in $Platforms) { Add-NativeImage $platform }
     Write-Host "Built $module"
 }
@@ -86,7 +94,7 @@ function Build-Emulator {
 }
 
 # Packs the module and installs the package, as from the Gallery: what is tested is what users get.
-function Install-Package {
+function Install-PackedModule {
     if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
         Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
         return $module
@@ -132,7 +140,7 @@ function Invoke-PesterTest {
     $run = Join-Path $root 'tests/pester/Run.ps1'
     $pwsh = (Get-Process -Id $PID).Path
     $counts = Join-Path $out 'TestResults/pester.json'
-    $env:GIGACHAT_TEST_MODULE = Install-Package
+    $env:GIGACHAT_TEST_MODULE = Install-PackedModule
     & $pwsh -NoProfile -NonInteractive -File $run -CountsPath $counts | Out-Host
     if (-not (Test-Path -LiteralPath $counts)) { throw 'The Pester tests did not run.' }
     Get-Content -LiteralPath $counts -Raw | ConvertFrom-Json
@@ -153,6 +161,20 @@ switch ($Task) {
         $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
         if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
+    }
+    'help' {
+        # Metadata needs no native images.
+        Build-Module @()
+        # In a process of its own, so that the module's files are free afterwards.
+        $pages = 'en-US', 'ru-RU' | ForEach-Object { Join-Path $root "docs/$_" }
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+            param($syntax, $module, $folders)
+            $ErrorActionPreference = 'Stop'
+            Import-Module $syntax, $module
+            foreach ($folder in $folders) { Update-HelpPage $folder }
+        } -args (Join-Path $root 'build/HelpSyntax.psm1'), $module, $pages | Out-Host
+        if ($LASTEXITCODE -ne 0) { throw 'The pages could not be refreshed.' }
+        Build-Help
     }
     'bench' {
         Build-Module

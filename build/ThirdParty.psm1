@@ -13,7 +13,7 @@ function Get-ShippedPackage {
     foreach ($file in $shipped) {
         [pscustomobject]@{
             Name      = $file.BaseName
-            Version   = $locked.ForEach({ $_[$file.BaseName].resolved }) | Select-Object -First 1
+            Version   = ($locked | ForEach-Object { $_[$file.BaseName] } | Select-Object -First 1).resolved
             License   = $List[$file.BaseName].License
             Project   = $List[$file.BaseName].Project
             Copyright = $List[$file.BaseName].Copyright
@@ -29,7 +29,7 @@ function Write-ThirdPartyNotice {
     $lines = @('GigaChat for PowerShell is shipped with these libraries of others:', '')
     foreach ($one in $Package) { $lines += "$($one.Name) $($one.Version)", "  $($one.Copyright)", "  $($one.License), $($one.Project)", '' }
     foreach ($license in $Package.License | Sort-Object -Unique) {
-        $lines += '-' * 80, $license, '', (Get-Content -LiteralPath (Join-Path $PSScriptRoot "licenses/$license.txt") -Raw).Trim(), ''
+        $lines += ('-' * 80), $license, '', (Get-Content -LiteralPath (Join-Path $PSScriptRoot "licenses/$license.txt") -Raw).Trim(), ''
     }
     Set-Content -LiteralPath $Path -Value $lines -Encoding utf8NoBOM
 }

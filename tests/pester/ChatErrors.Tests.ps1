@@ -28,7 +28,7 @@ Describe 'Errors of Invoke-GigaChat' {
         @{ name = 'a redirection'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = '302'; fault = @{ kind = 'status'; status = 302 } }
         @{ name = 'garbled JSON'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'cannot be read'; fault = @{ kind = 'garbled-json' } }
         @{ name = 'JSON of another form'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'cannot be read'; fault = @{ kind = 'status'; status = 200; body = '{"choices":[]}' } }
-        @{ name = 'no body'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'type'; fault = @{ kind = 'empty-body' } }
+        @{ name = 'no body'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'answered with nothing'; fault = @{ kind = 'empty-body' } }
         @{ name = 'another content type'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'text/plain'; fault = @{ kind = 'wrong-content-type' } }
         @{ name = 'a dropped connection'; id = 'GigaChatConnectionFailed'; category = 'ConnectionError'; says = 'lost'; fault = @{ kind = 'drop-before-headers' } }
         @{ name = 'half an answer'; id = 'GigaChatConnectionFailed'; category = 'ConnectionError'; says = 'lost'; fault = @{ kind = 'cut-body' } }

@@ -71,7 +71,8 @@ Describe 'The papers' {
 
 Describe 'The package' -Skip:(-not $canInstall) {
     It 'is installed from a repository into a clean profile, and loads by itself when a cmdlet is called' {
-        $gallery, $profileFolder = 'репозиторий', 'профиль' | ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
+        # .NET takes no data folder that does not exist.
+        $gallery, $profileFolder, $null = 'репозиторий', 'профиль', 'профиль/.local/share' | ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
         Compress-PSResource -Path $ModulePath -DestinationPath $gallery
         $script = {
             param($gallery)
@@ -83,10 +84,12 @@ Describe 'The package' -Skip:(-not $canInstall) {
             $module = Get-Module GigaChat
             @{ Base = $module.ModuleBase; Version = "$($module.Version)"; Commands = $module.ExportedCmdlets.Count } | ConvertTo-Json
         }
-        $before = @{ HOME = $env:HOME; XDG_DATA_HOME = $env:XDG_DATA_HOME }
+        $before = @{ HOME = $env:HOME; XDG_DATA_HOME = $env:XDG_DATA_HOME; PSModulePath = $env:PSModulePath }
         try {
             $env:HOME = $profileFolder
-            $env:XDG_DATA_HOME = Join-Path $profileFolder 'share'
+            $env:XDG_DATA_HOME = $null
+            # The new process finds its modules by its own profile.
+            $env:PSModulePath = $null
             $result = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script -args $gallery | ConvertFrom-Json
         }
         finally { foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }

@@ -83,7 +83,7 @@ internal sealed class Authenticator
                 request.Content = new FormUrlEncodedContent([new("scope", _options.Scope)]);
             }
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            _ = new ServiceCall(request, _options.Timeout) { Trace = trace, Secret = true };
+            _ = new ServiceCall(request, _options.Timeout) { LargestAnswer = ClearedContent.LargestBody, Trace = trace, Secret = true };
 
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)

@@ -7,6 +7,8 @@ namespace GigaChat;
 /// <summary>Results of batches: <c>GET /files/{output_file_id}/content</c>.</summary>
 public static class BatchResults
 {
+    private const int LargestResults = 256 * 1024 * 1024;
+
     /// <summary>Fetches the results of a finished batch and joins them to its inputs.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="batch">The batch.</param>
@@ -32,6 +34,7 @@ public static class BatchResults
             NotFound = GigaChatErrorKind.FileNotFound,
             Missing = BatchMessages.ResultsGone,
             Subject = batch.Id,
+            LargestAnswer = LargestResults,
         };
         ServiceResponse<List<BatchOutcome>> response = await connection.Service
             .ReadAsync(request, (body, token) => ReadAsync(batch, body, token), options, cancellationToken).ConfigureAwait(false);

@@ -92,7 +92,9 @@ public sealed class ChatExchange : IDisposable
             }
             catch (Exception e) when (_connection.Service.ErrorFrom(e, options, cancellationToken) is { } error)
             {
-                throw error.Kind is GigaChatErrorKind.Timeout or GigaChatErrorKind.NotConnected ? WithPartial(error) : Broken(e);
+                bool saysMore = error.Kind is GigaChatErrorKind.Timeout or GigaChatErrorKind.NotConnected
+                    || e is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
+                throw saysMore ? WithPartial(error) : Broken(e);
             }
         }
 

@@ -104,6 +104,8 @@ internal sealed class ChatTurn : IDisposable
         {
             Json = RequestContext.Write(body, RequestContext.Default.ChatBody),
             Streamed = stream,
+            // Around each word of a stream are some 200 bytes.
+            LargestAnswer = stream ? 4 * ServiceRequest.UsualLargestAnswer : ServiceRequest.UsualLargestAnswer,
             SessionId = Conversation.SessionId,
             Attachments = attachments,
             NotFound = GigaChatErrorKind.ModelNotFound,

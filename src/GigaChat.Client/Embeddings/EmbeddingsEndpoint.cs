@@ -9,6 +9,9 @@ namespace GigaChat;
 /// <summary>Embeddings: <c>POST /embeddings</c>.</summary>
 public static partial class EmbeddingsEndpoint
 {
+    // As JSON; those of today have 10 to 60 KB.
+    private const int LargestVector = 128 * 1024;
+
     /// <summary>
     /// Makes vectors of texts, in one request. The service refuses a whole request for one over-long text and names
     /// its index: that text is left out as an error of its own and the others are asked for again.
@@ -66,6 +69,7 @@ public static partial class EmbeddingsEndpoint
                 Json = RequestContext.Write(body, RequestContext.Default.EmbeddingBody),
                 NotFound = GigaChatErrorKind.ModelNotFound,
                 Subject = request.Model,
+                LargestAnswer = ServiceRequest.UsualLargestAnswer + (batch.Count * LargestVector),
             };
             ServiceResponse<EmbeddingAnswer> response = await connection.Service
                 .SendAsync(message, WireContext.Wire.EmbeddingAnswer, options, cancellationToken).ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal static class TransportError
         return e switch
         {
             TimeoutRejectedException or TimeoutException => New(GigaChatErrorKind.Timeout, Text.Format(Messages.TimedOut, host, timeout.TotalSeconds), e),
-            HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, options.Proxy, host),
+            HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, options, host),
             IOException or SocketException => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ConnectionLost, host, e.Message), e),
             ObjectDisposedException => New(GigaChatErrorKind.NotConnected, Text.Format(ConnectionMessages.ConnectionClosed, options.Name), e),
             JsonException => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, e),
@@ -32,10 +32,10 @@ internal static class TransportError
         };
     }
 
-    private static GigaChatException FromHttp(HttpRequestException e, Uri address, ProxySettings proxy, string host) => e.HttpRequestError switch
+    private static GigaChatException FromHttp(HttpRequestException e, Uri address, GigaChatOptions options, string host) => e.HttpRequestError switch
     {
         // The service's own name and port are the proxy's business: what cannot be found or reached here is the proxy.
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError when proxy.Toward(address) is { } way
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError when options.Proxy.Toward(address) is { } way
             => New(GigaChatErrorKind.ConnectionFailed, Text.Format(ConnectionMessages.ProxyUnreachable, way, e.InnerException?.Message ?? e.Message), e),
         HttpRequestError.NameResolutionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.NameNotFound, address.Host), e),
         HttpRequestError.ProxyTunnelError when e.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
@@ -45,9 +45,9 @@ internal static class TransportError
             => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.TlsFailed, host, inner.InnerException?.Message ?? inner.Message), e),
         HttpRequestError.SecureConnectionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.TlsCutOff, host), e),
         HttpRequestError.ConnectionError when e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
-            => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.PortClosed, host), e),
+            => New(GigaChatErrorKind.ConnectionFailed, Text.Format(address == options.AuthUri ? Messages.SignInPortClosed : Messages.PortClosed, host), e),
         HttpRequestError.ConnectionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.CannotConnect, host, e.InnerException?.Message ?? e.Message), e),
-        HttpRequestError.ConfigurationLimitExceeded => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerTooLarge, e),
+        HttpRequestError.ConfigurationLimitExceeded => New(GigaChatErrorKind.ResponseInvalid, Text.Format(Messages.AnswerTooLarge, host), e),
         _ => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ConnectionLost, host, e.InnerException?.Message ?? e.Message), e),
     };
 

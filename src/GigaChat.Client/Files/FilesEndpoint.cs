@@ -106,6 +106,9 @@ public static class FilesEndpoint
         ServiceRequest request = NewRequest(HttpMethod.Get, id, "/content") with { Sink = sink.CopyAsync, Transfer = transfer };
         ServiceResponse<string?> response = await connection.Service.DownloadAsync(request, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
+        // There are no empty files in the store, so nothing is no content.
+        if (sink.Length == 0)
+            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty) { RequestId = response.RequestId };
         return new FileContent(response.Value, sink.Length);
     }
 

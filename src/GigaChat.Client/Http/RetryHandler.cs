@@ -18,9 +18,6 @@ internal sealed class RetryHandler : DelegatingHandler
     /// <summary>Longer than this no <c>Retry-After</c> is obeyed.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    /// <summary>An answer that is read whole may have this many bytes (a batch of 100 embeddings has about 2 MB).</summary>
-    public const int LargestBody = 256 * 1024 * 1024;
-
     private static readonly ResiliencePropertyKey<ServiceCall> CallKey = new("GigaChat.Call");
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly Func<ResilienceContext, HttpRequestMessage, ValueTask<HttpResponseMessage>> _attempt;
@@ -121,11 +118,11 @@ internal sealed class RetryHandler : DelegatingHandler
             if (call.Sink is { } sink && response.IsSuccessStatusCode)
                 await sink(response.Content, watch!).ConfigureAwait(false);
             else if (call.Streamed && response.IsSuccessStatusCode)
-                response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, limit).ConfigureAwait(false);
+                response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, call.LargestAnswer, limit).ConfigureAwait(false);
             else if (call.Secret && response.IsSuccessStatusCode)
                 response.Content = await ClearedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
             else
-                await response.Content.LoadIntoBufferAsync(LargestBody).WaitAsync(limit).ConfigureAwait(false);
+                await response.Content.LoadIntoBufferAsync(call.LargestAnswer).WaitAsync(limit).ConfigureAwait(false);
             if (!call.IsToldLater || !response.IsSuccessStatusCode)
                 call.TellAnswer(response);
             // Of a stream nothing but the beginning has come; whoever reads it tells the rest.

@@ -30,6 +30,9 @@ internal sealed class ServiceCall
     /// <summary>Takes the body of a good answer while it comes.</summary>
     public Func<HttpContent, TransferWatch, Task>? Sink { get; init; }
 
+    /// <summary>The most bytes that an answer may have, unless it goes to the <see cref="Sink"/>.</summary>
+    public required int LargestAnswer { get; init; }
+
     /// <summary>Large bodies: see <see cref="ServiceRequest.Transfer"/>.</summary>
     public Transfer? Transfer { get; init; }
 

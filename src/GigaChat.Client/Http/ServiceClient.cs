@@ -108,6 +108,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
             Body = request.Body,
             Streamed = request.Streamed,
             Sink = request.Sink,
+            LargestAnswer = request.LargestAnswer,
             Transfer = request.Transfer,
             Trace = options?.Trace,
             Bodies = options?.Bodies,

@@ -7,6 +7,9 @@ namespace GigaChat;
 /// <param name="Path">The path below the base address, without a leading slash.</param>
 internal sealed record ServiceRequest(HttpMethod Method, string Path)
 {
+    /// <summary>Ample for an answer that holds the words of a model.</summary>
+    public const int UsualLargestAnswer = 16 * 1024 * 1024;
+
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     /// <summary>The JSON body.</summary>
@@ -26,6 +29,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// asked for again from the beginning. Goes with <see cref="Transfer"/>.
     /// </summary>
     public Func<HttpContent, TransferWatch, Task>? Sink { get; init; }
+
+    /// <summary>The most bytes that an answer may have. What has no end shall not fill memory.</summary>
+    public int LargestAnswer { get; init; } = UsualLargestAnswer;
 
     /// <summary>Large bodies: the time limit is for silence instead of for the attempt, and somebody may watch.</summary>
     public Transfer? Transfer { get; init; }

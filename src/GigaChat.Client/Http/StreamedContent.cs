@@ -20,12 +20,12 @@ internal sealed class StreamedContent : HttpContent
     }
 
     /// <summary>Waits for the first bytes, so that a stream that breaks before them can still be asked for again.</summary>
-    public static async Task<StreamedContent> StartAsync(HttpContent content, TimeSpan silence, CancellationToken cancellationToken)
+    public static async Task<StreamedContent> StartAsync(HttpContent content, TimeSpan silence, int largest, CancellationToken cancellationToken)
     {
         Stream network = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         byte[] first = new byte[16 * 1024];
         int length = await network.ReadAsync(first, cancellationToken).ConfigureAwait(false);
-        return new StreamedContent(content, new PrimedStream(network, first.AsMemory(0, length), silence));
+        return new StreamedContent(content, new PrimedStream(network, first.AsMemory(0, length), silence, largest));
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(_stream);
@@ -48,9 +48,10 @@ internal sealed class StreamedContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private sealed class PrimedStream(Stream network, ReadOnlyMemory<byte> first, TimeSpan silence) : Stream
+    private sealed class PrimedStream(Stream network, ReadOnlyMemory<byte> first, TimeSpan silence, int largest) : Stream
     {
         private ReadOnlyMemory<byte> _first = first;
+        private int _left = largest - first.Length;
         private CancellationTokenSource? _timer;
 
         public override bool CanRead => true;
@@ -77,7 +78,11 @@ internal sealed class StreamedContent : HttpContent
                 return length;
             }
 
-            return await ReadNetworkAsync(buffer, cancellationToken).ConfigureAwait(false);
+            int read = await ReadNetworkAsync(buffer, cancellationToken).ConfigureAwait(false);
+            // An event without an end would be gathered for ever.
+            if ((_left -= read) < 0)
+                throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded);
+            return read;
         }
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)

@@ -28,6 +28,8 @@ internal static class ServiceJson
         string? actual = response.Content.Headers.ContentType?.MediaType;
         if (actual is not null && actual.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
             throw Error(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage, response, null);
+        if (actual is null && response.Content.Headers.ContentLength == 0)
+            throw Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty, response, null);
         if (!string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
             throw Error(GigaChatErrorKind.ResponseInvalid, Text.Format(Messages.AnswerHasWrongType, actual ?? "-", type), response, null);
     }

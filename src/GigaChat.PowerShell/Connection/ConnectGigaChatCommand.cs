@@ -43,6 +43,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
     protected override void EndProcessing()
     {
         GigaChatConnection? connection = null;
+        bool isKept = false;
         try
         {
             EnvironmentSettings environment = ReadEnvironment();
@@ -60,16 +61,17 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             this.TellTrust(connection);
             Await(token => connection.SignInAsync(NewCall(), token));
             ConnectionStore.Add(connection);
+            isKept = true;
         }
         catch (GigaChatException e)
         {
-            connection?.Dispose();
             ThrowTerminatingError(e.ToRecord(Name));
         }
-        catch (PipelineStoppedException)
+        finally
         {
-            connection?.Dispose();
-            throw;
+            // Also where the pipeline ends at a line of -Verbose: the key is forgotten, the sockets are closed.
+            if (!isKept)
+                connection?.Dispose();
         }
         if (PassThru)
             WriteObject(connection);

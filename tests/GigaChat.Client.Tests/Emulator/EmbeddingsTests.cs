@@ -35,6 +35,17 @@ public class EmbeddingsTests : EmulatorTest
         Assert.StartsWith("[1.3057861,-0.9403076,", data[0]!["embedding"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Texts_that_share_words_are_neighbours()
+    {
+        using var response = await PostAsync("/embeddings", """{"model":"Embeddings","input":["Забыл пароль от почты","Как сбросить пароль","Меню столовой","ПАРОЛЬ сбросить!"]}""");
+        var vectors = (await JsonAsync(response))["data"]!.AsArray().Select(item => item!["embedding"]!.AsArray().Select(number => (float)number!).ToArray()).ToArray();
+        Assert.True(Cosine(vectors[0], vectors[1]) > 0.2);
+        Assert.True(Math.Abs(Cosine(vectors[0], vectors[2])) < 0.15);
+        Assert.True(Cosine(vectors[1], vectors[3]) > 0.7);
+        Assert.All(vectors.SelectMany(vector => vector), number => Assert.True(number is >= -2 and < 2 && number * 8192 == MathF.Round(number * 8192)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -80,4 +91,8 @@ public class EmbeddingsTests : EmulatorTest
         using var response = await PostAsync("/embeddings", body);
         await AssertAnswerAsync(response, status, $$"""{"status":{{status}},"message":"{{message}}"}""");
     }
+
+    private static double Cosine(float[] a, float[] b) => Sum(a, b) / Math.Sqrt(Sum(a, a) * Sum(b, b));
+
+    private static double Sum(float[] a, float[] b) => a.Zip(b, (x, y) => (double)x * y).Sum();
 }

@@ -174,6 +174,11 @@ public class FaultTests : EmulatorTest
         using var html = await GetAsync("/models");
         Assert.Equal(502, (int)html.StatusCode);
         Assert.Equal("text/html", html.Content.Headers.ContentType!.MediaType);
+        Assert.Null(html.Headers.RetryAfter);
+
+        Host.Faults.Add(new Fault(FaultKind.Html, RetryAfter: "3"));
+        using var patient = await GetAsync("/models");
+        Assert.Equal((502, "3"), ((int)patient.StatusCode, Header(patient, "Retry-After")));
 
         Host.Faults.Add(new Fault(FaultKind.HugeBody, Bytes: 1_000_001));
         using var huge = await GetAsync("/models");

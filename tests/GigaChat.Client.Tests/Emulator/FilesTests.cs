@@ -26,6 +26,9 @@ public sealed class FilesTests : EmulatorTest
         Assert.Equal(("file", 5, "general", "private"), ((string)file["object"]!, (int)file["bytes"]!, (string)file["purpose"]!, (string)file["access_policy"]!));
         Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync(Host.BaseUri + "/files"), 200))["data"]![0]!["id"]!);
         Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}"), 200))["id"]!);
+        Host.Faults.Add(FaultKind.WrongContentType, FaultTarget.Download);
+        using (var plain = await Http.GetAsync($"{Host.BaseUri}/files/{id}/content"))
+            Assert.Equal("text/plain", plain.Content.Headers.ContentType!.MediaType);
         using (var content = await Http.GetAsync($"{Host.BaseUri}/files/{id}/content"))
         {
             Assert.Equal("application/octet-stream", content.Content.Headers.ContentType!.MediaType);

@@ -54,6 +54,7 @@ public sealed class RetryRulesTests
         Assert.Equal(TimeSpan.FromSeconds(9), RetryHandler.RetryAfter(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(9)), clock));
         Assert.Equal(TimeSpan.Zero, RetryHandler.RetryAfter(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(-9)), clock));
         Assert.Equal(RetryHandler.LongestPause, RetryHandler.RetryAfter(new RetryConditionHeaderValue(TimeSpan.FromDays(1)), clock));
+        Assert.Equal(RetryHandler.LongestPause, RetryHandler.RetryAfter(new RetryConditionHeaderValue(clock.GetUtcNow().AddDays(1)), clock));
     }
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

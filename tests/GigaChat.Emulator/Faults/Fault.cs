@@ -5,7 +5,7 @@ namespace GigaChat.Emulator;
 /// <param name="On">Which requests it meets.</param>
 /// <param name="Times">How many requests it meets before it is used up.</param>
 /// <param name="Status">HTTP status of <see cref="FaultKind.Status"/> (500), <see cref="FaultKind.Html"/> (502) and <see cref="FaultKind.EmptyBody"/> (200).</param>
-/// <param name="RetryAfter">Value of the <c>Retry-After</c> header of <see cref="FaultKind.Status"/>: seconds or an HTTP date.</param>
+/// <param name="RetryAfter">Value of the <c>Retry-After</c> header of <see cref="FaultKind.Status"/> and <see cref="FaultKind.Html"/>: seconds or an HTTP date.</param>
 /// <param name="Body">Body of <see cref="FaultKind.Status"/> and <see cref="FaultKind.Html"/> instead of the default one.</param>
 /// <param name="AfterChunks">Chunks of a stream that still arrive. Default 1 for the kinds that are about streams, else 0.</param>
 /// <param name="Bytes">Size of a <see cref="FaultKind.HugeBody"/>; how much of a request's body is read before it is cut or stalls.</param>

@@ -54,8 +54,7 @@ internal sealed class FaultInjector(EmulatorCore core)
     private static Task StatusAsync(Exchange exchange, Fault fault)
     {
         var status = fault.Status ?? 500;
-        if (fault.RetryAfter is not null)
-            exchange.Context.Response.Headers.RetryAfter = fault.RetryAfter;
+        SetRetryAfter(exchange, fault);
         return fault.Body is null
             ? Answer.ApiErrorAsync(exchange, status, DefaultMessage(status))
             : Answer.JsonAsync(exchange, status, Encoding.UTF8.GetBytes(fault.Body));
@@ -69,9 +68,16 @@ internal sealed class FaultInjector(EmulatorCore core)
         _ => ReasonPhrases.GetReasonPhrase(status),
     };
 
+    private static void SetRetryAfter(Exchange exchange, Fault fault)
+    {
+        if (fault.RetryAfter is not null)
+            exchange.Context.Response.Headers.RetryAfter = fault.RetryAfter;
+    }
+
     private static Task HtmlAsync(Exchange exchange, Fault fault)
     {
         var status = fault.Status ?? 502;
+        SetRetryAfter(exchange, fault);
         var title = $"{status} {ReasonPhrases.GetReasonPhrase(status)}";
         var page = fault.Body ?? $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
         return Answer.RawAsync(exchange, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));

@@ -69,7 +69,7 @@ internal sealed class FilesEndpoint(EmulatorCore core)
     private async Task SendAsync(Exchange exchange, string mediaType, ReadOnlyMemory<byte> content)
     {
         var response = exchange.Context.Response;
-        response.ContentType = mediaType;
+        response.ContentType = exchange.Fault?.Kind == FaultKind.WrongContentType ? "text/plain" : mediaType;
         response.ContentLength = content.Length;
         await response.StartAsync(exchange.Aborted);
         if (exchange.Fault?.Kind is FaultKind.CutBody or FaultKind.DropAfterHeaders or FaultKind.HangAfterHeaders)

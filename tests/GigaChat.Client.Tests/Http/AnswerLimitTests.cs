@@ -1,0 +1,58 @@
+using GigaChat.Emulator;
+using GigaChat.Tests.Functions;
+
+namespace GigaChat.Tests.Http;
+
+/// <summary>An answer without an end is left before it fills memory, and not asked for again.</summary>
+public sealed class AnswerLimitTests : ConnectedTest
+{
+    // Far more than any limit. An answer that is left costs no more than the limit.
+    private const long Endless = 1L << 40;
+
+    [Fact]
+    public async Task Of_a_sign_in()
+    {
+        Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.SignIn, Bytes: Endless));
+        await AssertLeftAsync(Connection.SignInAsync());
+    }
+
+    [Fact]
+    public async Task Of_a_chat()
+    {
+        Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Chat, Bytes: Endless));
+        await AssertLeftAsync(Connection.ChatAsync(new ChatRequest { Prompt = "Привет" }));
+    }
+
+    [Fact]
+    public async Task Of_a_stream()
+    {
+        Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Stream, Bytes: Endless));
+        await AssertLeftAsync(Task.Run(async () =>
+        {
+            await foreach (ChatChunk chunk in Connection.StreamChatAsync(new ChatRequest { Prompt = "Привет" }))
+                Assert.Fail("An event that has no end has no text: " + chunk.Text.Length);
+        }));
+    }
+
+    [Fact]
+    public async Task Of_embeddings_which_may_have_more_the_more_texts_there_are()
+    {
+        Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Embeddings, Bytes: Endless));
+        await AssertLeftAsync(Connection.EmbedAsync(["Привет"], null, new EmbeddingRequest()));
+
+        // More than an answer with one vector may have, and read to its end: what it holds is no vectors.
+        Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Embeddings, Bytes: ServiceRequest.UsualLargestAnswer + (1 << 20)));
+        string[] texts = [.. Enumerable.Range(1, 100).Select(static n => $"Текст {n}")];
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => Connection.EmbedAsync(texts, null, new EmbeddingRequest()));
+        Assert.Equal((GigaChatErrorKind.ResponseInvalid, Resources.Messages.EmbeddingsIncomplete), (error.Kind, error.Message));
+    }
+
+    private async Task AssertLeftAsync(Task asking)
+    {
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => asking);
+        Assert.Equal(GigaChatErrorKind.ResponseInvalid, error.Kind);
+        Assert.Contains("larger than this client takes", error.Message, StringComparison.Ordinal);
+        await Host.WaitAsync(static state => state.InFlight == 0);
+        Assert.Empty(Host.Faults.Remaining);
+    }
+}

@@ -1,0 +1,2 @@
+# Only prepaid accounts have a balance.
+Connect-Emulator $Emulator
