@@ -8,7 +8,9 @@
     Description          = 'GigaChat (Sber) for people who administer machines: ask, stream, pipe logs and files into prompts, embed texts, and trust the Mintsifry certificates without switching checks off. GigaChat в PowerShell: запросы, потоковые ответы, журналы и файлы по конвейеру, эмбеддинги и сертификаты Минцифры без отключения проверок.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    RequiredAssemblies   = @('bin/GigaChat.Loader.dll')
     FormatsToProcess     = @('GigaChat.Format.ps1xml')
+    TypesToProcess       = @('GigaChat.Types.ps1xml')
     CmdletsToExport      = @(
         'Add-GigaChatFile'
         'Connect-GigaChat'

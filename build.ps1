@@ -62,6 +62,8 @@ function Add-NativeImage([string] $Platform) {
 function Build-Help {
     Import-Module (Join-Path $root 'build/HelpMaml.psm1') -Force
     foreach ($culture in 'en-US', 'ru-RU') { Export-ModuleHelp (Join-Path $root "docs/$culture") (Join-Path $module $culture) }
+    # PowerShell looks for the user's culture, then for its parent: this serves ru, ru-BY, ru-KZ …
+    Copy-Item -LiteralPath (Join-Path $module 'ru-RU') -Destination (Join-Path $module 'ru') -Recurse -Force
 }
 
 function Build-Module([string[]] $Platforms = $thisPlatform) {
@@ -136,14 +138,18 @@ function Invoke-PesterTest {
             catch { throw "Pester 5 is not installed and cannot be had: $_" }
         }
     }
-    # In a process of its own, so that the module's files are free afterwards.
+    # In processes of their own, so that the module's files are free afterwards; one for each processor.
     $run = Join-Path $root 'tests/pester/Run.ps1'
     $pwsh = (Get-Process -Id $PID).Path
-    $counts = Join-Path $out 'TestResults/pester.json'
+    $counts = Join-Path $out 'TestResults/pester'
     $env:GIGACHAT_TEST_MODULE = Install-PackedModule
-    & $pwsh -NoProfile -NonInteractive -File $run -CountsPath $counts | Out-Host
-    if (-not (Test-Path -LiteralPath $counts)) { throw 'The Pester tests did not run.' }
-    Get-Content -LiteralPath $counts -Raw | ConvertFrom-Json
+    $parts = [math]::Min([Environment]::ProcessorCount, 4)
+    1..$parts | ForEach-Object -ThrottleLimit $parts -Parallel {
+        & $using:pwsh -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json"
+    } | Out-Host
+    $sums = @(Get-ChildItem -Path $counts -Filter *.json | Get-Content -Raw | ConvertFrom-Json)
+    if ($sums.Count -ne $parts) { throw 'Not all Pester tests ran.' }
+    $sums
 }
 
 switch ($Task) {

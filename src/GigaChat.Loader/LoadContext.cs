@@ -10,24 +10,33 @@ namespace GigaChat.Loader;
 /// </summary>
 public sealed class LoadContext : AssemblyLoadContext
 {
-    private static readonly Lazy<LoadContext> Instance = new(static () => new LoadContext(Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!));
+    private static readonly LoadContext Instance = new(Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!);
+    private static int _imports;
 
     // The same assemblies may lie here twice: with native code for this platform, and as plain IL for all others.
-    private readonly string[] _folders;
+    private readonly string _native;
+    private readonly string _plain;
 
+    // This assembly is compiled at every start: simple code here is a quick import.
     private LoadContext(string folder)
         : base("GigaChat")
     {
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        string processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        _folders = [Path.Combine(folder, $"{system}-{processor}"), folder];
+        string processor = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => "x64", Architecture.Arm64 => "arm64", _ => "other" };
+        _native = Path.Combine(folder, system + "-" + processor);
+        _plain = folder;
     }
 
-    /// <summary>The assembly with the cmdlets, loaded once per process and shared by all runspaces.</summary>
-    public static Assembly ModuleInstance => Instance.Value.LoadFromAssemblyName(new AssemblyName("GigaChat.PowerShell"));
+    /// <summary>
+    /// The assembly with the cmdlets, and the one with the types that they write, because PowerShell finds types by name only in
+    /// what it imported. Loaded once per process and shared by all runspaces.
+    /// </summary>
+    public static Assembly[] ModuleAssemblies { get; } =
+        [Instance.LoadFromAssemblyName(new AssemblyName("GigaChat.PowerShell")), Instance.LoadFromAssemblyName(new AssemblyName("GigaChat.Client"))];
 
-    /// <summary>The assembly with the types that the cmdlets write. PowerShell finds types by name only in what it imported.</summary>
-    public static Assembly ClientInstance => Instance.Value.LoadFromAssemblyName(new AssemblyName("GigaChat.Client"));
+    /// <summary>To be called by each import, once.</summary>
+    /// <returns>True for the first one in this process.</returns>
+    public static bool BeginImport() => Interlocked.Exchange(ref _imports, 1) == 0;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -36,8 +45,11 @@ public sealed class LoadContext : AssemblyLoadContext
 
         // Files that lie beside the module are ours, unless the runtime brings the same assembly, as .NET 10 does
         // with one of them: a private copy would not share its types with the framework.
-        string? path = Array.Find(Array.ConvertAll(_folders, folder => Path.Combine(folder, assemblyName.Name + ".dll")), File.Exists);
-        return path is not null && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
+        string file = assemblyName.Name + ".dll";
+        string path = Path.Combine(_native, file);
+        if (!File.Exists(path))
+            path = Path.Combine(_plain, file);
+        return File.Exists(path) && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
     }
 
     private static bool RuntimeBrings(AssemblyName wanted)

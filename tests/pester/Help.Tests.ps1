@@ -141,6 +141,7 @@ Describe 'Help in two languages' {
         $german = Get-ShownHelp de-DE -Name Get-GigaChatModel
         $german.First | Should -BeExactly $shown['en-US'].First
         $german.About | Should -BeExactly $shown['en-US'].About
+        (Get-ShownHelp ru-KZ -Name Get-GigaChatModel).First | Should -BeExactly $shown['ru-RU'].First
     }
 
     It 'is found without an import, about_GigaChat too' {

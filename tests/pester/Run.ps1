@@ -8,14 +8,20 @@ param(
     [string[]] $Path = $PSScriptRoot,
 
     # A JSON file for the counts.
-    [string] $CountsPath
+    [string] $CountsPath,
+
+    # Which part of the files: 1/2 is every second one, from the first. Files need nothing of each other.
+    [ValidatePattern('^\d+/\d+$')]
+    [string] $Share = '1/1'
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.5
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $Path
+$part, $parts = $Share.Split('/')
+$files = @(Get-ChildItem -Path $Path -Filter *.Tests.ps1 | Sort-Object Length -Descending)
+$configuration.Run.Path = @(for ($i = $part - 1; $i -lt $files.Count; $i += $parts) { $files[$i].FullName })
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = 'Plaintext'

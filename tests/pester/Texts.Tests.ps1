@@ -1,8 +1,13 @@
 BeforeDiscovery {
-    $sets = Get-ChildItem -Path "$PSScriptRoot/../../src/GigaChat.PowerShell/Resources" -Filter *.resx | Where-Object Name -NotLike '*.ru.resx'
+    $sets = Get-ChildItem -Path "$PSScriptRoot/../../src/GigaChat.*/Resources/*.resx" | Where-Object Name -NotLike '*.ru.resx'
 }
 
 BeforeAll {
+    # The program's own text: no documentation, no generated code.
+    $lines = Get-ChildItem -Path "$PSScriptRoot/../../src" -Recurse -Filter *.cs | Where-Object FullName -NotMatch '[\\/](obj|bin)[\\/]' |
+        Select-String -Pattern '.' | Where-Object Line -NotMatch '^\s*//'
+    $words = [System.Collections.Generic.HashSet[string]]::new([string[]] [regex]::Matches($lines.Line -join "`n", '(?<=\.)\w+').Value)
+
     function Read-Text([string] $Path) {
         $texts = @{}
         foreach ($entry in ([xml] (Get-Content -LiteralPath $Path -Raw)).root.data) { $texts[$entry.name] = $entry.value }
@@ -35,13 +40,30 @@ Describe 'The texts of <_.BaseName>' -ForEach $sets {
     It 'are in the language they are said to be in' {
         foreach ($name in $english.Keys) {
             $english[$name] | Should -Not -Match '[а-яё]' -Because $name
-            # "{0}: {1}" is the same in all languages.
-            if ($english[$name] -match '[a-z]{2}') { $russian[$name] | Should -Match '[а-яё]' -Because $name }
+            # "{0}: {1}" and "HTTP {0}" are the same in all languages.
+            if ($english[$name] -cmatch '[a-z]{2}') { $russian[$name] | Should -Match '[а-яё]' -Because $name }
         }
+    }
+
+    It 'are all in use' {
+        $english.Keys | Where-Object { -not $words.Contains($_) } | Should -BeNullOrEmpty
     }
 
     It 'never advise to switch a check off' {
         @($english.Values) + $russian.Values | Should -Not -Match '-SkipCertificateCheck'
+    }
+}
+
+Describe 'The code' {
+    It 'says nothing that is not in the resources' {
+        # Three words in a row are a sentence. Faults of the program itself speak to the one who mends it, errors of functions to the model.
+        $sentence = '^"[^"]*\b[A-Za-z]?[a-z]+ [a-z]{2,} [a-z]{2,}'
+        $said = foreach ($line in $lines) {
+            if ($line.Line -match 'new InvalidOperationException\(|FunctionResult\.FromError\(|SuppressMessage') { continue }
+            @([regex]::Matches($line.Line, '"(?:[^"\\]|\\.)*"').Value) -cmatch $sentence | ForEach-Object { "$($line.Filename):$($line.LineNumber): $_" }
+        }
+        @($lines).Count | Should -BeGreaterThan 5000
+        $said | Should -BeNullOrEmpty
     }
 }
 

@@ -19,7 +19,7 @@ public static class BalanceEndpoint
         var request = new ServiceRequest(HttpMethod.Get, "balance") { Denied = Messages.BalanceDenied };
         ServiceResponse<BalanceAnswer> response = await connection.Service
             .SendAsync(request, WireContext.Wire.BalanceAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return [.. (response.Value.Balance ?? throw Unreadable()).Select(item => new GigaChatBalance(item?.Usage ?? throw Unreadable(), item.Value))];
 
         GigaChatException Unreadable() => new(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };

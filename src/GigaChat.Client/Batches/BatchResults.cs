@@ -38,7 +38,7 @@ public static class BatchResults
         };
         ServiceResponse<List<BatchOutcome>> response = await connection.Service
             .ReadAsync(request, (body, token) => ReadAsync(batch, body, token), options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return Join(batch, response.Value);
     }
 

@@ -38,7 +38,7 @@ public static class BatchesEndpoint
         };
         ServiceResponse<BatchAnswer> response = await connection.Service
             .SendAsync(message, WireContext.Wire.BatchAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return ToBatch(response.Value, response.RequestId) with { Inputs = request.Inputs, SystemPrompt = request.SystemPrompt };
     }
 
@@ -77,7 +77,7 @@ public static class BatchesEndpoint
         request = request with { NotFound = GigaChatErrorKind.BatchNotFound, Missing = BatchMessages.NotFound, Denied = BatchMessages.Denied };
         ServiceResponse<JsonElement> response = await connection.Service
             .SendAsync(request, WireContext.Wire.JsonElement, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         // Documented is {"batches":[…]}; two of the service's own clients also take the bare list.
         JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner) ? inner : response.Value;
         try

@@ -69,6 +69,7 @@ public sealed class ChatExchange : IDisposable
         if (answer.FinishReason is null)
             throw _connection.Service.ErrorOfClosing() is { } closed ? WithPartial(closed) : Broken(null);
 
+        stream.Tokens = answer.Usage?.TotalTokens;
         await stream.FinishAsync().ConfigureAwait(false);
         ChatReply reply = Take(answer.ToMessage(), answer.Model, answer.FinishReason, answer.Usage,
             response.RequestId, response.SessionId, Duration());
@@ -150,7 +151,7 @@ public sealed class ChatExchange : IDisposable
 
     private ChatReply Take(WireMessage message, string? model, string? finishReason, ChatUsage? usage, string? requestId, string? sessionId, TimeSpan duration)
     {
-        _connection.Count(usage?.TotalTokens);
+        _connection.Count(usage);
         _usage = (_usage ?? ChatUsage.None).Plus(usage);
         FunctionCall? call = FunctionCall.From(message.FunctionCall, requestId);
         _answer = new ChatMessage(ChatMessage.Assistant, message.Content ?? "") { FunctionCall = call, FunctionsStateId = message.FunctionsStateId };

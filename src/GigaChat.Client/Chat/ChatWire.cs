@@ -65,8 +65,10 @@ internal sealed record WireMessage
 }
 
 /// <summary>An answer, or one event of a stream.</summary>
-internal sealed record ChatAnswer
+internal sealed record ChatAnswer : ITokenAnswer
 {
+    int? ITokenAnswer.ChargedTokens => Usage?.TotalTokens;
+
     public IReadOnlyList<WireChoice>? Choices { get; set; }
 
     public string? Model { get; set; }

@@ -14,6 +14,10 @@ public sealed class GigaChatConnection : IDisposable
     private int _closed;
     private long _requests;
     private long _tokens;
+    private long _promptTokens;
+    private long _completionTokens;
+    private long _cachedTokens;
+    private long _embeddingTokens;
 
     /// <summary>Makes a connection; nothing is sent yet.</summary>
     /// <param name="options">Its settings.</param>
@@ -72,6 +76,18 @@ public sealed class GigaChatConnection : IDisposable
 
     /// <summary>Tokens that these requests were charged for, in all.</summary>
     public long TokensUsed => Interlocked.Read(ref _tokens);
+
+    /// <summary>Tokens of all messages sent, the cached ones included.</summary>
+    public long PromptTokens => Interlocked.Read(ref _promptTokens);
+
+    /// <summary>Tokens of all answers.</summary>
+    public long CompletionTokens => Interlocked.Read(ref _completionTokens);
+
+    /// <summary>Tokens of the messages that came from the service's cache and are not charged.</summary>
+    public long CachedTokens => Interlocked.Read(ref _cachedTokens);
+
+    /// <summary>Tokens of the texts that were made into vectors; they are charged at another price.</summary>
+    public long EmbeddingTokens => Interlocked.Read(ref _embeddingTokens);
 
     internal GigaChatOptions Options { get; }
 
@@ -139,6 +155,24 @@ public sealed class GigaChatConnection : IDisposable
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _tokens, tokens ?? 0);
     }
+
+    internal void Count(ChatUsage? usage)
+    {
+        Count(usage?.TotalTokens);
+        if (usage is null)
+            return;
+        Interlocked.Add(ref _promptTokens, usage.PromptTokens);
+        Interlocked.Add(ref _completionTokens, usage.CompletionTokens);
+        Interlocked.Add(ref _cachedTokens, usage.CachedTokens);
+    }
+
+    internal void CountEmbedding(int tokens)
+    {
+        Count(tokens);
+        Interlocked.Add(ref _embeddingTokens, tokens);
+    }
+
+    internal void Count() => Interlocked.Increment(ref _requests);
 
     private static void CheckHeader(string? value)
     {

@@ -9,8 +9,10 @@ internal sealed record EmbeddingBody
 }
 
 /// <summary>Its answer; <c>index</c> names the place in the input, the order is the service's.</summary>
-internal sealed record EmbeddingAnswer
+internal sealed record EmbeddingAnswer : ITokenAnswer
 {
+    int? ITokenAnswer.ChargedTokens => Data?.Sum(static item => item?.Usage?.PromptTokens ?? 0);
+
     public string? Model { get; set; }
 
     public IReadOnlyList<EmbeddingItem>? Data { get; set; }

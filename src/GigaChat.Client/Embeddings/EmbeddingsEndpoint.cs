@@ -92,7 +92,7 @@ public static partial class EmbeddingsEndpoint
             }
             if (batch.Exists(i => outcomes[i] is null))
                 throw Incomplete(response.RequestId);
-            connection.Count(items.Sum(static item => item.Usage?.PromptTokens ?? 0));
+            connection.CountEmbedding(items.Sum(static item => item.Usage?.PromptTokens ?? 0));
         }
     }
 

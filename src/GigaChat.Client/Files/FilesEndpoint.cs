@@ -36,7 +36,7 @@ public static class FilesEndpoint
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FileList> response = await connection.Service
             .SendAsync(new ServiceRequest(HttpMethod.Get, "files"), WireContext.Wire.FileList, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return [.. (response.Value.Data ?? []).Select(file => GigaChatFile.From(file, response.RequestId))];
     }
 
@@ -53,7 +53,7 @@ public static class FilesEndpoint
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FileAnswer> response = await connection.Service
             .SendAsync(NewRequest(HttpMethod.Get, id, ""), WireContext.Wire.FileAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return GigaChatFile.From(response.Value, response.RequestId);
     }
 
@@ -70,7 +70,7 @@ public static class FilesEndpoint
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FileDeletion> response = await connection.Service
             .SendAsync(NewRequest(HttpMethod.Post, id, "/delete"), WireContext.Wire.FileDeletion, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         connection.Uploads.Forget([id]);
         if (response.Value.Deleted != true)
             throw new GigaChatException(GigaChatErrorKind.ServerError, Text.Format(FileMessages.NotRemoved, id)) { RequestId = response.RequestId };
@@ -105,7 +105,7 @@ public static class FilesEndpoint
         var sink = new DownloadSink(destination, transfer, cancellationToken);
         ServiceRequest request = NewRequest(HttpMethod.Get, id, "/content") with { Sink = sink.CopyAsync, Transfer = transfer };
         ServiceResponse<string?> response = await connection.Service.DownloadAsync(request, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         // There are no empty files in the store, so nothing is no content.
         if (sink.Length == 0)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty) { RequestId = response.RequestId };
@@ -119,7 +119,7 @@ public static class FilesEndpoint
         var request = new ServiceRequest(HttpMethod.Post, "files") { Body = source.ToContent, Transfer = transfer, Subject = source.Path };
         ServiceResponse<FileAnswer> response = await connection.Service
             .SendAsync(request, WireContext.Wire.FileAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return GigaChatFile.From(response.Value, response.RequestId);
     }
 

@@ -24,4 +24,8 @@ public sealed record FunctionExample
 
     /// <summary>The arguments, as the text of a JSON object.</summary>
     public string Arguments { get; }
+
+    /// <summary>Both on one line.</summary>
+    /// <returns>For example <c>Сколько места? -&gt; {"Drive":"C"}</c>.</returns>
+    public override string ToString() => $"{Request} -> {Arguments}";
 }

@@ -24,7 +24,7 @@ public static class FunctionsEndpoint
         };
         ServiceResponse<FunctionCheckAnswer> response = await connection.Service
             .SendAsync(request, WireContext.Wire.FunctionCheckAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return new FunctionCheck
         {
             Name = function.Name,

@@ -9,6 +9,9 @@ public sealed record CallOptions
     /// <summary>Is told of every attempt and every wait, from any thread.</summary>
     public Action<RequestTrace>? Trace { get; init; }
 
+    /// <summary>Is told of the bodies sent and received, from any thread. They hold what the user asked, and no token.</summary>
+    public Action<BodyTrace>? Bodies { get; init; }
+
     /// <summary>Is told how uploads and downloads go on, from any thread.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
 }

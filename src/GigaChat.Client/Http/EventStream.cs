@@ -3,11 +3,14 @@ using System.Net.ServerSentEvents;
 namespace GigaChat;
 
 /// <summary>The events of an answer that is still coming.</summary>
-internal sealed class EventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CancellationToken closing) : IDisposable
+internal sealed class EventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CancellationToken closing, Action<EventStream>? ended = null) : IDisposable
 {
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource? _either;
+
+    /// <summary>The tokens charged for the answer, once it has told them.</summary>
+    public int? Tokens { get; set; }
 
     /// <summary>Reads the events, once, each parsed from its data. It ends when the connection is closed, too.</summary>
     public IAsyncEnumerable<SseItem<T>> ReadAsync<T>(SseItemParser<T> parser, CancellationToken cancellationToken)
@@ -36,6 +39,7 @@ internal sealed class EventStream(Stream body, HttpResponseMessage response, Con
     public void Dispose()
     {
         _either?.Dispose();
+        ended?.Invoke(this);
         // The response first: leaving it before its end closes the socket, so the service stops writing.
         response.Dispose();
         place.Dispose();

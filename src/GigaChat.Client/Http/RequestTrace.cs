@@ -21,8 +21,11 @@ public sealed record RequestTrace
     /// <summary>What the server's clock said; null where no answer came, or none with a date.</summary>
     public DateTimeOffset? ServerTime { get; init; }
 
-    /// <summary>The time until the answer (of a stream: until its first bytes).</summary>
+    /// <summary>The time until the whole answer.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The tokens charged for it; null where the answer does not say.</summary>
+    public int? Tokens { get; init; }
 
     /// <summary>What went wrong where no answer came.</summary>
     public string? Error { get; init; }
@@ -37,6 +40,6 @@ public sealed record RequestTrace
         if (Wait is { } wait)
             return Text.Format(Messages.TraceRetry, Attempt + 1, wait.TotalSeconds);
         string outcome = StatusCode is { } status ? $"{(int)status}" : Error ?? "-";
-        return Text.Format(Messages.TraceAttempt, Method, Address.GetLeftPart(UriPartial.Path), outcome, Elapsed.TotalMilliseconds, Attempt);
+        return Text.Format(Tokens is null ? Messages.TraceAttempt : Messages.TraceAttemptTokens, Method, Address.GetLeftPart(UriPartial.Path), outcome, Elapsed.TotalMilliseconds, Attempt, Tokens);
     }
 }

@@ -101,7 +101,7 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         ServiceCall call = ServiceCall.Of(request);
         call.Attempts++;
-        long started = Stopwatch.GetTimestamp();
+        call.Started = Stopwatch.GetTimestamp();
         using TransferWatch? watch = call.Transfer is { } transfer ? new TransferWatch(transfer, call.Timeout, cancellationToken) : null;
         CancellationToken limit = watch?.Token ?? cancellationToken;
         HttpResponseMessage? response = null;
@@ -112,6 +112,8 @@ internal sealed class RetryHandler : DelegatingHandler
                 request.Content?.Dispose();
                 request.Content = makeBody(watch);
             }
+            if (call.Bodies is not null)
+                await TellAsync(call.Bodies, request, request.Content, isAnswer: false, isInMemory: call.Transfer is null).ConfigureAwait(false);
             response = await base.SendAsync(request, limit).ConfigureAwait(false);
             if (call.Sink is { } sink && response.IsSuccessStatusCode)
                 await sink(response.Content, watch!).ConfigureAwait(false);
@@ -121,17 +123,27 @@ internal sealed class RetryHandler : DelegatingHandler
                 response.Content = await ClearedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
             else
                 await response.Content.LoadIntoBufferAsync(call.LargestAnswer).WaitAsync(limit).ConfigureAwait(false);
-            call.Trace?.Invoke(call.NewTrace() with { StatusCode = response.StatusCode, ServerTime = response.Headers.Date, Elapsed = Stopwatch.GetElapsedTime(started) });
+            if (!call.IsToldLater || !response.IsSuccessStatusCode)
+                call.TellAnswer(response);
+            // Of a stream nothing but the beginning has come; whoever reads it tells the rest.
+            if (call.Bodies is not null && !(call.Streamed && response.IsSuccessStatusCode))
+                await TellAsync(call.Bodies, request, response.Content, isAnswer: true, isInMemory: call.Sink is null || !response.IsSuccessStatusCode).ConfigureAwait(false);
             return response;
         }
         catch (Exception e)
         {
             response?.Dispose();
             string error = e is OperationCanceledException ? Resources.Messages.TraceCanceled : e.Message;
-            call.Trace?.Invoke(call.NewTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(started) });
+            call.Trace?.Invoke(call.NewTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(call.Started) });
             if (watch is { IsSilent: true })
                 throw new TimeoutException(null, e);
             throw;
         }
+    }
+
+    private static async Task TellAsync(Action<BodyTrace> tell, HttpRequestMessage request, HttpContent? content, bool isAnswer, bool isInMemory)
+    {
+        if (content is not null)
+            tell(await BodyText.DescribeAsync(request, content, isAnswer, isInMemory).ConfigureAwait(false));
     }
 }

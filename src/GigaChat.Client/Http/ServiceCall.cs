@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GigaChat;
 
 /// <summary>What the handlers need to know of a request; travels in its options.</summary>
@@ -36,8 +38,21 @@ internal sealed class ServiceCall
 
     public Action<RequestTrace>? Trace { get; init; }
 
+    /// <summary>Is told of the bodies; null where nobody asked, and always for a sign-in.</summary>
+    public Action<BodyTrace>? Bodies { get; init; }
+
+    /// <summary>Whoever sent it reads the answer first and then calls <see cref="TellAnswer"/>: only then are the tokens known.</summary>
+    public bool IsToldLater { get; init; }
+
     /// <summary>Attempts made so far.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>When the last attempt began.</summary>
+    public long Started { get; set; }
+
+    /// <summary>Tells of the attempt that was answered.</summary>
+    public void TellAnswer(HttpResponseMessage response, int? tokens = null)
+        => Trace?.Invoke(NewTrace() with { StatusCode = response.StatusCode, ServerTime = response.Headers.Date, Elapsed = Stopwatch.GetElapsedTime(Started), Tokens = tokens });
 
     public static ServiceCall Of(HttpRequestMessage request)
         => request.Options.TryGetValue(Key, out ServiceCall? call) ? call : throw new InvalidOperationException("The request carries no ServiceCall.");

@@ -17,8 +17,17 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
     {
         using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         long started = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
-        T value = await ServiceJson.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken, isToldLater: true).ConfigureAwait(false);
+        T? value = default;
+        try
+        {
+            value = await ServiceJson.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (options?.Trace is not null)
+                ServiceCall.Of(response.RequestMessage!).TellAnswer(response, (value as ITokenAnswer)?.ChargedTokens);
+        }
         return Describe(value, response, started);
     }
 
@@ -41,17 +50,33 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         try
         {
             long started = Stopwatch.GetTimestamp();
-            response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+            response = await SendAsync(request, options, cancellationToken, isToldLater: true).ConfigureAwait(false);
             ServiceJson.ExpectType(response, "text/event-stream");
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return Describe(new EventStream(body, response, place, http.Closing), response, started);
+            return Describe(Watched(body, response, place, options), response, started);
         }
         catch
         {
+            if (response is not null && options?.Trace is not null)
+                ServiceCall.Of(response.RequestMessage!).TellAnswer(response);
             response?.Dispose();
             place.Dispose();
             throw;
         }
+    }
+
+    // Where somebody wants to know of it: tells at its end what came.
+    private EventStream Watched(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options)
+    {
+        if (options is null or { Trace: null, Bodies: null })
+            return new EventStream(body, response, place, http.Closing);
+        CopiedStream? copy = options.Bodies is null ? null : new CopiedStream(body);
+        return new EventStream(copy ?? body, response, place, http.Closing, stream =>
+        {
+            ServiceCall.Of(response.RequestMessage!).TellAnswer(response, stream.Tokens);
+            if (copy is not null)
+                options.Bodies!(BodyText.Describe(response.RequestMessage!, response.Content.Headers.ContentType, isAnswer: true, copy.Beginning, copy.Count));
+        });
     }
 
     /// <summary>Sends a request whose <see cref="ServiceRequest.Sink"/> takes the body of the answer.</summary>
@@ -73,7 +98,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
             ? Closed(e)
             : TransportError.From(e, connection.BaseUri, connection.Options, TimeoutOf(options), cancellationToken);
 
-    private async Task<HttpResponseMessage> SendAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken, bool isToldLater = false)
     {
         if (connection.IsClosed)
             throw Closed();
@@ -86,6 +111,8 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
             LargestAnswer = request.LargestAnswer,
             Transfer = request.Transfer,
             Trace = options?.Trace,
+            Bodies = options?.Bodies,
+            IsToldLater = isToldLater,
         };
         HttpResponseMessage? response = null;
         try

@@ -18,7 +18,7 @@ public static class ModelsEndpoint
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<ModelList> response = await connection.Service
             .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), WireContext.Wire.ModelList, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
     }
 
@@ -36,7 +36,7 @@ public static class ModelsEndpoint
         var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id)) { NotFound = GigaChatErrorKind.ModelNotFound, Subject = id };
         ServiceResponse<ModelAnswer> response = await connection.Service
             .SendAsync(request, WireContext.Wire.ModelAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return ToModel(response.Value, response.RequestId);
     }
 

@@ -64,7 +64,7 @@ public static class TokensEndpoint
         };
         ServiceResponse<IReadOnlyList<TokensItem>> response = await connection.Service
             .SendAsync(request, WireContext.Wire.IReadOnlyListTokensItem, options, cancellationToken).ConfigureAwait(false);
-        connection.Count(null);
+        connection.Count();
         return response.Value.Count == texts.Count && !response.Value.Contains(null!)
             ? response.Value
             : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenCountsIncomplete) { RequestId = response.RequestId };

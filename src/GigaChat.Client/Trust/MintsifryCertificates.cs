@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Resources;
 
 namespace GigaChat;
 
@@ -48,6 +49,6 @@ internal static class MintsifryCertificates
         // A build with exchanged bytes must not trust them, whoever exchanged them.
         return certificate.Sha256() == pin
             ? certificate
-            : throw new CryptographicException($"{name} is not the certificate it should be: SHA-256 {certificate.Sha256()}, expected {pin}.");
+            : throw new CryptographicException(Text.Format(TrustMessages.BuiltInDamaged, name, certificate.Sha256(), pin));
     }
 }

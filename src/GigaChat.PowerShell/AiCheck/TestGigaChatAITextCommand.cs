@@ -9,13 +9,14 @@ public sealed class TestGigaChatAITextCommand : TextInputCommand
 {
     /// <summary><para type="description">GigaCheckDetection also tells the parts; GigaCheckClassification judges a text as a whole.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AICheckModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string Model { get; set; } = AiCheckEndpoint.DefaultModel;
 
     /// <inheritdoc/>
     protected override void Take(string text, object? source)
     {
-        var options = new CallOptions { Trace = Trace };
+        CallOptions options = NewCall();
         WriteObject(Await(token => ActiveConnection.CheckTextAsync(text, source, Model, options, token)));
     }
 }

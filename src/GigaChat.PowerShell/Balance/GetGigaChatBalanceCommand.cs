@@ -10,5 +10,5 @@ public sealed class GetGigaChatBalanceCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
         => Try(ActiveConnection, () => WriteObject(
-            Await(token => ActiveConnection.GetBalanceAsync(new CallOptions { Trace = Trace }, token)), enumerateCollection: true));
+            Await(token => ActiveConnection.GetBalanceAsync(NewCall(), token)), enumerateCollection: true));
 }

@@ -14,27 +14,29 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<RequestTrace> _traces = new();
+    private readonly ConcurrentQueue<object> _told = new();
     private readonly ManualResetEventSlim _wake = new();
     private TransferDisplay? _transfers;
     private Action<RequestTrace>? _trace;
-    private bool _traceDecided;
+    private Action<BodyTrace>? _bodies;
+    private bool _tracesDecided;
 
     /// <summary>Is cancelled by Ctrl+C, by an early end of the pipeline, and when the cmdlet is disposed.</summary>
     protected internal CancellationToken StopToken => _stop.Token;
 
-    /// <summary>Takes the trace of requests to the verbose stream; null where nobody reads that.</summary>
-    protected internal Action<RequestTrace>? Trace
+    /// <summary>
+    /// The options of a call: requests are told to the verbose stream, bodies to the debug stream, each only where somebody reads it.
+    /// </summary>
+    /// <returns>New options.</returns>
+    protected internal CallOptions NewCall()
     {
-        get
+        if (!_tracesDecided)
         {
-            if (!_traceDecided)
-            {
-                _trace = IsVerbose() ? Enqueue : null;
-                _traceDecided = true;
-            }
-            return _trace;
+            _trace = IsAsked("Verbose", "VerbosePreference") ? Enqueue : null;
+            _bodies = IsAsked("Debug", "DebugPreference") ? Enqueue : null;
+            _tracesDecided = true;
         }
+        return new CallOptions { Trace = _trace, Bodies = _bodies };
     }
 
     /// <summary>Takes the progress of uploads and downloads to the progress stream.</summary>
@@ -54,6 +56,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         // An early end of the pipeline comes here without StopProcessing. The source itself is not disposed:
         // it holds nothing to free, and Ctrl+C may still reach StopProcessing from another thread.
         _stop.Cancel();
+        _transfers?.Close(this);
     }
 
     /// <inheritdoc/>
@@ -145,24 +148,29 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void Enqueue(RequestTrace trace)
+    private void Enqueue(object told)
     {
-        _traces.Enqueue(trace);
+        _told.Enqueue(told);
         _wake.Set();
     }
 
     private void WriteMessages()
     {
-        while (_traces.TryDequeue(out RequestTrace? trace))
-            WriteVerbose(trace.ToString());
+        while (_told.TryDequeue(out object? told))
+        {
+            if (told is BodyTrace body)
+                WriteDebug(body.ToString());
+            else
+                WriteVerbose(told.ToString());
+        }
         _transfers?.WriteTo(this);
     }
 
-    private bool IsVerbose()
+    private bool IsAsked(string parameter, string variable)
     {
-        if (MyInvocation.BoundParameters.TryGetValue("Verbose", out object? asked))
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? asked))
             return asked is SwitchParameter { IsPresent: true };
-        object? preference = SessionState.PSVariable.GetValue("VerbosePreference");
+        object? preference = SessionState.PSVariable.GetValue(variable);
         return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 }

@@ -10,12 +10,14 @@ public abstract class BatchCommand : GigaChatCommand
 
     /// <summary><para type="description">Batches of Start-GigaChatBatch, saved ones too: they know their inputs. An id is also taken.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = BatchSet)]
+    [ArgumentCompleter(typeof(BatchIdCompleter))]
     [BatchTransformation]
     [ValidateNotNull]
     public GigaChatBatch[]? InputObject { get; set; }
 
     /// <summary><para type="description">Ids of batches.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(BatchIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 

@@ -12,6 +12,7 @@ public abstract class GigaChatCommand : AsyncCommand
     /// <para type="description">A connection of Connect-GigaChat, or its name. Without it the default connection serves.</para>
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ConnectionTransformation]
     [ValidateNotNull]
     public GigaChatConnection? Connection { get; set; }

@@ -12,7 +12,7 @@ public abstract class NameCompleter(IReadOnlyList<string> names) : IArgumentComp
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        WildcardPattern pattern = WildcardPattern.Get(wordToComplete + "*", WildcardOptions.IgnoreCase);
-        return names.Where(pattern.IsMatch).Select(static name => new CompletionResult(name));
+        string word = Completions.Word(wordToComplete);
+        return names.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(static name => Completions.Result(name));
     }
 }

@@ -13,7 +13,6 @@ internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
 {
     private static readonly TimeSpan NotBefore = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    private static int s_lastActivity;
 
     private readonly object _lock = new();
     private readonly Dictionary<object, Bar> _bars = [];
@@ -27,7 +26,7 @@ internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
         {
             object key = value.Source ?? value.Name;
             if (!_bars.TryGetValue(key, out Bar? bar))
-                _bars.Add(key, bar = new Bar(Interlocked.Increment(ref s_lastActivity)));
+                _bars.Add(key, bar = new Bar(WorkBar.NewActivity()));
             bar.State = value;
             isDue = value.HasEnded || (bar.Age > NotBefore && Stopwatch.GetElapsedTime(_woken) > Interval);
             if (isDue)
@@ -42,6 +41,18 @@ internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
     {
         foreach (ProgressRecord record in Take())
             cmdlet.WriteProgress(record);
+    }
+
+    /// <summary>Takes away what is still shown: of transfers that were given up nobody waits for the end.</summary>
+    public void Close(Cmdlet cmdlet)
+    {
+        lock (_lock)
+        {
+            foreach (Bar bar in _bars.Values)
+                bar.State = bar.State with { HasEnded = true };
+        }
+        foreach (ProgressRecord record in Take())
+            WorkBar.WriteLast(cmdlet, record);
     }
 
     private List<ProgressRecord> Take()

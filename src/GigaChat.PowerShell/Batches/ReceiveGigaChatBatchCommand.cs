@@ -10,7 +10,7 @@ public sealed class ReceiveGigaChatBatchCommand : BatchCommand
     /// <inheritdoc/>
     protected override void Process(GigaChatBatch batch)
     {
-        foreach (BatchOutcome outcome in Await(token => ActiveConnection.ReceiveBatchAsync(batch, new CallOptions { Trace = Trace }, token)))
+        foreach (BatchOutcome outcome in Await(token => ActiveConnection.ReceiveBatchAsync(batch, NewCall(), token)))
         {
             if (outcome.Error is { } error)
             {

@@ -17,6 +17,7 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
 
     /// <summary><para type="description">The model; without it the connection's, and Embeddings for vectors.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AnyModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
@@ -86,6 +87,6 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
             ReasoningEffort = ReasoningEffort?.ToLowerInvariant(),
         };
         Try(_inputs.Select(static input => input.Source).ToArray(), () => WriteObject(
-            Await(token => ActiveConnection.StartBatchAsync(request, new CallOptions { Trace = Trace }, token))));
+            Await(token => ActiveConnection.StartBatchAsync(request, NewCall(), token))));
     }
 }

@@ -20,30 +20,22 @@ public sealed class WaitGigaChatBatchCommand : BatchCommand
     protected override void Process(GigaChatBatch batch)
     {
         TimeSpan? left = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) - _watch.Elapsed : null;
-        var progress = new ProgressRecord(0, Text.Format(CmdletMessages.BatchActivity, batch.Id), " ");
+        var bar = new WorkBar(this, Text.Format(CmdletMessages.BatchActivity, batch.Id), notBefore: TimeSpan.Zero);
         try
         {
             GigaChatBatch last = batch;
-            foreach (GigaChatBatch now in AwaitEach(token => ActiveConnection.WatchBatchAsync(batch, left, new CallOptions { Trace = Trace }, token)))
+            foreach (GigaChatBatch now in AwaitEach(token => ActiveConnection.WatchBatchAsync(batch, left, NewCall(), token)))
             {
                 last = now;
-                Show(progress, now);
+                int done = (now.Completed ?? 0) + (now.Failed ?? 0);
+                bar.Show(done, now.Total, Text.Format(CmdletMessages.BatchStatus, now.Status ?? "?", done, (object?)now.Total ?? "?", now.Failed ?? 0));
             }
+            bar.End();
             WriteObject(last);
         }
         finally
         {
-            progress.RecordType = ProgressRecordType.Completed;
-            if (!Stopping)
-                WriteProgress(progress);
+            bar.End();
         }
-    }
-
-    private void Show(ProgressRecord progress, GigaChatBatch batch)
-    {
-        int done = (batch.Completed ?? 0) + (batch.Failed ?? 0);
-        progress.StatusDescription = Text.Format(CmdletMessages.BatchStatus, batch.Status ?? "?", done, (object?)batch.Total ?? "?", batch.Failed ?? 0);
-        progress.PercentComplete = batch.Total is > 0 and int total ? Math.Min(100, (int)(done * 100L / total)) : -1;
-        WriteProgress(progress);
     }
 }

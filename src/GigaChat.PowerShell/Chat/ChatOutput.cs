@@ -11,17 +11,24 @@ internal sealed class ChatOutput : IDisposable
     private readonly CallOptions _options;
     private readonly OrderedWindow<Outcome>? _window;
     private readonly ScreenText? _screen;
+    private readonly WorkBar? _bar;
+    private readonly bool _endsLineEarly;
+    private long _sent;
+    private long _done;
+    private bool _isWhole;
 
     public ChatOutput(InvokeGigaChatCommand cmdlet, GigaChatConnection connection)
     {
         _cmdlet = cmdlet;
         _connection = connection;
-        _options = new CallOptions { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = cmdlet.Trace, Progress = cmdlet.Progress };
+        _options = cmdlet.NewCall() with { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = cmdlet.Progress };
+        _endsLineEarly = _options.Trace is not null || _options.Bodies is not null;
         if (cmdlet.Stream)
             _screen = new ScreenText(cmdlet);
         if (cmdlet.ThrottleLimit > 1)
         {
             _window = new OrderedWindow<Outcome>(cmdlet.ThrottleLimit);
+            _bar = new WorkBar(cmdlet, CmdletMessages.ChatActivity, WorkBar.Soon);
             if (cmdlet.ThrottleLimit > connection.MaximumConcurrency)
                 cmdlet.WriteVerbose(Text.Format(CmdletMessages.ThrottleAboveConnection, connection.MaximumConcurrency));
         }
@@ -35,6 +42,7 @@ internal sealed class ChatOutput : IDisposable
             Try(request, () => SendAndWrite(request));
             return;
         }
+        _sent++;
         _window.Start(() => AskAsync(request, _cmdlet.StopToken), _cmdlet.StopToken);
         while (_window.IsReady || _window.IsFull)
             WriteOldest();
@@ -43,12 +51,15 @@ internal sealed class ChatOutput : IDisposable
     /// <summary>Waits for the replies that are still under way.</summary>
     public void Finish()
     {
+        _isWhole = true;
         while (_window is { IsEmpty: false })
             WriteOldest();
+        _bar?.End();
     }
 
     public void Dispose()
     {
+        _bar?.End();
         if (_window is { IsEmpty: false })
             AsyncCommand.WaitQuietly(_window.Rest());
     }
@@ -86,10 +97,13 @@ internal sealed class ChatOutput : IDisposable
                 _cmdlet.WriteObject(chunk);
             else if (chunk.Text.Length > 0)
                 _screen.Write(chunk.Text);
+            // What is told of the request follows the last piece, and begins a line of its own.
+            if (_screen is not null && reply is not null && _endsLineEarly)
+                EndLine(reply);
         }
         // No view of this reply will end its line.
-        if (_screen is not null && EndsInObject(reply!) && reply!.Text.Length > 0)
-            _screen.EndLine();
+        if (_screen is not null && EndsInObject(reply!) && !_endsLineEarly)
+            EndLine(reply!);
         return reply!;
     }
 
@@ -98,26 +112,28 @@ internal sealed class ChatOutput : IDisposable
     private void WriteStreamed(ChatReply reply, ScreenText screen)
     {
         // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
-        bool endsByView = screen.IsSeen && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
-        if (!endsByView)
-            EndLine();
+        bool endsByView = screen.IsSeen && !_endsLineEarly && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        if (!endsByView && !_endsLineEarly)
+            EndLine(reply);
         Warn(reply);
         if (!screen.IsSeen)
             _cmdlet.WriteObject(reply);
         else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject) && endsByView)
-            EndLine();
+            EndLine(reply);
+    }
 
-        void EndLine()
-        {
-            if (!reply.Text.EndsWith('\n'))
-                screen.EndLine();
-        }
+    private void EndLine(ChatReply reply)
+    {
+        if (reply.Text.Length > 0 && !reply.Text.EndsWith('\n'))
+            _screen!.EndLine();
     }
 
     private void WriteOldest()
     {
+        _bar!.Show(_done, _isWhole ? _sent : null);
         Task<Outcome> oldest = _window!.Take();
         Outcome outcome = _cmdlet.Await(_ => oldest);
+        _done++;
         Try(outcome.Request, () =>
         {
             ChatReply reply = outcome.Reply ?? throw outcome.Error!;

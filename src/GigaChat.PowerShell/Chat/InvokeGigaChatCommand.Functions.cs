@@ -34,6 +34,7 @@ public sealed partial class InvokeGigaChatCommand
 
     /// <summary><para type="description">The form of the answer: a JSON Schema (hashtable, JSON, path of a file) or a class.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SchemaCompleter))]
     [ValidateNotNull]
     public object? Schema { get; set; }
 

@@ -70,6 +70,7 @@ public sealed partial class InvokeGigaChatCommand : GigaChatCommand
 
     /// <summary><para type="description">The model.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 

@@ -14,6 +14,7 @@ public sealed class NewGigaChatConversationCommand : PSCmdlet
 
     /// <summary><para type="description">The model for all of it; without it the connection's.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Management.Automation;
 using System.Text;
 
 namespace GigaChat.Commands;
@@ -18,20 +19,21 @@ public static class ReplyView
     /// The text: as it is for a file; elsewhere broken between words, because PowerShell itself breaks Russian text in
     /// the middle of them; and nothing on a screen that the cmdlet has just streamed it to.
     /// </summary>
-    /// <param name="reply">The reply.</param>
+    /// <param name="reply">The reply, also one that came out of a job or from another machine.</param>
     /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
     /// <returns>The text, or null.</returns>
-    public static string? Text(ChatReply reply, int width)
+    public static string? Text(object reply, int width)
     {
-        ArgumentNullException.ThrowIfNull(reply);
+        PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(reply).Properties;
+        string text = properties[nameof(ChatReply.Text)]?.Value as string ?? "";
         string? writer = Writer();
         if (writer == "OutFileCommand")
-            return reply.Text;
+            return text;
         // A call without a word beside it would be an empty screen.
-        if (reply.Text.Length == 0 && reply.FunctionCall is { } call)
+        if (text.Length == 0 && properties[nameof(ChatReply.FunctionCall)]?.Value is { } call)
             return Wrap($"→ {call}", width - 1);
-        if (writer is not null || !ReferenceEquals(reply, _onScreen))
-            return Wrap(reply.Text, width - 1);
+        if (writer is not null || !ReferenceEquals(reply.Unwrap(), _onScreen))
+            return Wrap(text, width - 1);
         _asked = true;
         return null;
     }

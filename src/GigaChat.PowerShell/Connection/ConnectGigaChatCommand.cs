@@ -10,6 +10,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
 {
     /// <summary><para type="description">The model of prompts that name none.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
@@ -30,6 +31,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
 
     /// <summary><para type="description">The name under which the connection is kept.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = GigaChatOptions.DefaultName;
 
@@ -57,7 +59,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             GigaChatSignIn signIn = ReadSignIn(environment) ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
             connection = new GigaChatConnection(options, signIn);
             this.TellTrust(connection);
-            Await(token => connection.SignInAsync(new CallOptions { Trace = Trace }, token));
+            Await(token => connection.SignInAsync(NewCall(), token));
             ConnectionStore.Add(connection);
             isKept = true;
         }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Management.Automation;
 using System.Text;
 
 namespace GigaChat.Commands;
@@ -8,37 +8,38 @@ public static class ConnectionCheckView
 {
     // Status, step and time in columns; behind them the target, which may be long, and the rest below at this place.
     private const int Indent = 8;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The lines.</summary>
-    /// <param name="check">The step.</param>
+    /// <param name="check">The step, also one that came out of a job or from another machine.</param>
     /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
-    /// <returns>The text, with colours that PowerShell takes out where they are not wanted.</returns>
-    public static string Text(ConnectionCheck check, int width)
+    /// <param name="style"><c>$PSStyle</c>; null for no colours.</param>
+    /// <returns>The text, with colours where they are for a screen.</returns>
+    public static string Text(object check, int width, object? style = null)
     {
-        ArgumentNullException.ThrowIfNull(check);
-        string line = $"{check.Step,-10}  {Time(check),7}  {check.Target}";
-        bool fits = check.Detail is { } detail && Indent + line.Length + 2 + detail.Length < width;
-        var text = new StringBuilder().Append(Color(check.Status)).Append(check.Status.ToString().PadRight(Indent)).Append("\u001b[0m").Append(line);
+        PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(check).Properties;
+        string status = Value(nameof(ConnectionCheck.Status));
+        string detail = Value(nameof(ConnectionCheck.Detail));
+        string line = $"{Value(nameof(ConnectionCheck.Step)),-10}  {Time(check),7}  {Value(nameof(ConnectionCheck.Target))}";
+        bool fits = detail.Length > 0 && Indent + line.Length + 2 + detail.Length < width;
+        StringBuilder text = new StringBuilder(View.Color(status.PadRight(Indent), Color(status), style)).Append(line);
         if (fits)
-            text.Append("  ").Append(check.Detail);
+            text.Append("  ").Append(detail);
         else
-            Below(text, check.Detail, "", width);
-        Below(text, check.Advice, "→ ", width);
+            Below(text, detail, "", width);
+        Below(text, Value(nameof(ConnectionCheck.Advice)), "→ ", width);
         return text.ToString();
+
+        string Value(string property) => properties[property]?.Value?.ToString() ?? "";
     }
 
     /// <summary>The time a step took, in the unit that fits; nothing for one that was not tried.</summary>
     /// <param name="check">The step.</param>
     /// <returns>For example <c>12 ms</c>.</returns>
-    public static string Time(ConnectionCheck check)
-    {
-        ArgumentNullException.ThrowIfNull(check);
-        if (check.Duration == TimeSpan.Zero)
-            return "";
-        return check.Duration < TimeSpan.FromSeconds(1)
-            ? string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, check.Duration.TotalMilliseconds):F0} ms")
-            : string.Create(CultureInfo.CurrentCulture, $"{check.Duration.TotalSeconds:F1} s");
-    }
+    public static string Time(object check)
+        => PSObject.AsPSObject(check).Properties[nameof(ConnectionCheck.Duration)]?.Value.Unwrap() is TimeSpan span && span != TimeSpan.Zero
+            ? View.Duration(span < Shortest ? Shortest : span)
+            : "";
 
     private static void Below(StringBuilder text, string? paragraph, string mark, int width)
     {
@@ -49,11 +50,11 @@ public static class ConnectionCheckView
             text.Append('\n').Append(' ', Indent).Append(i == 0 ? mark : new string(' ', mark.Length)).Append(lines[i]);
     }
 
-    private static string Color(ConnectionCheckStatus status) => status switch
+    private static string Color(string status) => status switch
     {
-        ConnectionCheckStatus.Passed => "\u001b[32m",
-        ConnectionCheckStatus.Warning => "\u001b[33;1m",
-        ConnectionCheckStatus.Failed => "\u001b[31;1m",
-        _ => "\u001b[90m",
+        nameof(ConnectionCheckStatus.Passed) => "Green",
+        nameof(ConnectionCheckStatus.Warning) => "BrightYellow",
+        nameof(ConnectionCheckStatus.Failed) => "BrightRed",
+        _ => "BrightBlack",
     };
 }

@@ -10,6 +10,10 @@ public sealed class ConnectionNameCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => ConnectionStore.Find(wordToComplete + "*")
-            .Select(static c => new CompletionResult(c.Name, c.Name, CompletionResultType.ParameterValue, c.ToString()));
+    {
+        string word = Completions.Word(wordToComplete);
+        return ConnectionStore.All
+            .Where(connection => connection.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(static connection => Completions.Result(connection.Name, connection.ToString()));
+    }
 }

@@ -15,11 +15,13 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
 
     /// <summary><para type="description">The address of the API.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BaseUriCompleter))]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
     /// <summary><para type="description">The address of the sign-in.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AuthUriCompleter))]
     [ValidateNotNull]
     public Uri? AuthUri { get; set; }
 

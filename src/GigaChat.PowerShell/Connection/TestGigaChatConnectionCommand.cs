@@ -38,7 +38,7 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
             return;
         }
         bool succeeded = true;
-        foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(Trace, token)))
+        foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(NewCall().Trace, token)))
         {
             if (!Quiet)
                 WriteObject(check);

@@ -1,3 +1,5 @@
+using GigaChat.Resources;
+
 namespace GigaChat.Commands;
 
 /// <summary>Gathers texts into batches, sends those, and writes the vectors in the order of the texts.</summary>
@@ -10,6 +12,10 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
     private readonly List<object?> _sources = [];
     private readonly OrderedWindow<Batch> _window = new(throttleLimit);
     private int _characters;
+    private readonly WorkBar _bar = new(cmdlet, CmdletMessages.EmbeddingActivity, WorkBar.Soon);
+    private long _sent;
+    private long _done;
+    private bool _isWhole;
 
     /// <summary>Takes one more text; a batch that is full, by number or by length, is sent.</summary>
     public void Add(string text, object? source)
@@ -26,13 +32,16 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
     /// <summary>Sends the last batch and waits for all that is under way.</summary>
     public void Finish()
     {
+        _isWhole = true;
         Send();
         while (!_window.IsEmpty)
             WriteOldest();
+        _bar.End();
     }
 
     public void Dispose()
     {
+        _bar.End();
         if (!_window.IsEmpty)
             AsyncCommand.WaitQuietly(_window.Rest());
     }
@@ -42,10 +51,11 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
         if (_texts.Count == 0)
             return;
         GigaChatConnection connection = cmdlet.ActiveConnection;
-        var options = new CallOptions { Trace = cmdlet.Trace };
+        CallOptions options = cmdlet.NewCall();
         CancellationToken stop = cmdlet.StopToken;
         string[] texts = [.. _texts];
         object?[] sources = [.. _sources];
+        _sent += texts.Length;
         _texts.Clear();
         _sources.Clear();
         _characters = 0;
@@ -68,8 +78,10 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
 
     private void WriteOldest()
     {
+        _bar.Show(_done, _isWhole ? _sent : null);
         Task<Batch> oldest = _window.Take();
         Batch batch = cmdlet.Await(_ => oldest);
+        _done += batch.Sources.Length;
         if (batch.Error is not null)
             cmdlet.Report(batch.Error, batch.Sources);
         for (int i = 0; i < batch.Outcomes.Count; i++)

@@ -34,6 +34,7 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
 
     /// <summary><para type="description">The model for the query; without it that of the embeddings.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
@@ -66,7 +67,7 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
         try
         {
             var request = new EmbeddingRequest { Model = Model ?? first.Model ?? EmbeddingRequest.DefaultModel };
-            var options = new CallOptions { Trace = Trace };
+            CallOptions options = NewCall();
             EmbeddingOutcome outcome = Await(token => ActiveConnection.EmbedAsync([text], null, request, options, token))[0];
             return outcome.Value ?? throw outcome.Error!;
         }

@@ -11,6 +11,7 @@ public sealed class NewGigaChatEmbeddingCommand : TextInputCommand
 
     /// <summary><para type="description">The model.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string Model { get; set; } = EmbeddingRequest.DefaultModel;
 

@@ -34,7 +34,7 @@ public sealed class AddGigaChatFileCommand : GigaChatCommand
 
     private void Upload(string path)
     {
-        var options = new CallOptions { Trace = Trace, Progress = Progress };
+        CallOptions options = NewCall() with { Progress = Progress };
         WriteObject(Await(token => ActiveConnection.UploadFileAsync(path, options, token)));
     }
 }

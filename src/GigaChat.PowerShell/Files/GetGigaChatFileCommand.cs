@@ -9,13 +9,14 @@ public sealed class GetGigaChatFileCommand : GigaChatCommand
 {
     /// <summary><para type="description">Ids of files; without them all files.</para></summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var options = new CallOptions { Trace = Trace };
+        CallOptions options = NewCall();
         if (Id is null)
         {
             Try(null, () => WriteObject(Await(token => ActiveConnection.GetFilesAsync(options, token)), enumerateCollection: true));

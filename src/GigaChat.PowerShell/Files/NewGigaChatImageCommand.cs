@@ -22,6 +22,7 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
 
     /// <summary><para type="description">The model; not every model draws.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
@@ -43,7 +44,7 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _options = new CallOptions { Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Trace = Trace };
+        _options = NewCall() with { Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
         _destination = SaveDestination.Resolve(this, Destination, Force, _options);
     }
 

@@ -9,6 +9,7 @@ public sealed class RemoveGigaChatFileCommand : GigaChatCommand
 {
     /// <summary><para type="description">Ids of files.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
@@ -29,6 +30,6 @@ public sealed class RemoveGigaChatFileCommand : GigaChatCommand
     private void Remove(string id, string title, object item)
     {
         if (ShouldProcess(title, CmdletMessages.RemoveFromService))
-            Try(item, () => Await(token => ActiveConnection.DeleteFileAsync(id, new CallOptions { Trace = Trace }, token)));
+            Try(item, () => Await(token => ActiveConnection.DeleteFileAsync(id, NewCall(), token)));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SaveDestination
         _cmdlet = cmdlet;
         _isFolder = isFolder;
         _saver = new FileSaver(cmdlet.ActiveConnection, overwrite);
-        _options = (options ?? new CallOptions()) with { Trace = cmdlet.Trace, Progress = cmdlet.Progress };
+        _options = (options ?? cmdlet.NewCall()) with { Progress = cmdlet.Progress };
         Path = path;
     }
 

@@ -12,6 +12,7 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
 
     /// <summary><para type="description">Ids of files.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 

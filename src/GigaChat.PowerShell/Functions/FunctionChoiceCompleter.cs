@@ -13,12 +13,12 @@ public sealed class FunctionChoiceCompleter : IArgumentCompleter
     {
         object? functions = fakeBoundParameters?[nameof(InvokeGigaChatCommand.Function)];
         object?[] items = functions as object?[] ?? [functions];
-        string word = wordToComplete?.Trim('\'', '"') ?? "";
+        string word = Completions.Word(wordToComplete);
         return items
             .Select(static item => item.Unwrap())
             .Select(static item => item switch { GigaChatFunction function => function.Name, CommandInfo command => command.Name, _ => item as string })
             .Prepend("None").Prepend("Auto")
             .Where(name => !string.IsNullOrEmpty(name) && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(static name => new CompletionResult(name));
+            .Select(static name => Completions.Result(name!));
     }
 }

@@ -15,7 +15,7 @@ public sealed class TestGigaChatFunctionCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var options = new CallOptions { Trace = Trace };
+        CallOptions options = NewCall();
         foreach (object item in Function)
         {
             Try(item, () =>

@@ -21,6 +21,7 @@ public sealed class EnterGigaChatCommand : GigaChatCommand
 
     /// <summary><para type="description">The model; without it the conversation's, else the connection's.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 

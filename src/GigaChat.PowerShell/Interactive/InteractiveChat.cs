@@ -83,7 +83,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         using var stop = new AnswerStop(_console.HasKeyboard, cmdlet.StopToken);
         try
         {
-            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, new CallOptions { Trace = cmdlet.Trace }, stop.Token)))
+            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, cmdlet.NewCall(), stop.Token)))
             {
                 _console.Write(chunk.Text);
                 lineIsOpen = chunk.Text.Length > 0 ? !chunk.Text.EndsWith('\n') : lineIsOpen;
@@ -126,7 +126,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             return;
         }
         // A misspelt name is better found here than with the next question.
-        GigaChatModel model = cmdlet.Await(token => cmdlet.ActiveConnection.GetModelAsync(name, new CallOptions { Trace = cmdlet.Trace }, token));
+        GigaChatModel model = cmdlet.Await(token => cmdlet.ActiveConnection.GetModelAsync(name, cmdlet.NewCall(), token));
         Conversation = Conversation.With(model: model.Id);
     }
 

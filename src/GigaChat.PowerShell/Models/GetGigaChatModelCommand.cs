@@ -11,6 +11,7 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
 
     /// <summary><para type="description">Names of models. Wildcards are allowed; an exact name must exist.</para></summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AnyModelCompleter))]
     [Alias("Id")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -18,6 +19,7 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
 
     /// <summary><para type="description">Only models of this type: chat, embedder, aicheck, filter.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModelTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
@@ -32,10 +34,14 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
 
     private IEnumerable<GigaChatModel> Find(string name)
     {
-        var options = new CallOptions { Trace = Trace };
+        CallOptions options = NewCall();
         if (!WildcardPattern.ContainsWildcardCharacters(name))
             return [Await(token => ActiveConnection.GetModelAsync(name, options, token))];
-        _all ??= Await(token => ActiveConnection.GetModelsAsync(options, token));
+        if (_all is null)
+        {
+            _all = Await(token => ActiveConnection.GetModelsAsync(options, token));
+            ModelCompleter.Known.Keep(ActiveConnection, _all);
+        }
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         return _all.Where(model => pattern.IsMatch(model.Id));
     }

@@ -16,6 +16,7 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
 
     /// <summary><para type="description">The model whose tokens are counted; without it the connection's.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AnyModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
@@ -45,7 +46,7 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
         _characters = 0;
         Try(sources is [var single] ? single : sources, () =>
         {
-            var options = new CallOptions { Trace = Trace };
+            CallOptions options = NewCall();
             WriteObject(Await(token => ActiveConnection.CountTokensAsync(texts, sources, Model, options, token)), enumerateCollection: true);
         });
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -38,6 +39,11 @@ internal static class TrustStoreActions
             List<TrustStoreResult> rows = [];
             foreach (StoreCertificate certificate in certificates)
             {
+                if (HasEnded(certificate))
+                {
+                    rows.Add(Row(store, certificate, TrustStoreStatus.Skipped, EndOf(certificate)));
+                    continue;
+                }
                 string? why = after.Trusted.Contains(certificate.Sha256)
                     ? await WhyNotTrustedAsync(store, certificate, cancellationToken).ConfigureAwait(false)
                     : failure ?? TrustMessages.NotThereAfterwards;
@@ -93,7 +99,12 @@ internal static class TrustStoreActions
             List<TrustStoreResult> rows = [];
             foreach (StoreCertificate certificate in certificates)
             {
-                if (contents.Trusted.Contains(certificate.Sha256))
+                if (HasEnded(certificate))
+                {
+                    bool isThere = contents.Stored.Contains(certificate.Sha256) || contents.Trusted.Contains(certificate.Sha256);
+                    rows.Add(Row(store, certificate, isThere ? TrustStoreStatus.Installed : TrustStoreStatus.NotPresent, EndOf(certificate)));
+                }
+                else if (contents.Trusted.Contains(certificate.Sha256))
                 {
                     string? why = await WhyNotTrustedAsync(store, certificate, cancellationToken).ConfigureAwait(false);
                     rows.Add(why is null
@@ -112,8 +123,14 @@ internal static class TrustStoreActions
     // What counts without being stored may be half a removal: then the store brings itself up to date.
     private static List<StoreCertificate> Pending(StoreContents contents, IReadOnlyList<StoreCertificate> certificates, bool install)
         => [.. certificates.Where(certificate => install
-            ? !contents.Trusted.Contains(certificate.Sha256)
+            ? !contents.Trusted.Contains(certificate.Sha256) && !HasEnded(certificate)
             : contents.Stored.Contains(certificate.Sha256) || contents.Trusted.Contains(certificate.Sha256))];
+
+    /// <summary>A sub CA whose time is over helps nobody any more; the root and its other sub CAs count without it.</summary>
+    private static bool HasEnded(StoreCertificate certificate) => !certificate.IsRoot && certificate.Certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow;
+
+    private static string EndOf(StoreCertificate certificate)
+        => Text.Format(TrustMessages.SubEnded, certificate.Certificate.Subject, certificate.Certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private static async Task<string?> WhyNotTrustedAsync(ITrustStore store, StoreCertificate certificate, CancellationToken cancellationToken)
         => await store.VerifyAsync(certificate, cancellationToken).ConfigureAwait(false) is { } why ? Text.Format(TrustMessages.ThereButNotTrusted, why) : null;

@@ -46,6 +46,31 @@ public sealed class LinuxMachineStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sub_CA_whose_time_is_over_is_left_out_and_the_others_count()
+    {
+        LinuxMachineStore store = Debian();
+        TestAuthority root = TestAuthority.Root();
+        StoreCertificate[] certificates =
+        [
+            new(root.Certificate), new(root.Subordinate("CN=Ended Sub", notAfter: DateTimeOffset.UtcNow.AddHours(-1)).Certificate), new(root.Subordinate("CN=New Sub").Certificate),
+        ];
+        Assert.Equal(2, (await TrustStoreActions.FindPendingAsync(store, certificates, install: true, default)).Count);
+
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, certificates, default);
+
+        Assert.Equal([TrustStoreStatus.Installed, TrustStoreStatus.Skipped, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
+        Assert.Contains("CN=Ended Sub", rows[1].Detail, StringComparison.Ordinal);
+        Assert.Equal(2, _machine.Files("/usr/local/share/ca-certificates").Length);
+        rows = await TrustStoreActions.ReadAsync(store, certificates, default);
+        Assert.Equal([TrustStoreStatus.Installed, TrustStoreStatus.NotPresent, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
+
+        // One that was installed in its time can still be taken out.
+        await store.InstallAsync(certificates, default);
+        Assert.Equal(TrustStoreStatus.Installed, (await TrustStoreActions.ReadAsync(store, certificates, default))[1].Status);
+        Assert.All(await TrustStoreActions.UninstallAsync(store, certificates, default), static row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
+    }
+
+    [Fact]
     public async Task Repeating_changes_nothing()
     {
         LinuxMachineStore store = Debian();

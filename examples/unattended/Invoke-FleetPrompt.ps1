@@ -1,0 +1,97 @@
+#Requires -Version 7.4
+#Requires -Modules GigaChat
+
+<#
+.SYNOPSIS
+    Asks about many machines over PowerShell remoting with SSH.
+.DESCRIPTION
+    As a rule the machines are only read and the questions are asked from here: they need neither the module nor a way to the
+    service, and the key stays where it is. -OnTarget asks from the machines themselves, which need the module. The key then
+    crosses SSH; off Windows nothing else encrypts it, and there it can be read by whoever is root. Give such machines a key of
+    their own, or let their environment have it.
+
+    The machines need PowerShell with the subsystem line in sshd_config: Subsystem powershell /usr/bin/pwsh -sshs
+    One that cannot be reached is an error; the others still answer. Replies are objects: Machine, Text, Tokens.
+.PARAMETER HostName
+    The machines, as SSH knows them.
+.PARAMETER Collect
+    Runs on each machine and writes the material.
+.PARAMETER Option
+    Options of ssh, such as @{ UserKnownHostsFile = '/etc/ssh/fleet_hosts' }. Leave the check of host keys on.
+.PARAMETER AuthorizationKey
+    With -OnTarget: the key, where the machines' environment has none.
+.PARAMETER ModulePath
+    With -OnTarget: where the module is, if not among the installed ones.
+.PARAMETER Prompt
+    What to ask about each machine.
+.PARAMETER UserName
+    The user there.
+.PARAMETER KeyFilePath
+    The private key of SSH.
+.PARAMETER Port
+    The port of SSH.
+.PARAMETER ThrottleLimit
+    Machines at a time.
+.PARAMETER OnTarget
+    Asks from the machines.
+.EXAMPLE
+    Get-Content servers.txt | ./Invoke-FleetPrompt.ps1 'Is this machine well?' -UserName admin -KeyFilePath ~/.ssh/id_ed25519
+.EXAMPLE
+    ./Invoke-FleetPrompt.ps1 'Which service failed, and why?' -HostName web1, web2 -Collect { journalctl -p err --since today | Select-Object -Last 100 } -OnTarget
+#>
+[CmdletBinding(DefaultParameterSetName = 'Here')]
+[OutputType([pscustomobject])]
+param(
+    [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Prompt,
+    [Parameter(Mandatory, ValueFromPipeline)] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+    [ValidateNotNull()] [scriptblock] $Collect = {
+        Get-Process | Sort-Object WS -Descending | Select-Object -First 5 Name, Id, @{ n = 'MB'; e = { [int] ($_.WS / 1MB) } }
+        [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.IsReady -and $_.TotalSize } | Select-Object Name, @{ n = 'FreePercent'; e = { [int] (100 * $_.AvailableFreeSpace / $_.TotalSize) } }
+        if (Get-Command journalctl -ErrorAction Ignore) { journalctl -p err -n 20 --no-pager 2>&1 | ForEach-Object { "$_" } }
+    },
+    [ValidateNotNullOrEmpty()] [string] $UserName,
+    [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $KeyFilePath,
+    [ValidateRange(1, 65535)] [int] $Port = 22,
+    [ValidateNotNull()] [hashtable] $Option = @{},
+    [ValidateRange(1, 64)] [int] $ThrottleLimit = 16,
+    [Parameter(Mandatory, ParameterSetName = 'Target')] [switch] $OnTarget,
+    [Parameter(ParameterSetName = 'Target')] [ValidateNotNull()] [securestring] $AuthorizationKey,
+    [Parameter(ParameterSetName = 'Target')] [ValidateNotNullOrEmpty()] [string] $ModulePath = 'GigaChat'
+)
+
+begin { $names = [System.Collections.Generic.List[string]]::new() }
+
+process { $names.AddRange($HostName) }
+
+end {
+    # Nobody is there to be asked for a password.
+    $options = @{ BatchMode = 'yes' }
+    foreach ($name in $Option.Keys) { $options[$name] = $Option[$name] }
+    $way = @{ Port = $Port; Options = $options; ConnectingTimeout = 30000 }
+    if ($UserName) { $way.UserName = $UserName }
+    if ($KeyFilePath) { $way.KeyFilePath = (Resolve-Path -LiteralPath $KeyFilePath).ProviderPath }
+    $sessions = @(New-PSSession -HostName $names @way)
+    if ($sessions.Count -eq 0) { return }
+    try {
+        if ($OnTarget) {
+            $key, $module, $code = $AuthorizationKey, $ModulePath, "$Collect"
+            Invoke-Command -Session $sessions -ThrottleLimit $ThrottleLimit -ScriptBlock {
+                Import-Module $using:module -ErrorAction Stop
+                if ($using:key) { Connect-GigaChat -AuthorizationKey $using:key }
+                & ([scriptblock]::Create($using:code)) | Invoke-GigaChat $using:Prompt -Together | Select-Object Text, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }
+                Disconnect-GigaChat -All
+            } | Select-Object @{ n = 'Machine'; e = 'PSComputerName' }, Text, Tokens
+        }
+        else {
+            # What comes back knows the machine it is from. Its remoting properties are not material.
+            $found = Invoke-Command -Session $sessions -ThrottleLimit $ThrottleLimit -ScriptBlock $Collect | Group-Object PSComputerName
+            foreach ($silent in $sessions.ComputerName | Where-Object { $_ -notin $found.Name }) { Write-Warning "$silent wrote nothing to ask about." }
+            foreach ($machine in $found) {
+                $material = $machine.Group | ForEach-Object { $_ -is [string] ? "$_" : ($_ | Select-Object -ExcludeProperty PSComputerName, RunspaceId, PSShowComputerName) }
+                $reply = $material | Invoke-GigaChat $Prompt -Together
+                if ($reply) { [pscustomobject]@{ Machine = $machine.Name; Text = $reply.Text; Tokens = $reply.Usage.TotalTokens } }
+            }
+        }
+    }
+    finally { $sessions | Remove-PSSession }
+}

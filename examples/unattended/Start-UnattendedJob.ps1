@@ -1,0 +1,93 @@
+#Requires -Version 7.4
+#Requires -Modules GigaChat
+
+<#
+.SYNOPSIS
+    Runs a script without anybody present: signs in, keeps a second run away, writes a log, ends with an exit code.
+.DESCRIPTION
+    For cron, systemd, Task Scheduler and containers. The script's parameters stand in a data file, so that the line of the
+    scheduler needs no quoting; in it a value @{ Secret = 'name' } is fetched with Get-Secret. The key comes from one of
+    -EnvironmentFile, -SecretName or -ClixmlPath, else from the environment (GIGACHAT_CREDENTIALS …); it is never an
+    argument, because every user of a machine can read those.
+
+    Exit codes: 0 done, 1 not done (pwsh ends so too where a script cannot start), 2 done but for some items: the log names them.
+.PARAMETER Path
+    The script.
+.PARAMETER SettingsPath
+    A .psd1 file with its parameters.
+.PARAMETER EnvironmentFile
+    A .env file with GIGACHAT_CREDENTIALS and what else is needed, readable by the job's user alone (chmod 600).
+.PARAMETER SecretName
+    A secret of SecretManagement: the authorization key, or a credential of client id and secret.
+.PARAMETER ClixmlPath
+    Client id and secret, saved by the job's user on this machine with Get-Credential | Export-Clixml (Windows alone encrypts it).
+.PARAMETER LogPath
+    A line of JSON for each run is added to it; what the job writes goes to the output. The lock lies beside it.
+.EXAMPLE
+    pwsh -NoProfile -NonInteractive -File Start-UnattendedJob.ps1 -Path Send-NightlyReport.ps1 -SettingsPath nightly-report.psd1 -EnvironmentFile /etc/gigachat/gigachat.env -LogPath /var/log/gigachat/report.jsonl
+#>
+[CmdletBinding(DefaultParameterSetName = 'Environment', PositionalBinding = $false)]
+param(
+    [Parameter(Mandatory)] [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $Path,
+    [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $SettingsPath,
+    [Parameter(Mandatory, ParameterSetName = 'File')] [ValidateNotNullOrEmpty()] [string] $EnvironmentFile,
+    [Parameter(Mandatory, ParameterSetName = 'Secret')] [ValidateNotNullOrEmpty()] [string] $SecretName,
+    [Parameter(Mandatory, ParameterSetName = 'Clixml')] [ValidateNotNullOrEmpty()] [string] $ClixmlPath,
+    [Parameter(Mandatory)] [ValidateNotNullOrEmpty()] [string] $LogPath
+)
+
+$ErrorActionPreference = 'Stop'
+$started = [datetime]::UtcNow
+$exitCode, $failures, $lock = 1, @(), $null
+try {
+    $log = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($LogPath)
+    $null = New-Item -ItemType Directory -Path (Split-Path $log) -Force
+    # Held by the running process alone and gone with it, however it ends.
+    $lock = [System.IO.File]::Open("$log.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+
+    switch ($PSCmdlet.ParameterSetName) {
+        'File' { Connect-GigaChat -EnvironmentFile $EnvironmentFile }
+        'Secret' {
+            $secret = Get-Secret -Name $SecretName
+            if ($secret -is [pscredential]) { Connect-GigaChat -Credential $secret } else { Connect-GigaChat -AuthorizationKey $secret }
+        }
+        'Clixml' {
+            if (-not $IsWindows) { throw [System.PlatformNotSupportedException]::new('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or -SecretName.') }
+            Connect-GigaChat -Credential (Import-Clixml -LiteralPath $ClixmlPath)
+        }
+        default { Connect-GigaChat }
+    }
+
+    $settings = $SettingsPath ? (Import-PowerShellDataFile -LiteralPath $SettingsPath) : @{}
+    foreach ($name in @($settings.Keys)) {
+        if ($settings[$name] -is [hashtable] -and $settings[$name].Secret) { $settings[$name] = Get-Secret -Name $settings[$name].Secret }
+    }
+    # Errors of single items are shown and gathered; one that ends the script ends the job.
+    & (Resolve-Path -LiteralPath $Path).ProviderPath @settings -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_ -isnot [System.Management.Automation.ErrorRecord]) { return $_ }
+        $failures += $_
+        Write-Error -ErrorRecord $_ -ErrorAction Continue
+    }
+    $exitCode = $failures.Count ? 2 : 0
+}
+catch {
+    $failures += $_
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
+}
+finally {
+    if ($lock) {
+        $connection = Get-GigaChatConnection | Where-Object Name -EQ Default
+        [ordered]@{
+            Time     = $started.ToString('o')
+            Job      = Split-Path $Path -Leaf
+            ExitCode = $exitCode
+            Seconds  = [Math]::Round(([datetime]::UtcNow - $started).TotalSeconds, 1)
+            Requests = $connection.RequestCount
+            Tokens   = $connection.TokensUsed
+            Errors   = @($failures | ForEach-Object { "$_" })
+        } | ConvertTo-Json -Compress | Add-Content -LiteralPath $log -Encoding utf8
+        Disconnect-GigaChat -All
+        $lock.Dispose()
+    }
+}
+exit $exitCode
