@@ -1,7 +1,7 @@
 namespace GigaChat;
 
 /// <summary>Reads another stream and keeps the beginning of what it read.</summary>
-internal sealed class CopiedStream(Stream inner) : Stream
+internal sealed class CopiedStream(Stream inner) : ReadOnlyStream
 {
     private readonly byte[] _beginning = new byte[BodyText.Longest];
     private int _kept;
@@ -12,20 +12,6 @@ internal sealed class CopiedStream(Stream inner) : Stream
     /// <summary>The first of them.</summary>
     public ReadOnlyMemory<byte> Beginning => _beginning.AsMemory(0, _kept);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -35,21 +21,6 @@ internal sealed class CopiedStream(Stream inner) : Stream
         Count += length;
         return length;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

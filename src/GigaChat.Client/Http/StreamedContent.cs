@@ -48,25 +48,11 @@ internal sealed class StreamedContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private sealed class PrimedStream(Stream network, ReadOnlyMemory<byte> first, TimeSpan silence, int largest) : Stream
+    private sealed class PrimedStream(Stream network, ReadOnlyMemory<byte> first, TimeSpan silence, int largest) : ReadOnlyStream
     {
         private ReadOnlyMemory<byte> _first = first;
         private int _left = largest - first.Length;
         private CancellationTokenSource? _timer;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -84,21 +70,6 @@ internal sealed class StreamedContent : HttpContent
                 throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded);
             return read;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-            => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
