@@ -111,7 +111,12 @@ function Install-PackedModule {
     Register-PSResourceRepository -Name $name -Uri $gallery -Trusted
     try { Save-PSResource -Name GigaChat -Repository $name -Path $installed }
     finally { Unregister-PSResourceRepository -Name $name }
-    (Get-Item -Path (Join-Path $installed 'GigaChat/*')).FullName
+    # Without the folder of the version between, a path to the module can be imported and looked into.
+    $version = Get-Item -Path (Join-Path $installed 'GigaChat/*')
+    Move-Item -LiteralPath $version.FullName -Destination (Join-Path $installed 'tested')
+    Remove-Item -LiteralPath (Join-Path $installed 'GigaChat')
+    Rename-Item -LiteralPath (Join-Path $installed 'tested') -NewName 'GigaChat'
+    Join-Path $installed 'GigaChat'
 }
 
 function Invoke-XunitTest {

@@ -3,6 +3,8 @@
     Severity     = 'Error', 'Warning'
     ExcludeRules = @(
         'PSUseBOMForUnicodeEncodedFile'
+        # A long run tells its figures on screen.
+        'PSAvoidUsingWriteHost'
         'PSAvoidUsingConvertToSecureStringWithPlainText'
         'PSUseDeclaredVarsMoreThanAssignments'
         'PSReviewUnusedParameter'
