@@ -4,10 +4,14 @@ namespace GigaChat;
 /// Ends the requests under way, their pauses included, when their connection is closed: disposing a
 /// <see cref="SocketsHttpHandler"/> closes idle sockets only.
 /// </summary>
-internal sealed class ClosingHandler(CancellationToken closing) : DelegatingHandler
+/// <param name="sends">Counts those that are sending; the sockets are disposed after them.</param>
+/// <param name="closing">Fires when the connection is closed.</param>
+internal sealed class ClosingHandler(ConcurrencyGate sends, CancellationToken closing) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using IDisposable sending = sends.Hold();
+        ObjectDisposedException.ThrowIf(closing.IsCancellationRequested, typeof(GigaChatConnection));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
         try
         {

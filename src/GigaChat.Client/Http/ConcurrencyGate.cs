@@ -38,7 +38,8 @@ internal sealed class ConcurrencyGate(int limit)
     /// <summary>Does something once nobody is inside or waiting any more; at once where that is so now.</summary>
     public void WhenEmpty(Action action)
     {
-        Volatile.Write(ref _whenEmpty, action);
+        // A full fence: the last one to leave sees the action, or this sees that he has left.
+        Interlocked.Exchange(ref _whenEmpty, action);
         if (Volatile.Read(ref _inside) == 0)
             Interlocked.Exchange(ref _whenEmpty, null)?.Invoke();
     }

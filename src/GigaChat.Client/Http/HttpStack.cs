@@ -17,6 +17,7 @@ internal sealed class HttpStack : IDisposable
     private static readonly ProductInfoHeaderValue Platform = new($"(.NET {Environment.Version}; {RuntimeInformation.RuntimeIdentifier})");
 
     private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrencyGate _sends = new(int.MaxValue);
     private readonly SocketsHttpHandler[] _sockets;
 
     public HttpStack(GigaChatOptions options, GigaChatSignIn signIn, ServerTrust trust)
@@ -24,9 +25,9 @@ internal sealed class HttpStack : IDisposable
         Closing = _closing.Token;
         WebProxy? proxy = options.Proxy.ToWebProxy();
         _sockets = [CreateSocketHandler(options, proxy, trust, signIn: null), CreateSocketHandler(options, proxy, trust, signIn)];
-        HttpClient signInClient = CreateClient(new ClosingHandler(Closing), NewRetries(), new RequestIdHandler(), _sockets[0]);
+        HttpClient signInClient = CreateClient(new ClosingHandler(_sends, Closing), NewRetries(), new RequestIdHandler(), _sockets[0]);
         Authenticator = new Authenticator(options, signIn, signInClient);
-        Api = CreateClient(new ClosingHandler(Closing), new AuthorizationHandler(Authenticator), NewRetries(), _sockets[1]);
+        Api = CreateClient(new ClosingHandler(_sends, Closing), new AuthorizationHandler(Authenticator), NewRetries(), _sockets[1]);
 
         RetryHandler NewRetries() => new(options.MaximumRetryCount, options.RetryInterval, TimeProvider.System);
     }
@@ -44,9 +45,14 @@ internal sealed class HttpStack : IDisposable
     {
         _closing.Cancel();
         _closing.Dispose();
-        // Disposing the clients would look to a request under way as if its caller had given it up.
-        foreach (SocketsHttpHandler socket in _sockets)
-            socket.Dispose();
+        // A handler that is disposed while a first request comes in may open a socket that nobody closes any more. What is
+        // being sent ends now, so this does not wait; bodies that are still read are closed by it.
+        _sends.WhenEmpty(() =>
+        {
+            // Disposing the clients would look to a request under way as if its caller had given it up.
+            foreach (SocketsHttpHandler socket in _sockets)
+                socket.Dispose();
+        });
     }
 
     // The handlers from the outside to the socket.

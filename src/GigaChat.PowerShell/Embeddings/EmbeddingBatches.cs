@@ -11,8 +11,8 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
     private readonly List<string> _texts = [];
     private readonly List<object?> _sources = [];
     private readonly OrderedWindow<Batch> _window = new(throttleLimit);
-    private int _characters;
     private readonly WorkBar _bar = new(cmdlet, CmdletMessages.EmbeddingActivity, WorkBar.Soon);
+    private int _characters;
     private long _sent;
     private long _done;
     private bool _isWhole;

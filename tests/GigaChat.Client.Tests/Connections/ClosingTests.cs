@@ -99,6 +99,36 @@ public sealed class ClosingTests : ConnectedTest
         Assert.True(Connection.IsClosed);
     }
 
+    [Fact]
+    public async Task No_socket_outlives_a_connection_that_is_closed_while_its_first_requests_begin()
+    {
+        GigaChatConnection other = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
+        await other.SignInAsync();
+        for (int round = 0; round < 200; round++)
+        {
+            GigaChatConnection closed = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
+            using var together = new Barrier(4);
+            Task[] asking = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+            {
+                together.SignalAndWait();
+                try
+                {
+                    await closed.GetModelsAsync();
+                }
+                catch (GigaChatException e)
+                {
+                    Assert.Equal(GigaChatErrorKind.NotConnected, e.Kind);
+                }
+            }))];
+            together.SignalAndWait();
+            Thread.SpinWait(round * 20);
+            closed.Dispose();
+            await Task.WhenAll(asking).WaitAsync(Soon);
+        }
+        other.Dispose();
+        await Host.WaitAsync(static state => state.ConnectionsOpen == 0);
+    }
+
     private static async Task<GigaChatException> AssertClosedAsync(Task work)
     {
         var error = await Assert.ThrowsAsync<GigaChatException>(() => work.WaitAsync(Soon));

@@ -81,7 +81,11 @@ internal sealed class Exchange
         }
 
         if (fault.Kind == FaultKind.StallRequest)
+        {
+            // It will not be read to its end: who waits for it to be under way hears of it now.
+            _core.Pulse.Signal();
             await HangAsync();
+        }
         Abort();
         Aborted.ThrowIfCancellationRequested();
     }
