@@ -13,7 +13,7 @@ AfterAll { Stop-Emulator $emulator }
 Describe 'Cancelled streams' {
     BeforeAll {
         Set-Emulator $emulator @{ recordRequests = $false; chunkDelayMs = 5; chunkLength = 4 }
-        $count = $env:GIGACHAT_TEST_FULL -eq '1' ? 1000 : 300
+        $count = $env:GIGACHAT_TEST_FULL -eq '1' ? 1000 : 200
         # In a process of its own, where nothing else takes and leaves memory.
         $measured = Invoke-InNewProcess -Environment $environment -ArgumentList $count {
             param([int] $count)

@@ -2,8 +2,8 @@
 # GIGACHAT_TEST_FULL=1 takes the whole numbers; without it a tenth or less of them shows the same.
 BeforeDiscovery {
     $full = $env:GIGACHAT_TEST_FULL -eq '1'
-    $many = $full ? 100000 : 3000
-    $files = $full ? 10000 : 500
+    $many = $full ? 100000 : 2000
+    $files = $full ? 10000 : 300
 }
 
 BeforeAll {
