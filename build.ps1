@@ -202,7 +202,7 @@ switch ($Task) {
     }
     'pack' {
         Build-Module $packedPlatforms
-        Assert-NoVulnerability
+        Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
             throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'
         }
