@@ -37,9 +37,20 @@ internal static partial class BodyText
         // The last character may be cut in two.
         text = isCut ? text.TrimEnd('\uFFFD') : text;
         if (!string.IsNullOrEmpty(token))
-            text = text.Replace(token, "***", StringComparison.Ordinal);
+            text = HideStart(text.Replace(token, "***", StringComparison.Ordinal), token);
         text = Encoded().Replace(text, static run => $"{run.Value[..16]}…");
         return isCut ? $"{text}…\n{Text.Format(Messages.TraceShortened, ByteSize.ToText(Longest), ByteSize.ToText(size))}" : text;
+    }
+
+    /// <summary>Hides a token of which only the beginning is left, because the text was cut there.</summary>
+    private static string HideStart(string text, string token)
+    {
+        for (int length = Math.Min(text.Length, token.Length - 1); length >= 4; length--)
+        {
+            if (text.AsSpan().EndsWith(token.AsSpan(0, length), StringComparison.Ordinal))
+                return $"{text[..^length]}***";
+        }
+        return text;
     }
 
     private static bool IsText(MediaTypeHeaderValue? type)
