@@ -101,22 +101,20 @@ function Install-PackedModule {
         Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
         return $module
     }
-    $gallery, $installed = (Join-Path $out 'gallery'), (Join-Path $out 'installed')
-    foreach ($folder in $gallery, $installed) {
+    $gallery, $saved, $installed = 'gallery', 'saved', 'installed' | ForEach-Object { Join-Path $out $_ }
+    foreach ($folder in $gallery, $saved, $installed) {
         if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
         $null = New-Item -ItemType Directory -Path $folder
     }
     Compress-PSResource -Path $module -DestinationPath $gallery
     $name = "gigachat-$PID"
     Register-PSResourceRepository -Name $name -Uri $gallery -Trusted
-    try { Save-PSResource -Name GigaChat -Repository $name -Path $installed }
+    try { Save-PSResource -Name GigaChat -Repository $name -Path $saved }
     finally { Unregister-PSResourceRepository -Name $name }
     # Without the folder of the version between, a path to the module can be imported and looked into.
-    $version = Get-Item -Path (Join-Path $installed 'GigaChat/*')
-    Move-Item -LiteralPath $version.FullName -Destination (Join-Path $installed 'tested')
-    Remove-Item -LiteralPath (Join-Path $installed 'GigaChat')
-    Rename-Item -LiteralPath (Join-Path $installed 'tested') -NewName 'GigaChat'
-    Join-Path $installed 'GigaChat'
+    $copy = Join-Path $installed 'GigaChat'
+    Move-Item -Path (Join-Path $saved 'GigaChat/*') -Destination $copy
+    $copy
 }
 
 function Invoke-XunitTest {
