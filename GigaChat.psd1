@@ -1,5 +1,4 @@
 @{
-    RootModule           = 'GigaChat.psm1'
     ModuleVersion        = '0.1.0'
     GUID                 = '7d0c2f0e-5b9e-4a39-9a7b-1f2b8c6d4e10'
     Author               = 'GigaChat for PowerShell contributors'
@@ -7,48 +6,49 @@
     Copyright            = '(c) GigaChat for PowerShell contributors. MIT licence.'
     Description          = 'GigaChat (Sber) for people who administer machines: ask, stream, pipe logs and files into prompts, embed texts, and trust the Mintsifry certificates without switching checks off. GigaChat в PowerShell: запросы, потоковые ответы, журналы и файлы по конвейеру, эмбеддинги и сертификаты Минцифры без отключения проверок.'
     PowerShellVersion    = '7.4'
-    CompatiblePSEditions = @('Core')
-    RequiredAssemblies   = @('bin/GigaChat.Loader.dll')
-    FormatsToProcess     = @('GigaChat.Format.ps1xml')
-    TypesToProcess       = @('GigaChat.Types.ps1xml')
-    CmdletsToExport      = @(
-        'Add-GigaChatFile'
-        'Connect-GigaChat'
-        'Disconnect-GigaChat'
-        'Enter-GigaChat'
-        'Export-GigaChatConversation'
-        'Find-GigaChatSimilar'
-        'Get-GigaChatBalance'
-        'Get-GigaChatBatch'
-        'Get-GigaChatConnection'
-        'Get-GigaChatFile'
-        'Get-GigaChatModel'
-        'Get-MintsifryRootCA'
-        'Import-GigaChatConversation'
-        'Install-MintsifryRootCA'
-        'Invoke-GigaChat'
-        'Measure-GigaChatToken'
-        'New-GigaChatConversation'
-        'New-GigaChatEmbedding'
-        'New-GigaChatFunction'
-        'New-GigaChatImage'
-        'Receive-GigaChatBatch'
-        'Remove-GigaChatFile'
-        'Save-GigaChatFile'
-        'Start-GigaChatBatch'
-        'Test-GigaChatAIText'
-        'Test-GigaChatConnection'
-        'Test-GigaChatFunction'
-        'Test-MintsifryRootCA'
-        'Uninstall-MintsifryRootCA'
+    CompatiblePSEditions = 'Core'
+    # The loader first. The cmdlets are found by name, in the load context that it made: they must not be found by path.
+    NestedModules        = 'bin/GigaChat.Loader.dll', 'GigaChat.PowerShell.dll'
+    FormatsToProcess     = 'GigaChat.Format.ps1xml'
+    TypesToProcess       = 'GigaChat.Types.ps1xml'
+    # A list without @( ): PowerShell compiles each line of the other as a statement, at every import.
+    CmdletsToExport      =
+        'Add-GigaChatFile',
+        'Connect-GigaChat',
+        'Disconnect-GigaChat',
+        'Enter-GigaChat',
+        'Export-GigaChatConversation',
+        'Find-GigaChatSimilar',
+        'Get-GigaChatBalance',
+        'Get-GigaChatBatch',
+        'Get-GigaChatConnection',
+        'Get-GigaChatFile',
+        'Get-GigaChatModel',
+        'Get-MintsifryRootCA',
+        'Import-GigaChatConversation',
+        'Install-MintsifryRootCA',
+        'Invoke-GigaChat',
+        'Measure-GigaChatToken',
+        'New-GigaChatConversation',
+        'New-GigaChatEmbedding',
+        'New-GigaChatFunction',
+        'New-GigaChatImage',
+        'Receive-GigaChatBatch',
+        'Remove-GigaChatFile',
+        'Save-GigaChatFile',
+        'Start-GigaChatBatch',
+        'Test-GigaChatAIText',
+        'Test-GigaChatConnection',
+        'Test-GigaChatFunction',
+        'Test-MintsifryRootCA',
+        'Uninstall-MintsifryRootCA',
         'Wait-GigaChatBatch'
-    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('GigaChat', 'Sber', 'LLM', 'AI', 'Chat', 'Embeddings', 'Mintsifry', 'Certificates', 'Runbook', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = 'GigaChat', 'Sber', 'LLM', 'AI', 'Chat', 'Embeddings', 'Mintsifry', 'Certificates', 'Runbook', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             LicenseUri   = 'https://github.com/gigachat-powershell/gigachat-powershell/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/gigachat-powershell/gigachat-powershell'
             IconUri      = 'https://raw.githubusercontent.com/gigachat-powershell/gigachat-powershell/main/docs/pictures/icon.png'

@@ -80,7 +80,7 @@ function Build-Module([string[]] $Platforms = $thisPlatform) {
     $null = New-Item -ItemType Directory -Path $bin
     Copy-Item -Path (Join-Path $publish '*.dll') -Destination $bin
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
-    Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'GigaChat.psm1'), (Join-Path $root 'LICENSE') -Destination $module
+    Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
     $package = Get-ShippedPackage -LockFile (Join-Path $root 'src/GigaChat.Client/packages.lock.json') -BinPath $bin
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')

@@ -8,10 +8,9 @@ namespace GigaChat.Loader;
 /// The module's own load context, so that its libraries do not meet those of other modules
 /// (Az, PnP and Graph bring their own versions of such libraries).
 /// </summary>
-public sealed class LoadContext : AssemblyLoadContext
+internal sealed class LoadContext : AssemblyLoadContext
 {
     private static readonly LoadContext Instance = new(Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!);
-    private static int _imports;
 
     // The same assemblies may lie here twice: with native code for this platform, and as plain IL for all others.
     private readonly string _native;
@@ -27,16 +26,10 @@ public sealed class LoadContext : AssemblyLoadContext
         _plain = folder;
     }
 
-    /// <summary>
-    /// The assembly with the cmdlets, and the one with the types that they write, because PowerShell finds types by name only in
-    /// what it imported. Loaded once per process and shared by all runspaces.
-    /// </summary>
-    public static Assembly[] ModuleAssemblies { get; } =
-        [Instance.LoadFromAssemblyName(new AssemblyName("GigaChat.PowerShell")), Instance.LoadFromAssemblyName(new AssemblyName("GigaChat.Client"))];
-
-    /// <summary>To be called by each import, once.</summary>
-    /// <returns>True for the first one in this process.</returns>
-    public static bool BeginImport() => Interlocked.Exchange(ref _imports, 1) == 0;
+    /// <summary>The assembly with the cmdlets: loaded once per process, shared by all runspaces.</summary>
+    /// <param name="wanted">What is asked for outside of this context.</param>
+    /// <returns>It, or null if something else is asked for.</returns>
+    internal static Assembly? FindCmdlets(AssemblyName wanted) => wanted.Name == "GigaChat.PowerShell" ? Instance.Load(wanted) : null;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -126,6 +126,15 @@ Describe 'The import' {
         Invoke-Session $Script | Should -Be 'Эхо: Привет', 'ChatReply'
     }
 
+    It 'is undisturbed by other runspaces that import for the first time at the same moment' {
+        $result = Invoke-InNewProcess -ArgumentList $ModulePath -Script { } -BeforeImport {
+            param($module)
+            1..8 | ForEach-Object -ThrottleLimit 8 -Parallel { Import-Module $using:module; "$((Get-Command -Module GigaChat).Count) cmdlets, $([GigaChat.ChatReply].Name)" }
+        }
+        $result | Should -HaveCount 8
+        $result | Should -Be (, '30 cmdlets, ChatReply' * 8)
+    }
+
     It 'finds the module by name where a command needs it' {
         $result = Invoke-Session {
             param($json, $module)
@@ -145,6 +154,20 @@ Describe 'The import' {
         [GigaChat.GigaChatErrorKind]::Timeout | Should -Be 'Timeout'
         try { throw [GigaChat.GigaChatException]::new('Timeout', 'поздно') }
         catch [GigaChat.GigaChatException] { $_.Exception.ErrorId | Should -Be 'GigaChatTimeout' }
+    }
+
+    It 'lets a script name every public type of the client, though its assembly is not imported' {
+        $client = [GigaChat.ChatReply].Assembly
+        $client.GetName().Name | Should -Be 'GigaChat.Client'
+        $missing = $client.GetExportedTypes().FullName | Where-Object { -not ($_ -as [type]) }
+        $missing | Should -BeNullOrEmpty -Because 'ClientTypes.cs forwards them'
+    }
+
+    It 'leaves the marker beside the manifest alone' {
+        # The file exists for Test-ModuleManifest only; imported by path, the cmdlets would be outside of the load context.
+        Join-Path $ModulePath 'GigaChat.PowerShell.dll' | Should -Not -Exist
+        (Get-Module GigaChat).NestedModules.Name | Should -Be 'GigaChat.Loader', 'GigaChat.PowerShell'
+        [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Invoke-GigaChat).ImplementingType.Assembly).Name | Should -Be 'GigaChat'
     }
 
     It 'exports what the manifest names, and nothing else' {
