@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using GigaChat.Json;
 using GigaChat.Resources;
 
@@ -56,7 +55,7 @@ public sealed class ChatExchange : IDisposable
         using EventStream stream = response.Value;
         var answer = new StreamedAnswer();
         int index = 0;
-        IAsyncEnumerator<SseItem<ChatAnswer?>> events = stream.ReadAsync(Parse, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<SseItem<object?>> events = stream.ReadAsync(answer.Read, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (events.ConfigureAwait(false))
         {
             while (await NextAsync().ConfigureAwait(false) && events.Current.Data is { } piece)
@@ -172,7 +171,4 @@ public sealed class ChatExchange : IDisposable
             _last.Value = schema.Read(_last);
         return _last;
     }
-
-    internal static ChatAnswer? Parse(string eventType, ReadOnlySpan<byte> data)
-        => data.SequenceEqual("[DONE]"u8) ? null : JsonSerializer.Deserialize(data, WireContext.Wire.ChatAnswer);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using GigaChat.Json;
 
 namespace GigaChat;
@@ -25,9 +26,26 @@ internal sealed class StreamedAnswer
 
     public WireMessage ToMessage() => new() { Content = Text, ReasoningContent = Reasoning, FunctionCall = FunctionCall, FunctionsStateId = FunctionsStateId };
 
-    /// <summary>Takes the next event.</summary>
+    /// <summary>Reads an event; to be taken before the next is read.</summary>
+    /// <returns>Null for the end of the stream; the text of an event that has nothing else; otherwise all of it, a <see cref="ChatAnswer"/>.</returns>
+    public object? Read(string eventType, ReadOnlySpan<byte> data)
+    {
+        if (data.SequenceEqual("[DONE]"u8))
+            return null;
+        return Model is not null && PlainPiece.TryRead(data, Model, out string? text) ? text : JsonSerializer.Deserialize(data, WireContext.Wire.ChatAnswer);
+    }
+
+    /// <summary>Takes what was read.</summary>
     /// <returns>Its text, where it has any.</returns>
-    public string? Take(ChatAnswer piece)
+    public string? Take(object piece)
+    {
+        if (piece is not string text)
+            return Take((ChatAnswer)piece);
+        _text.Append(text);
+        return text;
+    }
+
+    private string? Take(ChatAnswer piece)
     {
         Model ??= piece.Model;
         Usage = ChatUsage.From(piece.Usage) ?? Usage;

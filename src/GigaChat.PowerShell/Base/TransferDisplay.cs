@@ -17,6 +17,7 @@ internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
     private readonly object _lock = new();
     private readonly Dictionary<object, Bar> _bars = [];
     private long _woken = Stopwatch.GetTimestamp();
+    private volatile bool _hasBars;
 
     /// <inheritdoc/>
     public void Report(TransferProgress value)
@@ -27,6 +28,7 @@ internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
             object key = value.Source ?? value.Name;
             if (!_bars.TryGetValue(key, out Bar? bar))
                 _bars.Add(key, bar = new Bar(WorkBar.NewActivity()));
+            _hasBars = true;
             bar.State = value;
             isDue = value.HasEnded || (bar.Age > NotBefore && Stopwatch.GetElapsedTime(_woken) > Interval);
             if (isDue)
@@ -39,6 +41,9 @@ internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
     /// <summary>Writes what is new. On the pipeline thread only.</summary>
     public void WriteTo(Cmdlet cmdlet)
     {
+        // Asked after every piece of a stream.
+        if (!_hasBars)
+            return;
         foreach (ProgressRecord record in Take())
             cmdlet.WriteProgress(record);
     }
@@ -70,6 +75,7 @@ internal sealed class TransferDisplay(Action wake) : IProgress<TransferProgress>
                     records.Add(bar.ToRecord());
                 bar.Shown = bar.State;
             }
+            _hasBars = _bars.Count > 0;
         }
         return records;
     }

@@ -140,7 +140,7 @@ public sealed class EventStreamFuzzTests : IDisposable
         using var stream = new EventStream(await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, CancellationToken.None);
         var answer = new StreamedAnswer();
         List<string> pieces = [];
-        await foreach (SseItem<ChatAnswer?> item in stream.ReadAsync(ChatExchange.Parse, CancellationToken.None))
+        await foreach (SseItem<object?> item in stream.ReadAsync(answer.Read, CancellationToken.None))
         {
             if (item.Data is null)
                 break;
