@@ -50,16 +50,29 @@ function Measure-InTurns([System.Collections.IDictionary] $Works, [int] $Items =
     $medians
 }
 
-function Add-Row([string] $What, [string] $Against, [double] $Value, [double] $Goal, [string] $Detail, [string] $Unit = '') {
+# Without a goal: a figure to compare with.
+function Add-Row([string] $What, [string] $Against, [double] $Value, [Nullable[double]] $Goal, [string] $Detail, [string] $Unit = '') {
     $row = [pscustomobject]@{
         What = $What; Against = $Against
-        Measured = '{0:0.00}{1}' -f $Value, $Unit; 'At most' = '{0:0.##}{1}' -f $Goal, $Unit
-        Met = $Value -le $Goal ? 'yes' : 'no'; Detail = $Detail
+        Measured = '{0:0.00}{1}' -f $Value, $Unit; 'At most' = $null -eq $Goal ? '–' : '{0:0.##}{1}' -f $Goal, $Unit
+        Met = $null -eq $Goal ? '–' : $Value -le $Goal ? 'yes' : 'no'; Detail = $Detail
     }
     $rows.Add($row)
     Write-Host ('{0,-44} {1,9} (at most {2,7})  {3}' -f $What, $row.Measured, $row.'At most', $Detail)
 }
 
+# The least that a module with objects to show can be: one cmdlet, one view, one type.
+function New-SmallestModule([string] $Folder) {
+    $null = New-Item -ItemType Directory -Path $Folder
+    Add-Type -OutputAssembly (Join-Path $Folder 'Smallest.dll') -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Smallest")] public class GetSmallestCommand : Cmdlet { }'
+    Set-Content -LiteralPath (Join-Path $Folder 'Smallest.Format.ps1xml') '<Configuration><ViewDefinitions><View><Name>Smallest</Name><ViewSelectedBy><TypeName>Smallest</TypeName></ViewSelectedBy><ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>Text</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl></View></ViewDefinitions></Configuration>'
+    Set-Content -LiteralPath (Join-Path $Folder 'Smallest.Types.ps1xml') '<Types><Type><Name>Smallest</Name><Members><AliasProperty><Name>Words</Name><ReferencedMemberName>Text</ReferencedMemberName></AliasProperty></Members></Type></Types>'
+    $manifest = Join-Path $Folder 'Smallest.psd1'
+    Set-Content -LiteralPath $manifest "@{ RootModule = 'Smallest.dll'; ModuleVersion = '1.0.0'; GUID = '$([guid]::NewGuid())'; FormatsToProcess = 'Smallest.Format.ps1xml'; TypesToProcess = 'Smallest.Types.ps1xml'; CmdletsToExport = 'Get-Smallest'; FunctionsToExport = @(); VariablesToExport = @(); AliasesToExport = @() }"
+    $manifest
+}
+
+$temporary = Join-Path ([System.IO.Path]::GetTempPath()) "gigachat-bench-$PID"
 $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
 $start.ArgumentList.Add($EmulatorPath)
 $start.RedirectStandardInput = $true
@@ -119,13 +132,16 @@ try {
         ours = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'"
         rest = "`$t = (Invoke-RestMethod '$($emulator.authUri)' -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } -SkipCertificateCheck -NoProxy -Headers @{ Authorization = 'Basic $($emulator.corporateKey)'; RqUID = [guid]::NewGuid().ToString() }).access_token; `$null = Invoke-RestMethod '$($emulator.baseUri)/chat/completions' -Method Post -Headers @{ Authorization = `"Bearer `$t`" } -ContentType 'application/json' -SkipCertificateCheck -NoProxy -Body '{`"model`":`"GigaChat`",`"messages`":[{`"role`":`"user`",`"content`":`"p`"}]}'"
     }
+    $smallest = New-SmallestModule $temporary
     $t = Measure-InTurns ([ordered]@{
-            empty  = { & $pwsh -NoProfile -NonInteractive -Command 'exit' }
-            import = { & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'" }
-            ours   = { & $pwsh -NoProfile -NonInteractive -Command $script.ours }
-            rest   = { & $pwsh -NoProfile -NonInteractive -Command $script.rest }
+            empty    = { & $pwsh -NoProfile -NonInteractive -Command 'exit' }
+            import   = { & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'" }
+            smallest = { & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$smallest'" }
+            ours     = { & $pwsh -NoProfile -NonInteractive -Command $script.ours }
+            rest     = { & $pwsh -NoProfile -NonInteractive -Command $script.rest }
         })
     Add-Row 'Import-Module' 'start of an empty pwsh' (($t.import - $t.empty) / $t.empty) 0.15 ('{0:0} ms on top of {1:0} ms' -f ($t.import - $t.empty), $t.empty)
+    Add-Row 'the same for a module of one cmdlet, one view, one type' 'start of an empty pwsh' (($t.smallest - $t.empty) / $t.empty) $null ('{0:0} ms: what PowerShell takes for any' -f ($t.smallest - $t.empty))
     Add-Row 'new process: import, connect, first answer' 'the same by Invoke-RestMethod' ($t.ours / $t.rest) 1.0 ('{0:0} ms against {1:0} ms' -f $t.ours, $t.rest)
 
     Write-Host "`nMemory, and the cost of an item at growing numbers"
@@ -143,16 +159,13 @@ try {
     Add-Row ('{0:N0} prompts, -ThrottleLimit 8' -f $long) 'memory after the first 10,000' $growth 10 'live memory after a collection' ' MB'
 
     if (Get-Command Add-GigaChatFile -ErrorAction Ignore) {
-        $file = Join-Path ([System.IO.Path]::GetTempPath()) "gigachat-bench-$PID.txt"
-        try {
-            $stream = [System.IO.File]::Create($file)
-            $stream.SetLength(40MB - 1)
-            $stream.Dispose()
-            $upload = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'; `$p = Get-Process -Id `$PID; `$before = `$p.PeakWorkingSet64; `$null = Add-GigaChatFile '$file'; `$p.Refresh(); (`$p.PeakWorkingSet64 - `$before) / 1MB"
-            $growths = foreach ($i in 1..([math]::Min($rounds, 3))) { [double] (& $pwsh -NoProfile -NonInteractive -Command $upload) }
-            Add-Row 'upload of 40 MB' 'growth of the working set' (Get-Median $growths) 16 'peak of the process' ' MB'
-        }
-        finally { Remove-Item -LiteralPath $file }
+        $file = Join-Path $temporary '40MB.txt'
+        $stream = [System.IO.File]::Create($file)
+        $stream.SetLength(40MB - 1)
+        $stream.Dispose()
+        $upload = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'; `$p = Get-Process -Id `$PID; `$before = `$p.PeakWorkingSet64; `$null = Add-GigaChatFile '$file'; `$p.Refresh(); (`$p.PeakWorkingSet64 - `$before) / 1MB"
+        $growths = foreach ($i in 1..([math]::Min($rounds, 3))) { [double] (& $pwsh -NoProfile -NonInteractive -Command $upload) }
+        Add-Row 'upload of 40 MB' 'growth of the working set' (Get-Median $growths) 16 'peak of the process' ' MB'
     }
 
     $bare.Dispose()
@@ -161,6 +174,7 @@ try {
 finally {
     $process.StandardInput.Close()
     if (-not $process.WaitForExit(5000)) { $process.Kill() }
+    if (Test-Path -LiteralPath $temporary) { Remove-Item -LiteralPath $temporary -Recurse }
 }
 
 if ($ReportPath) {

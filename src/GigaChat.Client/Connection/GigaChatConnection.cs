@@ -35,6 +35,7 @@ public sealed class GigaChatConnection : IDisposable
         CheckHeader(options.UserId);
         MaximumConcurrency = options.MaximumConcurrency > 0 ? options.MaximumConcurrency : GigaChatScope.Concurrency(options.Scope);
 
+        ServerTrust.Prepare();
         var trust = new ServerTrust(options.Trust);
         Trust = trust.Description;
         TrustNotes = trust.Notes;

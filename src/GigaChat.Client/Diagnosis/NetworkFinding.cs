@@ -47,7 +47,7 @@ internal sealed class NetworkFinding(DnsEndPoint server, DnsEndPoint hop, string
 
     private Finding Tunnel(Exception? fault, string detail)
     {
-        HttpStatusCode? status = (fault as HttpRequestException)?.StatusCode;
+        HttpStatusCode? status = fault is HttpRequestException error ? TunnelError.StatusOf(error) : null;
         if (status == HttpStatusCode.ProxyAuthenticationRequired)
             return new(DiagnosisMessages.ProxyAsksPassword, DiagnosisMessages.AdviceProxyPassword);
         if (status is not null)

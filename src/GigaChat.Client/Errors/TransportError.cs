@@ -38,9 +38,9 @@ internal static class TransportError
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError when options.Proxy.Toward(address) is { } way
             => New(GigaChatErrorKind.ConnectionFailed, Text.Format(ConnectionMessages.ProxyUnreachable, way, e.InnerException?.Message ?? e.Message), e),
         HttpRequestError.NameResolutionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.NameNotFound, address.Host), e),
-        HttpRequestError.ProxyTunnelError when e.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
+        HttpRequestError.ProxyTunnelError when TunnelError.StatusOf(e) == HttpStatusCode.ProxyAuthenticationRequired
             => New(GigaChatErrorKind.ConnectionFailed, Messages.ProxyAsksPassword, e),
-        HttpRequestError.ProxyTunnelError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ProxyRefused, (int?)e.StatusCode, host), e),
+        HttpRequestError.ProxyTunnelError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.ProxyRefused, (int?)TunnelError.StatusOf(e), host), e),
         HttpRequestError.SecureConnectionError when e.InnerException is AuthenticationException inner
             => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.TlsFailed, host, inner.InnerException?.Message ?? inner.Message), e),
         HttpRequestError.SecureConnectionError => New(GigaChatErrorKind.ConnectionFailed, Text.Format(Messages.TlsCutOff, host), e),

@@ -214,12 +214,9 @@ internal static partial class CertificateFile
         {
             try
             {
-                using var chain = new X509Chain();
-                chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-                chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-                chain.ChainPolicy.DisableCertificateDownloads = true;
-                chain.Build(certificate);
+                // No chain is built for this: the platform would read all of its own authorities first.
                 _ = TrustAnchor.IsAuthority(certificate);
+                _ = certificate.PublicKey;
                 return certificate.Subject is not null && certificate.Issuer is not null && certificate.NotBefore <= certificate.NotAfter;
             }
             catch (CryptographicException)

@@ -15,6 +15,12 @@ internal sealed class ServerTrust
     /// <summary>The name of the pinned root as an anchor.</summary>
     public const string MintsifrySource = "Mintsifry";
 
+    private static readonly Lazy<Task> Platform = new(static () => Task.Run(static () =>
+    {
+        using var chain = new X509Chain { ChainPolicy = { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } };
+        chain.Build(MintsifryCertificates.Root);
+    }));
+
     private readonly TrustSettings _settings;
     private readonly TrustAnchor _pinned;
     private readonly IReadOnlyList<X509Certificate2> _helpers;
@@ -42,6 +48,12 @@ internal sealed class ServerTrust
         }
         Notes = notes;
     }
+
+    /// <summary>
+    /// Lets the platform read the authorities that it trusts itself, beside whatever else is to be done before the first handshake:
+    /// on Linux that is a third of a first sign-in. Once per process.
+    /// </summary>
+    public static void Prepare() => _ = Platform.Value;
 
     /// <summary>What was left out of the user's files and why (GOST certificates, private keys); for verbose output.</summary>
     public IReadOnlyList<string> Notes { get; }

@@ -55,10 +55,18 @@ public sealed class NetworkFindingTests
     [InlineData(HttpStatusCode.GatewayTimeout, "504", "proxy itself does not reach ngw.devices.sberbank.ru, port 9443")]
     public void A_proxy_that_does_not_open_the_way_is_judged_by_its_answer(HttpStatusCode status, string detail, string advice)
     {
-        var fault = new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: status);
-        Finding finding = Proxied.Of(ConnectionStep.Proxy, fault, Limit);
-        Assert.Contains(detail, finding.Detail, StringComparison.Ordinal);
-        Assert.Contains(advice, finding.Advice, StringComparison.Ordinal);
+        HttpRequestException[] faults =
+        [
+            new(HttpRequestError.ProxyTunnelError, statusCode: status),
+            // As .NET 8 tells it.
+            new(HttpRequestError.ProxyTunnelError, $"The proxy tunnel request to proxy 'http://127.0.0.1:44463/' failed with status code '{detail}'.\""),
+        ];
+        foreach (HttpRequestException fault in faults)
+        {
+            Finding finding = Proxied.Of(ConnectionStep.Proxy, fault, Limit);
+            Assert.Contains("HTTP " + detail, finding.Detail, StringComparison.Ordinal);
+            Assert.Contains(advice, finding.Advice, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
