@@ -129,6 +129,6 @@ $(foreach ($e in $errors) {
     for ($exception = $e.Exception; $exception; $exception = $exception.InnerException) { $exception.Data.Clear() }
     $e | ConvertTo-Json -Depth 2 -WarningAction Ignore
     # The whole at this depth is mostly the reflection of .NET upon itself.
-    $e.TargetObject, $e.InvocationInfo.BoundParameters, ($e.Exception | Select-Object * -ExcludeProperty TargetSite, InnerException) | ConvertTo-Json -Depth 6 -WarningAction Ignore
+    $e.TargetObject, $e.InvocationInfo.BoundParameters, ($e.Exception | Select-Object * -ExcludeProperty TargetSite, ParameterType, InnerException) | ConvertTo-Json -Depth 6 -WarningAction Ignore
 }) | Set-Content (Join-Path $folder 'errors.json')
 $errors | Export-Clixml -Depth 3 (Join-Path $folder 'errors.clixml')
