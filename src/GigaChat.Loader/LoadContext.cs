@@ -27,9 +27,11 @@ internal sealed class LoadContext : AssemblyLoadContext
     }
 
     /// <summary>The assembly with the cmdlets: loaded once per process, shared by all runspaces.</summary>
-    /// <param name="wanted">What is asked for outside of this context.</param>
+    /// <param name="asking">The context that did not find what is asked for.</param>
+    /// <param name="wanted">What is asked for.</param>
     /// <returns>It, or null if something else is asked for.</returns>
-    internal static Assembly? FindCmdlets(AssemblyName wanted) => wanted.Name == "GigaChat.PowerShell" ? Instance.Load(wanted) : null;
+    internal static Assembly? FindCmdlets(AssemblyLoadContext asking, AssemblyName wanted)
+        => wanted.Name == "GigaChat.PowerShell" ? Instance.LoadFromAssemblyPath(Instance.PathOf("GigaChat.PowerShell.dll")) : null;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -38,11 +40,14 @@ internal sealed class LoadContext : AssemblyLoadContext
 
         // Files that lie beside the module are ours, unless the runtime brings the same assembly, as .NET 10 does
         // with one of them: a private copy would not share its types with the framework.
-        string file = assemblyName.Name + ".dll";
-        string path = Path.Combine(_native, file);
-        if (!File.Exists(path))
-            path = Path.Combine(_plain, file);
+        string path = PathOf(assemblyName.Name + ".dll");
         return File.Exists(path) && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    private string PathOf(string file)
+    {
+        string native = Path.Combine(_native, file);
+        return File.Exists(native) ? native : Path.Combine(_plain, file);
     }
 
     private static bool RuntimeBrings(AssemblyName wanted)

@@ -10,7 +10,7 @@ namespace GigaChat.Loader;
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
     // Once per process, and done for every runspace that imports at the same moment.
-    static ModuleInitializer() => AssemblyLoadContext.Default.Resolving += static (_, wanted) => LoadContext.FindCmdlets(wanted);
+    static ModuleInitializer() => AssemblyLoadContext.Default.Resolving += LoadContext.FindCmdlets;
 
     /// <inheritdoc/>
     public void OnImport()

@@ -5,7 +5,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Takes the id of a batch, or a batch that was saved with Export-Clixml or as JSON, for a batch.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class BatchTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class BatchTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

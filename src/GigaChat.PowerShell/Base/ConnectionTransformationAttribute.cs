@@ -5,7 +5,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Takes the name of a connection for the connection.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -4,7 +4,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Takes a reply for the conversation it belongs to.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class ConversationTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class ConversationTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -5,7 +5,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Takes what Import-Clixml, ConvertFrom-Json or a job has made of embeddings for embeddings again.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class EmbeddingTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class EmbeddingTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

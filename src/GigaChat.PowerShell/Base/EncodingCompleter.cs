@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers the encodings people meet.</summary>
-public sealed class EncodingCompleter() : NameCompleter(TextEncoding.Names);
+internal sealed class EncodingCompleter() : NameCompleter(TextEncoding.Names);

@@ -4,7 +4,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Takes the name or the code page of an encoding for the encoding.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -6,7 +6,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Offers the names of a list that begin with what was typed.</summary>
 /// <param name="names">The list.</param>
-public abstract class NameCompleter(IReadOnlyList<string> names) : IArgumentCompleter
+internal abstract class NameCompleter(IReadOnlyList<string> names) : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

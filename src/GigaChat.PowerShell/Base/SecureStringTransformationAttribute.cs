@@ -6,7 +6,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Takes a plain string, or the bytes that some vaults hand out, for a secure string.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class SecureStringTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class SecureStringTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace GigaChat.Commands;
 
 /// <summary>Offers the ids of batches, with how far they are.</summary>
-public sealed class BatchIdCompleter : IArgumentCompleter
+internal sealed class BatchIdCompleter : IArgumentCompleter
 {
     private static readonly RememberedList<GigaChatBatch> Known = new(static (connection, token) => connection.GetBatchesAsync(null, token), TimeSpan.FromSeconds(20));
 

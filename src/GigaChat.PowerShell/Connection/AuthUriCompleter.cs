@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers the address of the sign-in.</summary>
-public sealed class AuthUriCompleter() : NameCompleter([ServiceAddress.SignIn.OriginalString]);
+internal sealed class AuthUriCompleter() : NameCompleter([ServiceAddress.SignIn.OriginalString]);

@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers the addresses of the API.</summary>
-public sealed class BaseUriCompleter() : NameCompleter([ServiceAddress.Api.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);
+internal sealed class BaseUriCompleter() : NameCompleter([ServiceAddress.Api.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace GigaChat.Commands;
 
 /// <summary>Offers the names of the connections.</summary>
-public sealed class ConnectionNameCompleter : IArgumentCompleter
+internal sealed class ConnectionNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

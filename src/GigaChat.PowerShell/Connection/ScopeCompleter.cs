@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers the scopes.</summary>
-public sealed class ScopeCompleter() : NameCompleter(GigaChatScope.Names);
+internal sealed class ScopeCompleter() : NameCompleter(GigaChatScope.Names);

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace GigaChat.Commands;
 
 /// <summary>Offers the ids of stored files: those that begin with what was typed, and those whose names do.</summary>
-public sealed class FileIdCompleter : IArgumentCompleter
+internal sealed class FileIdCompleter : IArgumentCompleter
 {
     private static readonly RememberedList<GigaChatFile> Known = new(static (connection, token) => connection.GetFilesAsync(null, token), TimeSpan.FromSeconds(20));
 

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace GigaChat.Commands;
 
 /// <summary>Offers Auto, None and the names of the functions on the same line.</summary>
-public sealed class FunctionChoiceCompleter : IArgumentCompleter
+internal sealed class FunctionChoiceCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

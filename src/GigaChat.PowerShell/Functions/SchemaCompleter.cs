@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace GigaChat.Commands;
 
 /// <summary>Offers JSON files, and the folders on the way to them.</summary>
-public sealed class SchemaCompleter : IArgumentCompleter
+internal sealed class SchemaCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers models that tell who wrote a text.</summary>
-public sealed class AICheckModelCompleter() : ModelCompleter("aicheck");
+internal sealed class AICheckModelCompleter() : ModelCompleter("aicheck");

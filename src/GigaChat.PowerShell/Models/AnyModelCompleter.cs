@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers all models.</summary>
-public sealed class AnyModelCompleter() : ModelCompleter(null);
+internal sealed class AnyModelCompleter() : ModelCompleter(null);

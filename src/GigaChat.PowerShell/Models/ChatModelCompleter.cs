@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers chat models.</summary>
-public sealed class ChatModelCompleter() : ModelCompleter("chat");
+internal sealed class ChatModelCompleter() : ModelCompleter("chat");

@@ -1,4 +1,4 @@
 namespace GigaChat.Commands;
 
 /// <summary>Offers models that make vectors.</summary>
-public sealed class EmbeddingModelCompleter() : ModelCompleter("embedder");
+internal sealed class EmbeddingModelCompleter() : ModelCompleter("embedder");

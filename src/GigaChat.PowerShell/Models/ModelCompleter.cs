@@ -6,7 +6,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Offers models: those of the service, asked once for each connection, and without a connection the usual ones.</summary>
 /// <param name="type">The type of the models; null for all.</param>
-public abstract class ModelCompleter(string? type) : IArgumentCompleter
+internal abstract class ModelCompleter(string? type) : IArgumentCompleter
 {
     private static readonly GigaChatModel[] Usual =
     [
