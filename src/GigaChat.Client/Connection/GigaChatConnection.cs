@@ -151,9 +151,11 @@ public sealed class GigaChatConnection : IDisposable
     /// <returns>For example <c>Default (https://api.giga.chat/v1)</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({BaseUri})");
 
+    internal void Count() => Interlocked.Increment(ref _requests);
+
     internal void Count(int? tokens)
     {
-        Interlocked.Increment(ref _requests);
+        Count();
         Interlocked.Add(ref _tokens, tokens ?? 0);
     }
 
@@ -172,8 +174,6 @@ public sealed class GigaChatConnection : IDisposable
         Count(tokens);
         Interlocked.Add(ref _embeddingTokens, tokens);
     }
-
-    internal void Count() => Interlocked.Increment(ref _requests);
 
     private static void CheckHeader(string? value)
     {

@@ -92,7 +92,7 @@ public static partial class EmbeddingsEndpoint
             }
             if (batch.Exists(i => outcomes[i] is null))
                 throw Incomplete(response.RequestId);
-            connection.CountEmbedding(items.Sum(static item => item.Usage?.PromptTokens ?? 0));
+            connection.CountEmbedding(((ITokenAnswer)response.Value).ChargedTokens ?? 0);
         }
     }
 

@@ -1,19 +1,14 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace GigaChat.Commands;
 
 /// <summary>Offers the names of the connections.</summary>
-internal sealed class ConnectionNameCompleter : IArgumentCompleter
+internal sealed class ConnectionNameCompleter : Completer
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        string word = Completions.Word(wordToComplete);
-        return ConnectionStore.All
+    protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)
+        => ConnectionStore.All
             .Where(connection => connection.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(static connection => Completions.Result(connection.Name, connection.ToString()));
-    }
+            .Select(static connection => Result(connection.Name, connection.ToString()));
 }

@@ -1,12 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace GigaChat.Commands;
 
 /// <summary>Offers models: those of the service, asked once for each connection, and without a connection the usual ones.</summary>
 /// <param name="type">The type of the models; null for all.</param>
-internal abstract class ModelCompleter(string? type) : IArgumentCompleter
+internal abstract class ModelCompleter(string? type) : Completer
 {
     private static readonly GigaChatModel[] Usual =
     [
@@ -20,12 +19,8 @@ internal abstract class ModelCompleter(string? type) : IArgumentCompleter
     internal static RememberedList<GigaChatModel> Known { get; } = new(static (connection, token) => connection.GetModelsAsync(null, token), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        string word = Completions.Word(wordToComplete);
-        return (Known.Get(Completions.Connection(fakeBoundParameters)) ?? Usual)
+    protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)
+        => (Known.Get(Connection(line)) ?? Usual)
             .Where(model => (type is null || model.Type == type) && model.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(static model => Completions.Result(model.Id, $"{model.Id} ({model.Type})"));
-    }
+            .Select(static model => Result(model.Id, $"{model.Id} ({model.Type})"));
 }
