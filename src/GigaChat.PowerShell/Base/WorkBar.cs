@@ -23,11 +23,26 @@ internal sealed class WorkBar(Cmdlet cmdlet, string title, TimeSpan notBefore)
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _due = Stopwatch.GetTimestamp() + (long)(notBefore.TotalSeconds * Stopwatch.Frequency);
     private ProgressRecord? _shown;
+    private long _begun;
+    private long _done;
+    private bool _isAllBegun;
 
     /// <summary>A number that no other bar of this process has.</summary>
     public static int NewActivity() => Interlocked.Increment(ref s_lastActivity);
 
-    /// <summary>So much is done.</summary>
+    /// <summary>More items are under way.</summary>
+    public void Begin(int items) => _begun += items;
+
+    /// <summary>No more items will come: from now on it is known how many there are.</summary>
+    public void AllBegun() => _isAllBegun = true;
+
+    /// <summary>Items that were under way are done.</summary>
+    public void Finish(int items) => _done += items;
+
+    /// <summary>Shows what was counted.</summary>
+    public void Show() => Show(_done, _isAllBegun ? _begun : null);
+
+    /// <summary>Shows that so much is done.</summary>
     /// <param name="done">Items done.</param>
     /// <param name="total">Items in all; null as long as more may come.</param>
     /// <param name="status">What to say of it; null for the numbers.</param>

@@ -13,9 +13,6 @@ internal sealed class ChatOutput : IDisposable
     private readonly ScreenText? _screen;
     private readonly WorkBar? _bar;
     private readonly bool _endsLineEarly;
-    private long _sent;
-    private long _done;
-    private bool _isWhole;
 
     public ChatOutput(InvokeGigaChatCommand cmdlet, GigaChatConnection connection)
     {
@@ -42,7 +39,7 @@ internal sealed class ChatOutput : IDisposable
             Try(request, () => SendAndWrite(request));
             return;
         }
-        _sent++;
+        _bar!.Begin(1);
         _window.Start(() => AskAsync(request, _cmdlet.StopToken), _cmdlet.StopToken);
         while (_window.IsReady || _window.IsFull)
             WriteOldest();
@@ -51,7 +48,7 @@ internal sealed class ChatOutput : IDisposable
     /// <summary>Waits for the replies that are still under way.</summary>
     public void Finish()
     {
-        _isWhole = true;
+        _bar?.AllBegun();
         while (_window is { IsEmpty: false })
             WriteOldest();
         _bar?.End();
@@ -130,10 +127,10 @@ internal sealed class ChatOutput : IDisposable
 
     private void WriteOldest()
     {
-        _bar!.Show(_done, _isWhole ? _sent : null);
+        _bar!.Show();
         Task<Outcome> oldest = _window!.Take();
         Outcome outcome = _cmdlet.Await(_ => oldest);
-        _done++;
+        _bar.Finish(1);
         Try(outcome.Request, () =>
         {
             ChatReply reply = outcome.Reply ?? throw outcome.Error!;

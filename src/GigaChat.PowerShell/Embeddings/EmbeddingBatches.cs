@@ -13,9 +13,6 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
     private readonly OrderedWindow<Batch> _window = new(throttleLimit);
     private readonly WorkBar _bar = new(cmdlet, CmdletMessages.EmbeddingActivity, WorkBar.Soon);
     private int _characters;
-    private long _sent;
-    private long _done;
-    private bool _isWhole;
 
     /// <summary>Takes one more text; a batch that is full, by number or by length, is sent.</summary>
     public void Add(string text, object? source)
@@ -32,7 +29,7 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
     /// <summary>Sends the last batch and waits for all that is under way.</summary>
     public void Finish()
     {
-        _isWhole = true;
+        _bar.AllBegun();
         Send();
         while (!_window.IsEmpty)
             WriteOldest();
@@ -55,7 +52,7 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
         CancellationToken stop = cmdlet.StopToken;
         string[] texts = [.. _texts];
         object?[] sources = [.. _sources];
-        _sent += texts.Length;
+        _bar.Begin(texts.Length);
         _texts.Clear();
         _sources.Clear();
         _characters = 0;
@@ -78,10 +75,10 @@ internal sealed class EmbeddingBatches(GigaChatCommand cmdlet, EmbeddingRequest 
 
     private void WriteOldest()
     {
-        _bar.Show(_done, _isWhole ? _sent : null);
+        _bar.Show();
         Task<Batch> oldest = _window.Take();
         Batch batch = cmdlet.Await(_ => oldest);
-        _done += batch.Sources.Length;
+        _bar.Finish(batch.Sources.Length);
         if (batch.Error is not null)
             cmdlet.Report(batch.Error, batch.Sources);
         for (int i = 0; i < batch.Outcomes.Count; i++)
