@@ -29,7 +29,7 @@ $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
 $thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
 $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
-Import-Module (Join-Path $root 'build/ThirdParty.psm1')
+Import-Module (Join-Path $root 'build/ThirdParty.psm1'), (Join-Path $root 'build/PowerShellHost.psm1'), (Join-Path $root 'build/Pester.psm1')
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
@@ -41,7 +41,7 @@ function Invoke-DotNet {
 }
 
 # Makes the assemblies of one platform with native code in them, for a quicker start. The IL in bin/ serves all others.
-function Add-NativeImage([string] $Platform) {
+function Add-NativeImage([string] $Platform, [switch] $Required) {
     $images = Join-Path $module "bin/$Platform"
     $work = Join-Path $out "native/$Platform"
     try {
@@ -50,6 +50,7 @@ function Add-NativeImage([string] $Platform) {
         }
     }
     catch {
+        if ($Required) { throw "There are no native images for $Platform, and no package without them: $_" }
         Write-Host "Left out: native images for $Platform, because the compiler for them cannot be had. The module starts a little slower."
         return
     }
@@ -66,7 +67,7 @@ function Build-Help {
     Copy-Item -LiteralPath (Join-Path $module 'ru-RU') -Destination (Join-Path $module 'ru') -Recurse -Force
 }
 
-function Build-Module([string[]] $Platforms = $thisPlatform) {
+function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNativeImage) {
     # Built beside the final place first: an import in another session may hold the old files on Windows.
     $publish = Join-Path $out 'publish'
     foreach ($folder in $publish, $module) {
@@ -87,7 +88,7 @@ function Build-Module([string[]] $Platforms = $thisPlatform) {
     Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
     Build-Help
-    foreach ($platform in $Platforms) { Add-NativeImage $platform }
+    foreach ($platform in $Platforms) { Add-NativeImage $platform -Required:$RequireNativeImage }
     Write-Host "Built $module"
 }
 
@@ -132,23 +133,16 @@ function Invoke-XunitTest {
 }
 
 function Invoke-PesterTest {
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.5')) {
-        $modules = Join-Path $root '.tools/modules'
-        $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
-        if (-not (Test-Path -LiteralPath (Join-Path $modules 'Pester'))) {
-            $null = New-Item -ItemType Directory -Path $modules -Force
-            try { Save-PSResource -Name Pester -Version '[5.5,6.0)' -Path $modules -TrustRepository }
-            catch { throw "Pester 5 is not installed and cannot be had: $_" }
-        }
-    }
+    $pester = Restore-Pester
     # In processes of their own, so that the module's files are free afterwards; one for each processor.
     $run = Join-Path $root 'tests/pester/Run.ps1'
-    $pwsh = (Get-Process -Id $PID).Path
     $counts = Join-Path $out 'TestResults/pester'
     $env:GIGACHAT_TEST_MODULE = Install-PackedModule
+    $hostModule = Join-Path $root 'build/PowerShellHost.psm1'
     $parts = [math]::Min([Environment]::ProcessorCount, 4)
     1..$parts | ForEach-Object -ThrottleLimit $parts -Parallel {
-        & $using:pwsh -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json"
+        Import-Module $using:hostModule
+        Invoke-PowerShell -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json" -PesterPath $using:pester
     } | Out-Host
     $sums = @(Get-ChildItem -Path $counts -Filter *.json | Get-Content -Raw | ConvertFrom-Json)
     if ($sums.Count -ne $parts) { throw 'Not all Pester tests ran.' }
@@ -176,12 +170,12 @@ switch ($Task) {
         Build-Module @()
         # In a process of its own, so that the module's files are free afterwards.
         $pages = 'en-US', 'ru-RU' | ForEach-Object { Join-Path $root "docs/$_" }
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+        Invoke-PowerShellScript -ArgumentList (Join-Path $root 'build/HelpSyntax.psm1'), $module, $pages {
             param($syntax, $module, $folders)
             $ErrorActionPreference = 'Stop'
             Import-Module $syntax, $module
             foreach ($folder in $folders) { Update-HelpPage $folder }
-        } -args (Join-Path $root 'build/HelpSyntax.psm1'), $module, $pages | Out-Host
+        } | Out-Host
         if ($LASTEXITCODE -ne 0) { throw 'The pages could not be refreshed.' }
         Build-Help
     }
@@ -199,7 +193,7 @@ switch ($Task) {
         & (Join-Path $root 'benchmarks/Measure.ps1') @bench
     }
     'pack' {
-        Build-Module $packedPlatforms
+        Build-Module $packedPlatforms -RequireNativeImage
         Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
             throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'

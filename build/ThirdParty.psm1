@@ -79,7 +79,10 @@ function Assert-NoVulnerability {
         Write-Host ($leftOut -f 'the package registry has no such information')
         return
     }
-    $said = & dotnet list $Solution package --vulnerable --include-transitive --format json
+    # Restored as the lock files say: `dotnet package list` restores by itself otherwise, and rewrites a lock file that does not fit.
+    & dotnet restore $Solution '-p:Locked=true' -v quiet | Out-Host
+    if ($LASTEXITCODE -ne 0) { throw 'The packages could not be restored as the lock files name them.' }
+    $said = & dotnet package list --project $Solution --vulnerable --include-transitive --no-restore --format json
     if ($LASTEXITCODE -ne 0) {
         Write-Host ($leftOut -f 'the package registry does not answer')
         return

@@ -1,7 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-Emulator
-    $pwsh = (Get-Process -Id $PID).Path
 
     # Runs Enter-GigaChat in a shell of its own, types these lines, and returns what it wrote.
     function Invoke-Chat([string[]] $Line, [string] $Command = 'Enter-GigaChat', [string[]] $Option = @()) {
@@ -13,8 +12,7 @@ Import-Module '$ModulePath'
 Connect-GigaChat -AuthorizationKey $($emulator.authorizationKey) -BaseUri $($emulator.baseUri) -AuthUri $($emulator.authUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy
 $Command
 "@ | Set-Content -LiteralPath $script
-        $start = [System.Diagnostics.ProcessStartInfo]::new($pwsh)
-        foreach ($argument in @('-NoProfile') + $Option + @('-File', $script)) { $start.ArgumentList.Add($argument) }
+        $start = New-PowerShellStartInfo (@('-NoProfile') + $Option + @('-File', $script))
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $start.StandardInputEncoding = $start.StandardOutputEncoding = $start.StandardErrorEncoding = [Text.UTF8Encoding]::new()
         $start.WorkingDirectory = $TestDrive

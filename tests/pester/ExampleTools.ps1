@@ -1,7 +1,7 @@
 # Dot-sourced after Common.ps1 by the tests of the examples.
 $script:Recipes = Join-Path $Root 'examples/recipes'
 $script:Unattended = Join-Path $Root 'examples/unattended'
-$script:Pwsh = (Get-Process -Id $PID).Path
+$script:Pwsh = Get-PowerShellProgram $TestDrive
 
 # A folder for PSModulePath where the module stands under its name, so that #Requires finds it in a new process.
 function New-ModuleFolder([string] $Path) {

@@ -43,7 +43,7 @@ BeforeAll {
             }
             @{ First = $first.Synopsis; About = $about; AboutSynopsis = $list.Synopsis; Help = @($help) } | ConvertTo-Json -Depth 6 -Compress
         }
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $code -args $Culture, $modules, $Name | ConvertFrom-Json
+        Invoke-PowerShellScript $code $Culture, $modules, $Name | ConvertFrom-Json
     }
 
     $shown = @{ 'en-US' = Get-ShownHelp en-US; 'ru-RU' = Get-ShownHelp ru-RU }

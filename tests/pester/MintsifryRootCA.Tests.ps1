@@ -8,7 +8,6 @@ BeforeAll {
 
     $rootSha256 = 'D26D2D0231B7C39F92CC738512BA54103519E4405D68B5BD703E9788CA8ECF31'
     $certificates = Join-Path $Root 'src/GigaChat.Client/Trust/Certificates'
-    $pwsh = (Get-Process -Id $PID).Path
 
     # Runs a script in a pwsh whose user has an empty home, so that the real user's store stays as it is.
     function Invoke-InNewHome([string] $UserHome, [string] $Script) {
@@ -17,7 +16,7 @@ BeforeAll {
             $env:HOME = $UserHome
             $command = "`$ErrorActionPreference = 'Stop'; `$WarningPreference = 'SilentlyContinue'; Import-Module '$ModulePath'; $Script"
             $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($command))
-            $output = & $pwsh -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1
+            $output = Invoke-PowerShell -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1
             if ($LASTEXITCODE -ne 0) { throw "pwsh failed: $output" }
             $output
         }
@@ -123,7 +122,7 @@ Describe 'The machine store' -Skip:(-not $mayChangeMachine) {
         Get-Content -LiteralPath $file -Raw | Should -Match '^-----BEGIN CERTIFICATE-----\n[^-\r]+\n-----END CERTIFICATE-----\n$'
     }
     It 'counts for a new process' {
-        & $pwsh -NoProfile -Command "`$c = [System.Security.Cryptography.X509Certificates.X509Chain]::new(); `$c.ChainPolicy.RevocationMode = 'NoCheck'
+        Invoke-PowerShell -NoProfile -Command "`$c = [System.Security.Cryptography.X509Certificates.X509Chain]::new(); `$c.ChainPolicy.RevocationMode = 'NoCheck'
             `$c.Build([System.Security.Cryptography.X509Certificates.X509Certificate2]::new('$certificates/russian_trusted_sub_ca_2024.pem'))" | Should -Be 'True'
     }
     It 'can be installed again' {
@@ -143,7 +142,7 @@ Describe 'The machine store' -Skip:(-not $mayChangeMachine) {
 
 Describe 'What would be done' {
     It 'is listed by -WhatIf and not done' -Skip:(-not $IsLinux -or -not (Test-Path /usr/sbin/update-ca-certificates)) {
-        $lines = & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; Install-MintsifryRootCA -Scope LocalMachine -WhatIf"
+        $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; Install-MintsifryRootCA -Scope LocalMachine -WhatIf"
         $lines -join "`n" | Should -Match 'gigachat-mintsifry-d26d2d02\.crt'
         $lines -join "`n" | Should -Match '/usr/sbin/update-ca-certificates'
         '/usr/local/share/ca-certificates/gigachat-mintsifry-d26d2d02.crt' | Should -Not -Exist

@@ -127,12 +127,12 @@ Describe 'New-GigaChatFunction of a command' {
             </helpItems>
 '@.Trim()
         # In a process of its own: a loaded assembly could not be deleted.
-        $json = pwsh -NoProfile -Command {
+        $json = Invoke-PowerShellScript -ArgumentList $ModulePath, "$folder/Words.dll" {
             param($module, $words)
             [cultureinfo]::CurrentUICulture = 'en-US'
             Import-Module $module, $words
             New-GigaChatFunction Get-Word | ConvertTo-Json
-        } -args $ModulePath, "$folder/Words.dll"
+        }
         $function = "$json" | ConvertFrom-Json
         $function.Description | Should -BeExactly 'Находит слово.'
         ($function.Parameters | ConvertFrom-Json).properties.Text.description | Should -BeExactly 'Где искать. Целиком.'

@@ -90,7 +90,7 @@ Describe 'The package' -Skip:(-not $canInstall) {
             $env:XDG_DATA_HOME = $null
             # The new process finds its modules by its own profile.
             $env:PSModulePath = $null
-            $result = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script -args $gallery | ConvertFrom-Json
+            $result = Invoke-PowerShellScript $script $gallery | ConvertFrom-Json
         }
         finally { foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
         $result.Base | Should -BeLike "$profileFolder*"

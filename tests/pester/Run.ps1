@@ -12,11 +12,18 @@ param(
 
     # Which part of the files: 1/2 is every second one, from the first. Files need nothing of each other.
     [ValidatePattern('^\d+/\d+$')]
-    [string] $Share = '1/1'
+    [string] $Share = '1/1',
+
+    # The manifest of Pester; without it the pinned one is restored first.
+    [string] $PesterPath
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5
+if (-not $PesterPath) {
+    Import-Module (Join-Path $PSScriptRoot '../../build/Pester.psm1')
+    $PesterPath = Restore-Pester
+}
+Import-Module $PesterPath
 
 $configuration = New-PesterConfiguration
 $part, $parts = $Share.Split('/')

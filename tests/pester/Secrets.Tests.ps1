@@ -33,8 +33,7 @@ BeforeAll {
     # because a transcript begins with the command line.
     try {
         $env:TEST_PLANTED = @{ Module = $ModulePath; Folder = "$TestDrive"; Shared = $shared; Emulator = $emulator | Select-Object * -ExcludeProperty Process; Secrets = $planted } | ConvertTo-Json
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        foreach ($argument in '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Write-Everything.ps1')) { $start.ArgumentList.Add($argument) }
+        $start = New-PowerShellStartInfo '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Write-Everything.ps1')
         # Its own home, temporary folder and location, so that all it leaves on the disk can be searched.
         $places = foreach ($name in 'home', 'temp', 'here') { (New-Item -ItemType Directory (Join-Path $TestDrive $name)).FullName }
         foreach ($name in 'HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA') { $start.Environment[$name] = $places[0] }

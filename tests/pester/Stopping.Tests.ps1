@@ -173,7 +173,7 @@ Describe 'A host that goes away' -Skip:$IsWindows {
     BeforeAll {
         # PowerShell's own sockets; whoever is killed leaves them.
         $rest = New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        $start = New-PowerShellStartInfo
         foreach ($pair in @{
                 GIGACHAT_CREDENTIALS = $emulator.corporateKey; GIGACHAT_SCOPE = 'GIGACHAT_API_CORP'; GIGACHAT_BASE_URL = $emulator.baseUri
                 GIGACHAT_AUTH_URL = $emulator.authUri; GIGACHAT_CA_BUNDLE_FILE = $emulator.caPath; TEST_FOLDER = "$folder"; TMPDIR = "$rest"
@@ -199,7 +199,7 @@ Describe 'A host that goes away' -Skip:$IsWindows {
         if ($Fault) { Add-Fault $emulator $Fault }
         if ($Settings) { Set-Emulator $emulator $Settings }
         $start.ArgumentList.Clear()
-        foreach ($argument in '-NoProfile', '-Command', "Import-Module '$ModulePath'; $Code") { $start.ArgumentList.Add($argument) }
+        foreach ($argument in (New-PowerShellStartInfo '-NoProfile', '-Command', "Import-Module '$ModulePath'; $Code").ArgumentList) { $start.ArgumentList.Add($argument) }
         $process = [System.Diagnostics.Process]::Start($start)
         try {
             $null = Wait-Emulator $emulator @{ requests = 4; inFlight = 1; timeoutMs = 60000 }

@@ -135,10 +135,9 @@ Describe 'Colour' {
 
         # The bytes a process writes to its output, the colours wished for.
         function Get-Written([string] $Rendering, [string] $Then = '') {
-            $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+            $start = New-PowerShellStartInfo '-NoProfile', '-NonInteractive', '-Command', ($code -f $Rendering, $Then)
             $null = $start.Environment.Remove('NO_COLOR')
             $start.Environment['TERM'] = 'xterm-256color'
-            foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', ($code -f $Rendering, $Then)) { $start.ArgumentList.Add($argument) }
             $start.RedirectStandardOutput = $true
             $start.StandardOutputEncoding = [System.Text.UTF8Encoding]::new($false)
             $process = [System.Diagnostics.Process]::Start($start)
