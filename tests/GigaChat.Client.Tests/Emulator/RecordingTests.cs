@@ -11,7 +11,7 @@ public class RecordingTests : EmulatorTest
 {
     private static readonly string? Folder = FindFolder();
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();
@@ -29,7 +29,7 @@ public class RecordingTests : EmulatorTest
     {
         if (Folder is null || !File.Exists(Path.Combine(Folder, file)))
             return;
-        foreach (var exchange in JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, file)))!.AsArray())
+        foreach (var exchange in JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, file), Cancellation))!.AsArray())
         {
             var recorded = exchange!["response"]!;
             using var response = await RepeatAsync(exchange["request"]!);
@@ -49,7 +49,7 @@ public class RecordingTests : EmulatorTest
     {
         if (Folder is null || !File.Exists(Path.Combine(Folder, "get_models.json")))
             return;
-        var recorded = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "get_models.json")))!.AsArray()[^1]!["response"]!["body"]!;
+        var recorded = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "get_models.json"), Cancellation))!.AsArray()[^1]!["response"]!["body"]!;
         using var response = await GetAsync("/models");
         Assert.Equal(recorded.ToJsonString(), (await JsonAsync(response)).ToJsonString());
     }
@@ -59,7 +59,7 @@ public class RecordingTests : EmulatorTest
     {
         if (Folder is null || !File.Exists(Path.Combine(Folder, "sample_balance.json")))
             return;
-        var published = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "sample_balance.json")));
+        var published = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "sample_balance.json"), Cancellation));
         using var response = await GetAsync("/balance");
         Assert.Equal(Shape(published), Shape(await JsonAsync(response)));
     }
