@@ -5,8 +5,7 @@ public sealed class ProcessRunnerTests
     [Fact]
     public async Task Arguments_reach_the_tool_as_they_are_and_its_output_is_logged()
     {
-        if (OperatingSystem.IsWindows())
-            return; // The tools are those of Unix.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The tools are those of Unix.");
         List<string> log = [];
         ProcessOutcome outcome = await new ProcessRunner(log.Add).RunAsync("/bin/echo", ["a b", "$(id)", "\"'"], Cancellation);
         Assert.Equal(0, outcome.ExitCode);
@@ -17,8 +16,7 @@ public sealed class ProcessRunnerTests
     [Fact]
     public async Task A_tool_that_waits_for_input_gets_none_and_a_cancelled_one_ends()
     {
-        if (OperatingSystem.IsWindows())
-            return; // The tools are those of Unix.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The tools are those of Unix.");
         Assert.Equal(0, (await new ProcessRunner(static _ => { }).RunAsync("/bin/cat", [], Cancellation)).ExitCode);
 
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
