@@ -118,17 +118,23 @@ function Install-PackedModule {
     $copy
 }
 
+# Runs every project of tests/ whose name ends in .Tests. Each writes a report (CTRF, a JSON format), from which the counts are read.
 function Invoke-XunitTest {
     $results = Join-Path $out 'TestResults'
     if (Test-Path -LiteralPath $results) { Remove-Item -LiteralPath $results -Recurse -Force }
-    & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet '-p:Locked=true' | Out-Host
-    $trx = Join-Path $results 'xunit.trx'
-    if (-not (Test-Path -LiteralPath $trx)) { throw 'The xunit tests did not run.' }
-    $counters = ([xml] (Get-Content -LiteralPath $trx -Raw)).TestRun.ResultSummary.Counters
-    [pscustomobject]@{
-        Passed  = [int] $counters.passed
-        Failed  = [int] $counters.failed + [int] $counters.error + [int] $counters.timeout + [int] $counters.aborted
-        Skipped = [int] $counters.total - [int] $counters.executed
+    foreach ($project in Get-ChildItem -Path (Join-Path $root 'tests') -Filter '*.Tests' -Directory) {
+        $report = "$($project.Name).ctrf.json"
+        $options = '--results-directory', $results, '--report-xunit-ctrf', '--report-xunit-ctrf-filename', $report
+        & dotnet test --project $project.FullName -c Release -v quiet '-p:Locked=true' @options | Out-Host
+        $exitCode = $LASTEXITCODE
+        $path = Join-Path $results $report
+        # A process that was killed or crashed leaves no report.
+        if (-not (Test-Path -LiteralPath $path)) { throw "The tests of $($project.Name) did not run to their end: exit code $exitCode." }
+        $summary = (Get-Content -LiteralPath $path -Raw | ConvertFrom-Json).results.summary
+        # "other" are errors outside of a test, such as a class that could not be cleaned up.
+        $failed = $summary.failed + $summary.other
+        if ($exitCode -ne 0 -and $failed -eq 0) { throw "The tests of $($project.Name) ended with exit code $exitCode." }
+        [pscustomobject]@{ Passed = $summary.passed; Failed = $failed; Skipped = $summary.skipped + $summary.pending }
     }
 }
 

@@ -22,7 +22,7 @@ fi
 # What .NET alone can run.
 case "$task" in
     test)
-        dotnet test --project tests/GigaChat.Client.Tests -c Release -p:Locked=true
+        for project in tests/*.Tests; do dotnet test --project "$project" -c Release -v quiet -p:Locked=true; done
         ;;
     demo)
         dotnet run --project examples/ClientTour -c Release -v quiet --property:Locked=true

@@ -71,7 +71,7 @@ public sealed class ClearedSecretTests
         ClearedContent answer = await ClearedContent.LoadAsync(network, CancellationToken.None);
         Assert.Equal("application/json", answer.Headers.ContentType!.MediaType);
         Assert.Equal(length, answer.Headers.ContentLength);
-        var stream = Assert.IsType<MemoryStream>(await answer.ReadAsStreamAsync());
+        var stream = Assert.IsType<MemoryStream>(await answer.ReadAsStreamAsync(Cancellation));
         Assert.Equal(body, stream.ToArray());
         Assert.True(stream.TryGetBuffer(out ArraySegment<byte> memory));
 
@@ -86,7 +86,7 @@ public sealed class ClearedSecretTests
         using var server = new AnswerServer();
         using GigaChatConnection connection = server.Connect(GigaChatSignIn.FromKey(Secret.From(Keys.Key)));
         server.Answer(new byte[ClearedContent.LargestBody + 1]);
-        GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(() => connection.SignInAsync());
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.SignInAsync(cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.ResponseInvalid, error.Kind);
     }
 }

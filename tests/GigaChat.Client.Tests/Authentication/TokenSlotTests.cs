@@ -24,7 +24,7 @@ public sealed class TokenSlotTests
         foreach (Task<AccessToken> caller in callers)
             await Assert.ThrowsAsync<GigaChatException>(() => caller);
         Assert.Equal(1, _fetches);
-        Assert.Equal("b", (await _slot.GetAsync(_ => Task.FromResult(Token("b")), default)).Value);
+        Assert.Equal("b", (await _slot.GetAsync(_ => Task.FromResult(Token("b")), Cancellation)).Value);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class TokenSlotTests
     {
         using var impatient = new CancellationTokenSource();
         Task<AccessToken> first = _slot.GetAsync(Fetch, impatient.Token).AsTask();
-        Task<AccessToken> second = _slot.GetAsync(Fetch, default).AsTask();
+        Task<AccessToken> second = _slot.GetAsync(Fetch, Cancellation).AsTask();
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         _answer.SetResult(Token("a"));
@@ -43,8 +43,8 @@ public sealed class TokenSlotTests
     [Fact]
     public async Task Where_the_connection_that_fetches_is_closed_another_fetches()
     {
-        Task<AccessToken> closed = _slot.GetAsync(Fetch, default).AsTask();
-        Task<AccessToken> other = _slot.GetAsync(_ => Task.FromResult(Token("b")), default).AsTask();
+        Task<AccessToken> closed = _slot.GetAsync(Fetch, Cancellation).AsTask();
+        Task<AccessToken> other = _slot.GetAsync(_ => Task.FromResult(Token("b")), Cancellation).AsTask();
         _answer.SetException(new GigaChatException(GigaChatErrorKind.NotConnected, "closed"));
         Assert.Equal(GigaChatErrorKind.NotConnected, (await Assert.ThrowsAsync<GigaChatException>(() => closed)).Kind);
         Assert.Equal("b", (await other).Value);
@@ -71,19 +71,19 @@ public sealed class TokenSlotTests
             impatient.Token).AsTask();
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal("b", (await _slot.GetAsync(_ => Task.FromResult(Token("b")), default)).Value);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        Assert.Equal("b", (await _slot.GetAsync(_ => Task.FromResult(Token("b")), Cancellation)).Value);
     }
 
     [Fact]
     public async Task Only_the_token_that_failed_is_dropped()
     {
-        AccessToken old = await _slot.GetAsync(_ => Task.FromResult(Token("old")), default);
+        AccessToken old = await _slot.GetAsync(_ => Task.FromResult(Token("old")), Cancellation);
         _slot.Drop(old);
-        AccessToken renewed = await _slot.GetAsync(_ => Task.FromResult(Token("new")), default);
+        AccessToken renewed = await _slot.GetAsync(_ => Task.FromResult(Token("new")), Cancellation);
         // A second caller whose request still carried the old token comes late.
         _slot.Drop(old);
-        Assert.Same(renewed, await _slot.GetAsync(Fetch, default));
+        Assert.Same(renewed, await _slot.GetAsync(Fetch, Cancellation));
         Assert.Equal(0, _fetches);
     }
 

@@ -18,8 +18,8 @@ public sealed class BatchTests
         using var content = new BatchContent(Request, "GigaChat");
         using var first = new MemoryStream();
         using var second = new MemoryStream();
-        await content.CopyToAsync(first);
-        await content.CopyToAsync(second);
+        await content.CopyToAsync(first, Cancellation);
+        await content.CopyToAsync(second, Cancellation);
         Assert.Equal(first.ToArray(), second.ToArray());
         Assert.Equal(first.Length, content.Headers.ContentLength);
         Assert.Equal("application/octet-stream", content.Headers.ContentType!.ToString());
@@ -36,7 +36,7 @@ public sealed class BatchTests
     public async Task Texts_for_vectors_are_lists_of_one()
     {
         using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, MaxTokens = null }, "Embeddings");
-        string line = (await content.ReadAsStringAsync()).Split('\n')[1];
+        string line = (await content.ReadAsStringAsync(Cancellation)).Split('\n')[1];
         Assert.Equal("""{"id":"2","request":{"model":"Embeddings","input":["Два\nстроки"]}}""", line);
     }
 

@@ -51,7 +51,7 @@ public sealed class TextFileTests : IDisposable
         Assert.Equal(GigaChatErrorKind.FileNotFound, await KindOf(Path.Combine(_folder, "нет [1].txt")));
         Assert.Equal(GigaChatErrorKind.FileNotFound, await KindOf(_folder));
         string picture = Path.Combine(_folder, "p.png");
-        await File.WriteAllBytesAsync(picture, [0x50, 0x4E, 0x47, 0, 0, 0]);
+        await File.WriteAllBytesAsync(picture, [0x50, 0x4E, 0x47, 0, 0, 0], Cancellation);
         Assert.Equal(GigaChatErrorKind.FileNotText, await KindOf(picture));
     }
 
@@ -61,7 +61,7 @@ public sealed class TextFileTests : IDisposable
         string path = Path.Combine(_folder, "huge.log");
         await using (FileStream file = File.Create(path))
             file.SetLength(200L * 1024 * 1024);
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => TextFile.ReadAsync(path, null, default));
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => TextFile.ReadAsync(path, null, Cancellation));
         Assert.Equal(GigaChatErrorKind.TooLarge, error.Kind);
         Assert.Contains("200", error.Message, StringComparison.Ordinal);
     }

@@ -13,10 +13,10 @@ public sealed class ClosingTests : ConnectedTest
     {
         Host.Faults.Add(FaultKind.HangBeforeHeaders, FaultTarget.Chat);
         Task<ChatReply> asking = AskAsync(Connection);
-        await Host.WaitAsync(static state => state.ChatsInFlight == 1);
+        await Host.WaitAsync(static state => state.ChatsInFlight == 1, cancellationToken: Cancellation);
         Connection.Dispose();
         await AssertClosedAsync(asking);
-        await Host.WaitAsync(static state => state.ChatsInFlight == 0);
+        await Host.WaitAsync(static state => state.ChatsInFlight == 0, cancellationToken: Cancellation);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ClosingTests : ConnectedTest
             if (trace.Wait is not null)
                 waits.TrySetResult();
         });
-        await waits.Task.WaitAsync(Soon);
+        await waits.Task.WaitAsync(Soon, Cancellation);
         patient.Dispose();
         await AssertClosedAsync(asking);
     }
@@ -44,8 +44,8 @@ public sealed class ClosingTests : ConnectedTest
         {
             await foreach (ChatChunk chunk in Connection.StreamChatAsync(new ChatRequest { Prompt = "Расскажи сказку о рыбаке и рыбке" }))
                 text += chunk.Text;
-        });
-        await Host.WaitAsync(static state => state.ChunksSent == 2);
+        }, Cancellation);
+        await Host.WaitAsync(static state => state.ChunksSent == 2, cancellationToken: Cancellation);
         Connection.Dispose();
         GigaChatException error = await AssertClosedAsync(reading);
         Assert.Equal(text, error.PartialReply?.Text ?? "");
@@ -56,12 +56,12 @@ public sealed class ClosingTests : ConnectedTest
     {
         GigaChatConnection other = NewConnection();
         Host.Faults.Add(FaultKind.HangBeforeHeaders, FaultTarget.SignIn);
-        Task closed = Connection.SignInAsync();
-        await Host.WaitAsync(static state => state.SignInRequests == 1);
-        Task waiting = other.SignInAsync();
+        Task closed = Connection.SignInAsync(cancellationToken: Cancellation);
+        await Host.WaitAsync(static state => state.SignInRequests == 1, cancellationToken: Cancellation);
+        Task waiting = other.SignInAsync(cancellationToken: Cancellation);
         Connection.Dispose();
         await AssertClosedAsync(closed);
-        await waiting.WaitAsync(Soon);
+        await waiting.WaitAsync(Soon, Cancellation);
         Assert.Equal(2, Host.State.SignInRequests);
         Assert.NotNull(other.TokenExpires);
     }
@@ -72,7 +72,7 @@ public sealed class ClosingTests : ConnectedTest
         Connection.Dispose();
         Connection.Dispose();
         await AssertClosedAsync(AskAsync(Connection));
-        await AssertClosedAsync(Connection.SignInAsync());
+        await AssertClosedAsync(Connection.SignInAsync(cancellationToken: Cancellation));
         Assert.Empty(Host.Requests.All);
     }
 
@@ -82,14 +82,14 @@ public sealed class ClosingTests : ConnectedTest
         Host.Faults.Add(new Fault(FaultKind.Delay, FaultTarget.Chat, DelayMs: 200));
         IDisposable hold = Connection.Hold();
         Task<ChatReply> asking = AskAsync(Connection);
-        await Host.WaitAsync(static state => state.ChatsInFlight == 1);
+        await Host.WaitAsync(static state => state.ChatsInFlight == 1, cancellationToken: Cancellation);
         Connection.Retire();
         Assert.Equal("Эхо: Вопрос", (await asking).Text);
         Assert.Equal("Эхо: Вопрос", (await AskAsync(Connection)).Text);
         hold.Dispose();
         hold.Dispose();
         Assert.True(Connection.IsClosed);
-        await Host.WaitAsync(static state => state.ConnectionsOpen == 0);
+        await Host.WaitAsync(static state => state.ConnectionsOpen == 0, cancellationToken: Cancellation);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ClosingTests : ConnectedTest
     public async Task No_socket_outlives_a_connection_that_is_closed_while_its_first_requests_begin()
     {
         GigaChatConnection other = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
-        await other.SignInAsync();
+        await other.SignInAsync(cancellationToken: Cancellation);
         for (int round = 0; round < 200; round++)
         {
             GigaChatConnection closed = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
@@ -120,13 +120,13 @@ public sealed class ClosingTests : ConnectedTest
                     Assert.Equal(GigaChatErrorKind.NotConnected, e.Kind);
                 }
             }))];
-            together.SignalAndWait();
+            together.SignalAndWait(Cancellation);
             Thread.SpinWait(round * 20);
             closed.Dispose();
-            await Task.WhenAll(asking).WaitAsync(Soon);
+            await Task.WhenAll(asking).WaitAsync(Soon, Cancellation);
         }
         other.Dispose();
-        await Host.WaitAsync(static state => state.ConnectionsOpen == 0);
+        await Host.WaitAsync(static state => state.ConnectionsOpen == 0, cancellationToken: Cancellation);
     }
 
     private static async Task<GigaChatException> AssertClosedAsync(Task work)

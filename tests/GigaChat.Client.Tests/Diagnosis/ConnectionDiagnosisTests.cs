@@ -44,11 +44,11 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
         for (int i = 0; i < 6; i++)
             Assert.True(await checks.MoveNextAsync());
         ValueTask<bool> signIn = checks.MoveNextAsync();
-        await Host.WaitAsync(static state => state.InFlight == 1);
+        await Host.WaitAsync(static state => state.InFlight == 1, cancellationToken: Cancellation);
         Assert.False(signIn.IsCompleted);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await signIn);
-        await Host.WaitAsync(static state => state.InFlight == 0);
+        await Host.WaitAsync(static state => state.InFlight == 0, cancellationToken: Cancellation);
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
     [Fact]
     public async Task The_token_of_others_is_replaced_only_by_a_new_one()
     {
-        await Connection.SignInAsync();
+        await Connection.SignInAsync(cancellationToken: Cancellation);
         DateTimeOffset? before = Connection.TokenExpires;
         Host.Faults.Add(new Fault(FaultKind.Status, FaultTarget.SignIn, Status: 500));
         List<ConnectionCheck> checks = await RunAsync();
         Assert.Equal(ConnectionCheckStatus.Failed, checks[6].Status);
         Assert.Equal(before, Connection.TokenExpires);
-        await Connection.GetModelsAsync();
+        await Connection.GetModelsAsync(cancellationToken: Cancellation);
         Assert.Equal(2, Host.State.SignInRequests);
     }
 

@@ -65,9 +65,9 @@ public class ApiGateTests : EmulatorTest
         SignIn();
         using var signedIn = await GetAsync("/../control/state");
         Assert.Equal(404, (int)signedIn.StatusCode);
-        using var auth = await Http.GetAsync(new Uri(Host.AuthUri, "/v1/models"));
+        using var auth = await Http.GetAsync(new Uri(Host.AuthUri, "/v1/models"), Cancellation);
         Assert.Equal(404, (int)auth.StatusCode);
-        using var api = await Http.GetAsync(new Uri(Host.ControlUri, "/v1/models"));
+        using var api = await Http.GetAsync(new Uri(Host.ControlUri, "/v1/models"), Cancellation);
         Assert.Equal(404, (int)api.StatusCode);
     }
 

@@ -53,9 +53,9 @@ public class CertificateTests : EmulatorTest
         Host.Certificates.Kind = CertificateKind.Expired;
         using var same = await GetAsync("/models");
         Assert.Equal(200, (int)same.StatusCode);
-        await Assert.ThrowsAsync<HttpRequestException>(() => NewClient().GetAsync(Host.BaseUri + "/models"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => NewClient().GetAsync(Host.BaseUri + "/models", Cancellation));
         Host.Certificates.Kind = CertificateKind.Full;
-        using var again = await NewClient().GetAsync(Host.BaseUri + "/models");
+        using var again = await NewClient().GetAsync(Host.BaseUri + "/models", Cancellation);
         Assert.Equal(401, (int)again.StatusCode);
         Assert.Equal(3, Host.State.ConnectionsOpened);
     }
@@ -65,7 +65,7 @@ public class CertificateTests : EmulatorTest
     [InlineData("127.0.0.1")]
     public async Task The_good_certificate_is_for_every_name_of_the_loopback(string host)
     {
-        using var response = await Http.GetAsync(new UriBuilder(Host.BaseUri) { Host = host }.Uri + "/models");
+        using var response = await Http.GetAsync(new UriBuilder(Host.BaseUri) { Host = host }.Uri + "/models", Cancellation);
         Assert.Equal(401, (int)response.StatusCode);
     }
 

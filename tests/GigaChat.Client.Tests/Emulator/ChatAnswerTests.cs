@@ -4,7 +4,7 @@ namespace GigaChat.Tests.Emulator;
 
 public class ChatAnswerTests : EmulatorTest
 {
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();
@@ -17,7 +17,7 @@ public class ChatAnswerTests : EmulatorTest
             {"model":"GigaChat-2-Max","messages":[{"role":"system","content":"1234"},{"role":"user","content":"первый"},
              {"role":"assistant","content":"ответ"},{"role":"user","content":"Привет \"😀\"\n\u0001"}]}
             """);
-        var body = await response.Content.ReadAsStringAsync();
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
         var json = await JsonAsync(response);
 
         Assert.Equal("Эхо: Привет \"😀\"\n\u0001", (string)json["choices"]![0]!["message"]!["content"]!);
@@ -104,7 +104,8 @@ public class ChatAnswerTests : EmulatorTest
         Host.Faults.Add(FaultKind.HangAfterHeaders, FaultTarget.Stream);
         var other = NewClient();
         other.DefaultRequestHeaders.Authorization = Http.DefaultRequestHeaders.Authorization;
-        using (await other.SendAsync(PostRequest("/chat/completions", Question(more: "\"stream\":true,")), HttpCompletionOption.ResponseHeadersRead))
+        using (await other.SendAsync(
+            PostRequest("/chat/completions", Question(more: "\"stream\":true,")), HttpCompletionOption.ResponseHeadersRead, Cancellation))
         {
             using var second = await ChatAsync(Question());
             await AssertAnswerAsync(second, 429, """{"status":429,"message":"Too many requests"}""");
@@ -115,7 +116,7 @@ public class ChatAnswerTests : EmulatorTest
         }
 
         // The client went away in the middle: its place is free again.
-        await Host.WaitAsync(state => state.InFlight == 0);
+        await Host.WaitAsync(state => state.InFlight == 0, cancellationToken: Cancellation);
         using var fourth = await ChatAsync(Question());
         Assert.Equal(200, (int)fourth.StatusCode);
         Assert.Equal(2, Host.State.MaxChatsInFlight);
@@ -135,7 +136,7 @@ public class ChatAnswerTests : EmulatorTest
 
         foreach (var response in hanging)
             response.Dispose();
-        await Host.WaitAsync(state => state.InFlight == 0);
+        await Host.WaitAsync(state => state.InFlight == 0, cancellationToken: Cancellation);
     }
 
     private static async Task<string> TextAsync(HttpResponseMessage response) =>

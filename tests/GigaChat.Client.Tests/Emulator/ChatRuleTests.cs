@@ -57,7 +57,7 @@ public class ChatRuleTests : EmulatorTest
         { """{"role":"assistant","function_call":{"name":"f","arguments":{}}},{"role":"function","name":"f","content":"sunny"}""", "function result must be a JSON object" },
     };
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();

@@ -137,7 +137,8 @@ public class ControlTests : EmulatorTest
         await cancel.CancelAsync();
         await CallAsync("POST", "/wait", """{"inFlight":0,"connectionsOpen":0}""");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await Assert.ThrowsAsync<TimeoutException>(() => Host.WaitAsync(now => now.Requests == 9, TimeSpan.FromMilliseconds(1)));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => Host.WaitAsync(now => now.Requests == 9, TimeSpan.FromMilliseconds(1), Cancellation));
     }
 
     private async Task<JsonNode?> CallAsync(string method, string path, string? body = null, int status = 0)

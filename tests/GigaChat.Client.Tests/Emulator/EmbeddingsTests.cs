@@ -2,7 +2,7 @@ namespace GigaChat.Tests.Emulator;
 
 public class EmbeddingsTests : EmulatorTest
 {
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();

@@ -19,17 +19,18 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected virtual EmulatorOptions Options => new();
 
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Host = await EmulatorHost.StartAsync(Options);
         Http = NewClient();
     }
 
-    public virtual async Task DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var owned in _owned)
             owned.Dispose();
         await Host.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected HttpClient NewClient(Action<SocketsHttpHandler>? configure = null)

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Net.Sockets;
 using GigaChat.Emulator;
 
 namespace GigaChat.Tests.Emulator;
@@ -6,7 +8,7 @@ public class FaultTests : EmulatorTest
 {
     private static readonly string Streamed = Question(more: "\"stream\":true,");
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();
@@ -68,7 +70,7 @@ public class FaultTests : EmulatorTest
     {
         Host.Faults.Add(FaultKind.DropBeforeHeaders, FaultTarget.Chat);
         await Assert.ThrowsAsync<HttpRequestException>(() => ChatAsync(stream ? Streamed : Question()));
-        await Host.WaitAsync(state => state.InFlight == 0);
+        await Host.WaitAsync(state => state.InFlight == 0, cancellationToken: Cancellation);
         var request = Assert.Single(Host.Requests.All);
         Assert.Equal((true, false, 0), (request.Aborted, request.Finished, request.Status));
     }
@@ -82,10 +84,11 @@ public class FaultTests : EmulatorTest
     public async Task A_broken_body_comes_after_good_headers(FaultKind kind, bool stream)
     {
         Host.Faults.Add(kind);
-        using var response = await Http.SendAsync(PostRequest("/chat/completions", stream ? Streamed : Question()), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await Http.SendAsync(
+            PostRequest("/chat/completions", stream ? Streamed : Question()), HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal(200, (int)response.StatusCode);
-        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
-        await Host.WaitAsync(state => state.InFlight == 0);
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync(Cancellation));
+        await Host.WaitAsync(state => state.InFlight == 0, cancellationToken: Cancellation);
         var request = Assert.Single(Host.Requests.All);
         Assert.Equal((true, false, 200), (request.Aborted, request.Finished, request.Status));
     }
@@ -98,12 +101,13 @@ public class FaultTests : EmulatorTest
     public async Task A_cut_stream_loses_nothing_before_the_cut(int chunks)
     {
         Host.Faults.Add(new Fault(FaultKind.CutStream, AfterChunks: chunks));
-        using var response = await Http.SendAsync(PostRequest("/chat/completions", Streamed), HttpCompletionOption.ResponseHeadersRead);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        using var response = await Http.SendAsync(
+            PostRequest("/chat/completions", Streamed), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
         var lines = 0;
         await Assert.ThrowsAnyAsync<IOException>(async () =>
         {
-            while (await reader.ReadLineAsync() is { } line)
+            while (await reader.ReadLineAsync(Cancellation) is { } line)
                 lines += line.Length > 0 ? 1 : 0;
         });
         Assert.Equal(Math.Min(chunks, 8), lines);
@@ -136,11 +140,11 @@ public class FaultTests : EmulatorTest
         Host.Faults.Add(kind);
         using var cancel = new CancellationTokenSource();
         var request = Http.SendAsync(PostRequest("/chat/completions", Question()), cancel.Token);
-        await Host.WaitAsync(state => state is { InFlight: 1, Requests: 1 });
+        await Host.WaitAsync(state => state is { InFlight: 1, Requests: 1 }, cancellationToken: Cancellation);
         Assert.False(request.IsCompleted);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await Host.WaitAsync(state => state is { InFlight: 0, ConnectionsOpen: 0 });
+        await Host.WaitAsync(state => state is { InFlight: 0, ConnectionsOpen: 0 }, cancellationToken: Cancellation);
         Assert.True(Assert.Single(Host.Requests.All).Aborted);
     }
 
@@ -149,7 +153,7 @@ public class FaultTests : EmulatorTest
     {
         Host.Faults.Add(FaultKind.HangBeforeHeaders);
         var request = ChatAsync(Question());
-        await Host.WaitAsync(state => state.Requests == 1);
+        await Host.WaitAsync(state => state.Requests == 1, cancellationToken: Cancellation);
         await Host.DisposeAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => request);
     }
@@ -188,16 +192,18 @@ public class FaultTests : EmulatorTest
     [Fact]
     public async Task A_client_that_goes_away_while_it_sends_is_recorded()
     {
-        using var tcp = new System.Net.Sockets.TcpClient();
-        await tcp.ConnectAsync("127.0.0.1", Host.BaseUri.Port);
-        await using (var tls = new System.Net.Security.SslStream(tcp.GetStream()))
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync("127.0.0.1", Host.BaseUri.Port, Cancellation);
+        await using (var tls = new SslStream(tcp.GetStream()))
         {
-            await tls.AuthenticateAsClientAsync(new System.Net.Security.SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = TrustPolicy() });
-            await tls.WriteAsync("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+            var options = new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = TrustPolicy() };
+            await tls.AuthenticateAsClientAsync(options, Cancellation);
+            await tls.WriteAsync(
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), Cancellation);
         }
 
         tcp.Close();
-        await Host.WaitAsync(state => state is { Requests: 1, InFlight: 0 });
+        await Host.WaitAsync(state => state is { Requests: 1, InFlight: 0 }, cancellationToken: Cancellation);
         var request = Assert.Single(Host.Requests.All);
         Assert.Equal((true, false), (request.Aborted, request.Finished));
     }
@@ -211,6 +217,6 @@ public class FaultTests : EmulatorTest
         Assert.Equal("HTTP/2", Assert.Single(Host.Requests.All).Protocol);
         Host.Faults.Add(FaultKind.DropBeforeHeaders);
         using var dropped = new HttpRequestMessage(HttpMethod.Get, Host.BaseUri + "/models") { Version = new(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        await Assert.ThrowsAsync<HttpRequestException>(() => Http.SendAsync(dropped));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Http.SendAsync(dropped, Cancellation));
     }
 }

@@ -11,7 +11,7 @@ public sealed class FilesTests : EmulatorTest
 {
     private const string Unknown = "00000000-0000-0000-0000-000000000000";
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();
@@ -24,20 +24,20 @@ public sealed class FilesTests : EmulatorTest
         string id = (string)file["id"]!;
         Assert.Equal("смета.pdf", (string)file["filename"]!);
         Assert.Equal(("file", 5, "general", "private"), ((string)file["object"]!, (int)file["bytes"]!, (string)file["purpose"]!, (string)file["access_policy"]!));
-        Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync(Host.BaseUri + "/files"), 200))["data"]![0]!["id"]!);
-        Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}"), 200))["id"]!);
+        Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync(Host.BaseUri + "/files", Cancellation), 200))["data"]![0]!["id"]!);
+        Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}", Cancellation), 200))["id"]!);
         Host.Faults.Add(FaultKind.WrongContentType, FaultTarget.Download);
-        using (var plain = await Http.GetAsync($"{Host.BaseUri}/files/{id}/content"))
+        using (var plain = await Http.GetAsync($"{Host.BaseUri}/files/{id}/content", Cancellation))
             Assert.Equal("text/plain", plain.Content.Headers.ContentType!.MediaType);
-        using (var content = await Http.GetAsync($"{Host.BaseUri}/files/{id}/content"))
+        using (var content = await Http.GetAsync($"{Host.BaseUri}/files/{id}/content", Cancellation))
         {
             Assert.Equal("application/octet-stream", content.Content.Headers.ContentType!.MediaType);
-            Assert.Equal("hello", await content.Content.ReadAsStringAsync());
+            Assert.Equal("hello", await content.Content.ReadAsStringAsync(Cancellation));
         }
 
-        JsonNode gone = await JsonAsync(await Http.PostAsync($"{Host.BaseUri}/files/{id}/delete", null), 200);
+        JsonNode gone = await JsonAsync(await Http.PostAsync($"{Host.BaseUri}/files/{id}/delete", null, Cancellation), 200);
         Assert.True((bool)gone["deleted"]!);
-        await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}"), 404);
+        await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}", Cancellation), 404);
     }
 
     [Theory]
@@ -67,14 +67,14 @@ public sealed class FilesTests : EmulatorTest
         Http.DefaultRequestHeaders.Remove("X-Client-ID");
         foreach (string path in new[] { $"/files/{id}", $"/files/{id}/content" })
         {
-            JsonNode error = await JsonAsync(await Http.GetAsync(Host.BaseUri + path), 403);
+            JsonNode error = await JsonAsync(await Http.GetAsync(Host.BaseUri + path, Cancellation), 403);
             Assert.Equal($"Access to file '{id}' is denied", (string)error["message"]!);
         }
 
-        Assert.Empty((await JsonAsync(await Http.GetAsync(Host.BaseUri + "/files"), 200))["data"]!.AsArray());
+        Assert.Empty((await JsonAsync(await Http.GetAsync(Host.BaseUri + "/files", Cancellation), 200))["data"]!.AsArray());
         SignIn(EmulatorAccount.Business);
         Http.DefaultRequestHeaders.Add("X-Client-ID", "first");
-        await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}"), 404);
+        await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}", Cancellation), 404);
     }
 
     [Fact]
@@ -107,9 +107,9 @@ public sealed class FilesTests : EmulatorTest
         Assert.Equal(drawn, text.Contains("<img src=\"", StringComparison.Ordinal));
         if (!drawn)
             return;
-        using var picture = await Http.GetAsync($"{Host.BaseUri}/files/{text.Split('"')[1]}/content");
+        using var picture = await Http.GetAsync($"{Host.BaseUri}/files/{text.Split('"')[1]}/content", Cancellation);
         Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
-        Assert.Equal([0xFF, 0xD8], (await picture.Content.ReadAsByteArrayAsync())[..2]);
+        Assert.Equal([0xFF, 0xD8], (await picture.Content.ReadAsByteArrayAsync(Cancellation))[..2]);
     }
 
     [Fact]

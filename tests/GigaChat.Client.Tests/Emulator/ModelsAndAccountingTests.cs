@@ -4,7 +4,7 @@ namespace GigaChat.Tests.Emulator;
 
 public class ModelsAndAccountingTests : EmulatorTest
 {
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();

@@ -17,20 +17,21 @@ public class ProcessTests
     public async Task It_says_where_it_listens_and_ends_with_its_input()
     {
         using var process = Start();
-        var ready = JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!.AsObject();
+        var ready = JsonNode.Parse((await process.StandardOutput.ReadLineAsync(Cancellation))!)!.AsObject();
         Assert.Equal(Names, ready.Select(member => member.Key));
         Assert.Equal(EmulatorAccount.User, (string)ready["user"]!);
         Assert.True(File.Exists((string)ready["caPath"]!));
         using var http = new HttpClient();
-        Assert.Contains("inFlight", await http.GetStringAsync((string)ready["controlUri"]! + "/state"), StringComparison.Ordinal);
+        var state = await http.GetStringAsync((string)ready["controlUri"]! + "/state", Cancellation);
+        Assert.Contains("inFlight", state, StringComparison.Ordinal);
 
         process.StandardInput.Close();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await process.WaitForExitAsync(patience.Token);
         Assert.Equal(0, process.ExitCode);
         Assert.False(Directory.Exists((string)ready["folder"]!));
-        Assert.Equal("", await process.StandardOutput.ReadToEndAsync());
-        Assert.Equal("", await process.StandardError.ReadToEndAsync());
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(Cancellation));
+        Assert.Equal("", await process.StandardError.ReadToEndAsync(Cancellation));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public class ProcessTests
     {
         using var process = Start("--human");
         process.StandardInput.Close();
-        var text = await process.StandardOutput.ReadToEndAsync();
+        var text = await process.StandardOutput.ReadToEndAsync(Cancellation);
         Assert.Contains("Connect-GigaChat -AuthorizationKey", text, StringComparison.Ordinal);
         Assert.Contains(EmulatorAccount.Password, text, StringComparison.Ordinal);
     }
@@ -50,15 +51,16 @@ public class ProcessTests
     public async Task Arguments_are_explained(string argument, int code)
     {
         using var process = Start(argument);
-        var text = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var text = await process.StandardOutput.ReadToEndAsync(Cancellation) + await process.StandardError.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
         Assert.Equal(code, process.ExitCode);
         Assert.Contains("--", text, StringComparison.Ordinal);
     }
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        // "dotnet test" names the host it runs under; a test program that was started by itself takes the one on the PATH.
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -40,7 +40,7 @@ public class ProxyTests : EmulatorTest
     public async Task Other_machines_are_out_of_reach()
     {
         var client = NewClient(handler => (handler.UseProxy, handler.Proxy) = (true, new WebProxy(Host.ProxyUri)));
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("https://service.example/v1/models"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("https://service.example/v1/models", Cancellation));
         Assert.Equal([new ProxyConnect("service.example:443", 403, null)], Host.Proxy.State.Connects);
     }
 
@@ -49,10 +49,10 @@ public class ProxyTests : EmulatorTest
     {
         SignIn();
         var client = NewClient(handler => (handler.UseProxy, handler.Proxy) = (true, new WebProxy(Host.ProxyUri)));
-        using (await client.GetAsync(Host.BaseUri + "/models"))
+        using (await client.GetAsync(Host.BaseUri + "/models", Cancellation))
             Assert.Equal(1, Host.Proxy.State.OpenTunnels);
         client.Dispose();
-        await Host.WaitAsync(state => state.ConnectionsOpen == 0);
+        await Host.WaitAsync(state => state.ConnectionsOpen == 0, cancellationToken: Cancellation);
     }
 
     private string Target => $"localhost:{Host.BaseUri.Port}";

@@ -61,7 +61,7 @@ public class SignInTests : EmulatorTest
         request.Headers.Add("RqUID", Guid.NewGuid().ToString());
         request.Headers.Authorization = new("Basic", EmulatorAccount.Personal.AuthorizationKey);
         request.Content = new StringContent("""{"scope":"GIGACHAT_API_PERS"}""", Encoding.UTF8, "application/json");
-        using var response = await Http.SendAsync(request);
+        using var response = await Http.SendAsync(request, Cancellation);
         await AssertAnswerAsync(response, 400, """{"code":5,"message":"scope is empty"}""");
     }
 

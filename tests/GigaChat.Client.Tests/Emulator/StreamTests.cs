@@ -8,7 +8,7 @@ public class StreamTests : EmulatorTest
 {
     private static readonly string Streamed = Question(more: "\"stream\":true,");
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SignIn();
@@ -65,12 +65,13 @@ public class StreamTests : EmulatorTest
     {
         Host.Settings.SplitUtf8 = true;
         Host.Answers.Add("Привет, 😀!", chunks: 2);
-        using var response = await Http.SendAsync(PostRequest("/chat/completions", Streamed), HttpCompletionOption.ResponseHeadersRead);
-        var stream = await response.Content.ReadAsStreamAsync();
+        using var response = await Http.SendAsync(
+            PostRequest("/chat/completions", Streamed), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        var stream = await response.Content.ReadAsStreamAsync(Cancellation);
         var buffer = new byte[4096];
         var all = new List<byte>();
         var inside = 0;
-        while (await stream.ReadAsync(buffer) is var length and > 0)
+        while (await stream.ReadAsync(buffer, Cancellation) is var length and > 0)
         {
             all.AddRange(buffer[..length]);
             if (buffer[length - 1] >= 0xC0)
@@ -86,13 +87,14 @@ public class StreamTests : EmulatorTest
     public async Task The_first_chunk_does_not_wait_for_the_others()
     {
         Host.Answers.Add(new ScriptedAnswer("один два", Chunks: 2, ChunkDelayMs: 60_000));
-        using var response = await Http.SendAsync(PostRequest("/chat/completions", Streamed), HttpCompletionOption.ResponseHeadersRead);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        Assert.Contains("один", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        using var response = await Http.SendAsync(
+            PostRequest("/chat/completions", Streamed), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+        Assert.Contains("один", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(1, Host.State.InFlight);
         response.Dispose();
 
-        await Host.WaitAsync(state => state.InFlight == 0);
+        await Host.WaitAsync(state => state.InFlight == 0, cancellationToken: Cancellation);
         var request = Assert.Single(Host.Requests.All);
         Assert.True(request.Aborted);
         Assert.False(request.Finished);

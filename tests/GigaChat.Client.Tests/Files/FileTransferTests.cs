@@ -13,13 +13,13 @@ public sealed class FileTransferTests : EmulatorTest
 
     private CallOptions Watched => new() { Progress = new Recorder(_progress) };
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         _connection = Connect(TimeSpan.FromSeconds(20));
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         _connection.Dispose();
         Directory.Delete(_folder, recursive: true);
@@ -29,7 +29,7 @@ public sealed class FileTransferTests : EmulatorTest
     [Fact]
     public async Task Progress_counts_up_to_the_size_and_tells_the_end()
     {
-        GigaChatFile file = await _connection.UploadFileAsync(NewFile("отчёт.pdf", 300_000), Watched);
+        GigaChatFile file = await _connection.UploadFileAsync(NewFile("отчёт.pdf", 300_000), Watched, Cancellation);
         Assert.Equal(300_000, file.Size);
         TransferProgress[] told = [.. _progress];
         Assert.All(told, static p => Assert.Equal(("отчёт.pdf", TransferDirection.Upload, 300_000L), (p.Name, p.Direction, p.Total!.Value)));
@@ -38,7 +38,7 @@ public sealed class FileTransferTests : EmulatorTest
 
         _progress.Clear();
         using var content = new MemoryStream();
-        Assert.Equal(300_000, (await _connection.DownloadFileAsync(file.Id, content, Watched)).Length);
+        Assert.Equal(300_000, (await _connection.DownloadFileAsync(file.Id, content, Watched, Cancellation)).Length);
         Assert.Equal(300_000, content.Length);
         Assert.True(_progress.Last().HasEnded);
         Assert.Equal(300_000, _progress.Last().Total);
@@ -47,11 +47,11 @@ public sealed class FileTransferTests : EmulatorTest
     [Fact]
     public async Task A_stream_that_can_seek_is_begun_again_where_it_stood()
     {
-        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 200_000));
+        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 200_000), cancellationToken: Cancellation);
         Host.Faults.Add(FaultKind.CutBody, FaultTarget.Download);
         using var content = new MemoryStream();
         content.Write([1, 2, 3]);
-        await _connection.DownloadFileAsync(file.Id, content);
+        await _connection.DownloadFileAsync(file.Id, content, cancellationToken: Cancellation);
         Assert.Equal(200_003, content.Length);
         Assert.Equal([1, 2, 3, (byte)'A'], content.ToArray()[..4]);
     }
@@ -59,10 +59,11 @@ public sealed class FileTransferTests : EmulatorTest
     [Fact]
     public async Task A_stream_that_cannot_seek_is_never_written_twice()
     {
-        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 200_000));
+        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 200_000), cancellationToken: Cancellation);
         Host.Faults.Add(FaultKind.CutBody, FaultTarget.Download);
         using var forward = new ForwardStream();
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => _connection.DownloadFileAsync(file.Id, forward));
+        var error = await Assert.ThrowsAsync<GigaChatException>(
+            () => _connection.DownloadFileAsync(file.Id, forward, cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.ConnectionFailed, error.Kind);
         Assert.InRange(forward.Written, 0, 199_999);
     }
@@ -70,9 +71,10 @@ public sealed class FileTransferTests : EmulatorTest
     [Fact]
     public async Task A_destination_that_fails_is_not_taken_for_the_network()
     {
-        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 1000));
+        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 1000), cancellationToken: Cancellation);
         using var full = new ForwardStream { Fails = true };
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => _connection.DownloadFileAsync(file.Id, full));
+        var error = await Assert.ThrowsAsync<GigaChatException>(
+            () => _connection.DownloadFileAsync(file.Id, full, cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.FileNotWritten, error.Kind);
         Assert.Single(Host.Requests.To($"/v1/files/{file.Id}/content"));
     }
@@ -82,11 +84,11 @@ public sealed class FileTransferTests : EmulatorTest
     {
         string path = NewFile("журнал.txt", 1000);
         UploadSource source = UploadSource.Open(path);
-        await File.WriteAllTextAsync(path, "короче");
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => _connection.UploadAsync(source, null, default));
+        await File.WriteAllTextAsync(path, "короче", Cancellation);
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => _connection.UploadAsync(source, null, Cancellation));
         Assert.Equal(GigaChatErrorKind.InvalidRequest, error.Kind);
         File.Delete(path);
-        error = await Assert.ThrowsAsync<GigaChatException>(() => _connection.UploadAsync(source, null, default));
+        error = await Assert.ThrowsAsync<GigaChatException>(() => _connection.UploadAsync(source, null, Cancellation));
         Assert.Equal(GigaChatErrorKind.FileNotFound, error.Kind);
     }
 
@@ -96,7 +98,7 @@ public sealed class FileTransferTests : EmulatorTest
         Host.Faults.Add(new Fault(FaultKind.StallRequest, FaultTarget.Upload, Bytes: 1));
         using var stop = new CancellationTokenSource();
         Task upload = _connection.UploadFileAsync(NewFile("а.pdf", 30_000_000), Watched, stop.Token);
-        await Host.WaitAsync(static state => state.InFlight == 1);
+        await Host.WaitAsync(static state => state.InFlight == 1, cancellationToken: Cancellation);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
         Assert.True(_progress.Last().HasEnded);
@@ -105,7 +107,7 @@ public sealed class FileTransferTests : EmulatorTest
     [Fact]
     public async Task A_cancelled_download_leaves_nothing_on_disk()
     {
-        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 200_000));
+        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 200_000), cancellationToken: Cancellation);
         Host.Faults.Add(FaultKind.HangAfterHeaders, FaultTarget.Download);
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "сюда")).FullName;
         using var stop = new CancellationTokenSource();
@@ -118,11 +120,11 @@ public sealed class FileTransferTests : EmulatorTest
     [Fact]
     public async Task The_name_of_the_service_stays_in_the_folder()
     {
-        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 10));
+        GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 10), cancellationToken: Cancellation);
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "сюда")).FullName;
         var saver = new FileSaver(_connection, overwrite: true);
-        Assert.Equal(Path.Combine(folder, "чужое.txt"), await saver.SaveInAsync(file.Id, "../../чужое.txt", folder, null, default));
-        Assert.Equal(Path.Combine(folder, file.Id + ".bin"), await saver.SaveInAsync(file.Id, "..", folder, null, default));
+        Assert.Equal(Path.Combine(folder, "чужое.txt"), await saver.SaveInAsync(file.Id, "../../чужое.txt", folder, null, Cancellation));
+        Assert.Equal(Path.Combine(folder, file.Id + ".bin"), await saver.SaveInAsync(file.Id, "..", folder, null, Cancellation));
     }
 
     private GigaChatConnection Connect(TimeSpan timeout) => new(

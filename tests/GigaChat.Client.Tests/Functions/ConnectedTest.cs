@@ -9,7 +9,7 @@ public abstract class ConnectedTest : EmulatorTest
 {
     protected GigaChatConnection Connection { get; private set; } = null!;
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Connection = NewConnection();

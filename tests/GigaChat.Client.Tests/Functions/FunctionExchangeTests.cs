@@ -17,8 +17,9 @@ public class FunctionExchangeTests : ConnectedTest
     public async Task A_call_and_its_result_are_one_turn_of_the_conversation()
     {
         var conversation = new GigaChatConversation("Отвечай кратко");
-        using ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск","дни":[1,2.5]}""", conversation));
-        ChatReply call = await exchange.AskAsync();
+        using ChatExchange exchange = await Connection.BeginChatAsync(
+            Request("""call get-weather {"город":"Омск","дни":[1,2.5]}""", conversation), Cancellation);
+        ChatReply call = await exchange.AskAsync(cancellationToken: Cancellation);
 
         Assert.Equal("function_call", call.FinishReason);
         Assert.Equal("get-weather", call.FunctionCall!.Name);
@@ -31,7 +32,7 @@ public class FunctionExchangeTests : ConnectedTest
         Assert.Equal(1, conversation.Count);
 
         exchange.AddResult("""{"t": 5}""");
-        ChatReply reply = await exchange.AskAsync();
+        ChatReply reply = await exchange.AskAsync(cancellationToken: Cancellation);
         Assert.Equal("""Результат get-weather: {"t":5}""", reply.Text);
         Assert.Equal(1, conversation.Count);
         Assert.Same(reply, exchange.Complete());
@@ -49,10 +50,10 @@ public class FunctionExchangeTests : ConnectedTest
     public async Task The_history_repeats_the_call_as_it_came()
     {
         Host.Answers.Add(new ScriptedAnswer(FunctionCall: new ScriptedCall("get-weather", JsonDocument.Parse("""{"b":1.50,"A":"я","a":"ё"}""").RootElement)));
-        using ChatExchange exchange = await Connection.BeginChatAsync(Request("погода?"));
-        await exchange.AskAsync();
+        using ChatExchange exchange = await Connection.BeginChatAsync(Request("погода?"), Cancellation);
+        await exchange.AskAsync(cancellationToken: Cancellation);
         exchange.AddResult("[1]");
-        await exchange.AskAsync();
+        await exchange.AskAsync(cancellationToken: Cancellation);
 
         JsonNode assistant = LastChat["messages"]![1]!;
         Assert.Equal("""{"name":"get-weather","arguments":{"b":1.50,"A":"я","a":"ё"}}""", JsonText(assistant["function_call"]!));
@@ -69,10 +70,10 @@ public class FunctionExchangeTests : ConnectedTest
     [InlineData("просто текст", """{"result":"просто текст"}""")]
     public async Task A_result_goes_out_as_the_text_of_an_object(string result, string content)
     {
-        using ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск"}"""));
-        await exchange.AskAsync();
+        using ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск"}"""), Cancellation);
+        await exchange.AskAsync(cancellationToken: Cancellation);
         exchange.AddResult(result);
-        await exchange.AskAsync();
+        await exchange.AskAsync(cancellationToken: Cancellation);
         Assert.Equal(content, (string?)LastChat["messages"]![2]!["content"]);
     }
 
@@ -80,7 +81,7 @@ public class FunctionExchangeTests : ConnectedTest
     public async Task Arguments_may_come_as_the_text_of_an_object()
     {
         Host.Answers.Add(new ScriptedAnswer(FunctionCall: new ScriptedCall("f", JsonSerializer.SerializeToElement("""{"город":"Омск"}"""))));
-        ChatReply reply = await Connection.ChatAsync(Request("x"));
+        ChatReply reply = await Connection.ChatAsync(Request("x"), cancellationToken: Cancellation);
         Assert.Equal("Омск", reply.FunctionCall!.Arguments["город"]);
         Assert.Equal("""f {"город":"Омск"}""", reply.FunctionCall.ToString());
     }
@@ -92,7 +93,8 @@ public class FunctionExchangeTests : ConnectedTest
     {
         Host.Answers.Add(new ScriptedAnswer(FunctionCall: new ScriptedCall("f", JsonDocument.Parse(arguments).RootElement)));
         var conversation = new GigaChatConversation();
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => Connection.ChatAsync(Request("x", conversation)));
+        var error = await Assert.ThrowsAsync<GigaChatException>(
+            () => Connection.ChatAsync(Request("x", conversation), cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.ResponseInvalid, error.Kind);
         Assert.Equal(0, conversation.Count);
     }
@@ -100,7 +102,7 @@ public class FunctionExchangeTests : ConnectedTest
     [Fact]
     public async Task A_stream_calls_functions_too()
     {
-        using ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск"}"""));
+        using ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск"}"""), Cancellation);
         ChatChunk call = Assert.Single(await ListAsync(exchange));
         Assert.Equal(("function_call", "Омск"), (call.FinishReason, call.FunctionCall!.Arguments["город"]));
         exchange.AddResult("{}");
@@ -113,37 +115,45 @@ public class FunctionExchangeTests : ConnectedTest
     [Fact]
     public async Task A_call_that_is_left_open_is_answered_later_with_the_same_functions()
     {
-        ChatReply call = await Connection.ChatAsync(Request("""call get-weather {"город":"Омск"}"""));
+        ChatReply call = await Connection.ChatAsync(Request("""call get-weather {"город":"Омск"}"""), cancellationToken: Cancellation);
         GigaChatConversation conversation = call.Conversation!;
         Assert.Equal("get-weather", conversation.OpenCall!.Name);
 
-        var missing = await Assert.ThrowsAsync<GigaChatException>(() => Connection.ChatAsync(new ChatRequest { Prompt = "и?", Conversation = conversation }));
+        var missing = await Assert.ThrowsAsync<GigaChatException>(
+            () => Connection.ChatAsync(new ChatRequest { Prompt = "и?", Conversation = conversation }, cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.InvalidRequest, missing.Kind);
         Assert.Contains("Омск", missing.Message, StringComparison.Ordinal);
 
-        ChatReply reply = await Connection.ChatAsync(new ChatRequest { Prompt = "", Conversation = conversation, FunctionResult = "7" });
+        ChatReply reply = await Connection.ChatAsync(
+            new ChatRequest { Prompt = "", Conversation = conversation, FunctionResult = "7" }, cancellationToken: Cancellation);
         Assert.Equal("""Результат get-weather: {"result":7}""", reply.Text);
         Assert.Equal("get-weather", (string?)LastChat["functions"]![0]!["name"]);
         Assert.Null(conversation.OpenCall);
         Assert.Equal(4, conversation.Count);
 
-        var uncalled = await Assert.ThrowsAsync<GigaChatException>(() => Connection.ChatAsync(new ChatRequest { Prompt = "", Conversation = conversation, FunctionResult = "7" }));
+        var uncalled = await Assert.ThrowsAsync<GigaChatException>(
+            () => Connection.ChatAsync(
+                new ChatRequest { Prompt = "", Conversation = conversation, FunctionResult = "7" }, cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.InvalidRequest, uncalled.Kind);
         // A refused request lets the conversation go.
-        Assert.Equal("Эхо: дальше", (await Connection.ChatAsync(new ChatRequest { Prompt = "дальше", Conversation = conversation })).Text);
+        var further = new ChatRequest { Prompt = "дальше", Conversation = conversation };
+        Assert.Equal("Эхо: дальше", (await Connection.ChatAsync(further, cancellationToken: Cancellation)).Text);
     }
 
     [Fact]
     public async Task An_open_call_can_be_answered_after_the_conversation_was_saved()
     {
-        ChatReply call = await Connection.ChatAsync(Request("""call get-weather {"город":"Омск","n":1.50}"""));
+        ChatReply call = await Connection.ChatAsync(
+            Request("""call get-weather {"город":"Омск","n":1.50}"""), cancellationToken: Cancellation);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         try
         {
-            await ConversationFile.SaveAsync(call.Conversation!, path);
-            GigaChatConversation loaded = await ConversationFile.LoadAsync(path);
+            await ConversationFile.SaveAsync(call.Conversation!, path, cancellationToken: Cancellation);
+            GigaChatConversation loaded = await ConversationFile.LoadAsync(path, Cancellation);
             Assert.Equal("Омск", loaded.OpenCall!.Arguments["город"]);
-            await Connection.ChatAsync(new ChatRequest { Prompt = "", Conversation = loaded, Functions = [Weather], FunctionResult = "7" });
+            await Connection.ChatAsync(
+                new ChatRequest { Prompt = "", Conversation = loaded, Functions = [Weather], FunctionResult = "7" },
+                cancellationToken: Cancellation);
         }
         finally
         {
@@ -158,27 +168,29 @@ public class FunctionExchangeTests : ConnectedTest
     public async Task A_failed_round_leaves_the_conversation_as_it_was()
     {
         var conversation = new GigaChatConversation();
-        using (ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск"}""", conversation)))
+        ChatRequest weather = Request("""call get-weather {"город":"Омск"}""", conversation);
+        using (ChatExchange exchange = await Connection.BeginChatAsync(weather, Cancellation))
         {
-            await exchange.AskAsync();
+            await exchange.AskAsync(cancellationToken: Cancellation);
             exchange.AddResult("{}");
             Host.Answers.Add(new ScriptedAnswer(FunctionCall: new ScriptedCall("f", JsonDocument.Parse("[]").RootElement)));
-            await Assert.ThrowsAsync<GigaChatException>(() => exchange.AskAsync());
+            await Assert.ThrowsAsync<GigaChatException>(() => exchange.AskAsync(cancellationToken: Cancellation));
         }
         Assert.Equal(0, conversation.Count);
-        Assert.Equal("Эхо: снова", (await Connection.ChatAsync(new ChatRequest { Prompt = "снова", Conversation = conversation })).Text);
+        var again = new ChatRequest { Prompt = "снова", Conversation = conversation };
+        Assert.Equal("Эхо: снова", (await Connection.ChatAsync(again, cancellationToken: Cancellation)).Text);
     }
 
     [Fact]
     public async Task A_function_must_be_called_only_the_first_time()
     {
         ChatRequest request = new() { Prompt = "погода?", Functions = [Weather], FunctionChoice = "get-weather" };
-        using ChatExchange exchange = await Connection.BeginChatAsync(request);
-        ChatReply call = await exchange.AskAsync();
+        using ChatExchange exchange = await Connection.BeginChatAsync(request, Cancellation);
+        ChatReply call = await exchange.AskAsync(cancellationToken: Cancellation);
         Assert.Equal("""{"name":"get-weather"}""", JsonText(LastChat["function_call"]!));
         Assert.Equal("погода?", call.FunctionCall!.Arguments["город"]);
         exchange.AddResult("{}");
-        Assert.Null((await exchange.AskAsync()).FunctionCall);
+        Assert.Null((await exchange.AskAsync(cancellationToken: Cancellation)).FunctionCall);
         Assert.Equal("auto", (string?)LastChat["function_call"]);
     }
 
@@ -186,13 +198,16 @@ public class FunctionExchangeTests : ConnectedTest
     public async Task A_conversation_is_refused_inside_the_function_that_it_called()
     {
         var conversation = new GigaChatConversation();
-        using ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск"}""", conversation));
-        await exchange.AskAsync();
+        ChatRequest request = Request("""call get-weather {"город":"Омск"}""", conversation);
+        using ChatExchange exchange = await Connection.BeginChatAsync(request, Cancellation);
+        await exchange.AskAsync(cancellationToken: Cancellation);
         using (exchange.CarryOut())
         {
-            var error = await Assert.ThrowsAsync<GigaChatException>(() => Connection.ChatAsync(new ChatRequest { Prompt = "внутри", Conversation = conversation }));
+            var inside = new ChatRequest { Prompt = "внутри", Conversation = conversation };
+            var error = await Assert.ThrowsAsync<GigaChatException>(() => Connection.ChatAsync(inside, cancellationToken: Cancellation));
             Assert.Equal(GigaChatErrorKind.InvalidRequest, error.Kind);
-            Assert.Equal("Эхо: рядом", (await Connection.ChatAsync(new ChatRequest { Prompt = "рядом" })).Text);
+            ChatReply beside = await Connection.ChatAsync(new ChatRequest { Prompt = "рядом" }, cancellationToken: Cancellation);
+            Assert.Equal("Эхо: рядом", beside.Text);
         }
     }
 
@@ -213,12 +228,14 @@ public class FunctionExchangeTests : ConnectedTest
     [Fact]
     public async Task The_service_judges_a_function()
     {
-        FunctionCheck good = await Connection.CheckFunctionAsync(new GigaChatFunction("f", "Делает", """{"properties":{"а":{"type":"string"}}}"""));
+        FunctionCheck good = await Connection.CheckFunctionAsync(
+            new GigaChatFunction("f", "Делает", """{"properties":{"а":{"type":"string"}}}"""), cancellationToken: Cancellation);
         Assert.True(good.IsValid);
         Assert.Contains("(root).parameters.properties.а: description is missing", good.Warnings.Select(static warning => warning.ToString()));
         Assert.Equal(("Function is valid", "1.0.5"), (good.Message, good.RulesVersion));
 
-        FunctionCheck bad = await Connection.CheckFunctionAsync(new GigaChatFunction("f", "Делает", """{"properties":{},"required":["б"]}"""));
+        FunctionCheck bad = await Connection.CheckFunctionAsync(
+            new GigaChatFunction("f", "Делает", """{"properties":{},"required":["б"]}"""), cancellationToken: Cancellation);
         Assert.False(bad.IsValid);
         Assert.Equal("(root).parameters.required", Assert.Single(bad.Errors).Location);
     }

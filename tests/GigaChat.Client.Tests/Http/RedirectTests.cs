@@ -60,7 +60,7 @@ public sealed class RedirectTests : IDisposable
         using GigaChatSignIn signIn = password ? GigaChatSignIn.FromPassword("user", Secret.From("planted")) : GigaChatSignIn.FromKey(Secret.From(Keys.Key));
         using GigaChatConnection connection = _service.Connect(signIn);
 
-        GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(() => connection.GetModelsAsync());
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.GetModelsAsync(cancellationToken: Cancellation));
 
         AssertRefused(error, status);
         Assert.Contains("Authorization: Basic", Assert.Single(_service.Requests), StringComparison.Ordinal);

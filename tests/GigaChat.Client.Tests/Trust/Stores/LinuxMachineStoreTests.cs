@@ -17,14 +17,14 @@ public sealed class LinuxMachineStoreTests : IDisposable
         LinuxMachineStore store = Machine(folder, tool, bundle);
         Assert.Equal(name, store.Name);
 
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
 
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
         Assert.Equal(folder + "/gigachat-mintsifry-d26d2d02.crt", rows[0].Path);
         Assert.Equal(["gigachat-mintsifry-21557850.crt", "gigachat-mintsifry-bbbde210.crt", "gigachat-mintsifry-d26d2d02.crt"], _machine.Files(folder));
         Assert.Equal([tool + install], _machine.Commands);
 
-        rows = await TrustStoreActions.UninstallAsync(store, Certificates, default);
+        rows = await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation);
 
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
         Assert.Empty(_machine.Files(folder));
@@ -35,9 +35,9 @@ public sealed class LinuxMachineStoreTests : IDisposable
     public async Task Files_are_as_the_tools_want_them()
     {
         LinuxMachineStore store = Debian();
-        await TrustStoreActions.InstallAsync(store, Certificates, default);
+        await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
         string file = _machine.Map("/usr/local/share/ca-certificates/gigachat-mintsifry-d26d2d02.crt");
-        string text = await File.ReadAllTextAsync(file);
+        string text = await File.ReadAllTextAsync(file, Cancellation);
         Assert.StartsWith("-----BEGIN CERTIFICATE-----\n", text, StringComparison.Ordinal);
         Assert.EndsWith("\n-----END CERTIFICATE-----\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\r', text);
@@ -54,31 +54,37 @@ public sealed class LinuxMachineStoreTests : IDisposable
         [
             new(root.Certificate), new(root.Subordinate("CN=Ended Sub", notAfter: DateTimeOffset.UtcNow.AddHours(-1)).Certificate), new(root.Subordinate("CN=New Sub").Certificate),
         ];
-        Assert.Equal(2, (await TrustStoreActions.FindPendingAsync(store, certificates, install: true, default)).Count);
+        Assert.Equal(2, (await TrustStoreActions.FindPendingAsync(store, certificates, install: true, Cancellation)).Count);
 
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, certificates, Cancellation);
 
         Assert.Equal([TrustStoreStatus.Installed, TrustStoreStatus.Skipped, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
         Assert.Contains("CN=Ended Sub", rows[1].Detail, StringComparison.Ordinal);
         Assert.Equal(2, _machine.Files("/usr/local/share/ca-certificates").Length);
-        rows = await TrustStoreActions.ReadAsync(store, certificates, default);
+        rows = await TrustStoreActions.ReadAsync(store, certificates, Cancellation);
         Assert.Equal([TrustStoreStatus.Installed, TrustStoreStatus.NotPresent, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
 
         // One that was installed in its time can still be taken out.
-        await store.InstallAsync(certificates, default);
-        Assert.Equal(TrustStoreStatus.Installed, (await TrustStoreActions.ReadAsync(store, certificates, default))[1].Status);
-        Assert.All(await TrustStoreActions.UninstallAsync(store, certificates, default), static row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
+        await store.InstallAsync(certificates, Cancellation);
+        Assert.Equal(TrustStoreStatus.Installed, (await TrustStoreActions.ReadAsync(store, certificates, Cancellation))[1].Status);
+        Assert.All(
+            await TrustStoreActions.UninstallAsync(store, certificates, Cancellation),
+            static row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
     }
 
     [Fact]
     public async Task Repeating_changes_nothing()
     {
         LinuxMachineStore store = Debian();
-        await TrustStoreActions.InstallAsync(store, Certificates, default);
-        Assert.All(await TrustStoreActions.InstallAsync(store, Certificates, default), row => Assert.Equal(TrustStoreStatus.AlreadyPresent, row.Status));
+        await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
+        Assert.All(
+            await TrustStoreActions.InstallAsync(store, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.AlreadyPresent, row.Status));
         Assert.Single(_machine.Commands);
-        await TrustStoreActions.UninstallAsync(store, Certificates, default);
-        Assert.All(await TrustStoreActions.UninstallAsync(store, Certificates, default), row => Assert.Equal(TrustStoreStatus.NotPresent, row.Status));
+        await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation);
+        Assert.All(
+            await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.NotPresent, row.Status));
         Assert.Equal(2, _machine.Commands.Count);
     }
 
@@ -87,11 +93,13 @@ public sealed class LinuxMachineStoreTests : IDisposable
     {
         LinuxMachineStore store = Debian();
         _machine.File("/usr/local/share/ca-certificates/gigachat-mintsifry-d26d2d02.crt", Certificates[0].Pem);
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.ReadAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.ReadAsync(store, Certificates, Cancellation);
         Assert.Equal([TrustStoreStatus.Failed, TrustStoreStatus.NotPresent, TrustStoreStatus.NotPresent], rows.Select(row => row.Status));
         Assert.Contains("repairs", rows[0].Detail!, StringComparison.Ordinal);
 
-        Assert.All(await TrustStoreActions.InstallAsync(store, Certificates, default), row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
+        Assert.All(
+            await TrustStoreActions.InstallAsync(store, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
     }
 
     [Fact]
@@ -99,7 +107,7 @@ public sealed class LinuxMachineStoreTests : IDisposable
     {
         LinuxMachineStore store = Debian();
         _machine.File("/etc/ssl/certs/ca-certificates.crt", Certificates[0].Pem);
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.UninstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation);
         Assert.Equal(TrustStoreStatus.Removed, rows[0].Status);
         Assert.Equal(["/usr/sbin/update-ca-certificates --fresh"], _machine.Commands);
     }
@@ -110,7 +118,7 @@ public sealed class LinuxMachineStoreTests : IDisposable
         LinuxMachineStore store = Debian();
         _machine.File("/usr/sbin/update-ca-certificates", "#!/bin/sh\n  --certsconf) ;;");
         _machine.File("/etc/ca-certificates.conf", "mozilla/A.crt\n!mozilla/B.crt\n");
-        await TrustStoreActions.InstallAsync(store, Certificates, default);
+        await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
         string? configuration = null;
         Func<string, IReadOnlyList<string>, ProcessOutcome> update = _machine.Tool;
         _machine.Tool = (tool, arguments) =>
@@ -119,11 +127,14 @@ public sealed class LinuxMachineStoreTests : IDisposable
             return update(tool, arguments);
         };
 
-        Assert.All(await TrustStoreActions.UninstallAsync(store, [Certificates[0]], default), row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
+        Assert.All(
+            await TrustStoreActions.UninstallAsync(store, [Certificates[0]], Cancellation),
+            row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
 
         Assert.Equal("/usr/sbin/update-ca-certificates --certsconf <temp>/ca-certificates.conf", _machine.Commands[^1]);
         Assert.Equal("mozilla/A.crt\n!mozilla/B.crt\n!gigachat-mintsifry-d26d2d02.crt\n", configuration);
-        Assert.Equal("mozilla/A.crt\n!mozilla/B.crt\n", await File.ReadAllTextAsync(_machine.Map("/etc/ca-certificates.conf")));
+        string list = await File.ReadAllTextAsync(_machine.Map("/etc/ca-certificates.conf"), Cancellation);
+        Assert.Equal("mozilla/A.crt\n!mozilla/B.crt\n", list);
     }
 
     [Fact]
@@ -131,7 +142,7 @@ public sealed class LinuxMachineStoreTests : IDisposable
     {
         LinuxMachineStore store = Debian();
         _machine.Tool = static (_, _) => new ProcessOutcome(0, "1 added, 0 removed; done.", "");
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Failed, row.Status));
     }
 
@@ -140,7 +151,7 @@ public sealed class LinuxMachineStoreTests : IDisposable
     {
         LinuxMachineStore store = Debian();
         _machine.Tool = static (_, _) => new ProcessOutcome(1, "", "disk\nfull");
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
         Assert.All(rows, row => Assert.Contains("disk full", row.Detail!, StringComparison.Ordinal));
     }
 
@@ -154,7 +165,7 @@ public sealed class LinuxMachineStoreTests : IDisposable
         _machine.File(folder + "/both.crt", Certificates[1].Pem + Certificates[2].Pem);
         _machine.UpdateBundle(folder, "/etc/ssl/certs/ca-certificates.crt");
 
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.UninstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation);
 
         Assert.Equal(folder + "/mintsifry.crt", rows[0].Path);
         Assert.Equal([TrustStoreStatus.Removed, TrustStoreStatus.NotPresent, TrustStoreStatus.NotPresent], rows.Select(row => row.Status));
@@ -167,13 +178,15 @@ public sealed class LinuxMachineStoreTests : IDisposable
     {
         Debian();
         var store = new LinuxMachineStore(_machine.Environment(TrustPlatform.Linux, privileged: false));
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Failed, row.Status));
         Assert.All(rows, row => Assert.Contains("sudo pwsh …", row.Detail!, StringComparison.Ordinal));
         Assert.Empty(_machine.Files("/usr/local/share/ca-certificates"));
         Assert.Empty(_machine.Commands);
         // Reading takes no rights.
-        Assert.All(await TrustStoreActions.ReadAsync(store, Certificates, default), row => Assert.Equal(TrustStoreStatus.NotPresent, row.Status));
+        Assert.All(
+            await TrustStoreActions.ReadAsync(store, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.NotPresent, row.Status));
     }
 
     [Fact]
@@ -181,8 +194,12 @@ public sealed class LinuxMachineStoreTests : IDisposable
     {
         _machine.Folder("/usr/local/share/ca-certificates");
         var store = new LinuxMachineStore(_machine.Environment(TrustPlatform.Linux));
-        Assert.All(await TrustStoreActions.InstallAsync(store, Certificates, default), row => Assert.Contains("ca-certificates", row.Detail!, StringComparison.Ordinal));
-        Assert.All(await TrustStoreActions.ReadAsync(store, Certificates, default), row => Assert.Equal(TrustStoreStatus.Skipped, row.Status));
+        Assert.All(
+            await TrustStoreActions.InstallAsync(store, Certificates, Cancellation),
+            row => Assert.Contains("ca-certificates", row.Detail!, StringComparison.Ordinal));
+        Assert.All(
+            await TrustStoreActions.ReadAsync(store, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.Skipped, row.Status));
     }
 
     [Fact]

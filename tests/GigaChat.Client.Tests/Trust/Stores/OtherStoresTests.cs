@@ -16,14 +16,16 @@ public sealed class OtherStoresTests : IDisposable
     public async Task On_Windows_roots_and_sub_CAs_go_into_their_own_stores(TrustStoreScope scope, StoreLocation location)
     {
         ITrustStore store = Assert.Single(TrustStores.Find(_machine.Environment(TrustPlatform.Windows), scope, [TrustStoreKind.System]));
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
         Assert.Equal($@"Cert:\{location}\Root\8FF915CCAB7BC16F8C5C8099D53E0E115B3AEC2F", rows[0].Path);
         Assert.Equal($@"Cert:\{location}\CA\335D43F53451B781535FF3882DF713D3C14F8A01", rows[1].Path);
         Assert.Single(_machine.Read(StoreName.Root, location));
         Assert.Equal(2, _machine.Read(StoreName.CertificateAuthority, location).Count);
 
-        Assert.All(await TrustStoreActions.UninstallAsync(store, Certificates, default), row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
+        Assert.All(
+            await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
         Assert.Empty(_machine.Read(StoreName.Root, location));
     }
 
@@ -31,7 +33,7 @@ public sealed class OtherStoresTests : IDisposable
     public async Task On_Windows_the_users_store_fails_fast_where_nobody_can_answer()
     {
         var store = new X509TrustStore(_machine.Environment(TrustPlatform.Windows, interactive: false), TrustStoreScope.CurrentUser);
-        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, default);
+        IReadOnlyList<TrustStoreResult> rows = await TrustStoreActions.InstallAsync(store, Certificates, Cancellation);
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Failed, row.Status));
         Assert.Contains("-Scope LocalMachine", rows[0].Detail!, StringComparison.Ordinal);
         Assert.Empty(_machine.Read(StoreName.Root, StoreLocation.CurrentUser));
@@ -41,17 +43,23 @@ public sealed class OtherStoresTests : IDisposable
     public async Task On_Windows_the_machines_store_takes_an_administrator()
     {
         var store = new X509TrustStore(_machine.Environment(TrustPlatform.Windows, privileged: false), TrustStoreScope.LocalMachine);
-        Assert.All(await TrustStoreActions.InstallAsync(store, Certificates, default), row => Assert.Contains("sudo pwsh …", row.Detail!, StringComparison.Ordinal));
+        Assert.All(
+            await TrustStoreActions.InstallAsync(store, Certificates, Cancellation),
+            row => Assert.Contains("sudo pwsh …", row.Detail!, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task On_Windows_a_user_does_not_remove_what_the_machine_has()
     {
         TrustEnvironment environment = _machine.Environment(TrustPlatform.Windows);
-        await TrustStoreActions.InstallAsync(new X509TrustStore(environment, TrustStoreScope.LocalMachine), Certificates, default);
+        await TrustStoreActions.InstallAsync(new X509TrustStore(environment, TrustStoreScope.LocalMachine), Certificates, Cancellation);
         var user = new X509TrustStore(environment, TrustStoreScope.CurrentUser);
-        Assert.All(await TrustStoreActions.InstallAsync(user, Certificates, default), row => Assert.Equal(TrustStoreStatus.AlreadyPresent, row.Status));
-        Assert.All(await TrustStoreActions.UninstallAsync(user, Certificates, default), row => Assert.Equal(TrustStoreStatus.NotPresent, row.Status));
+        Assert.All(
+            await TrustStoreActions.InstallAsync(user, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.AlreadyPresent, row.Status));
+        Assert.All(
+            await TrustStoreActions.UninstallAsync(user, Certificates, Cancellation),
+            row => Assert.Equal(TrustStoreStatus.NotPresent, row.Status));
     }
 
     [Fact]
@@ -59,7 +67,9 @@ public sealed class OtherStoresTests : IDisposable
     {
         _machine.StoreFault = new CryptographicException("The operation was canceled by the user.");
         var store = new X509TrustStore(_machine.Environment(TrustPlatform.Windows), TrustStoreScope.CurrentUser);
-        Assert.All(await TrustStoreActions.InstallAsync(store, Certificates, default), row => Assert.Contains("canceled by the user", row.Detail!, StringComparison.Ordinal));
+        Assert.All(
+            await TrustStoreActions.InstallAsync(store, Certificates, Cancellation),
+            row => Assert.Contains("canceled by the user", row.Detail!, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,13 +86,17 @@ public sealed class OtherStoresTests : IDisposable
         };
         ITrustStore store = Assert.Single(TrustStores.Find(_machine.Environment(TrustPlatform.MacOS), TrustStoreScope.LocalMachine, [TrustStoreKind.System]));
 
-        Assert.All(await TrustStoreActions.InstallAsync(store, Certificates.Take(2).ToList(), default), row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
+        Assert.All(
+            await TrustStoreActions.InstallAsync(store, Certificates.Take(2).ToList(), Cancellation),
+            row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
         const string keychainPath = "/Library/Keychains/System.keychain";
         Assert.Contains($"/usr/bin/security add-trusted-cert -d -r trustRoot -p ssl -p basic -k {keychainPath} <temp>/gigachat-mintsifry-d26d2d02.pem", _machine.Commands);
         Assert.Contains($"/usr/bin/security add-certificates -k {keychainPath} <temp>/gigachat-mintsifry-bbbde210.pem", _machine.Commands);
         Assert.Contains("/usr/bin/security verify-cert -L -l -p basic -c <temp>/gigachat-mintsifry-d26d2d02.pem", _machine.Commands);
 
-        Assert.All(await TrustStoreActions.UninstallAsync(store, Certificates.Take(2).ToList(), default), row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
+        Assert.All(
+            await TrustStoreActions.UninstallAsync(store, Certificates.Take(2).ToList(), Cancellation),
+            row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
         Assert.Contains("/usr/bin/security remove-trusted-cert -d <temp>/gigachat-mintsifry-d26d2d02.pem", _machine.Commands);
         Assert.Contains($"/usr/bin/security delete-certificate -Z {MintsifryCertificates.RootSha256} {keychainPath}", _machine.Commands);
     }
@@ -92,7 +106,9 @@ public sealed class OtherStoresTests : IDisposable
     {
         _machine.Tool = static (_, arguments) => new ProcessOutcome(arguments[0].StartsWith("add", StringComparison.Ordinal) ? 1 : 0, "", "no user interaction was possible");
         var store = new KeychainStore(_machine.Environment(TrustPlatform.MacOS), TrustStoreScope.CurrentUser);
-        Assert.All(await TrustStoreActions.InstallAsync(store, Certificates, default), row => Assert.Contains("sudo pwsh …", row.Detail!, StringComparison.Ordinal));
+        Assert.All(
+            await TrustStoreActions.InstallAsync(store, Certificates, Cancellation),
+            row => Assert.Contains("sudo pwsh …", row.Detail!, StringComparison.Ordinal));
         Assert.Contains("login.keychain-db", store.PathOf(Certificates[0]), StringComparison.Ordinal);
         var silent = new KeychainStore(_machine.Environment(TrustPlatform.MacOS, interactive: false), TrustStoreScope.CurrentUser);
         Assert.Equal(TrustStoreStatus.Failed, silent.FindObstacle(forChange: true)!.Status);
@@ -136,7 +152,9 @@ public sealed class OtherStoresTests : IDisposable
         Assert.Contains("/usr/bin/certutil -A -d sql:/home/anna/.mozilla/firefox/abc.default -n gigachat-mintsifry-bbbde210 -t ,, -i <temp>/gigachat-mintsifry-bbbde210.pem", _machine.Commands);
 
         foreach (ITrustStore store in TrustStores.Find(environment, TrustStoreScope.CurrentUser, [TrustStoreKind.Nss]))
-            Assert.All(await TrustStoreActions.UninstallAsync(store, Certificates, default), row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
+            Assert.All(
+                await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation),
+                row => Assert.Equal(TrustStoreStatus.Removed, row.Status));
         Assert.Empty(entries);
     }
 
@@ -171,13 +189,13 @@ public sealed class OtherStoresTests : IDisposable
         Assert.Equal("/opt/jdk" + keyStore, rows[0].Path);
 
         var store = new JavaStore(environment, TrustStoreScope.LocalMachine);
-        rows = await TrustStoreActions.UninstallAsync(store, Certificates, default);
+        rows = await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation);
         Assert.Equal([TrustStoreStatus.Removed, TrustStoreStatus.NotPresent, TrustStoreStatus.Removed], rows.Select(row => row.Status));
         Assert.Equal("debian:russian.pem", Assert.Single(entries).Key);
 
         // What Debian's hook made of our own file is ours.
         entries["debian:gigachat-mintsifry-d26d2d02.pem"] = Certificates[0].Pem;
-        Assert.Equal(TrustStoreStatus.Removed, (await TrustStoreActions.UninstallAsync(store, Certificates, default))[0].Status);
+        Assert.Equal(TrustStoreStatus.Removed, (await TrustStoreActions.UninstallAsync(store, Certificates, Cancellation))[0].Status);
         Assert.Single(entries);
     }
 

@@ -17,11 +17,11 @@ public sealed class SystemTrustCheckTests : IDisposable
         TrustEnvironment environment = _machine.Environment(TrustPlatform.Windows);
         IReadOnlyList<ITrustStore> stores = TrustStores.FindAll(environment, [TrustStoreKind.System]);
         IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
-        Assert.False(await SystemTrustCheck.AreInstalledAsync(stores, default));
-        await TrustStoreActions.InstallAsync(stores[0], [certificates[0]], default);
-        Assert.False(await SystemTrustCheck.AreInstalledAsync(stores, default));
-        await TrustStoreActions.InstallAsync(stores[1], [.. certificates.Skip(1)], default);
-        Assert.True(await SystemTrustCheck.AreInstalledAsync(stores, default));
+        Assert.False(await SystemTrustCheck.AreInstalledAsync(stores, Cancellation));
+        await TrustStoreActions.InstallAsync(stores[0], [certificates[0]], Cancellation);
+        Assert.False(await SystemTrustCheck.AreInstalledAsync(stores, Cancellation));
+        await TrustStoreActions.InstallAsync(stores[1], [.. certificates.Skip(1)], Cancellation);
+        Assert.True(await SystemTrustCheck.AreInstalledAsync(stores, Cancellation));
     }
 
     [Fact]
@@ -31,7 +31,8 @@ public sealed class SystemTrustCheckTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Task serving = ServeAsync(listener, leaf);
-        TrustVerdict verdict = await SystemTrustCheck.ProbeAsync(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), default);
+        TrustVerdict verdict = await SystemTrustCheck.ProbeAsync(
+            new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), Cancellation);
         Assert.False(verdict.Accepted);
         Assert.Equal(["CN=server"], verdict.Chain);
         await serving;
@@ -40,9 +41,11 @@ public sealed class SystemTrustCheckTests : IDisposable
     [Fact]
     public async Task Where_nobody_answers_there_is_no_verdict()
     {
-        var closed = await Assert.ThrowsAsync<GigaChatException>(() => SystemTrustCheck.ProbeAsync(new Uri("https://127.0.0.1:1"), default));
+        var closed = await Assert.ThrowsAsync<GigaChatException>(
+            () => SystemTrustCheck.ProbeAsync(new Uri("https://127.0.0.1:1"), Cancellation));
         Assert.Equal(GigaChatErrorKind.ConnectionFailed, closed.Kind);
-        var plain = await Assert.ThrowsAsync<GigaChatException>(() => SystemTrustCheck.ProbeAsync(new Uri("http://localhost"), default));
+        var plain = await Assert.ThrowsAsync<GigaChatException>(
+            () => SystemTrustCheck.ProbeAsync(new Uri("http://localhost"), Cancellation));
         Assert.Equal(GigaChatErrorKind.InvalidRequest, plain.Kind);
     }
 
