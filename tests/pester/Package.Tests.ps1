@@ -1,7 +1,7 @@
 # What is shipped: the package goes into a clean profile and works there; its papers are in order.
 BeforeDiscovery {
     # Where the profile lies can be told by the environment, except on Windows.
-    $canInstall = -not $IsWindows -and (Get-Command Compress-PSResource -ErrorAction Ignore)
+    $canInstall = -not $IsWindows -and ($env:GIGACHAT_TEST_PACKAGE -or (Get-Command Compress-PSResource -ErrorAction Ignore))
 }
 
 BeforeAll {
@@ -73,7 +73,8 @@ Describe 'The package' -Skip:(-not $canInstall) {
     It 'is installed from a repository into a clean profile, and loads by itself when a cmdlet is called' {
         # .NET takes no data folder that does not exist.
         $gallery, $profileFolder, $null = 'репозиторий', 'профиль', 'профиль/.local/share' | ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
-        Compress-PSResource -Path $ModulePath -DestinationPath $gallery
+        if ($env:GIGACHAT_TEST_PACKAGE) { Copy-Item -LiteralPath $env:GIGACHAT_TEST_PACKAGE -Destination $gallery }
+        else { Compress-PSResource -Path $ModulePath -DestinationPath $gallery }
         $script = {
             param($gallery)
             $ErrorActionPreference = 'Stop'
