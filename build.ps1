@@ -90,7 +90,7 @@ function Build-Module([string[]] $Platforms = $thisPlatform) {
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
-    $package = Get-ShippedPackage -LockFile (Join-Path $root 'src/GigaChat.Client/packages.lock.json') -BinPath $bin
+    $package = Get-ShippedPackage -LockFile (Get-Item -Path (Join-Path $root 'src/*/packages.lock.json')).FullName -BinPath $bin
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
     Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force

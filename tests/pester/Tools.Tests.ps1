@@ -19,14 +19,10 @@ BeforeAll {
 }
 
 Describe 'Expand-VerifiedArchive' {
-    It 'unpacks <Name> that has the <Algorithm>' -ForEach @(
-        @{ Name = 'a.zip'; Algorithm = 'SHA256' }
-        @{ Name = 'a.tar.gz'; Algorithm = 'SHA256' }
-        @{ Name = 'a.tgz'; Algorithm = 'SHA512' }
-    ) {
+    It 'unpacks <Name> with the pinned hash' -ForEach @(@{ Name = 'a.zip' }, @{ Name = 'a.tar.gz' }, @{ Name = 'a.tgz' }) {
         $archive = New-Archive $Name
         $target = Join-Path $TestDrive "target-$Name"
-        Expand-VerifiedArchive -Path $archive -Hash (Get-FileHash -LiteralPath $archive -Algorithm $Algorithm).Hash.ToLowerInvariant() -Destination $target
+        Expand-VerifiedArchive -Path $archive -Hash (Get-FileHash -LiteralPath $archive).Hash.ToLowerInvariant() -Destination $target
         Get-Content -LiteralPath (Join-Path $target 'папка/pwsh') | Should -Be 'содержимое'
     }
 

