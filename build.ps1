@@ -3,7 +3,8 @@
     Builds, tests, shows and packs the module.
 .DESCRIPTION
     build  the module into out/GigaChat, importable as it lies (the default)
-    test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
+    test   xunit and Pester; ends with the line "N passed, N failed, N skipped". With -Package the module is neither built nor
+           packed: the Pester tests run against this .nupkg, which `pack` made
     demo   the main job against the emulator, on screen
     help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
@@ -11,16 +12,23 @@
     clean  removes what the other tasks made
 .EXAMPLE
     ./build.ps1 test
+.EXAMPLE
+    ./build.ps1 test -Package out/GigaChat.0.1.0.nupkg
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('build', 'test', 'demo', 'help', 'bench', 'pack', 'clean')]
-    [string] $Task = 'build'
+    [string] $Task = 'build',
+
+    # test: the package to be tested instead of one that is built and packed from these sources.
+    [ValidateScript({ $_ -like '*.nupkg' -and (Test-Path -LiteralPath $_ -PathType Leaf) }, ErrorMessage = "'{0}' is no .nupkg.")]
+    [string] $Package
 )
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
+if ($Package -and $Task -ne 'test') { throw "-Package is for 'test' alone." }
 
 $root = $PSScriptRoot
 $out = Join-Path $root 'out'
@@ -83,7 +91,7 @@ function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNa
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
-    $package = Get-ShippedPackage -LockFile (Join-Path $root 'src/GigaChat.Client/packages.lock.json') -BinPath $bin
+    $package = Get-ShippedPackage -LockFile (Get-Item -Path (Join-Path $root 'src/*/packages.lock.json')).FullName -BinPath $bin
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
     Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
@@ -96,9 +104,9 @@ function Build-Emulator {
     Invoke-DotNet build $emulator -c Release -v quiet
 }
 
-# Packs the module and installs the package, as from the Gallery: what is tested is what users get.
+# Packs the module, unless a package was given, and installs it, as from the Gallery: what is tested is what users get.
 function Install-PackedModule {
-    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+    if (-not $Package -and -not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
         Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
         return $module
     }
@@ -107,7 +115,9 @@ function Install-PackedModule {
         if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
         $null = New-Item -ItemType Directory -Path $folder
     }
-    Compress-PSResource -Path $module -DestinationPath $gallery
+    if ($Package) { Copy-Item -LiteralPath $Package -Destination $gallery }
+    else { Compress-PSResource -Path $module -DestinationPath $gallery }
+    $env:GIGACHAT_TEST_PACKAGE = (Get-ChildItem -LiteralPath $gallery -Filter *.nupkg).FullName
     $name = "gigachat-$PID"
     Register-PSResourceRepository -Name $name -Uri $gallery -Trusted
     try { Save-PSResource -Name GigaChat -Repository $name -Path $saved }
@@ -163,9 +173,11 @@ switch ($Task) {
         & (Join-Path $root 'examples/Show-Demo.ps1') -ModulePath $module -EmulatorPath (Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll')
     }
     'test' {
-        Build-Module
+        if (-not $Package) {
+            Build-Module
+            Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
+        }
         Build-Emulator
-        Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         $sums = @(Invoke-XunitTest; Invoke-PesterTest)
         $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)

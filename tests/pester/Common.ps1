@@ -9,7 +9,7 @@ Import-Module $ModulePath, (Join-Path $Root 'build/PowerShellHost.psm1')
 [cultureinfo]::CurrentUICulture = 'en-US'
 
 # No key of the person who runs the tests takes part in them.
-Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notmatch '^GIGACHAT_(TEST|REQUIRE)_' | Remove-Item
 # The emulator is on this machine, whatever proxy leads to the others.
 Remove-Item env:no_proxy -ErrorAction Ignore
 $env:NO_PROXY = 'localhost,127.0.0.1'

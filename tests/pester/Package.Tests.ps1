@@ -1,7 +1,7 @@
 # What is shipped: the package goes into a clean profile and works there; its papers are in order.
 BeforeDiscovery {
     # Where the profile lies can be told by the environment, except on Windows.
-    $canInstall = -not $IsWindows -and (Get-Command Compress-PSResource -ErrorAction Ignore)
+    $canInstall = -not $IsWindows -and ($env:GIGACHAT_TEST_PACKAGE -or (Get-Command Compress-PSResource -ErrorAction Ignore))
 }
 
 BeforeAll {
@@ -37,14 +37,14 @@ Describe 'The manifest' {
 
 Describe 'The papers' {
     BeforeAll {
-        $shipped = (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter *.dll | Where-Object BaseName -notlike 'GigaChat.*').BaseName
+        $shipped = (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter *.dll | Where-Object BaseName -notlike 'GigaChat.*').Name
         $sbom = Get-Content -LiteralPath (Join-Path $ModulePath 'sbom.cdx.json') -Raw | ConvertFrom-Json
         $notices = Get-Content -LiteralPath (Join-Path $ModulePath 'THIRD-PARTY-NOTICES.txt') -Raw
     }
 
     It 'name each library that is shipped, and its licence' {
         $shipped.Count | Should -BeGreaterThan 2
-        ($sbom.components.name | Sort-Object) | Should -Be ($shipped | Sort-Object)
+        ($sbom.components.components.name | Sort-Object) | Should -Be ($shipped | Sort-Object)
         foreach ($component in $sbom.components) {
             $notices | Should -Match ([regex]::Escape("$($component.name) $($component.version)"))
             $notices | Should -Match ([regex]::Escape($component.licenses[0].license.id))
@@ -55,9 +55,22 @@ Describe 'The papers' {
     }
 
     It 'have the hash of each assembly' {
-        foreach ($component in $sbom.components) {
-            $component.hashes[0].content | Should -Be (Get-FileHash -LiteralPath (Join-Path $ModulePath "bin/$($component.name).dll")).Hash.ToLowerInvariant()
+        foreach ($file in $sbom.components.components) {
+            $file.hashes[0].content | Should -Be (Get-FileHash -LiteralPath (Join-Path $ModulePath "bin/$($file.name)")).Hash.ToLowerInvariant()
         }
+    }
+
+    It 'say which library needs which' {
+        $references = @($sbom.components.'bom-ref')
+        $sbom.dependencies.ref | Should -Be (@('GigaChat') + $references)
+        # Whatever is shipped is needed by the module, or by something that it needs.
+        ($sbom.dependencies.dependsOn | Sort-Object -Unique) | Should -Be ($references | Sort-Object)
+    }
+
+    It 'have the notices of the libraries themselves' {
+        # System.Numerics.Tensors has code of AMD's mathematical library, and says so in its own notices.
+        $notices | Should -Match 'Notices that come with .*System\.Numerics\.Tensors'
+        $notices | Should -Match 'License notice for amd/aocl-libm-ose'
     }
 
     It 'are beside the licence, and no debris is' {
@@ -73,7 +86,8 @@ Describe 'The package' -Skip:(-not $canInstall) {
     It 'is installed from a repository into a clean profile, and loads by itself when a cmdlet is called' {
         # .NET takes no data folder that does not exist.
         $gallery, $profileFolder, $null = 'репозиторий', 'профиль', 'профиль/.local/share' | ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
-        Compress-PSResource -Path $ModulePath -DestinationPath $gallery
+        if ($env:GIGACHAT_TEST_PACKAGE) { Copy-Item -LiteralPath $env:GIGACHAT_TEST_PACKAGE -Destination $gallery }
+        else { Compress-PSResource -Path $ModulePath -DestinationPath $gallery }
         $script = {
             param($gallery)
             $ErrorActionPreference = 'Stop'
