@@ -150,11 +150,6 @@ function Invoke-XunitTest {
 
 function Invoke-PesterTest {
     $pester = Restore-Pester
-    if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
-        $leftOut = 'the rules of PSScriptAnalyzer for the scripts, because it is not installed'
-        if ($env:GIGACHAT_REQUIRE_ANALYZER -eq '1') { throw "GIGACHAT_REQUIRE_ANALYZER is set, and PSScriptAnalyzer is not installed." }
-        Write-Host "Left out: $leftOut."
-    }
     # In processes of their own, so that the module's files are free afterwards; one for each processor.
     $run = Join-Path $root 'tests/pester/Run.ps1'
     $counts = Join-Path $out 'TestResults/pester'

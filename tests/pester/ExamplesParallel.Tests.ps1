@@ -2,6 +2,8 @@
 BeforeDiscovery {
     $hasSshd = -not $IsWindows -and (Get-Command ssh -ErrorAction Ignore) -and (Get-Command sshd, /usr/sbin/sshd -ErrorAction Ignore)
     $hasThreadJob = [bool] (Get-Command Start-ThreadJob -ErrorAction Ignore)
+    if (-not $hasSshd) { Write-Host 'Left out: the tests of Invoke-FleetPrompt.ps1, because there is no SSH server to start.' }
+    if (-not $hasThreadJob) { Write-Host 'Left out: the tests of thread jobs, because Microsoft.PowerShell.ThreadJob is not installed.' }
 }
 
 BeforeAll {

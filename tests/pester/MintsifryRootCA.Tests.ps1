@@ -1,6 +1,16 @@
 BeforeDiscovery {
-    $isRoot = $IsLinux -and (id -u) -eq '0'
-    $mayChangeMachine = $isRoot -and (Test-Path -LiteralPath /usr/sbin/update-ca-certificates) -and $env:GIGACHAT_TEST_MACHINE_STORE -eq '1'
+    # What the tests of the machine's store need: they run as root, in a mount namespace where the stores are copies.
+    $anchors = '/usr/local/share/ca-certificates', '/etc/pki/ca-trust/source/anchors',
+        '/etc/pki/trust/anchors', '/etc/ca-certificates/trust-source/anchors'
+    $whyNot = if (-not $IsLinux) { 'this is not Linux' }
+    elseif (-not [Environment]::IsPrivilegedProcess) { 'this is not root' }
+    elseif ((Test-Path -LiteralPath $anchors) -notcontains $true) { 'there is none' }
+    elseif (-not (Get-Command unshare -CommandType Application -ErrorAction Ignore)) { 'there is no unshare' }
+    else {
+        $said = & unshare --mount sh -c 'mount -t tmpfs tmpfs /etc && mount -o remount,bind,ro /' 2>&1
+        if ($LASTEXITCODE -ne 0) { "there can be no mount namespace: $said" }
+    }
+    if ($whyNot) { Write-Host "Left out: the tests of the machine's certificate store, because $whyNot." }
 }
 
 BeforeAll {
@@ -8,19 +18,49 @@ BeforeAll {
 
     $rootSha256 = 'D26D2D0231B7C39F92CC738512BA54103519E4405D68B5BD703E9788CA8ECF31'
     $certificates = Join-Path $Root 'src/GigaChat.Client/Trust/Certificates'
+    $pwsh = @(Get-PowerShellCommand)
 
     # Runs a script in a pwsh whose user has an empty home, so that the real user's store stays as it is.
-    function Invoke-InNewHome([string] $UserHome, [string] $Script) {
+    function Invoke-InNewHome([string] $UserHome, [string] $Script, [string[]] $Through = @()) {
         $previous = $env:HOME
         try {
             $env:HOME = $UserHome
             $command = "`$ErrorActionPreference = 'Stop'; `$WarningPreference = 'SilentlyContinue'; Import-Module '$ModulePath'; $Script"
             $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($command))
-            $output = Invoke-PowerShell -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1
+            $tool, $arguments = $Through + $pwsh + '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', $encoded
+            $output = & $tool @arguments 2>&1
             if ($LASTEXITCODE -ne 0) { throw "pwsh failed: $output" }
             $output
         }
         finally { $env:HOME = $previous }
+    }
+
+    # Runs a script as root of a machine whose certificate stores, and what their tools keep, are copies in memory. Only the folder
+    # for temporary files is this machine's; the rest is there to be read. It ends with its last process, however that ends.
+    function Invoke-OnCopy([string] $UserHome, [string] $Script) {
+        Invoke-InNewHome $UserHome $Script -Through 'unshare', '--mount', '--propagation', 'private', 'sh', '-c', @'
+            set -e
+            for folder in /etc /usr/local/share/ca-certificates /var/lib/ca-certificates /var/lib/ca-certificates-java /var/lib/dpkg; do
+                [ -d "$folder" ] || continue
+                cd "$folder"
+                mount -t tmpfs -o mode=755 tmpfs "$folder"
+                cp -a . "$folder"
+            done
+            mount -t tmpfs -o mode=755 tmpfs /var/log
+            mount --bind "$0" "$0"
+            cd /
+            mount -o remount,bind,ro /
+            exec "$@"
+'@, ([System.IO.Path]::GetTempPath())
+    }
+
+    # The files and links of the stores, but for Java's, whose entries bear the date of their making.
+    function Get-MachineStore {
+        $folders = '/usr/local/share/ca-certificates', '/etc/ssl', '/etc/pki', '/etc/ca-certificates', '/var/lib/ca-certificates'
+        $items = Get-ChildItem -LiteralPath $folders -Recurse -Force -ErrorAction Ignore | Where-Object FullName -NotLike '*java*'
+        foreach ($item in $items) {
+            "$($item.FullName) $($item.UnixMode) $($item.LinkTarget ?? ($item.PSIsContainer ? '' : (Get-FileHash -LiteralPath $item).Hash))"
+        }
     }
 
     function New-TestCertificate([string] $Subject, [bool] $Authority = $true, [switch] $Expired) {
@@ -98,51 +138,89 @@ Describe 'The user store' -Skip:(-not $IsLinux) {
     }
 }
 
-Describe 'The machine store' -Skip:(-not $mayChangeMachine) {
+Describe 'The machine store' -Skip:([bool] $whyNot) {
     BeforeAll {
-        $folder = '/usr/local/share/ca-certificates'
-        $bundle = '/etc/ssl/certs/ca-certificates.crt'
-        # What other changes were pending is not ours to notice.
-        $null = & /usr/sbin/update-ca-certificates 2>&1
-        $before = @(Get-ChildItem -LiteralPath $folder -Recurse -File | Get-FileHash | ForEach-Object { "$($_.Path) $($_.Hash)" })
-        $bundleBefore = (Get-FileHash -LiteralPath $bundle).Hash
-        $linksBefore = @(Get-ChildItem -LiteralPath /etc/ssl/certs -Name)
-        $installed = @(Install-MintsifryRootCA -Scope LocalMachine -Force -PassThru)
+        $userHome = Join-Path $TestDrive 'root'
+        $null = New-Item -ItemType Directory -Path $userHome
+        $env:GIGACHAT_TEST_CERTIFICATES = $certificates
+        $before = Get-MachineStore
+        $known = @"
+            function Get-MachineStore { ${function:Get-MachineStore} }
+            function Get-JavaStatus { @((Get-MintsifryRootCA -Store Java).Status) }
+            `$pwsh, `$first = '$($pwsh -join "', '")'
+
+"@
+        $result = Invoke-OnCopy $userHome ($known + @'
+            # A machine that has the certificates, or whose tool was not run after a change, is brought to where the test begins.
+            Remove-Item env:JAVA_HOME -ErrorAction Ignore
+            Uninstall-MintsifryRootCA -Scope LocalMachine -Force
+            $null = switch ((Get-MintsifryRootCA -Scope LocalMachine -Store System)[0].Store) {
+                RedHat { update-ca-trust extract 2>&1 }
+                Arch { trust extract-compat 2>&1 }
+                default { update-ca-certificates 2>&1 }
+            }
+            $before = Get-MachineStore
+            $new = @(Install-MintsifryRootCA -Scope LocalMachine -Force -PassThru)
+            [pscustomobject]@{
+                Installed    = $new
+                Test         = Test-MintsifryRootCA
+                Files        = @(Get-Item -LiteralPath ($new.Path | Sort-Object -Unique) |
+                        Select-Object UnixMode, @{ Name = 'Text'; Expression = { Get-Content -LiteralPath $_ -Raw } })
+                Java         = Get-JavaStatus
+                NewProcess   = & $pwsh @first -NoProfile -Command {
+                    $chain = [System.Security.Cryptography.X509Certificates.X509Chain]::new()
+                    $chain.ChainPolicy.RevocationMode = 'NoCheck'
+                    $file = Join-Path $env:GIGACHAT_TEST_CERTIFICATES 'russian_trusted_sub_ca_2024.pem'
+                    $chain.Build([System.Security.Cryptography.X509Certificates.X509Certificate2]::new($file))
+                }
+                Again        = @(Install-MintsifryRootCA -Scope LocalMachine -Force -PassThru)
+                Removed      = @(Uninstall-MintsifryRootCA -Scope LocalMachine -Force -PassThru)
+                RemovedAgain = @(Uninstall-MintsifryRootCA -Scope LocalMachine -Force -PassThru)
+                JavaAtLast   = Get-JavaStatus
+                Left         = @(Compare-Object @($before) @(Get-MachineStore) | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" })
+            } | ConvertTo-Json -Depth 4 -EnumsAsStrings
+'@) | ConvertFrom-Json
     }
-    AfterAll { Uninstall-MintsifryRootCA -Scope LocalMachine -Force }
+    AfterAll { Remove-Item env:GIGACHAT_TEST_CERTIFICATES -ErrorAction Ignore }
 
     It 'takes the certificates' {
-        $installed.Status | Should -Be @('Installed', 'Installed', 'Installed')
-        $installed.Path | Should -Contain "$folder/gigachat-mintsifry-d26d2d02.crt"
-        Test-MintsifryRootCA | Should -BeTrue
+        $result.Installed.Status | Should -Be @('Installed', 'Installed', 'Installed')
+        Split-Path -Leaf $result.Installed.Path | Should -Contain 'gigachat-mintsifry-d26d2d02.crt'
+        $result.Test | Should -BeTrue
     }
     It 'writes files that the tools can read' {
-        $file = Get-Item -LiteralPath "$folder/gigachat-mintsifry-d26d2d02.crt"
-        $file.UnixMode | Should -Be '-rw-r--r--'
-        Get-Content -LiteralPath $file -Raw | Should -Match '^-----BEGIN CERTIFICATE-----\n[^-\r]+\n-----END CERTIFICATE-----\n$'
+        $result.Files | Should -HaveCount 3
+        foreach ($file in $result.Files) {
+            $file.UnixMode | Should -Be '-rw-r--r--'
+            $file.Text | Should -Match '^-----BEGIN CERTIFICATE-----\n[^-\r]+\n-----END CERTIFICATE-----\n$'
+        }
     }
-    It 'counts for a new process' {
-        Invoke-PowerShell -NoProfile -Command "`$c = [System.Security.Cryptography.X509Certificates.X509Chain]::new(); `$c.ChainPolicy.RevocationMode = 'NoCheck'
-            `$c.Build([System.Security.Cryptography.X509Certificates.X509Certificate2]::new('$certificates/russian_trusted_sub_ca_2024.pem'))" | Should -Be 'True'
-    }
-    It 'can be installed again' {
-        (Install-MintsifryRootCA -Scope LocalMachine -Force -PassThru).Status | Should -Be @('AlreadyPresent', 'AlreadyPresent', 'AlreadyPresent')
-    }
+    It 'counts for a new process' { $result.NewProcess | Should -BeTrue }
+    It 'can be installed again' { $result.Again.Status | Should -Be @('AlreadyPresent', 'AlreadyPresent', 'AlreadyPresent') }
     It 'is as before after the removal' {
-        (Uninstall-MintsifryRootCA -Scope LocalMachine -Force -PassThru).Status | Should -Be @('Removed', 'Removed', 'Removed')
-        (Uninstall-MintsifryRootCA -Scope LocalMachine -Force -PassThru).Status | Should -Be @('NotPresent', 'NotPresent', 'NotPresent')
-        @(Get-ChildItem -LiteralPath $folder -Recurse -File | Get-FileHash | ForEach-Object { "$($_.Path) $($_.Hash)" }) | Should -Be $before
-        (Get-FileHash -LiteralPath $bundle).Hash | Should -Be $bundleBefore
-        @(Get-ChildItem -LiteralPath /etc/ssl/certs -Name) | Should -Be $linksBefore
+        $result.Removed.Status | Should -Be @('Removed', 'Removed', 'Removed')
+        $result.RemovedAgain.Status | Should -Be @('NotPresent', 'NotPresent', 'NotPresent')
+        $result.Left | Should -BeNullOrEmpty
     }
-    It 'leaves nothing in Java either' -Skip:(-not (Get-Command keytool -ErrorAction Ignore)) {
-        (Get-MintsifryRootCA -Store Java).Status | Should -Be @('NotPresent', 'NotPresent', 'NotPresent')
+    It 'takes Java along where its package listens, and leaves nothing there' {
+        $hasJava = Test-Path -LiteralPath /usr/bin/keytool
+        if ($hasJava -and (Test-Path -LiteralPath /etc/ca-certificates/update.d/jks-keystore)) {
+            $result.Java | Should -Be @('Installed', 'Installed', 'Installed')
+        }
+        $gone = $hasJava ? 'NotPresent' : 'Skipped'
+        $result.JavaAtLast | Should -Be @($gone, $gone, $gone)
+    }
+    It 'of this machine was only read' {
+        $before | Should -Not -BeNullOrEmpty
+        Get-MachineStore | Should -BeExactly $before
     }
 }
 
 Describe 'What would be done' {
     It 'is listed by -WhatIf and not done' -Skip:(-not $IsLinux -or -not (Test-Path /usr/sbin/update-ca-certificates)) {
-        $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; Install-MintsifryRootCA -Scope LocalMachine -WhatIf"
+        $tool, $arguments = $pwsh + '-NoProfile', '-NonInteractive', '-Command',
+            "Import-Module '$ModulePath'; Install-MintsifryRootCA -Scope LocalMachine -WhatIf"
+        $lines = & $tool @arguments
         $lines -join "`n" | Should -Match 'gigachat-mintsifry-d26d2d02\.crt'
         $lines -join "`n" | Should -Match '/usr/sbin/update-ca-certificates'
         '/usr/local/share/ca-certificates/gigachat-mintsifry-d26d2d02.crt' | Should -Not -Exist

@@ -78,7 +78,8 @@ Describe 'Another PowerShell, from one that is <Way>' -ForEach $ways {
 Describe 'No script of the repository' {
     It 'starts PowerShell by the path of this process, which may be dotnet, or by its name, which may be missing' {
         $root = Resolve-Path (Join-Path $PSScriptRoot '../..')
-        $scripts = Get-ChildItem -LiteralPath $root -Recurse -Include *.ps1, *.psm1 | Where-Object FullName -NotMatch '[\\/](out|obj|bin|\.tools)[\\/]'
+        $scripts = Get-ChildItem -LiteralPath $root -Recurse -Include *.ps1, *.psm1 |
+            Where-Object { [System.IO.Path]::GetRelativePath($root, $_.FullName) -notmatch '(^|[\\/])(out|obj|bin|\.[^\\/]*)[\\/]' }
         $scripts.Count | Should -BeGreaterThan 50
         $found = foreach ($script in $scripts) {
             $ast = [System.Management.Automation.Language.Parser]::ParseFile($script.FullName, [ref] $null, [ref] $null)

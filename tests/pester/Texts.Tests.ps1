@@ -4,7 +4,9 @@ BeforeDiscovery {
 
 BeforeAll {
     # The program's own text: no documentation, no generated code.
-    $lines = Get-ChildItem -Path "$PSScriptRoot/../../src" -Recurse -Filter *.cs | Where-Object FullName -NotMatch '[\\/](obj|bin)[\\/]' |
+    $source = (Resolve-Path "$PSScriptRoot/../../src").ProviderPath
+    $lines = Get-ChildItem -LiteralPath $source -Recurse -Filter *.cs |
+        Where-Object { $_.FullName.Substring($source.Length) -notmatch '[\\/](obj|bin)[\\/]' } |
         Select-String -Pattern '.' | Where-Object Line -NotMatch '^\s*//'
     $words = [System.Collections.Generic.HashSet[string]]::new([string[]] [regex]::Matches($lines.Line -join "`n", '(?<=\.)\w+').Value)
 
