@@ -152,12 +152,18 @@ Describe 'A reply' {
         }
 
         It 'from a job keeps its text' {
-            $reply = Start-Job -ArgumentList $ModulePath, $emulator.authorizationKey, (Get-ConnectParameter $emulator) {
-                param($path, $key, $parameters)
-                Import-Module $path
-                Connect-GigaChat -AuthorizationKey $key @parameters
-                Invoke-GigaChat 'из задания'
-            } | Receive-Job -Wait -AutoRemoveJob
+            $before = $env:TMPDIR
+            try {
+                # The process is killed in the end, and the sockets of its runtime stay.
+                $env:TMPDIR = $TestDrive
+                $reply = Start-Job -ArgumentList $ModulePath, $emulator.authorizationKey, (Get-ConnectParameter $emulator) {
+                    param($path, $key, $parameters)
+                    Import-Module $path
+                    Connect-GigaChat -AuthorizationKey $key @parameters
+                    Invoke-GigaChat 'из задания'
+                } | Receive-Job -Wait -AutoRemoveJob
+            }
+            finally { $env:TMPDIR = $before }
             $reply.Text | Should -BeExactly 'Эхо: из задания'
             "$reply" | Should -BeExactly 'Эхо: из задания'
         }

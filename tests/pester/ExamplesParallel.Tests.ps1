@@ -60,6 +60,8 @@ Describe 'Start-PromptJob.ps1' {
     It 'asks in process jobs, whose replies are copies with all they say' {
         $before = @{}
         $settings = Get-JobEnvironment $emulator $modules -WithoutKey
+        # The process is killed in the end, and the sockets of its runtime stay.
+        $settings.TMPDIR = "$TestDrive"
         foreach ($name in $settings.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $settings[$name]) }
         try {
             $reply = 'Раз?' | & $Unattended/Start-PromptJob.ps1 -AsProcess -AuthorizationKey (ConvertTo-Secret $emulator.authorizationKey) | Receive-Job -Wait -AutoRemoveJob
