@@ -1,6 +1,10 @@
 # What the module brings of others: notices for people, a bill of materials (CycloneDX) for tools.
 
-$script:List = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'ThirdParty.psd1')
+# By the name of the package, which is that of its assembly.
+$script:List = @{}
+foreach ($maker in (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'ThirdParty.psd1')).Libraries) {
+    foreach ($name in $maker.Names) { $List[$name] = $maker }
+}
 
 # The packages whose assemblies lie in bin/, with their versions from the lock file.
 function Get-ShippedPackage {

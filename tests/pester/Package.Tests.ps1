@@ -60,12 +60,40 @@ Describe 'The papers' {
         }
     }
 
+    It 'say the same of versions and licences as the table in docs/architecture.md' {
+        $table = Get-Content -LiteralPath (Join-Path $Root 'docs/architecture.md') | Where-Object { $_ -match '^\| \S+ \| [\d.]+ \|' }
+        $table.Count | Should -BeGreaterThan 4
+        foreach ($row in $table -notmatch 'not shipped') {
+            $null, $name, $version, $until, $license, $null = $row.Split('|').Trim()
+            $component = $sbom.components | Where-Object name -EQ $name
+            $component.version | Should -Be $version -Because $name
+            $component.licenses[0].license.id | Should -Be $license -Because $name
+        }
+    }
+
     It 'are beside the licence, and no debris is' {
         (Get-ChildItem -LiteralPath $ModulePath -File).Name | Where-Object { $_ -notmatch '\.(psd1|psm1|ps1xml)$' } | Sort-Object |
             Should -Be 'LICENSE', 'sbom.cdx.json', 'THIRD-PARTY-NOTICES.txt'
         Get-ChildItem -LiteralPath $ModulePath -Recurse -File | Where-Object Name -match '\.(pdb|deps\.json|xml)$' | Where-Object Name -notlike '*-Help.xml' | Should -BeNullOrEmpty
         # PowerShell brings its own; a copy would be the stub that cmdlets are compiled against.
         Get-ChildItem -LiteralPath $ModulePath -Recurse -Filter 'System.Management.Automation.dll' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The native images' {
+    It 'are there for each assembly but the loader, with native code in them' {
+        $folders = Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Directory | Where-Object Name -match '^(linux|osx|win)-'
+        if (-not $folders) { Set-ItResult -Skipped -Because 'the module was built without them' }
+        $plain = (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter *.dll -Exclude GigaChat.Loader.dll).Name
+        foreach ($folder in $folders) {
+            $images = Get-ChildItem -LiteralPath $folder.FullName -Filter *.dll
+            ($images.Name | Sort-Object) | Should -Be ($plain | Sort-Object) -Because $folder.Name
+            foreach ($image in $images) {
+                $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead($image.FullName))
+                try { $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size | Should -BeGreaterThan 0 -Because $image.FullName }
+                finally { $reader.Dispose() }
+            }
+        }
     }
 }
 
