@@ -3,6 +3,9 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-Emulator
     $parameters = (Get-ConnectParameter $emulator) + @{ AuthorizationKey = $emulator.authorizationKey }
+    # Libraries that other modules bring too, often in other versions.
+    $shared = 'Polly.Core', 'dotenv.net', 'Microsoft.Extensions.Http', 'Microsoft.Extensions.DependencyInjection',
+    'Microsoft.Extensions.DependencyInjection.Abstractions', 'Microsoft.Extensions.Options', 'Microsoft.Extensions.Logging.Abstractions'
     # Each script runs in a process of its own: it has an import that nobody disturbed.
     function Invoke-Session([scriptblock] $Script, [object[]] $More = @()) { Invoke-InNewProcess $Script (@($parameters | ConvertTo-Json; $ModulePath) + $More) }
 }
@@ -39,29 +42,48 @@ Describe 'The load context' {
         } | ConvertFrom-Json
         $result.Stray | Should -Be 'GigaChat.Loader'
         $result.Default | Should -Be 'GigaChat.Loader'
-        foreach ($name in 'GigaChat.Client', 'GigaChat.PowerShell', 'Polly.Core', 'dotenv.net') { $result.Own | Should -Contain $name }
+        foreach ($name in @('GigaChat.Client', 'GigaChat.PowerShell') + $shared) { $result.Own | Should -Contain $name }
+    }
+
+    It 'loads no library of HTTP before there is a connection, and then in its own context' {
+        $result = Invoke-Session {
+            param($json, $module)
+            $parameters = $json | ConvertFrom-Json -AsHashtable
+            function Get-Loaded {
+                @([AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name }) -match '^(Polly|Microsoft\.Extensions)\.')
+            }
+            $null = Get-Command -Module GigaChat
+            $null = Get-Command Invoke-GigaChat -Syntax
+            $before = Get-Loaded
+            Connect-GigaChat @parameters
+            @{ Before = $before; After = Get-Loaded } | ConvertTo-Json
+        } | ConvertFrom-Json
+        $result.Before | Should -BeNullOrEmpty
+        $result.After | Should -Contain 'Microsoft.Extensions.Http'
+        # They only read settings files, which the module has none of.
+        $result.After | Should -Not -Contain 'Microsoft.Extensions.Configuration'
     }
 
     It 'works beside libraries of the same names that another module has loaded' {
-        foreach ($name in 'Polly.Core', 'dotenv.net') { Copy-Item -LiteralPath (Join-Path $ModulePath "bin/$name.dll") -Destination $TestDrive }
-        $result = Invoke-InNewProcess -ArgumentList ($parameters | ConvertTo-Json), "$TestDrive" -BeforeImport {
-            param($json, $folder)
-            foreach ($name in 'Polly.Core', 'dotenv.net') {
+        foreach ($name in $shared) { Copy-Item -LiteralPath (Join-Path $ModulePath "bin/$name.dll") -Destination $TestDrive }
+        $result = Invoke-InNewProcess -ArgumentList ($parameters | ConvertTo-Json), "$TestDrive", ($shared -join ',') -BeforeImport {
+            param($json, $folder, $names)
+            foreach ($name in $names.Split(',')) {
                 $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath((Join-Path $folder "$name.dll"))
             }
         } -Script {
-            param($json, $folder)
+            param($json, $folder, $names)
             $parameters = $json | ConvertFrom-Json -AsHashtable
             $file = Join-Path $folder 'ключ.env'
             Set-Content -LiteralPath $file "GIGACHAT_CREDENTIALS=$($parameters.AuthorizationKey)"
             $parameters.Remove('AuthorizationKey')
             Connect-GigaChat @parameters -EnvironmentFile $file
             (Invoke-GigaChat 'Привет').Text
-            foreach ($name in 'Polly.Core', 'dotenv.net') {
+            foreach ($name in $names.Split(',')) {
                 @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq $name }).Count
             }
         }
-        $result | Should -Be 'Эхо: Привет', 2, 2
+        $result | Should -Be (@('Эхо: Привет') + @(2) * $shared.Count)
     }
 }
 

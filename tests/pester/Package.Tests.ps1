@@ -83,6 +83,23 @@ Describe 'The papers' {
     }
 }
 
+Describe 'The native images' {
+    It 'are there for each assembly but the loader, with native code in them' {
+        $folders = Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Directory | Where-Object Name -match '^(linux|osx|win)-'
+        if (-not $folders) { Set-ItResult -Skipped -Because 'the module was built without them' }
+        $plain = (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter *.dll -Exclude GigaChat.Loader.dll).Name
+        foreach ($folder in $folders) {
+            $images = Get-ChildItem -LiteralPath $folder.FullName -Filter *.dll
+            ($images.Name | Sort-Object) | Should -Be ($plain | Sort-Object) -Because $folder.Name
+            foreach ($image in $images) {
+                $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead($image.FullName))
+                try { $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size | Should -BeGreaterThan 0 -Because $image.FullName }
+                finally { $reader.Dispose() }
+            }
+        }
+    }
+}
+
 Describe 'The package' -Skip:(-not $canInstall) {
     It 'is installed from a repository into a clean profile, and loads by itself when a cmdlet is called' {
         # .NET takes no data folder that does not exist.

@@ -1,35 +1,35 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GigaChat;
 
 /// <summary>
 /// The two HTTP clients of a connection: one for the sign-in address, one for the API. Same trust, same proxy. Each lives as
-/// long as the connection; addresses are looked up anew because pooled sockets do not live so long.
+/// long as the connection; addresses are looked up anew because pooled sockets do not live so long. The clients are made by an
+/// <see cref="IHttpClientFactory"/>, which takes from here what is the connection's own (<see cref="HttpServices"/>).
 /// </summary>
 internal sealed class HttpStack : IDisposable
 {
     // Addresses and certificates are looked at again this often.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-    private static readonly ProductInfoHeaderValue Product = new("GigaChat-PowerShell", typeof(HttpStack).Assembly.GetName().Version!.ToString(3));
-    private static readonly ProductInfoHeaderValue Platform = new($"(.NET {Environment.Version}; {RuntimeInformation.RuntimeIdentifier})");
 
+    private readonly GigaChatOptions _options;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrencyGate _sends = new(int.MaxValue);
-    private readonly SocketsHttpHandler[] _sockets;
 
     public HttpStack(GigaChatOptions options, GigaChatSignIn signIn, ServerTrust trust)
     {
+        _options = options;
         Closing = _closing.Token;
         WebProxy? proxy = options.Proxy.ToWebProxy();
-        _sockets = [CreateSocketHandler(options, proxy, trust, signIn: null), CreateSocketHandler(options, proxy, trust, signIn)];
-        HttpClient signInClient = CreateClient(new ClosingHandler(_sends, Closing), NewRetries(), new RequestIdHandler(), _sockets[0]);
-        Authenticator = new Authenticator(options, signIn, signInClient);
-        Api = CreateClient(new ClosingHandler(_sends, Closing), new AuthorizationHandler(Authenticator), NewRetries(), _sockets[1]);
-
-        RetryHandler NewRetries() => new(options.MaximumRetryCount, options.RetryInterval, TimeProvider.System);
+        SignInSockets = CreateSocketHandler(options, proxy, trust, signIn: null);
+        ApiSockets = CreateSocketHandler(options, proxy, trust, signIn);
+        Services = HttpServices.NewProvider(this);
+        var factory = Services.GetRequiredService<IHttpClientFactory>();
+        // In this order: the API's handlers need the authenticator.
+        Authenticator = new Authenticator(options, signIn, factory.CreateClient(HttpServices.SignInClient));
+        Api = factory.CreateClient(HttpServices.ApiClient);
     }
 
     /// <summary>Gets tokens, over the client for the sign-in address.</summary>
@@ -41,6 +41,15 @@ internal sealed class HttpStack : IDisposable
     /// <summary>Fires when the connection is closed.</summary>
     public CancellationToken Closing { get; }
 
+    /// <summary>The container of this connection, with its factory.</summary>
+    internal ServiceProvider Services { get; }
+
+    /// <summary>The innermost handler of the client for the sign-in address.</summary>
+    internal SocketsHttpHandler SignInSockets { get; }
+
+    /// <summary>The innermost handler of the client for the API; it alone has the client certificate.</summary>
+    internal SocketsHttpHandler ApiSockets { get; }
+
     public void Dispose()
     {
         _closing.Cancel();
@@ -49,24 +58,18 @@ internal sealed class HttpStack : IDisposable
         // being sent ends now, so this does not wait; bodies that are still read are closed by it.
         _sends.WhenEmpty(() =>
         {
-            // Disposing the clients would look to a request under way as if its caller had given it up.
-            foreach (SocketsHttpHandler socket in _sockets)
-                socket.Dispose();
+            // Disposing the clients would look to a request under way as if its caller had given it up, and the factory closes
+            // no sockets at all.
+            SignInSockets.Dispose();
+            ApiSockets.Dispose();
         });
+        // The container's event source keeps a list of all providers, from which only this removes one.
+        Services.Dispose();
     }
 
-    // The handlers from the outside to the socket.
-    private static HttpClient CreateClient(DelegatingHandler outermost, DelegatingHandler next, DelegatingHandler innermost, SocketsHttpHandler socket)
-    {
-        outermost.InnerHandler = next;
-        next.InnerHandler = innermost;
-        innermost.InnerHandler = socket;
-        // Each attempt has its own limit (RetryHandler). Without a User-Agent the service answers 403.
-        var client = new HttpClient(outermost) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(Product);
-        client.DefaultRequestHeaders.UserAgent.Add(Platform);
-        return client;
-    }
+    internal ClosingHandler NewClosingHandler() => new(_sends, Closing);
+
+    internal RetryHandler NewRetryHandler() => new(_options.MaximumRetryCount, _options.RetryInterval, TimeProvider.System);
 
     /// <summary>The way to a server: proxy, trust and client certificate. Also for the diagnosis, which has to go the same way.</summary>
     internal static SocketsHttpHandler CreateSocketHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatSignIn? signIn)
