@@ -68,6 +68,7 @@ Describe 'Errors of Invoke-GigaChat' {
     }
 
     It 'a prompt longer than the model takes is told in the words of the service' {
+        Set-Emulator $emulator @{ contextTokens = 131072; contextRefusal = 'sentence' }
         { Invoke-GigaChat ('слово ' * 100000) } | Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage '*context is too long*'
     }
 

@@ -99,6 +99,18 @@ public class ChatAnswerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task What_is_cached_is_no_part_of_the_prompt_tokens()
+    {
+        Http.DefaultRequestHeaders.Add("X-Session-ID", "a");
+        string Usage(int prompt, int cached) =>
+            $$"""{"prompt_tokens":{{prompt}},"completion_tokens":4,"total_tokens":{{prompt + 4}},"precached_prompt_tokens":{{cached}}}""";
+        using var first = await ChatAsync(Question("123456789"));
+        Assert.Equal(Usage(3, 0), (await JsonAsync(first))["usage"]!.ToJsonString());
+        using var second = await ChatAsync(Question("123456789"));
+        Assert.Equal(Usage(0, 3), (await JsonAsync(second))["usage"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_personal_token_chats_once_at_a_time()
     {
         Host.Faults.Add(FaultKind.HangAfterHeaders, FaultTarget.Stream);

@@ -23,7 +23,10 @@ public class ControlTests : EmulatorTest
     [Fact]
     public async Task Every_name_of_a_fault_is_known()
     {
-        foreach (var kind in "status drop-before-headers drop-after-headers hang-before-headers hang-after-headers cut-body cut-stream end-stream garbled-json garbled-event wrong-content-type empty-body huge-body html expire-token cut-request stall-request delay".Split(' '))
+        const string Kinds = "status drop-before-headers drop-after-headers hang-before-headers hang-after-headers cut-body cut-stream " +
+            "end-stream garbled-json garbled-event wrong-content-type empty-body huge-body bomb wrong-encoding filter-page html " +
+            "expire-token cut-request stall-request reset-stream goaway goaway-abort drop-connection silence delay";
+        foreach (var kind in Kinds.Split(' '))
             await CallAsync("POST", "/faults", $$"""{"kind":"{{kind}}"}""");
         foreach (var target in "any signin chat stream embeddings models accounting files upload download batches".Split(' '))
             await CallAsync("POST", "/faults", $$"""{"kind":"delay","on":"{{target}}"}""");
@@ -88,6 +91,33 @@ public class ControlTests : EmulatorTest
         Assert.Empty(Host.Requests.All);
     }
 
+    [Theory]
+    [InlineData("plainHttpAtTlsPort", "page reset")]
+    [InlineData("unknownPath", "forbidden-page forbidden-text not-found-page not-found-text not-found-json")]
+    [InlineData("contextRefusal", "code sentence")]
+    [InlineData("forcedBuiltIn", "taken bad-request invalid")]
+    public async Task Every_name_of_a_setting_is_known(string setting, string values)
+    {
+        foreach (var value in values.Split(' '))
+        {
+            var settings = await CallAsync("PUT", "/settings", $$"""{"{{setting}}":"{{value}}"}""");
+            Assert.Equal(value, (string)settings![setting]!);
+        }
+
+        await CallAsync("PUT", "/settings", $$"""{"{{setting}}":"unheard-of"}""", 400);
+    }
+
+    [Theory]
+    [InlineData("""{"chunkDelay":5}""")]
+    [InlineData("""{"chunkDelayMs":null}""")]
+    [InlineData("[]")]
+    public async Task A_mistake_in_the_settings_is_told_and_changes_nothing(string patch)
+    {
+        var before = (await CallAsync("GET", "/settings"))!.ToJsonString();
+        Assert.NotEmpty((string)(await CallAsync("PUT", "/settings", patch, 400))!["error"]!);
+        Assert.Equal(before, (await CallAsync("GET", "/settings"))!.ToJsonString());
+    }
+
     [Fact]
     public async Task A_reset_keeps_the_tokens_unless_asked()
     {
@@ -98,7 +128,9 @@ public class ControlTests : EmulatorTest
         await CallAsync("POST", "/faults", """{"kind":"html"}""");
         await CallAsync("POST", "/reset", "{}");
         Assert.Equal("full", (string)(await CallAsync("GET", "/certificate"))!["kind"]!);
-        Assert.Equal("""{"connects":[],"openTunnels":0,"user":null,"refuseStatus":null}""", (await CallAsync("GET", "/proxy"))!.ToJsonString());
+        Assert.Equal(
+            """{"connects":[],"openTunnels":0,"user":null,"refuseStatus":null,"mode":"tunnel"}""",
+            (await CallAsync("GET", "/proxy"))!.ToJsonString());
         Assert.Empty((await CallAsync("GET", "/answers"))!.AsArray());
         using var response = await GetAsync("/models");
         Assert.Equal(200, (int)response.StatusCode);

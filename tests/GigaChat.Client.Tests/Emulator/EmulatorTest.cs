@@ -44,6 +44,25 @@ public abstract class EmulatorTest : IAsyncLifetime
         return Own(client);
     }
 
+    /// <summary>A client that speaks HTTP/2 and nothing else, with the token of <see cref="Http"/>.</summary>
+    protected HttpClient NewHttp2Client(Action<SocketsHttpHandler>? configure = null)
+    {
+        var client = NewClient(configure);
+        client.DefaultRequestVersion = HttpVersion.Version20;
+        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        client.DefaultRequestHeaders.Authorization = Http.DefaultRequestHeaders.Authorization;
+        return client;
+    }
+
+    /// <summary>Sends a chat request in the version of the client, and comes back with the headers.</summary>
+    protected Task<HttpResponseMessage> ChatAsync(HttpClient client, string json, CancellationToken cancellationToken = default)
+    {
+        // A client's defaults do not hold for messages.
+        var request = PostRequest("/chat/completions", json);
+        (request.Version, request.VersionPolicy) = (client.DefaultRequestVersion, client.DefaultVersionPolicy);
+        return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
     /// <summary>Disposes it after the test.</summary>
     protected T Own<T>(T owned)
         where T : IDisposable

@@ -112,6 +112,21 @@ public sealed class FilesTests : EmulatorTest
         Assert.Equal([0xFF, 0xD8], (await picture.Content.ReadAsByteArrayAsync(Cancellation))[..2]);
     }
 
+    [Theory]
+    [InlineData(ForcedBuiltIn.BadRequest, 400, "Your request contains invalid JSON syntax.")]
+    [InlineData(ForcedBuiltIn.Invalid, 422, "Invalid params: function 'text2image' of function_call is not among the functions")]
+    public async Task Where_a_picture_cannot_be_forced_the_model_still_chooses_it(ForcedBuiltIn setting, int status, string message)
+    {
+        Host.Settings.ForcedBuiltIn = setting;
+        using var forced = await PostAsync("/chat/completions", Question("Нарисуй кота", "\"function_call\":{\"name\":\"text2image\"},"));
+        await AssertAnswerAsync(forced, status, $$"""{"status":{{status}},"message":"{{message}}"}""");
+        using var chosen = await PostAsync("/chat/completions", Question("Нарисуй кота", "\"function_call\":\"auto\","));
+        Assert.Contains("<img src=", await chosen.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        const string Own = "\"functions\":[{\"name\":\"f\",\"parameters\":{\"properties\":{}}}],\"function_call\":{\"name\":\"f\"},";
+        using var own = await PostAsync("/chat/completions", Question("Нарисуй кота", Own));
+        Assert.Equal(200, (int)own.StatusCode);
+    }
+
     [Fact]
     public async Task Large_uploads_are_recorded_by_their_beginning()
     {

@@ -83,6 +83,12 @@ public class FunctionTests : EmulatorTest
         await AssertAnswerAsync(good, 200, """{"status":200,"message":"Function is valid","json_ai_rules_version":"1.0.5"}""");
         using var bad = await PostAsync("/functions/validate", """{"description":"d","return_parameters":{},"parameters":{"properties":{}}}""");
         await AssertAnswerAsync(bad, 200, """{"status":200,"message":"Incorrect function syntax","json_ai_rules_version":"1.0.5","errors":[{"description":"name is required","schema_location":"(root)"}],"warnings":[{"description":"few_shot_examples are missing","schema_location":"(root)"}]}""");
+        using var nested = await PostAsync("/functions/validate", """
+            {"name":"f","parameters":{"properties":{"a":{"type":"object"},"b":{"type":"array","items":{"type":"object"} } } } }
+            """);
+        Assert.Equal(
+            ["(root).parameters.properties.a", "(root).parameters.properties.b.items"],
+            (await JsonAsync(nested))["errors"]!.AsArray().Select(error => (string)error!["schema_location"]!));
         using var broken = await PostAsync("/functions/validate", "[]");
         Assert.Equal(400, (int)broken.StatusCode);
     }

@@ -20,6 +20,7 @@ public class RecordingTests : EmulatorTest
     [Theory]
     [InlineData("chat_simple.json")]
     [InlineData("chat_model_not_found.json")]
+    [InlineData("chat_response_format_json_schema.json")]
     [InlineData("stream_simple.json")]
     [InlineData("get_model.json")]
     [InlineData("get_models.json")]
@@ -53,9 +54,28 @@ public class RecordingTests : EmulatorTest
     [Fact]
     public async Task Balances_have_the_published_shape()
     {
-        var published = await ReadAsync("sample_balance.json");
         using var response = await GetAsync("/balance");
-        Assert.Equal(Shape(published), Shape(await JsonAsync(response)));
+        await ComparePublishedAsync("sample_balance.json", response);
+    }
+
+    [Fact]
+    public async Task An_AI_check_has_the_published_shape()
+    {
+        SignIn(EmulatorAccount.Corporate);
+        var human = string.Concat(Enumerable.Repeat("обычные слова человека ", 8));
+        var text = $"Как языковая модель, я отвечу.\\n{human}\\nКак языковая модель, я добавлю.";
+        using var response = await PostAsync("/ai/check", $$"""{"model":"GigaCheckDetection","input":"{{text}}"}""");
+        await ComparePublishedAsync("sample_ai_check.json", response);
+    }
+
+    [Fact]
+    public async Task The_published_functions_are_taken()
+    {
+        var request = await ReadAsync("sample_chat_function.json");
+        // The model of the sample never was a public one.
+        request["model"] = "GigaChat";
+        using var response = await ChatAsync(request.ToJsonString());
+        Assert.Equal(200, (int)response.StatusCode);
     }
 
     private static async Task<JsonNode> ReadAsync(string file)
@@ -71,6 +91,11 @@ public class RecordingTests : EmulatorTest
             return await OAuthAsync();
         var path = uri.AbsolutePath["/api/v1".Length..];
         return (string)recorded["method"]! == "GET" ? await GetAsync(path) : await PostAsync(path, recorded["body"]!.ToJsonString());
+    }
+
+    private static async Task ComparePublishedAsync(string file, HttpResponseMessage response)
+    {
+        Assert.Equal(Shape(await ReadAsync(file)), Shape(await JsonAsync(response)));
     }
 
     private static async Task CompareStreamsAsync(string recorded, HttpResponseMessage response)

@@ -73,13 +73,13 @@ public sealed class HttpServicesTests : ConnectedTest
     [Fact]
     public async Task What_one_connection_trusts_another_does_not()
     {
-        await Connection.GetModelsAsync();
+        await Connection.GetModelsAsync(cancellationToken: Cancellation);
         GigaChatConnection strict = NewConnection(static options => options with { Trust = new TrustSettings { SystemTrustOnly = true } });
 
         // To the same server, while a socket to it is open.
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => strict.GetModelsAsync());
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => strict.GetModelsAsync(cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.CertificateNotTrusted, error.Kind);
-        Assert.NotEmpty(await Connection.GetModelsAsync());
+        Assert.NotEmpty(await Connection.GetModelsAsync(cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class HttpServicesTests : ConnectedTest
             // A handler refuses changes once it has sent, and once it is disposed.
             using var client = new HttpMessageInvoker(sockets, disposeHandler: false);
             using var request = new HttpRequestMessage(HttpMethod.Get, Host.BaseUri);
-            Assert.Throws<ObjectDisposedException>(() => client.SendAsync(request, default).GetAwaiter().GetResult());
+            Assert.Throws<ObjectDisposedException>(() => client.SendAsync(request, Cancellation).GetAwaiter().GetResult());
         }
     }
 
@@ -106,12 +106,12 @@ public sealed class HttpServicesTests : ConnectedTest
         for (int attempt = 0; attempt < 100 && left.Any(static reference => reference.IsAlive); attempt++)
         {
             // The last requests' tasks may still be on their way out of the thread pool.
-            await Task.Delay(20);
+            await Task.Delay(20, Cancellation);
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
         Assert.Equal(0, left.Count(static reference => reference.IsAlive));
-        await Host.WaitAsync(static state => state.ConnectionsOpen == 0);
+        await Host.WaitAsync(static state => state.ConnectionsOpen == 0, cancellationToken: Cancellation);
     }
 
     // Not inlined, so that no local of the test keeps one alive.

@@ -24,7 +24,8 @@ internal static class AiCheckEndpoint
         var category = found.Count == 0 ? "human" : all || model == "GigaCheckClassification" ? "ai" : "mixed";
         var intervals = category == "mixed" ? string.Join(",", found.Select(part => $"[{part.Start},{part.End}]")) : "";
         var body = new ArrayBufferWriter<byte>(128);
-        body.WriteText($$"""{"category":"{{category}}","characters":{{Characters(text)}},"tokens":{{Tokens.Count(text)}},"ai_intervals":[{{intervals}}]}""");
+        body.WriteText($$"""{"category":"{{category}}","characters":{{Characters(text)}},""");
+        body.WriteText($"\"tokens\":{Tokens.Count(text)},\"ai_intervals\":[{intervals}]}}");
         return Answer.JsonAsync(exchange, 200, body.WrittenMemory);
     }
 

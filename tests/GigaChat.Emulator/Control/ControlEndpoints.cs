@@ -57,9 +57,9 @@ internal sealed class ControlEndpoints(EmulatorCore core)
     private void MapSettings(RouteGroupBuilder control)
     {
         control.MapGet("/settings", context => WriteAsync(context, core.Settings, Json.EmulatorSettings));
-        control.MapPut("/settings", Reads(Json.SettingsPatch, (context, patch) =>
+        control.MapPut("/settings", Reads(Json.JsonObject, (context, patch) =>
         {
-            patch.ApplyTo(core.Settings);
+            core.Settings = SettingsPatch.Apply(core.Settings, patch);
             return WriteAsync(context, core.Settings, Json.EmulatorSettings);
         }));
         control.MapPost("/reset", Reads(Json.ResetRequest, (context, reset) =>
@@ -76,7 +76,7 @@ internal sealed class ControlEndpoints(EmulatorCore core)
         control.MapGet("/proxy", context => WriteAsync(context, core.Proxy.State, Json.ProxyState));
         control.MapPut("/proxy", Reads(Json.ProxyChoice, (context, choice) =>
         {
-            core.Proxy.Configure(choice.User, choice.Password, choice.RefuseStatus);
+            core.Proxy.Configure(choice.User, choice.Password, choice.RefuseStatus, choice.Mode);
             return WriteAsync(context, core.Proxy.State, Json.ProxyState);
         }));
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace GigaChat.Emulator;
@@ -7,7 +8,7 @@ namespace GigaChat.Emulator;
 /// <summary>JSON of the control address and the ready line. Unknown members are refused, so that a misspelt one is found.</summary>
 [JsonSerializable(typeof(EmulatorState))]
 [JsonSerializable(typeof(EmulatorSettings))]
-[JsonSerializable(typeof(SettingsPatch))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(WaitCondition))]
 [JsonSerializable(typeof(ResetRequest))]
 [JsonSerializable(typeof(CertificateChoice))]

@@ -29,7 +29,8 @@ internal sealed record UploadForm(string Name, string MediaType, ReadOnlyMemory<
                         purpose = Encoding.UTF8.GetString(content.ToArray());
                         break;
                     case "file":
-                        file = new(Parameter(disposition, "filename") ?? throw Bad("file has no name"), section.ContentType ?? "", content.ToArray());
+                        var name = Parameter(disposition, "filename") ?? throw Bad("file has no name");
+                        file = new(name, section.ContentType ?? "", content.ToArray());
                         break;
                 }
             }
@@ -48,7 +49,8 @@ internal sealed record UploadForm(string Name, string MediaType, ReadOnlyMemory<
 
     private static string Boundary(string? contentType)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || type.MediaType != "multipart/form-data" || type.Boundary.Length == 0)
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || type.MediaType != "multipart/form-data"
+            || type.Boundary.Length == 0)
             throw Bad("no multipart form");
         // Quotes are allowed by the standard; clients were seen to take them off to be understood.
         return type.Boundary[0] == '"' ? throw Bad("boundary in quotes") : type.Boundary.ToString();

@@ -14,11 +14,13 @@ internal sealed class EmulatorCore : IDisposable
         Tokens = new TokenStore(Time);
         SignInRate = new SignInRate(Time);
         Files = new FileStore(Time);
+        Proxy = new ForwardProxy(Certificates, Stopping);
     }
 
     public TimeProvider Time { get; }
 
-    public EmulatorSettings Settings { get; }
+    /// <summary>The current settings. Replaced as a whole by the control address and by a reset.</summary>
+    public EmulatorSettings Settings { get; set; }
 
     public EmulatorCertificates Certificates { get; } = new();
 
@@ -40,11 +42,13 @@ internal sealed class EmulatorCore : IDisposable
 
     public SignInRate SignInRate { get; }
 
+    public FunctionStates FunctionStates { get; } = new();
+
     public ChatGate Gate { get; } = new();
 
     public PromptCache Prompts { get; } = new();
 
-    public ForwardProxy Proxy { get; } = new();
+    public ForwardProxy Proxy { get; }
 
     public CancellationToken Stopping => _stopping.Token;
 
@@ -55,13 +59,14 @@ internal sealed class EmulatorCore : IDisposable
         Faults.Clear();
         Answers.Clear();
         Prompts.Clear();
+        FunctionStates.Clear();
         Files.Clear();
         Batches.Clear();
         SignInRate.Clear();
         Requests.Clear();
         Counters.Reset();
         Proxy.Reset();
-        Settings.Assign(_defaults);
+        Settings = _defaults.Copy();
         Certificates.Kind = CertificateKind.Full;
         if (tokens)
             Tokens.Clear();

@@ -41,6 +41,8 @@ internal sealed class Exchange
     /// <summary>The connection was aborted on purpose, or found broken.</summary>
     public bool Dropped { get; set; }
 
+    public EmulatorSettings Settings => _core.Settings;
+
     public CancellationToken Aborted => Context.RequestAborted;
 
     public bool AsksForStream => _asksForStream ??= Context.Request.Path == Routes.Chat && PeekStream();

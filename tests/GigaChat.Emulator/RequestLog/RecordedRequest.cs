@@ -1,6 +1,8 @@
 namespace GigaChat.Emulator;
 
-/// <summary>A request to the sign-in or API port as it came in. The headers hold keys and tokens: for tests only, never for a console.</summary>
+/// <summary>
+/// A request to the sign-in or API port as it came in. The headers hold keys and tokens: for tests only, never for a console.
+/// </summary>
 public sealed class RecordedRequest
 {
     public required int Id { get; init; }
@@ -28,6 +30,7 @@ public sealed class RecordedRequest
     /// <summary><c>HTTP/1.1</c> or <c>HTTP/2</c>.</summary>
     public required string Protocol { get; init; }
 
+    /// <summary>The connection it came over. Requests of one HTTP/2 connection have the same; a proxy's tunnel is a connection.</summary>
     public required string ConnectionId { get; init; }
 
     /// <summary>The status answered; 0 while there is none.</summary>

@@ -53,7 +53,7 @@ public sealed class RequestLog
             Path = context.Request.Path.Value ?? "",
             Query = context.Request.QueryString.Value ?? "",
             Headers = headers,
-            Body = withBody ? Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, context.Request.HasFormContentType ? FormLimit : BodyLimit)]) : null,
+            Body = withBody ? Text(exchange.Body.Span, context.Request.HasFormContentType ? FormLimit : BodyLimit) : null,
             BodyLength = exchange.Body.Length,
             Protocol = context.Request.Protocol,
             ConnectionId = context.Connection.Id,
@@ -66,4 +66,6 @@ public sealed class RequestLog
             _requests.Enqueue(record);
         }
     }
+
+    private static string Text(ReadOnlySpan<byte> body, int limit) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, limit)]);
 }
