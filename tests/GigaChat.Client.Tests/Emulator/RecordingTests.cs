@@ -35,7 +35,12 @@ public class RecordingTests : EmulatorTest
             Assert.Equal((int)recorded["status"]!, (int)response.StatusCode);
             var headers = response.Headers.Concat(response.Content.Headers).Select(header => header.Key);
             Assert.Empty(recorded["headers"]!.AsObject().Select(header => header.Key).Except(headers, StringComparer.OrdinalIgnoreCase));
-            Assert.Equal((string)recorded["headers"]!["Content-Type"]!, response.Content.Headers.ContentType!.ToString());
+            var type = (string)recorded["headers"]!["Content-Type"]!;
+            // The sign-in address was recorded with a charset and without one.
+            if (exchange["request"]!["uri"]!.ToString().EndsWith("/oauth", StringComparison.Ordinal))
+                Assert.Equal(type.Split(';')[0], response.Content.Headers.ContentType!.MediaType);
+            else
+                Assert.Equal(type, response.Content.Headers.ContentType!.ToString());
             if (recorded["body"] is JsonValue text)
                 await CompareStreamsAsync((string)text!, response);
             else
