@@ -1,7 +1,8 @@
 // The main job through the client library alone, against the emulator: for a machine without PowerShell,
 // and for those who want to use the library in a program of their own.
 using GigaChat;
-using GigaChat.Emulator;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Hosting;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 await using EmulatorHost emulator = await EmulatorHost.StartAsync();
@@ -15,7 +16,7 @@ var options = new GigaChatOptions
 };
 
 Console.WriteLine("# Connect");
-using var connection = new GigaChatConnection(options, GigaChatSignIn.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey)));
+using var connection = new GigaChatConnection(options, GigaChatCredential.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey)));
 await connection.SignInAsync();
 Console.WriteLine($"{connection.Name}: {connection.Trust}, the token ends at {connection.TokenExpires:u}");
 
@@ -29,8 +30,8 @@ await foreach (ChatChunk chunk in connection.StreamChatAsync(new ChatRequest { P
 Console.WriteLine();
 
 Console.WriteLine("\n# Embed");
-foreach (EmbeddingOutcome outcome in await connection.EmbedAsync(["диск заполнен", "нет места на томе"], null, new EmbeddingRequest()))
-    Console.WriteLine($"{outcome.Value!.Text}: {outcome.Value.Dimension} numbers, {outcome.Value.Tokens} tokens");
+foreach (EmbeddingResult result in await connection.EmbedAsync(["диск заполнен", "нет места на томе"], null, new EmbeddingOptions()))
+    Console.WriteLine($"{result.Value!.Text}: {result.Value.Dimension} numbers, {result.Value.Tokens} tokens");
 
 Console.WriteLine("\n# Models");
 foreach (GigaChatModel model in await connection.GetModelsAsync())

@@ -2,7 +2,7 @@
 .SYNOPSIS
     Runs the Pester tests against out/GigaChat and writes how many passed, failed and were skipped.
 .EXAMPLE
-    pwsh -NoProfile -File tests/pester/Run.ps1 -Path tests/pester/Connect.Tests.ps1
+    pwsh -NoProfile -File tests/pester/Run.ps1 -Path tests/pester/Connection/Connect-GigaChat.Tests.ps1
 #>
 param(
     [string[]] $Path = $PSScriptRoot,
@@ -30,7 +30,7 @@ Import-Module $PesterPath
 
 $configuration = New-PesterConfiguration
 $part, $parts = $Share.Split('/')
-$files = @(Get-ChildItem -Path $Path -Filter *.Tests.ps1 | Sort-Object @{ Expression = 'Length'; Descending = $true }, Name)
+$files = @(Get-ChildItem -Path $Path -Recurse -Filter *.Tests.ps1 | Sort-Object @{ Expression = 'Length'; Descending = $true }, Name)
 $configuration.Run.Path = @(for ($i = $part - 1; $i -lt $files.Count; $i += $parts) { $files[$i].FullName })
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'

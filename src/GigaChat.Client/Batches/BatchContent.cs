@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Wire;
 
-namespace GigaChat;
+namespace GigaChat.Batches;
 
 /// <summary>The lines of a batch, each made while it is written, so that memory stays flat and a repetition sends all of them again.</summary>
 internal sealed class BatchContent : HttpContent
@@ -41,25 +40,25 @@ internal sealed class BatchContent : HttpContent
 
     private static byte[] ChatLine(BatchRequest request, string model, BatchInput input)
     {
-        var prompt = new WireMessage { Role = ChatMessage.User, Content = input.Text };
-        var body = new ChatBody
+        var prompt = new MessagePayload { Role = ChatMessage.User, Content = input.Text };
+        var body = new ChatCompletionsRequest
         {
             Model = model,
             Messages = string.IsNullOrEmpty(request.SystemPrompt)
                 ? [prompt]
-                : [new WireMessage { Role = ChatMessage.System, Content = request.SystemPrompt }, prompt],
+                : [new MessagePayload { Role = ChatMessage.System, Content = request.SystemPrompt }, prompt],
             Temperature = request.Temperature,
             TopP = request.TopP,
             MaxTokens = request.MaxTokens,
             RepetitionPenalty = request.RepetitionPenalty,
             ReasoningEffort = request.ReasoningEffort,
         };
-        return RequestContext.Write(new BatchLine<ChatBody> { Id = input.Id, Request = body }, RequestContext.Default.BatchLineChatBody);
+        return RequestJsonContext.Write(new BatchLineRequest<ChatCompletionsRequest> { Id = input.Id, Request = body }, RequestJsonContext.Default.BatchLineRequestChatCompletionsRequest);
     }
 
     private static byte[] EmbeddingLine(string model, BatchInput input)
     {
-        var body = new EmbeddingBody { Model = model, Input = [input.Text] };
-        return RequestContext.Write(new BatchLine<EmbeddingBody> { Id = input.Id, Request = body }, RequestContext.Default.BatchLineEmbeddingBody);
+        var body = new EmbeddingsRequest { Model = model, Input = [input.Text] };
+        return RequestJsonContext.Write(new BatchLineRequest<EmbeddingsRequest> { Id = input.Id, Request = body }, RequestJsonContext.Default.BatchLineRequestEmbeddingsRequest);
     }
 }

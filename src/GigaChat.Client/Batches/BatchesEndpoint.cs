@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Batches;
+using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -28,16 +31,16 @@ public static class BatchesEndpoint
         ArgumentNullException.ThrowIfNull(request);
         if (request.Inputs.Count == 0)
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, BatchMessages.Empty);
-        string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingRequest.DefaultModel);
+        string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingOptions.DefaultModel);
         var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
         {
             Body = _ => new BatchContent(request, model),
-            NotFound = GigaChatErrorKind.ModelNotFound,
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = model,
-            Denied = BatchMessages.Denied,
+            ForbiddenMessage = BatchMessages.Denied,
         };
-        ServiceResponse<BatchAnswer> response = await connection.Service
-            .SendAsync(message, WireContext.Wire.BatchAnswer, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<BatchResponse> response = await connection.Service
+            .SendAsync(message, ResponseJsonContext.Instance.BatchResponse, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
         return ToBatch(response.Value, response.RequestId) with { Inputs = request.Inputs, SystemPrompt = request.SystemPrompt };
     }
@@ -66,7 +69,7 @@ public static class BatchesEndpoint
         var request = new ServiceRequest(HttpMethod.Get, "batches?batch_id=" + Uri.EscapeDataString(batch.Id)) { Subject = batch.Id };
         IReadOnlyList<GigaChatBatch> found = await ListAsync(connection, request, options, cancellationToken).ConfigureAwait(false);
         GigaChatBatch now = found.FirstOrDefault(item => item.Id == batch.Id)
-            ?? throw new GigaChatException(GigaChatErrorKind.BatchNotFound, Text.Format(BatchMessages.NotFound, 404, "", batch.Id));
+            ?? throw new GigaChatException(GigaChatErrorKind.BatchNotFound, Localized.Format(BatchMessages.NotFound, 404, "", batch.Id));
         return now with { Inputs = batch.Inputs, SystemPrompt = batch.SystemPrompt };
     }
 
@@ -74,15 +77,15 @@ public static class BatchesEndpoint
         GigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        request = request with { NotFound = GigaChatErrorKind.BatchNotFound, Missing = BatchMessages.NotFound, Denied = BatchMessages.Denied };
+        request = request with { NotFoundKind = GigaChatErrorKind.BatchNotFound, NotFoundMessage = BatchMessages.NotFound, ForbiddenMessage = BatchMessages.Denied };
         ServiceResponse<JsonElement> response = await connection.Service
-            .SendAsync(request, WireContext.Wire.JsonElement, options, cancellationToken).ConfigureAwait(false);
+            .SendAsync(request, ResponseJsonContext.Instance.JsonElement, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
         // Documented is {"batches":[…]}; two of the service's own clients also take the bare list.
         JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner) ? inner : response.Value;
         try
         {
-            IReadOnlyList<BatchAnswer> batches = list.Deserialize(WireContext.Wire.IReadOnlyListBatchAnswer) ?? [];
+            IReadOnlyList<BatchResponse> batches = list.Deserialize(ResponseJsonContext.Instance.IReadOnlyListBatchResponse) ?? [];
             return [.. batches.Select(batch => ToBatch(batch, response.RequestId))];
         }
         catch (JsonException e)
@@ -91,7 +94,7 @@ public static class BatchesEndpoint
         }
     }
 
-    private static GigaChatBatch ToBatch(BatchAnswer? answer, string? requestId) => new()
+    private static GigaChatBatch ToBatch(BatchResponse? answer, string? requestId) => new()
     {
         Id = answer?.Id ?? throw Unreadable(requestId, null),
         Method = MethodNames.Where(pair => pair.Value == answer.Method).Select(static pair => (GigaChatBatchMethod?)pair.Key).FirstOrDefault(),
@@ -110,7 +113,7 @@ public static class BatchesEndpoint
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long units) && units is > 0 and < 253_402_300_800_000
             => units < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(units) : DateTimeOffset.FromUnixTimeMilliseconds(units),
         { ValueKind: JsonValueKind.String } text when DateTimeOffset.TryParse(
-            JsonText.Of(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+            JsonText.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GigaChat.Chat;
 
 namespace GigaChat;
 

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Core;
+using GigaChat.Functions;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -32,8 +36,8 @@ public sealed class ChatExchange : IDisposable
     /// <returns>The answer, or the call of a function.</returns>
     public async Task<ChatReply> AskAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ServiceResponse<ChatAnswer> response = await _turn.SendAsync(
-            stream: false, request => _connection.Service.SendAsync(request, WireContext.Wire.ChatAnswer, options, cancellationToken), options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<ChatCompletionsResponse> response = await _turn.SendAsync(
+            stream: false, request => _connection.Service.SendAsync(request, ResponseJsonContext.Instance.ChatCompletionsResponse, options, cancellationToken), options, cancellationToken).ConfigureAwait(false);
         if (response.Value.Choices is not [{ Message: { } message } choice, ..])
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
 
@@ -53,23 +57,23 @@ public sealed class ChatExchange : IDisposable
         long opened = Stopwatch.GetTimestamp();
 
         using EventStream stream = response.Value;
-        var answer = new StreamedAnswer();
+        var answer = new ChatStreamAccumulator();
         int index = 0;
-        IAsyncEnumerator<SseItem<object?>> events = stream.ReadAsync(answer.Read, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<SseItem<object?>> events = stream.ReadAsync(answer.ParseEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (events.ConfigureAwait(false))
         {
             while (await NextAsync().ConfigureAwait(false) && events.Current.Data is { } piece)
             {
-                if (answer.Take(piece) is { Length: > 0 } text)
+                if (answer.Append(piece) is { Length: > 0 } text)
                     yield return new ChatChunk { Text = text, Index = index++ };
             }
         }
         // A socket that is closed under the reader may look to it like the end of the stream.
         if (answer.FinishReason is null)
-            throw _connection.Service.ErrorOfClosing() is { } closed ? WithPartial(closed) : Broken(null);
+            throw _connection.Service.GetClosedError() is { } closed ? WithPartial(closed) : Broken(null);
 
         stream.Tokens = answer.Usage?.TotalTokens;
-        await stream.FinishAsync().ConfigureAwait(false);
+        await stream.DrainAsync().ConfigureAwait(false);
         ChatReply reply = Take(answer.ToMessage(), answer.Model, answer.FinishReason, answer.Usage,
             response.RequestId, response.SessionId, Duration());
         yield return new ChatChunk
@@ -100,7 +104,7 @@ public sealed class ChatExchange : IDisposable
         GigaChatException Broken(Exception? inner)
         {
             int length = answer.Text.Length;
-            return WithPartial(new(GigaChatErrorKind.ResponseInvalid, length == 0 ? Messages.StreamEmpty : Text.Format(Messages.StreamCutShort, length), inner));
+            return WithPartial(new(GigaChatErrorKind.ResponseInvalid, length == 0 ? Messages.StreamEmpty : Localized.Format(Messages.StreamCutShort, length), inner));
         }
 
         GigaChatException WithPartial(GigaChatException error) => new(error.Kind, error.Message, error.InnerException)
@@ -146,9 +150,9 @@ public sealed class ChatExchange : IDisposable
     public void Dispose() => _turn.Dispose();
 
     /// <summary>While this is held, a prompt for the same conversation is refused instead of waiting for ever.</summary>
-    internal IDisposable CarryOut() => HeldConversations.Add(_turn.Conversation);
+    internal IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_turn.Conversation);
 
-    private ChatReply Take(WireMessage message, string? model, string? finishReason, ChatUsage? usage, string? requestId, string? sessionId, TimeSpan duration)
+    private ChatReply Take(MessagePayload message, string? model, string? finishReason, ChatUsage? usage, string? requestId, string? sessionId, TimeSpan duration)
     {
         _connection.Count(usage);
         _usage = (_usage ?? ChatUsage.None).Plus(usage);
@@ -168,7 +172,7 @@ public sealed class ChatExchange : IDisposable
             Duration = duration,
         };
         if (call is null && _request.Schema is { } schema)
-            _last.Value = schema.Read(_last);
+            _last.Value = schema.Parse(_last);
         return _last;
     }
 }

@@ -1,3 +1,5 @@
+using GigaChat.Wire;
+
 namespace GigaChat;
 
 /// <summary>A message of a conversation.</summary>
@@ -28,4 +30,14 @@ public sealed record ChatMessage(string Role, string Content)
 
     /// <summary>The function whose result this is.</summary>
     public string? FunctionName { get; init; }
+
+    internal MessagePayload ToPayload() => new()
+    {
+        Role = Role,
+        Content = Content,
+        Name = FunctionName,
+        Attachments = Attachments,
+        FunctionCall = FunctionCall?.ToPayload(),
+        FunctionsStateId = FunctionsStateId,
+    };
 }

@@ -1,3 +1,5 @@
+using GigaChat.Chat;
+
 namespace GigaChat;
 
 /// <summary>An answer of the model. Wherever text is wanted it is its text.</summary>
@@ -27,7 +29,7 @@ public sealed class ChatReply
     public string? Reasoning { get; init; }
 
     /// <summary>Ids of the pictures and other files that the text refers to, for <c>Save-GigaChatFile</c>.</summary>
-    public IReadOnlyList<string> Files => _files ??= ReplyFiles.Find(Text);
+    public IReadOnlyList<string> Files => _files ??= ReplyFileParser.Find(Text);
 
     /// <summary>The item or path that this answers.</summary>
     public object? Source { get; init; }

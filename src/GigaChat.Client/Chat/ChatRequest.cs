@@ -43,7 +43,7 @@ public sealed class ChatRequest
     public string? FunctionResult { get; init; }
 
     /// <summary>The form that the answer must have; see <see cref="ChatReply.Value"/>.</summary>
-    public AnswerSchema? Schema { get; init; }
+    public ResponseSchema? Schema { get; init; }
 
     /// <summary>What the reply shall name as the thing it answers.</summary>
     public object? Source { get; init; }

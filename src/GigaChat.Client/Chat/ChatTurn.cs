@@ -1,8 +1,10 @@
-using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Functions;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
-namespace GigaChat;
+namespace GigaChat.Chat;
 
 /// <summary>One prompt on its way, over as many requests as its functions take: holds the conversation's turn until it is answered or has failed.</summary>
 internal sealed class ChatTurn : IDisposable
@@ -19,7 +21,7 @@ internal sealed class ChatTurn : IDisposable
         _held = request.Conversation;
         Conversation = _held
             ?? new(connection.Options.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
-        Functions = request.Functions ?? (request.FunctionResult is null ? null : Conversation.Offered);
+        Functions = request.Functions ?? (request.FunctionResult is null ? null : Conversation.OfferedFunctions);
         _messages.Add(request.FunctionResult is { } result
             ? new ChatMessage(ChatMessage.Function, FunctionResult.FromJson(result)) { FunctionName = Conversation.OpenCall!.Name }
             : new ChatMessage(ChatMessage.User, request.Prompt));
@@ -42,7 +44,7 @@ internal sealed class ChatTurn : IDisposable
         FunctionChoice.Check(request);
         if (request.Conversation is { } conversation)
         {
-            HeldConversations.Refuse(conversation);
+            ConversationReentrancyGuard.ThrowIfEntered(conversation);
             await conversation.EnterAsync(cancellationToken).ConfigureAwait(false);
         }
         try
@@ -63,9 +65,9 @@ internal sealed class ChatTurn : IDisposable
     /// <summary>Makes a request and sends it, with the files of the prompt uploaded first.</summary>
     public async Task<T> SendAsync<T>(bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)
     {
-        RequireFitting();
+        EnsureWithinTextLimit();
         // The requests that follow a call of a function find the message as it was sent.
-        AttachedFiles? files = _messages is [{ Attachments: null }] && _request.Attachments is { Count: > 0 } given ? new(_connection, given) : null;
+        AttachmentResolver? files = _messages is [{ Attachments: null }] && _request.Attachments is { Count: > 0 } given ? new(_connection, given) : null;
         if (files is not null && _messages[0].Role != ChatMessage.User)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FileMessages.AttachmentsNeedPrompt);
         while (true)
@@ -85,41 +87,41 @@ internal sealed class ChatTurn : IDisposable
     }
 
     // Before files are uploaded and the body is built.
-    private void RequireFitting()
+    private void EnsureWithinTextLimit()
     {
         long own = _messages.Sum(static message => (long)message.Content.Length);
-        TextLimit.Require(own);
+        TextLimit.ThrowIfExceeded(own);
         long whole = own + Conversation.Messages.Sum(static message => (long)message.Content.Length);
-        TextLimit.Require(whole, _held is null ? null : Messages.ConversationBeyondLimit);
+        TextLimit.ThrowIfExceeded(whole, _held is null ? null : Messages.ConversationBeyondLimit);
     }
 
     private ServiceRequest ToServiceRequest(bool stream)
     {
-        var body = new ChatBody
+        var body = new ChatCompletionsRequest
         {
             Model = _request.Model ?? Conversation.Model ?? _connection.Model,
-            Messages = [.. Conversation.Messages.Concat(_messages).Select(WireMessage.From)],
+            Messages = [.. Conversation.Messages.Concat(_messages).Select(static message => message.ToPayload())],
             Temperature = _request.Temperature,
             TopP = _request.TopP,
             MaxTokens = _request.MaxTokens,
             RepetitionPenalty = _request.RepetitionPenalty,
             ReasoningEffort = _request.ReasoningEffort,
-            Functions = Functions is { Count: > 0 } ? [.. Functions.Select(static function => function.ToWire())] : null,
-            FunctionCall = FunctionChoice.ToWire(_request.FunctionChoice, Functions, isFirst: _messages.Count == 1),
-            ResponseFormat = _request.Schema?.ToWire(),
+            Functions = Functions is { Count: > 0 } ? [.. Functions.Select(static function => function.ToPayload())] : null,
+            FunctionCall = FunctionChoice.ToPayload(_request.FunctionChoice, Functions, isFirst: _messages.Count == 1),
+            ResponseFormat = _request.Schema?.ToPayload(),
             Stream = stream ? true : null,
         };
         string[] attachments = [.. body.Messages.SelectMany(static message => message.Attachments ?? [])];
         return new ServiceRequest(HttpMethod.Post, "chat/completions")
         {
-            Json = RequestContext.Write(body, RequestContext.Default.ChatBody),
-            Streamed = stream,
+            Json = RequestJsonContext.Write(body, RequestJsonContext.Default.ChatCompletionsRequest),
+            IsStream = stream,
             // Around each word of a stream are some 200 bytes.
-            LargestAnswer = stream ? 4 * ServiceRequest.UsualLargestAnswer : ServiceRequest.UsualLargestAnswer,
+            MaxResponseBytes = stream ? 4 * ServiceRequest.DefaultMaxResponseBytes : ServiceRequest.DefaultMaxResponseBytes,
             SessionId = Conversation.SessionId,
             Attachments = attachments,
-            NotFound = GigaChatErrorKind.ModelNotFound,
-            Denied = attachments.Length > 0 ? FileMessages.AttachmentDenied : null,
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
+            ForbiddenMessage = attachments.Length > 0 ? FileMessages.AttachmentDenied : null,
             Subject = body.Model,
         };
     }

@@ -1,3 +1,5 @@
+using GigaChat.Wire;
+
 namespace GigaChat;
 
 /// <summary>Tokens of a request, as the service counts them.</summary>
@@ -10,7 +12,7 @@ public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int Total
     /// <summary>No tokens.</summary>
     public static ChatUsage None { get; } = new(0, 0, 0, 0);
 
-    internal static ChatUsage? From(Json.WireUsage? usage)
+    internal static ChatUsage? From(UsagePayload? usage)
         => usage is null ? null : new(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, usage.PrecachedPromptTokens);
 
     internal ChatUsage Plus(ChatUsage? other) => other is null ? this : new(

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -7,7 +8,7 @@ namespace GigaChat;
 /// <summary>Conversations as files: messages, session id, model and usage; nothing of the connection.</summary>
 public static class ConversationFile
 {
-    /// <summary>Saves a conversation, whole or not at all (<see cref="UnfinishedFile"/>).</summary>
+    /// <summary>Saves a conversation, whole or not at all (<see cref="AtomicFile"/>).</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="overwrite">Replaces a file that is there already.</param>
@@ -20,23 +21,23 @@ public static class ConversationFile
         ArgumentNullException.ThrowIfNull(path);
         string? folder = Path.GetDirectoryName(path);
         if (Directory.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.IsFolder, path));
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(ConversationMessages.IsFolder, path));
         if (!Directory.Exists(folder))
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.FolderMissing, folder));
-        RequireFree(path, overwrite);
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(ConversationMessages.FolderMissing, folder));
+        EnsureCanWrite(path, overwrite);
 
-        using var temporary = new UnfinishedFile(folder);
+        using var temporary = new AtomicFile(folder);
         try
         {
             FileStream file = temporary.Create(bufferSize: 4096);
             await using (file.ConfigureAwait(false))
-                await JsonSerializer.SerializeAsync(file, conversation.ToDocument(), ConversationContext.Disk.ConversationDocument, cancellationToken).ConfigureAwait(false);
-            RequireFree(path, overwrite);
+                await JsonSerializer.SerializeAsync(file, conversation.ToDocument(), ConversationJsonContext.Instance.ConversationDocument, cancellationToken).ConfigureAwait(false);
+            EnsureCanWrite(path, overwrite);
             temporary.MoveTo(path, overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.NotWritten, path, e.Message), e);
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(ConversationMessages.NotWritten, path, e.Message), e);
         }
     }
 
@@ -55,7 +56,7 @@ public static class ConversationFile
             {
                 using JsonDocument json = await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
                 CheckVersion(json.RootElement, path);
-                ConversationDocument document = json.RootElement.Deserialize(ConversationContext.Disk.ConversationDocument)!;
+                ConversationDocument document = json.RootElement.Deserialize(ConversationJsonContext.Instance.ConversationDocument)!;
                 return GigaChatConversation.From(document) ?? throw Invalid(ConversationMessages.Damaged, path, null, null);
             }
         }
@@ -66,7 +67,7 @@ public static class ConversationFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileUnreadable, path, e.Message), e);
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
         }
     }
 
@@ -81,12 +82,12 @@ public static class ConversationFile
             throw Invalid(ConversationMessages.VersionUnknown, path, version.GetRawText(), null);
     }
 
-    private static void RequireFree(string path, bool overwrite)
+    private static void EnsureCanWrite(string path, bool overwrite)
     {
         if (!overwrite && File.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileExists, Text.Format(ConversationMessages.Exists, path));
+            throw new GigaChatException(GigaChatErrorKind.FileExists, Localized.Format(ConversationMessages.Exists, path));
     }
 
     private static GigaChatException Invalid(string message, string path, string? version, Exception? inner)
-        => new(GigaChatErrorKind.ConversationInvalid, Text.Format(message, path, version, ConversationDocument.CurrentVersion), inner);
+        => new(GigaChatErrorKind.ConversationInvalid, Localized.Format(message, path, version, ConversationDocument.CurrentVersion), inner);
 }

@@ -1,4 +1,5 @@
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Files;
 
 namespace GigaChat;
 
@@ -87,7 +88,7 @@ public sealed class GigaChatConversation
     }
 
     /// <summary>What the model was offered when it made the open call; the request with the result has to offer it again.</summary>
-    internal IReadOnlyList<GigaChatFunction>? Offered { get; private set; }
+    internal IReadOnlyList<GigaChatFunction>? OfferedFunctions { get; private set; }
 
     /// <summary>Takes a whole turn in.</summary>
     internal void Add(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
@@ -96,7 +97,7 @@ public sealed class GigaChatConversation
         {
             _messages.AddRange(turn);
             Usage = Usage.Plus(usage);
-            Offered = offered;
+            OfferedFunctions = offered;
         }
     }
 

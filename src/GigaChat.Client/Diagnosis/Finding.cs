@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Diagnosis;
 
 /// <summary>What a step found, and what to do about it.</summary>
 /// <param name="Detail">What was found.</param>

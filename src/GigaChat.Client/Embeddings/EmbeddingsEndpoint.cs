@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -10,7 +11,7 @@ namespace GigaChat;
 public static partial class EmbeddingsEndpoint
 {
     // As JSON; those of today have 10 to 60 KB.
-    private const int LargestVector = 128 * 1024;
+    private const int MaxVectorBytes = 128 * 1024;
 
     /// <summary>
     /// Makes vectors of texts, in one request. The service refuses a whole request for one over-long text and names
@@ -24,16 +25,16 @@ public static partial class EmbeddingsEndpoint
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException">An error that is not one text's own.</exception>
     /// <returns>One outcome for each text, in order.</returns>
-    public static async Task<IReadOnlyList<EmbeddingOutcome>> EmbedAsync(
-        this GigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources, EmbeddingRequest request,
+    public static async Task<IReadOnlyList<EmbeddingResult>> EmbedAsync(
+        this GigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources, EmbeddingOptions request,
         CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(request);
-        var outcomes = new EmbeddingOutcome[texts.Count];
+        var results = new EmbeddingResult[texts.Count];
         var left = new Queue<List<int>>();
-        left.Enqueue([.. SendableOf(texts, outcomes)]);
+        left.Enqueue([.. SelectSendable(texts, results)]);
         while (left.TryDequeue(out List<int>? batch))
         {
             if (batch.Count == 0)
@@ -44,9 +45,9 @@ public static partial class EmbeddingsEndpoint
             }
             catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.TooLarge)
             {
-                if (Culprit(e, batch.Count) is { } index)
+                if (FindRejectedIndex(e, batch.Count) is { } index)
                 {
-                    outcomes[batch[index]] = new(null, TooLong(e));
+                    results[batch[index]] = new(null, TooLong(e));
                     batch.RemoveAt(index);
                     left.Enqueue(batch);
                 }
@@ -59,27 +60,27 @@ public static partial class EmbeddingsEndpoint
                 }
             }
         }
-        return outcomes;
+        return results;
 
         async Task SendAsync(List<int> batch)
         {
-            var body = new EmbeddingBody { Model = request.Model, Input = [.. batch.Select(i => request.Prefix + texts[i])] };
+            var body = new EmbeddingsRequest { Model = request.Model, Input = [.. batch.Select(i => request.Prefix + texts[i])] };
             var message = new ServiceRequest(HttpMethod.Post, "embeddings")
             {
-                Json = RequestContext.Write(body, RequestContext.Default.EmbeddingBody),
-                NotFound = GigaChatErrorKind.ModelNotFound,
+                Json = RequestJsonContext.Write(body, RequestJsonContext.Default.EmbeddingsRequest),
+                NotFoundKind = GigaChatErrorKind.ModelNotFound,
                 Subject = request.Model,
-                LargestAnswer = ServiceRequest.UsualLargestAnswer + (batch.Count * LargestVector),
+                MaxResponseBytes = ServiceRequest.DefaultMaxResponseBytes + (batch.Count * MaxVectorBytes),
             };
-            ServiceResponse<EmbeddingAnswer> response = await connection.Service
-                .SendAsync(message, WireContext.Wire.EmbeddingAnswer, options, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<EmbeddingItem> items = response.Value.Data ?? [];
-            foreach (EmbeddingItem item in items)
+            ServiceResponse<EmbeddingsResponse> response = await connection.Service
+                .SendAsync(message, ResponseJsonContext.Instance.EmbeddingsResponse, options, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<EmbeddingPayload> items = response.Value.Data ?? [];
+            foreach (EmbeddingPayload item in items)
             {
                 if (item?.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
                     throw Incomplete(response.RequestId);
                 int place = batch[item.Index];
-                outcomes[place] = new(
+                results[place] = new(
                     new Embedding
                     {
                         Text = texts[place],
@@ -90,9 +91,9 @@ public static partial class EmbeddingsEndpoint
                     },
                     null);
             }
-            if (batch.Exists(i => outcomes[i] is null))
+            if (batch.Exists(i => results[i] is null))
                 throw Incomplete(response.RequestId);
-            connection.CountEmbedding(((ITokenAnswer)response.Value).ChargedTokens ?? 0);
+            connection.CountEmbedding(((ITokenUsage)response.Value).ChargedTokens ?? 0);
         }
     }
 
@@ -112,20 +113,20 @@ public static partial class EmbeddingsEndpoint
     }
 
     // An empty text, or an endless one, would be refused for all of its batch, with no index named.
-    private static IEnumerable<int> SendableOf(IReadOnlyList<string> texts, EmbeddingOutcome[] outcomes)
+    private static IEnumerable<int> SelectSendable(IReadOnlyList<string> texts, EmbeddingResult[] results)
     {
         for (int i = 0; i < texts.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(texts[i]))
-                outcomes[i] = new(null, new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.TextEmpty));
-            else if (texts[i].Length > TextLimit.Longest)
-                outcomes[i] = new(null, TextLimit.Error(texts[i].Length));
+                results[i] = new(null, new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.TextEmpty));
+            else if (texts[i].Length > TextLimit.MaxCharacters)
+                results[i] = new(null, TextLimit.CreateError(texts[i].Length));
             else
                 yield return i;
         }
     }
 
-    private static int? Culprit(GigaChatException e, int count)
+    private static int? FindRejectedIndex(GigaChatException e, int count)
     {
         Match match = IndexPattern().Match(e.ServiceMessage ?? "");
         if (match.Success && int.TryParse(match.ValueSpan[(match.ValueSpan.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out int index) && index < count)
@@ -137,7 +138,7 @@ public static partial class EmbeddingsEndpoint
     {
         Match numbers = TokensPattern().Match(e.ServiceMessage ?? "");
         string text = numbers.Success
-            ? Text.Format(Messages.TextTooLong, numbers.Groups["actual"].Value, numbers.Groups["max"].Value)
+            ? Localized.Format(Messages.TextTooLong, numbers.Groups["actual"].Value, numbers.Groups["max"].Value)
             : e.Message;
         return new GigaChatException(GigaChatErrorKind.TooLarge, text, e) { StatusCode = e.StatusCode, ServiceMessage = e.ServiceMessage, RequestId = e.RequestId };
     }

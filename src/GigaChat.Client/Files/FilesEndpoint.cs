@@ -1,5 +1,8 @@
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Files;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -20,7 +23,7 @@ public static class FilesEndpoint
         ArgumentException.ThrowIfNullOrEmpty(path);
         UploadSource source = UploadSource.Open(path);
         GigaChatFile file = await connection.UploadAsync(source, options, cancellationToken).ConfigureAwait(false);
-        connection.Uploads.Remember(source, file);
+        connection.Uploads.AddUpload(source, file);
         return file;
     }
 
@@ -34,8 +37,8 @@ public static class FilesEndpoint
         this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ServiceResponse<FileList> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "files"), WireContext.Wire.FileList, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<FilesResponse> response = await connection.Service
+            .SendAsync(new ServiceRequest(HttpMethod.Get, "files"), ResponseJsonContext.Instance.FilesResponse, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
         return [.. (response.Value.Data ?? []).Select(file => GigaChatFile.From(file, response.RequestId))];
     }
@@ -51,8 +54,8 @@ public static class FilesEndpoint
         this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ServiceResponse<FileAnswer> response = await connection.Service
-            .SendAsync(NewRequest(HttpMethod.Get, id, ""), WireContext.Wire.FileAnswer, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<FileResponse> response = await connection.Service
+            .SendAsync(NewRequest(HttpMethod.Get, id, ""), ResponseJsonContext.Instance.FileResponse, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
         return GigaChatFile.From(response.Value, response.RequestId);
     }
@@ -68,12 +71,12 @@ public static class FilesEndpoint
         this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ServiceResponse<FileDeletion> response = await connection.Service
-            .SendAsync(NewRequest(HttpMethod.Post, id, "/delete"), WireContext.Wire.FileDeletion, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<FileDeletionResponse> response = await connection.Service
+            .SendAsync(NewRequest(HttpMethod.Post, id, "/delete"), ResponseJsonContext.Instance.FileDeletionResponse, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
-        connection.Uploads.Forget([id]);
+        connection.Uploads.Remove([id]);
         if (response.Value.Deleted != true)
-            throw new GigaChatException(GigaChatErrorKind.ServerError, Text.Format(FileMessages.NotRemoved, id)) { RequestId = response.RequestId };
+            throw new GigaChatException(GigaChatErrorKind.ServerError, Localized.Format(FileMessages.NotRemoved, id)) { RequestId = response.RequestId };
     }
 
     /// <summary>Copies the content of a file to a stream while it comes.</summary>
@@ -84,7 +87,7 @@ public static class FilesEndpoint
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/> where there is none of that id.</exception>
     /// <returns>What the service says of the content.</returns>
-    public static Task<FileContent> DownloadFileAsync(
+    public static Task<FileDownloadResult> DownloadFileAsync(
         this GigaChatConnection connection, string id, Stream destination, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -98,7 +101,7 @@ public static class FilesEndpoint
     /// <param name="destination">Where the content goes.</param>
     /// <param name="options">Time limit, trace and progress.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    internal static async Task<FileContent> DownloadAsync(
+    internal static async Task<FileDownloadResult> DownloadAsync(
         this GigaChatConnection connection, string id, string name, Stream destination, CallOptions? options, CancellationToken cancellationToken)
     {
         using var transfer = new Transfer(name, TransferDirection.Download, options?.Progress);
@@ -109,7 +112,7 @@ public static class FilesEndpoint
         // There are no empty files in the store, so nothing is no content.
         if (sink.Length == 0)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty) { RequestId = response.RequestId };
-        return new FileContent(response.Value, sink.Length);
+        return new FileDownloadResult(response.Value, sink.Length);
     }
 
     internal static async Task<GigaChatFile> UploadAsync(
@@ -117,12 +120,12 @@ public static class FilesEndpoint
     {
         using var transfer = new Transfer(source.Name, TransferDirection.Upload, options?.Progress) { Total = source.Length };
         var request = new ServiceRequest(HttpMethod.Post, "files") { Body = source.ToContent, Transfer = transfer, Subject = source.Path };
-        ServiceResponse<FileAnswer> response = await connection.Service
-            .SendAsync(request, WireContext.Wire.FileAnswer, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<FileResponse> response = await connection.Service
+            .SendAsync(request, ResponseJsonContext.Instance.FileResponse, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
         return GigaChatFile.From(response.Value, response.RequestId);
     }
 
     private static ServiceRequest NewRequest(HttpMethod method, string id, string rest)
-        => new(method, FileId.ToPath(id) + rest) { NotFound = GigaChatErrorKind.FileNotFound, Denied = FileMessages.Denied, Missing = FileMessages.NotFound, Subject = id };
+        => new(method, FileId.ToPath(id) + rest) { NotFoundKind = GigaChatErrorKind.FileNotFound, ForbiddenMessage = FileMessages.Denied, NotFoundMessage = FileMessages.NotFound, Subject = id };
 }

@@ -1,5 +1,6 @@
-using GigaChat.Json;
+using GigaChat.Files;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -31,7 +32,7 @@ public sealed class GigaChatFile
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
 
-    internal static GigaChatFile From(FileAnswer? answer, string? requestId) => new()
+    internal static GigaChatFile From(FileResponse? answer, string? requestId) => new()
     {
         Id = answer?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
         FileName = answer.Filename,

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace GigaChat;
+namespace GigaChat.Functions;
 
 /// <summary>Names of functions: the service takes Latin letters, digits, <c>_</c>, <c>-</c> and <c>.</c> after a Latin letter.</summary>
 internal static partial class FunctionName

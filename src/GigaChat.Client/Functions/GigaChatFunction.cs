@@ -1,6 +1,8 @@
 using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Functions;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -22,10 +24,10 @@ public sealed class GigaChatFunction
     public GigaChatFunction(string name, string? description = null, string? parameters = null)
     {
         if (!FunctionName.IsValid(name))
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FunctionMessages.NameInvalid, name));
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FunctionMessages.NameInvalid, name));
         Name = name;
         Description = string.IsNullOrWhiteSpace(description) ? null : description.Trim();
-        Parameters = parameters is not null ? SchemaText.OfParameters(parameters)
+        Parameters = parameters is not null ? SchemaNormalizer.NormalizeParameters(parameters)
             : FunctionName.IsBuiltIn(name) ? null
             : NoParameters;
     }
@@ -44,7 +46,7 @@ public sealed class GigaChatFunction
     public string? ReturnParameters
     {
         get => _returnParameters;
-        init => _returnParameters = value is null ? null : SchemaText.OfParameters(value);
+        init => _returnParameters = value is null ? null : SchemaNormalizer.NormalizeParameters(value);
     }
 
     /// <summary>Questions and the arguments that they should lead to.</summary>
@@ -64,14 +66,14 @@ public sealed class GigaChatFunction
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 
-    internal WireFunction ToWire() => new()
+    internal FunctionPayload ToPayload() => new()
     {
         Name = Name,
         Description = Description,
         Parameters = Element(Parameters),
         ReturnParameters = Element(ReturnParameters),
         FewShotExamples = Examples.Count == 0 ? null
-            : [.. Examples.Select(static example => new WireExample { Request = example.Request, Params = Element(example.Arguments)!.Value })],
+            : [.. Examples.Select(static example => new FunctionExamplePayload { Request = example.Request, Params = Element(example.Arguments)!.Value })],
     };
 
     private static JsonElement? Element(string? json) => json is null ? null : JsonText.Parse(json);

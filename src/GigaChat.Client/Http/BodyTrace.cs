@@ -1,3 +1,4 @@
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -28,7 +29,7 @@ public sealed record BodyTrace
     public override string ToString()
     {
         string size = Size is { } bytes ? ByteSize.ToText(bytes) : "?";
-        string head = Resources.Text.Format(IsAnswer ? Messages.TraceReceived : Messages.TraceSent, Method, Address.GetLeftPart(UriPartial.Path), ContentType ?? "-", size);
+        string head = Localized.Format(IsAnswer ? Messages.TraceReceived : Messages.TraceSent, Method, Address.GetLeftPart(UriPartial.Path), ContentType ?? "-", size);
         return Text is null ? head : $"{head}\n{Text}";
     }
 }

@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>
 /// Ends the requests under way, their pauses included, when their connection is closed: disposing a

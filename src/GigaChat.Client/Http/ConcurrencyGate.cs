@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>Lets as many requests through at a time as the account may make; the others wait instead of being answered 429.</summary>
 /// <param name="limit">How many, at least 1.</param>

@@ -1,11 +1,11 @@
 using System.Net.ServerSentEvents;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>The events of an answer that is still coming.</summary>
 internal sealed class EventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CancellationToken closing, Action<EventStream>? ended = null) : IDisposable
 {
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource? _either;
 
@@ -20,9 +20,9 @@ internal sealed class EventStream(Stream body, HttpResponseMessage response, Con
     }
 
     /// <summary>Reads what follows the last event, so that the connection can serve the next request; does not wait long for it.</summary>
-    public async Task FinishAsync()
+    public async Task DrainAsync()
     {
-        using var patience = new CancellationTokenSource(LongestGoodbye);
+        using var patience = new CancellationTokenSource(ShutdownTimeout);
         byte[] rest = new byte[256];
         try
         {

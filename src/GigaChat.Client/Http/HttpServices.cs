@@ -1,17 +1,18 @@
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
+using GigaChat.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>
 /// The named clients of <see cref="IHttpClientFactory"/> and their handlers. They are described once per process. Trust, proxy, client
 /// certificate, retries and token differ between connections and cannot be changed in a handler that has sent: each connection
-/// therefore has a small container of its own, in which its <see cref="HttpStack"/> is one of the services.
+/// therefore has a small container of its own, in which its <see cref="HttpPipeline"/> is one of the services.
 /// </summary>
 internal static class HttpServices
 {
@@ -30,7 +31,7 @@ internal static class HttpServices
     private static readonly ServiceCollection Descriptions = Describe();
 
     /// <summary>The container of one connection; disposing it frees the factory and its entries, but closes no socket.</summary>
-    public static ServiceProvider NewProvider(HttpStack stack)
+    public static ServiceProvider NewProvider(HttpPipeline stack)
     {
         var services = new ServiceCollection { Descriptions };
         services.AddSingleton(stack);
@@ -47,7 +48,7 @@ internal static class HttpServices
             .AddHttpMessageHandler(static () => new RequestIdHandler());
         Add(services, ApiClient, static stack => stack.ApiSockets)
             .AddHttpMessageHandler(static services => Stack(services).NewClosingHandler())
-            .AddHttpMessageHandler(static services => new AuthorizationHandler(Stack(services).Authenticator))
+            .AddHttpMessageHandler(static services => new AuthorizationHandler(Stack(services).TokenProvider))
             .AddHttpMessageHandler(static services => Stack(services).NewRetryHandler());
 
         // No logging: these filters add the library's own log handlers, whose debug level shows addresses and headers.
@@ -56,7 +57,7 @@ internal static class HttpServices
         return services;
     }
 
-    private static IHttpClientBuilder Add(ServiceCollection services, string name, Func<HttpStack, SocketsHttpHandler> sockets)
+    private static IHttpClientBuilder Add(ServiceCollection services, string name, Func<HttpPipeline, SocketsHttpHandler> sockets)
     {
         IHttpClientBuilder client = services.AddHttpClient(name, static client =>
         {
@@ -74,5 +75,5 @@ internal static class HttpServices
         return client;
     }
 
-    private static HttpStack Stack(IServiceProvider services) => services.GetRequiredService<HttpStack>();
+    private static HttpPipeline Stack(IServiceProvider services) => services.GetRequiredService<HttpPipeline>();
 }

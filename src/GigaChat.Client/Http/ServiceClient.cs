@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization.Metadata;
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Wire;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>Sends requests to the API of one connection and turns every fault into a <see cref="GigaChatException"/>.</summary>
-internal sealed class ServiceClient(GigaChatConnection connection, HttpStack http, ConcurrencyGate gate)
+internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline http, ConcurrencyGate gate)
 {
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
@@ -21,12 +22,12 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         T? value = default;
         try
         {
-            value = await ServiceJson.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+            value = await JsonResponseReader.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             if (options?.Trace is not null)
-                ServiceCall.Of(response.RequestMessage!).TellAnswer(response, (value as ITokenAnswer)?.ChargedTokens);
+                AttemptContext.Of(response.RequestMessage!).ReportResponse(response, (value as ITokenUsage)?.ChargedTokens);
         }
         return Describe(value, response, started);
     }
@@ -51,14 +52,14 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         {
             long started = Stopwatch.GetTimestamp();
             response = await SendAsync(request, options, cancellationToken, isToldLater: true).ConfigureAwait(false);
-            ServiceJson.ExpectType(response, "text/event-stream");
+            JsonResponseReader.EnsureContentType(response, "text/event-stream");
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return Describe(Watched(body, response, place, options), response, started);
+            return Describe(CreateEventStream(body, response, place, options), response, started);
         }
         catch
         {
             if (response is not null && options?.Trace is not null)
-                ServiceCall.Of(response.RequestMessage!).TellAnswer(response);
+                AttemptContext.Of(response.RequestMessage!).ReportResponse(response);
             response?.Dispose();
             place.Dispose();
             throw;
@@ -66,16 +67,16 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
     }
 
     // Where somebody wants to know of it: tells at its end what came.
-    private EventStream Watched(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options)
+    private EventStream CreateEventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options)
     {
         if (options is null or { Trace: null, Bodies: null })
             return new EventStream(body, response, place, http.Closing);
-        CopiedStream? copy = options.Bodies is null ? null : new CopiedStream(body);
+        PrefixCapturingStream? copy = options.Bodies is null ? null : new PrefixCapturingStream(body);
         return new EventStream(copy ?? body, response, place, http.Closing, stream =>
         {
-            ServiceCall.Of(response.RequestMessage!).TellAnswer(response, stream.Tokens);
+            AttemptContext.Of(response.RequestMessage!).ReportResponse(response, stream.Tokens);
             if (copy is not null)
-                options.Bodies!(BodyText.Describe(response.RequestMessage!, response.Content.Headers.ContentType, isAnswer: true, copy.Beginning, copy.Count));
+                options.Bodies!(BodyPreview.Describe(response.RequestMessage!, response.Content.Headers.ContentType, isAnswer: true, copy.Beginning, copy.Count));
         });
     }
 
@@ -90,7 +91,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
     }
 
     /// <summary>Why a stream ended that did not come to its end; null where the connection is still open.</summary>
-    public GigaChatException? ErrorOfClosing() => connection.IsClosed ? Closed() : null;
+    public GigaChatException? GetClosedError() => connection.IsClosed ? Closed() : null;
 
     /// <summary>What a fault means; null where it is none of the network's.</summary>
     public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
@@ -103,16 +104,16 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
         if (connection.IsClosed)
             throw Closed();
         using HttpRequestMessage message = NewMessage(request);
-        _ = new ServiceCall(message, TimeoutOf(options))
+        _ = new AttemptContext(message, TimeoutOf(options))
         {
             Body = request.Body,
-            Streamed = request.Streamed,
+            IsStream = request.IsStream,
             Sink = request.Sink,
-            LargestAnswer = request.LargestAnswer,
+            MaxResponseBytes = request.MaxResponseBytes,
             Transfer = request.Transfer,
             Trace = options?.Trace,
             Bodies = options?.Bodies,
-            IsToldLater = isToldLater,
+            IsReportedByCaller = isToldLater,
         };
         HttpResponseMessage? response = null;
         try
@@ -122,7 +123,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
             {
                 GigaChatException refusal = await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);
                 if (refusal.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
-                    connection.Uploads.Forget(request.Attachments);
+                    connection.Uploads.Remove(request.Attachments);
                 throw refusal;
             }
             return response;
@@ -137,14 +138,14 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpStack htt
     }
 
     private GigaChatException Closed(Exception? inner = null)
-        => new(GigaChatErrorKind.NotConnected, Resources.Text.Format(Resources.ConnectionMessages.ConnectionClosed, connection.Name), inner);
+        => new(GigaChatErrorKind.NotConnected, Localized.Format(Resources.ConnectionMessages.ConnectionClosed, connection.Name), inner);
 
     private TimeSpan TimeoutOf(CallOptions? options) => options?.Timeout ?? connection.Options.Timeout;
 
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, ServiceAddress.Below(connection.BaseUri, request.Path));
-        message.Headers.Accept.Add(request.Streamed ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
+        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(connection.BaseUri, request.Path));
+        message.Headers.Accept.Add(request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
         if ((request.SessionId ?? connection.Options.SessionId) is { Length: > 0 } session)
             message.Headers.TryAddWithoutValidation("X-Session-ID", session);
         if (connection.Options.UserId is { Length: > 0 } user)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>
 /// The body of an event stream whose first bytes have arrived. Each further read may be silent for as long as the

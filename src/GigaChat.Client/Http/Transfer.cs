@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>The transfer of one file, over all attempts; tells whoever watches. Disposing tells that it has ended.</summary>
 internal sealed class Transfer(string name, TransferDirection direction, IProgress<TransferProgress>? progress) : IDisposable

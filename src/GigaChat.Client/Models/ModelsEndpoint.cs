@@ -1,5 +1,6 @@
-using GigaChat.Json;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -16,8 +17,8 @@ public static class ModelsEndpoint
         this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ServiceResponse<ModelList> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), WireContext.Wire.ModelList, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<ModelsResponse> response = await connection.Service
+            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
     }
@@ -33,13 +34,13 @@ public static class ModelsEndpoint
         this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id)) { NotFound = GigaChatErrorKind.ModelNotFound, Subject = id };
-        ServiceResponse<ModelAnswer> response = await connection.Service
-            .SendAsync(request, WireContext.Wire.ModelAnswer, options, cancellationToken).ConfigureAwait(false);
+        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id)) { NotFoundKind = GigaChatErrorKind.ModelNotFound, Subject = id };
+        ServiceResponse<ModelResponse> response = await connection.Service
+            .SendAsync(request, ResponseJsonContext.Instance.ModelResponse, options, cancellationToken).ConfigureAwait(false);
         connection.Count();
         return ToModel(response.Value, response.RequestId);
     }
 
-    private static GigaChatModel ToModel(ModelAnswer? model, string? requestId)
+    private static GigaChatModel ToModel(ModelResponse? model, string? requestId)
         => new(model?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId }, model.Type, model.OwnedBy);
 }

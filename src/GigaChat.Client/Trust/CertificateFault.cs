@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>Why a server's certificate was refused. In the order in which they are told: the first decides the advice.</summary>
 internal enum CertificateFault

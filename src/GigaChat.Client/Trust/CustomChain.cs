@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>A chain built towards given anchors, apart from what the system trusts.</summary>
 internal sealed class CustomChain

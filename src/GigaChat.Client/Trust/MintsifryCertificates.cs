@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>
 /// The certificates of the Russian Trusted CA (Mintsifry) that come with the library, so that a machine
@@ -49,6 +50,6 @@ internal static class MintsifryCertificates
         // A build with exchanged bytes must not trust them, whoever exchanged them.
         return certificate.Sha256() == pin
             ? certificate
-            : throw new CryptographicException(Text.Format(TrustMessages.BuiltInDamaged, name, certificate.Sha256(), pin));
+            : throw new CryptographicException(Localized.Format(TrustMessages.BuiltInDamaged, name, certificate.Sha256(), pin));
     }
 }

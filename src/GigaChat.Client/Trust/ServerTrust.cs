@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>
 /// Judges the certificates of a connection's servers, the sign-in and the API address alike. A chain is accepted when
@@ -113,7 +113,7 @@ internal sealed class ServerTrust
         {
             return _settings.SkipCertificateCheck
                 ? new TrustVerdict(null, [], null, null)
-                : new TrustVerdict(null, [], null, new FaultFinder(host, _pinned).NoCertificate());
+                : new TrustVerdict(null, [], null, new ChainFaultAnalyzer(host, _pinned).NoCertificate());
         }
         if (chain is null)
             return Examine(host, leaf, [leaf], [], X509ChainStatusFlags.NoError, errors);
@@ -134,7 +134,7 @@ internal sealed class ServerTrust
         catch (CryptographicException e)
         {
             // The platform reads a certificate's fields only when they are asked for, and fails then.
-            return new TrustVerdict(null, [], null, new FaultFinder(host, _pinned).Unreadable(e));
+            return new TrustVerdict(null, [], null, new ChainFaultAnalyzer(host, _pinned).Unreadable(e));
         }
     }
 
@@ -163,8 +163,8 @@ internal sealed class ServerTrust
 
         bool systemTrusts = (errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0;
         CustomChain all = CustomChain.Build(leaf, [.. _authorities, _pinned], helpers);
-        CertificateProblem problem = new FaultFinder(host, _pinned).Find(all, nameFits, revoked, systemTrusts, _settings.SystemTrustOnly);
-        return new TrustVerdict(null, Subjects(all.Elements), EarliestEnd(all.Elements), problem);
+        CertificateRejection rejection = new ChainFaultAnalyzer(host, _pinned).Find(all, nameFits, revoked, systemTrusts, _settings.SystemTrustOnly);
+        return new TrustVerdict(null, Subjects(all.Elements), EarliestEnd(all.Elements), rejection);
     }
 
     private static bool NameFits(X509Certificate2 leaf, string host)

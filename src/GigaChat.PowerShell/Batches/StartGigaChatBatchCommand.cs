@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
+using GigaChat.Commands.Models;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -11,42 +13,42 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
 {
     private readonly List<BatchInput> _inputs = [];
 
-    /// <summary><para type="description">Answers to prompts (Chat), or vectors of texts (Embedding).</para></summary>
+    /// <summary>Answers to prompts (Chat), or vectors of texts (Embedding).</summary>
     [Parameter]
     public GigaChatBatchMethod Method { get; set; }
 
-    /// <summary><para type="description">The model; without it the connection's, and Embeddings for vectors.</para></summary>
+    /// <summary>The model; without it the connection's, and Embeddings for vectors.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AnyModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary><para type="description">Instructions for the model, before each prompt.</para></summary>
+    /// <summary>Instructions for the model, before each prompt.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 
-    /// <summary><para type="description">How free the answers are: above 0; below 0.001 they are always the same.</para></summary>
+    /// <summary>How free the answers are: above 0; below 0.001 they are always the same.</summary>
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
     public double? Temperature { get; set; }
 
-    /// <summary><para type="description">The share of likely words to choose from, 0 to 1.</para></summary>
+    /// <summary>The share of likely words to choose from, 0 to 1.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double? TopP { get; set; }
 
-    /// <summary><para type="description">The longest answer, in tokens.</para></summary>
+    /// <summary>The longest answer, in tokens.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxTokens { get; set; }
 
-    /// <summary><para type="description">How strongly repetitions are avoided: above 0, 1 is neutral.</para></summary>
+    /// <summary>How strongly repetitions are avoided: above 0, 1 is neutral.</summary>
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
     public double? RepetitionPenalty { get; set; }
 
-    /// <summary><para type="description">How long a reasoning model thinks.</para></summary>
+    /// <summary>How long a reasoning model thinks.</summary>
     [Parameter]
     [ValidateSet("Low", "Medium", "High")]
     public string? ReasoningEffort { get; set; }
@@ -60,7 +62,7 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
     }
 
     /// <inheritdoc/>
-    protected override void Take(string text, object? source)
+    protected override void ProcessText(string text, object? source)
     {
         // The service would answer it with an error, hours later.
         if (string.IsNullOrWhiteSpace(text))
@@ -72,7 +74,7 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_inputs.Count == 0 || !ShouldProcess(Text.Format(CmdletMessages.BatchTarget, _inputs.Count)))
+        if (_inputs.Count == 0 || !ShouldProcess(Localized.Format(CmdletMessages.BatchTarget, _inputs.Count)))
             return;
         var request = new BatchRequest
         {
@@ -87,6 +89,6 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
             ReasoningEffort = ReasoningEffort?.ToLowerInvariant(),
         };
         Try(_inputs.Select(static input => input.Source).ToArray(), () => WriteObject(
-            Await(token => ActiveConnection.StartBatchAsync(request, NewCall(), token))));
+            Await(token => ActiveConnection.StartBatchAsync(request, CreateCallOptions(), token))));
     }
 }

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
+using GigaChat.Files;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Chat;
 
 /// <summary>The files that go with prompts: those of <c>-Attachment</c>, which go with each, and those that came through the pipe.</summary>
 internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
@@ -9,7 +12,7 @@ internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
     private readonly List<ChatAttachment> _common = [];
 
     /// <summary>Some came through the pipe, to go into one request.</summary>
-    public bool HasGathered { get; private set; }
+    public bool HasPiped { get; private set; }
 
     /// <summary>Not a text that goes into the prompt itself.</summary>
     public static bool IsAttached(string path) => FileType.Find(path) is { IsPlainText: false };
@@ -31,10 +34,10 @@ internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
     }
 
     /// <summary>Takes one more for the request of all.</summary>
-    public void Gather(ChatAttachment attachment)
+    public void Add(ChatAttachment attachment)
     {
         _common.Add(attachment);
-        HasGathered = true;
+        HasPiped = true;
     }
 
     /// <summary>All files of a request.</summary>
@@ -49,7 +52,7 @@ internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
         string text => FromText(text),
         // A file that went through a job, remoting or JSON still has its id.
         _ when given is not null && PSObject.AsPSObject(given).Properties["Id"]?.Value is string id => [ChatAttachment.FromId(id)],
-        _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(CmdletMessages.AttachmentUnusable, given)),
+        _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.AttachmentUnusable, given)),
     };
 
     private ChatAttachment[] FromText(string text)

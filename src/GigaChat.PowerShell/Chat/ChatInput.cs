@@ -1,7 +1,7 @@
-using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Chat;
 
 /// <summary>Decides which requests the input of Invoke-GigaChat makes: one for each item, or one of all.</summary>
 internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest> send)
@@ -10,7 +10,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     public const string PathSet = "Path";
     public const string LiteralPathSet = "LiteralPath";
 
-    private readonly Material _material = new();
+    private readonly PromptContext _context = new();
     private readonly AttachmentInput _attachments = new(cmdlet);
     private bool _anyInput;
 
@@ -35,125 +35,125 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     }
 
     /// <summary>Takes one record of the pipeline, or the paths.</summary>
-    public void Take()
+    public void Process()
     {
         foreach (string path in cmdlet.Path ?? cmdlet.LiteralPath ?? [])
-            cmdlet.Try(path, () => TakePath(path));
+            cmdlet.Try(path, () => ProcessPath(path));
         if (cmdlet.InputObject is not { } input)
             return;
         foreach (object? item in input is object?[] array ? array : [input])
         {
             if (item is not null)
-                cmdlet.Try(item, () => TakeItem(item));
+                cmdlet.Try(item, () => ProcessItem(item));
         }
     }
 
     /// <summary>Sends what was gathered, or the prompt alone.</summary>
     public void Finish()
     {
-        if (!_material.IsEmpty && !(_material.IsBlank && HasPrompt))
+        if (!_context.IsEmpty && !(_context.IsBlank && HasPrompt))
         {
-            if (!HasPrompt && !_material.IsPlainText)
+            if (!HasPrompt && !_context.IsPlainText)
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
-            send(NewRequest(Material.Join(cmdlet.Prompt, _material.ToString()), null));
+            send(CreateRequest(PromptContext.Join(cmdlet.Prompt, _context.ToString()), null));
         }
-        else if (_attachments.HasGathered)
+        else if (_attachments.HasPiped)
         {
-            send(NewRequest(cmdlet.Prompt!, null));
+            send(CreateRequest(cmdlet.Prompt!, null));
         }
         else if (!_anyInput && !IsPiped && cmdlet.ParameterSetName == PipelineSet)
         {
-            send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt));
+            send(CreateRequest(cmdlet.Prompt ?? "", cmdlet.Prompt));
         }
-        else if ((!_anyInput || !_material.IsEmpty) && HasPrompt && cmdlet.ParameterSetName == PipelineSet)
+        else if ((!_anyInput || !_context.IsEmpty) && HasPrompt && cmdlet.ParameterSetName == PipelineSet)
         {
             // Asking about nothing would make the model invent something.
             cmdlet.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), cmdlet.Prompt);
         }
     }
 
-    private void TakePath(string path)
+    private void ProcessPath(string path)
     {
         foreach (string file in PathResolver.Resolve(cmdlet, path, cmdlet.LiteralPath is not null))
-            cmdlet.Try(file, () => TakeFile(file));
+            cmdlet.Try(file, () => ProcessFile(file));
     }
 
-    private void TakeItem(object item)
+    private void ProcessItem(object item)
     {
         _anyInput = true;
         object value = item.Unwrap();
         switch (value)
         {
             case ChatReply reply when !cmdlet.Together:
-                GoOn(reply);
+                ContinueConversation(reply);
                 break;
-            case var _ when cmdlet.IsResultGiven:
+            case var _ when cmdlet.HasFunctionResult:
                 throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ResultNeedsConversation);
             case FileSystemInfo file:
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
-                TakeFile(file.FullName);
+                ProcessFile(file.FullName);
                 break;
             case GigaChatFile file:
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
-                TakeAttachment(ChatAttachment.FromFile(file), file);
+                ProcessAttachment(ChatAttachment.FromFile(file), file);
                 break;
-            case var _ when MaterialText.IsFormatted(value):
+            case var _ when PromptObjectFormatter.IsFormatted(value):
                 cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
                 break;
             case string text when cmdlet.PerItem || (!HasPrompt && !cmdlet.Together):
                 if (HasPrompt && string.IsNullOrWhiteSpace(text))
                     throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
-                send(NewRequest(Material.Join(cmdlet.Prompt, text), text));
+                send(CreateRequest(PromptContext.Join(cmdlet.Prompt, text), text));
                 break;
             case var _ when cmdlet.PerItem:
                 RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), item));
+                send(CreateRequest(PromptContext.Join(cmdlet.Prompt, PromptObjectFormatter.From(item)), item));
                 break;
             default:
                 if (value is not string && !cmdlet.Together)
                     RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-                Gather(MaterialText.From(item), value is string);
+                AddContext(PromptObjectFormatter.From(item), value is string);
                 break;
         }
     }
 
-    private void TakeFile(string path)
+    private void ProcessFile(string path)
     {
         if (AttachmentInput.IsAttached(path))
         {
-            TakeAttachment(ChatAttachment.FromPath(path), path);
+            ProcessAttachment(ChatAttachment.FromPath(path), path);
             return;
         }
         string text = cmdlet.Await(token => TextFile.ReadAsync(path, cmdlet.Encoding, token));
         if (cmdlet.Together)
-            Gather($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
+            AddContext($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
         else
-            send(NewRequest(Material.Join(cmdlet.Prompt, text), path));
+            send(CreateRequest(PromptContext.Join(cmdlet.Prompt, text), path));
     }
 
-    private void TakeAttachment(ChatAttachment attachment, object source)
+    private void ProcessAttachment(ChatAttachment attachment, object source)
     {
         if (cmdlet.Together)
-            _attachments.Gather(attachment);
+            _attachments.Add(attachment);
         else
-            send(NewRequest(cmdlet.Prompt!, source, attachment: attachment));
+            send(CreateRequest(cmdlet.Prompt!, source, attachment: attachment));
     }
 
-    private void GoOn(ChatReply reply)
+    private void ContinueConversation(ChatReply reply)
     {
-        if (!cmdlet.IsResultGiven)
+        if (!cmdlet.HasFunctionResult)
             RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
         if (cmdlet.Conversation is not null || reply.Conversation is null || cmdlet.SystemPrompt is not null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
-        send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt, reply.Conversation));
+        send(CreateRequest(cmdlet.Prompt ?? "", cmdlet.Prompt, reply.Conversation));
     }
 
     // More than any model takes ends the pipeline: the rest would be read for nothing.
-    private void Gather(string text, bool isText)
+    private void AddContext(string text, bool isText)
     {
         try
         {
-            _material.Add(text, isText);
+            _context.Add(text, isText);
         }
         catch (GigaChatException e)
         {
@@ -167,7 +167,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             cmdlet.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
     }
 
-    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
+    private ChatRequest CreateRequest(string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
     {
         Attachments = _attachments.With(attachment),
         Prompt = prompt,

@@ -1,7 +1,8 @@
-using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Chat;
 
 /// <summary>Sends the requests of Invoke-GigaChat and writes what comes back, in the form that was asked for.</summary>
 internal sealed class ChatOutput : IDisposable
@@ -9,63 +10,63 @@ internal sealed class ChatOutput : IDisposable
     private readonly InvokeGigaChatCommand _cmdlet;
     private readonly GigaChatConnection _connection;
     private readonly CallOptions _options;
-    private readonly OrderedWindow<Outcome>? _window;
-    private readonly ScreenText? _screen;
-    private readonly WorkBar? _bar;
+    private readonly OrderedTaskQueue<Result>? _queue;
+    private readonly HostTextWriter? _writer;
+    private readonly ItemProgress? _progress;
     private readonly bool _endsLineEarly;
 
     public ChatOutput(InvokeGigaChatCommand cmdlet, GigaChatConnection connection)
     {
         _cmdlet = cmdlet;
         _connection = connection;
-        _options = cmdlet.NewCall() with { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = cmdlet.Progress };
+        _options = cmdlet.CreateCallOptions() with { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = cmdlet.Progress };
         _endsLineEarly = _options.Trace is not null || _options.Bodies is not null;
         if (cmdlet.Stream)
-            _screen = new ScreenText(cmdlet);
+            _writer = new HostTextWriter(cmdlet);
         if (cmdlet.ThrottleLimit > 1)
         {
-            _window = new OrderedWindow<Outcome>(cmdlet.ThrottleLimit);
-            _bar = new WorkBar(cmdlet, CmdletMessages.ChatActivity, WorkBar.Soon);
+            _queue = new OrderedTaskQueue<Result>(cmdlet.ThrottleLimit);
+            _progress = new ItemProgress(cmdlet, CmdletMessages.ChatActivity, ItemProgress.DefaultDelay);
             if (cmdlet.ThrottleLimit > connection.MaximumConcurrency)
-                cmdlet.WriteVerbose(Text.Format(CmdletMessages.ThrottleAboveConnection, connection.MaximumConcurrency));
+                cmdlet.WriteVerbose(Localized.Format(CmdletMessages.ThrottleAboveConnection, connection.MaximumConcurrency));
         }
     }
 
     /// <summary>Sends one request; with a throttle limit its reply comes later, in its turn.</summary>
     public void Send(ChatRequest request)
     {
-        if (_window is null)
+        if (_queue is null)
         {
             Try(request, () => SendAndWrite(request));
             return;
         }
-        _bar!.Begin(1);
-        _window.Start(() => AskAsync(request, _cmdlet.StopToken), _cmdlet.StopToken);
-        while (_window.IsReady || _window.IsFull)
+        _progress!.Begin(1);
+        _queue.Start(() => AskAsync(request, _cmdlet.StopToken), _cmdlet.StopToken);
+        while (_queue.IsReady || _queue.IsFull)
             WriteOldest();
     }
 
     /// <summary>Waits for the replies that are still under way.</summary>
     public void Finish()
     {
-        _bar?.AllBegun();
-        while (_window is { IsEmpty: false })
+        _progress?.CompleteAdding();
+        while (_queue is { IsEmpty: false })
             WriteOldest();
-        _bar?.End();
+        _progress?.End();
     }
 
     public void Dispose()
     {
-        _bar?.End();
-        if (_window is { IsEmpty: false })
-            AsyncCommand.WaitQuietly(_window.Rest());
+        _progress?.End();
+        if (_queue is { IsEmpty: false })
+            AsyncCommand.WaitForShutdown(_queue.WhenAll());
     }
 
     private void SendAndWrite(ChatRequest request)
     {
         ChatReply reply = Ask(request);
-        if (_screen is not null && !EndsInObject(reply))
-            WriteStreamed(reply, _screen);
+        if (_writer is not null && !EndsInObject(reply))
+            WriteStreamed(reply, _writer);
         else if (_cmdlet.AsChunk)
             Warn(reply);
         else
@@ -86,34 +87,34 @@ internal sealed class ChatOutput : IDisposable
     {
         ChatReply? reply = null;
         // Who takes the chunks and asks the same conversation would wait for an end that waits for him.
-        using IDisposable held = exchange.CarryOut();
+        using IDisposable held = exchange.GuardReentrancy();
         foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => exchange.StreamAsync(_options, token)))
         {
             reply = chunk.Reply;
-            if (_screen is null)
+            if (_writer is null)
                 _cmdlet.WriteObject(chunk);
             else if (chunk.Text.Length > 0)
-                _screen.Write(chunk.Text);
+                _writer.Write(chunk.Text);
             // What is told of the request follows the last piece, and begins a line of its own.
-            if (_screen is not null && reply is not null && _endsLineEarly)
+            if (_writer is not null && reply is not null && _endsLineEarly)
                 EndLine(reply);
         }
         // No view of this reply will end its line.
-        if (_screen is not null && EndsInObject(reply!) && !_endsLineEarly)
+        if (_writer is not null && EndsInObject(reply!) && !_endsLineEarly)
             EndLine(reply!);
         return reply!;
     }
 
     private bool EndsInObject(ChatReply reply) => _cmdlet.AsObject || reply.FunctionCall is not null;
 
-    private void WriteStreamed(ChatReply reply, ScreenText screen)
+    private void WriteStreamed(ChatReply reply, HostTextWriter writer)
     {
         // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
-        bool endsByView = screen.IsSeen && !_endsLineEarly && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
+        bool endsByView = writer.IsVisible && !_endsLineEarly && ReplyWarnings.For(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
         if (!endsByView && !_endsLineEarly)
             EndLine(reply);
         Warn(reply);
-        if (!screen.IsSeen)
+        if (!writer.IsVisible)
             _cmdlet.WriteObject(reply);
         else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject) && endsByView)
             EndLine(reply);
@@ -122,18 +123,18 @@ internal sealed class ChatOutput : IDisposable
     private void EndLine(ChatReply reply)
     {
         if (reply.Text.Length > 0 && !reply.Text.EndsWith('\n'))
-            _screen!.EndLine();
+            _writer!.EndLine();
     }
 
     private void WriteOldest()
     {
-        _bar!.Show();
-        Task<Outcome> oldest = _window!.Take();
-        Outcome outcome = _cmdlet.Await(_ => oldest);
-        _bar.Finish(1);
-        Try(outcome.Request, () =>
+        _progress!.Show();
+        Task<Result> oldest = _queue!.Take();
+        Result result = _cmdlet.Await(_ => oldest);
+        _progress.Finish(1);
+        Try(result.Request, () =>
         {
-            ChatReply reply = outcome.Reply ?? throw outcome.Error!;
+            ChatReply reply = result.Reply ?? throw result.Error!;
             _cmdlet.Functions.Finish(reply);
             Write(reply);
         });
@@ -156,7 +157,7 @@ internal sealed class ChatOutput : IDisposable
 
     private void Warn(ChatReply reply)
     {
-        if (ReplyWarnings.Of(reply) is { } warning)
+        if (ReplyWarnings.For(reply) is { } warning)
             _cmdlet.WriteWarning(warning);
     }
 
@@ -170,22 +171,22 @@ internal sealed class ChatOutput : IDisposable
         {
             // A broken line of text is ended before the error is shown.
             if (e.PartialReply is { Text.Length: > 0 })
-                _screen?.EndLine();
+                _writer?.EndLine();
             _cmdlet.Report(e, request.Source ?? request.Prompt);
         }
     }
 
-    private async Task<Outcome> AskAsync(ChatRequest request, CancellationToken cancellationToken)
+    private async Task<Result> AskAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return new Outcome(request, await _connection.ChatAsync(request, _options, cancellationToken).ConfigureAwait(false), null);
+            return new Result(request, await _connection.ChatAsync(request, _options, cancellationToken).ConfigureAwait(false), null);
         }
         catch (GigaChatException e)
         {
-            return new Outcome(request, null, e);
+            return new Result(request, null, e);
         }
     }
 
-    private sealed record Outcome(ChatRequest Request, ChatReply? Reply, GigaChatException? Error);
+    private sealed record Result(ChatRequest Request, ChatReply? Reply, GigaChatException? Error);
 }

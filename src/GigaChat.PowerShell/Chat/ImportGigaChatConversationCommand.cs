@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -7,13 +8,13 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConversation))]
 public sealed class ImportGigaChatConversationCommand : AsyncCommand
 {
-    /// <summary><para type="description">The files. Wildcards are allowed.</para></summary>
+    /// <summary>The files. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary><para type="description">The files, their names taken letter by letter.</para></summary>
+    /// <summary>The files, their names taken letter by letter.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]

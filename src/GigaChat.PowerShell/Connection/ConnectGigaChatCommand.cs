@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Models;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -8,34 +10,34 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConnection))]
 public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
 {
-    /// <summary><para type="description">The model of prompts that name none.</para></summary>
+    /// <summary>The model of prompts that name none.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary><para type="description">Requests at a time. The scope decides where it is not given: 1 for Personal, else 10.</para></summary>
+    /// <summary>Requests at a time. The scope decides where it is not given: 1 for Personal, else 10.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? MaximumConcurrency { get; set; }
 
-    /// <summary><para type="description">X-Session-ID of requests outside a conversation.</para></summary>
+    /// <summary>X-Session-ID of requests outside a conversation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SessionId { get; set; }
 
-    /// <summary><para type="description">X-Client-ID: the service ties files to it.</para></summary>
+    /// <summary>X-Client-ID: the service ties files to it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
-    /// <summary><para type="description">The name under which the connection is kept.</para></summary>
+    /// <summary>The name under which the connection is kept.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = GigaChatOptions.DefaultName;
 
-    /// <summary><para type="description">Writes the connection.</para></summary>
+    /// <summary>Writes the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -56,11 +58,11 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
                 SessionId = SessionId,
                 UserId = UserId,
             };
-            GigaChatSignIn signIn = ReadSignIn(environment) ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
-            connection = new GigaChatConnection(options, signIn);
-            this.TellTrust(connection);
-            Await(token => connection.SignInAsync(NewCall(), token));
-            ConnectionStore.Add(connection);
+            GigaChatCredential credential = ReadSignIn(environment) ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
+            connection = new GigaChatConnection(options, credential);
+            this.WriteTrustNotices(connection);
+            Await(token => connection.SignInAsync(CreateCallOptions(), token));
+            ConnectionRegistry.Add(connection);
             isKept = true;
         }
         catch (GigaChatException e)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -11,8 +12,8 @@ namespace GigaChat.Commands;
 public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
 {
     /// <summary>
-    /// <para type="description">A connection of Connect-GigaChat, or its name. The other parameters win over its settings. Without it, and without
-    /// a way to sign in, the default connection is tested, or where there is none, what the environment says.</para>
+    /// A connection of Connect-GigaChat, or its name. The other parameters win over its settings. Without it, and without
+    /// a way to sign in, the default connection is tested, or where there is none, what the environment says.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Connection")]
     [ConnectionTransformation]
@@ -20,7 +21,7 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
     [ValidateNotNull]
     public GigaChatConnection? Connection { get; set; }
 
-    /// <summary><para type="description">Writes only whether all steps succeeded; ends with the first that did not.</para></summary>
+    /// <summary>Writes only whether all steps succeeded; ends with the first that did not.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -38,7 +39,7 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
             return;
         }
         bool succeeded = true;
-        foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(NewCall().Trace, token)))
+        foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(CreateCallOptions().Trace, token)))
         {
             if (!Quiet)
                 WriteObject(check);
@@ -54,13 +55,13 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
     {
         GigaChatConnection? connection = Connection;
         if (ParameterSetName == EnvironmentSet && EnvironmentFile is null)
-            ConnectionStore.TryGet(GigaChatOptions.DefaultName, out connection);
+            ConnectionRegistry.TryGet(GigaChatOptions.DefaultName, out connection);
         EnvironmentSettings? environment = connection is null ? ReadEnvironment() : null;
         GigaChatOptions options = ReadOptions(environment, connection?.Options ?? new GigaChatOptions());
         options = options with { Model = environment?.Model ?? options.Model };
-        Func<GigaChatSignIn?> signIn = connection is null ? () => ReadSignIn(environment!) : connection.CopySignIn;
-        var diagnosis = new ConnectionDiagnosis(options, signIn) { NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-        this.TellTrust(options.Trust, diagnosis.TrustNotes);
+        Func<GigaChatCredential?> credential = connection is null ? () => ReadSignIn(environment!) : connection.CopyCredential;
+        var diagnosis = new ConnectionDiagnosis(options, credential) { NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        this.WriteTrustNotices(options.Trust, diagnosis.TrustNotes);
         return diagnosis;
     }
 }

@@ -1,12 +1,14 @@
 using System.Collections;
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Files;
 
 /// <summary>Offers the ids of stored files: those that begin with what was typed, and those whose names do.</summary>
 internal sealed class FileIdCompleter : Completer
 {
-    private static readonly RememberedList<GigaChatFile> Known = new(static (connection, token) => connection.GetFilesAsync(null, token), TimeSpan.FromSeconds(20));
+    private static readonly CompletionCache<GigaChatFile> Known = new(static (connection, token) => connection.GetFilesAsync(null, token), TimeSpan.FromSeconds(20));
 
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)

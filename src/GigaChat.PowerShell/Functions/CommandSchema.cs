@@ -1,7 +1,8 @@
 using System.Management.Automation;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>Describes the parameters of a command as a JSON Schema.</summary>
 internal static class CommandSchema
@@ -16,7 +17,7 @@ internal static class CommandSchema
             if (TypeSchema.Of(parameter.ParameterType, parameter.Attributes) is { } schema)
                 properties.Add(new SchemaProperty(parameter.Name, schema with { Description = Description(parameter, help) ?? schema.Description }, isRequired));
             else if (isRequired)
-                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FunctionCmdletMessages.ParameterUndescribable, command.Name, parameter.Name, parameter.ParameterType.Name));
+                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FunctionCmdletMessages.ParameterUndescribable, command.Name, parameter.Name, parameter.ParameterType.Name));
         }
         return new SchemaNode { Type = "object", Properties = properties };
     }

@@ -1,11 +1,17 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
+using GigaChat.Functions;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>Makes descriptions of functions out of commands.</summary>
 internal static class FunctionFactory
 {
+    /// <summary>The name of a script block, which has none of its own.</summary>
+    public const string BlockName = "function";
+
     private const CommandTypes Describable = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet | CommandTypes.ExternalScript | CommandTypes.Script;
 
     // The parameters of a script block are known to the engine once it has a name.
@@ -77,5 +83,5 @@ internal static class FunctionFactory
         string? Of(string property) => item.Properties[property]?.Value as string;
     }
 
-    private static GigaChatException Wrong(string message, object value) => new(GigaChatErrorKind.InvalidRequest, Text.Format(message, value));
+    private static GigaChatException Wrong(string message, object value) => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, value));
 }

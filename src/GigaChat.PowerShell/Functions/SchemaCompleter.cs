@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>Offers JSON files, and the folders on the way to them.</summary>
 internal sealed class SchemaCompleter : Completer

@@ -4,15 +4,15 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Security;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>Describes .NET types, and the attributes that PowerShell checks values with, as a JSON Schema.</summary>
 internal static class TypeSchema
 {
-    private const int DeepestClass = 8;
+    private const int MaxDepth = 8;
 
     // PowerShell makes these out of text: a model must not hand over code, and secrets are none of its business.
-    private static readonly Type[] Never =
+    private static readonly Type[] Unsupported =
         [typeof(ScriptBlock), typeof(PSCredential), typeof(SecureString), typeof(PSReference), typeof(CommandInfo), typeof(Delegate), typeof(Type), typeof(Stream)];
 
     private static readonly Dictionary<Type, SchemaNode> Known = new()
@@ -80,12 +80,12 @@ internal static class TypeSchema
     private static SchemaNode? Of(Type type, IEnumerable<Attribute> attributes, HashSet<Type> outer)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (Array.Exists(Never, never => never.IsAssignableFrom(type)))
+        if (Array.Exists(Unsupported, never => never.IsAssignableFrom(type)))
             return null;
         if (ItemOf(type) is not { } itemType)
-            return OfSingle(type, outer) is { } node ? SchemaLimits.OnValue(node, attributes) : null;
+            return OfSingle(type, outer) is { } node ? ValidationAttributeSchema.OnValue(node, attributes) : null;
         return Of(itemType, [], outer) is { } item
-            ? SchemaLimits.OnArray(new SchemaNode { Type = "array", Items = SchemaLimits.OnValue(item, attributes) with { Description = item.Description } }, attributes) : null;
+            ? ValidationAttributeSchema.OnArray(new SchemaNode { Type = "array", Items = ValidationAttributeSchema.OnValue(item, attributes) with { Description = item.Description } }, attributes) : null;
     }
 
     private static SchemaNode? OfSingle(Type type, HashSet<Type> outer)
@@ -103,7 +103,7 @@ internal static class TypeSchema
 
     private static SchemaNode OfClass(Type type, IReadOnlyList<PropertyInfo> properties, HashSet<Type> outer)
     {
-        if (outer.Count >= DeepestClass || !outer.Add(type))
+        if (outer.Count >= MaxDepth || !outer.Add(type))
             return new SchemaNode { Type = "object" };
         var members = new List<SchemaProperty>();
         foreach (PropertyInfo property in properties)

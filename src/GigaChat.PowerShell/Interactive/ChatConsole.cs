@@ -2,14 +2,14 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Interactive;
 
 /// <summary>The two ends of the interactive chat: what a person types, and what they see.</summary>
 /// <param name="host">The host.</param>
 /// <param name="stop">Ends the reading.</param>
 internal sealed class ChatConsole(PSHost host, CancellationToken stop)
 {
-    private KeyboardLine? _keyboard;
+    private ConsoleLineReader? _keyboard;
 
     /// <summary>PowerShell's own console; other hosts keep the keyboard to themselves.</summary>
     public bool HasKeyboard => host.Name == "ConsoleHost";
@@ -23,8 +23,8 @@ internal sealed class ChatConsole(PSHost host, CancellationToken stop)
         {
             if (host.UI is null)
                 throw new PSInvalidOperationException();
-            if (HasKeyboard && KeyboardLine.IsUsable)
-                return (_keyboard ??= new KeyboardLine(Write, stop)).Read(prompt + "> ");
+            if (HasKeyboard && ConsoleLineReader.IsUsable)
+                return (_keyboard ??= new ConsoleLineReader(Write, stop)).Read(prompt + "> ");
             Write(prompt + "> ");
             return host.UI.ReadLine();
         }

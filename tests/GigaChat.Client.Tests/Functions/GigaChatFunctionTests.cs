@@ -1,3 +1,5 @@
+using GigaChat.Functions;
+
 namespace GigaChat.Tests.Functions;
 
 public class GigaChatFunctionTests

@@ -1,5 +1,5 @@
-using GigaChat.Emulator;
-using GigaChat.Tests.Functions;
+using GigaChat.Emulator.Faults;
+using GigaChat.Http;
 
 namespace GigaChat.Tests.Http;
 
@@ -38,13 +38,13 @@ public sealed class AnswerLimitTests : ConnectedTest
     public async Task Of_embeddings_which_may_have_more_the_more_texts_there_are()
     {
         Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Embeddings, Bytes: Endless));
-        await AssertLeftAsync(Connection.EmbedAsync(["Привет"], null, new EmbeddingRequest(), cancellationToken: Cancellation));
+        await AssertLeftAsync(Connection.EmbedAsync(["Привет"], null, new EmbeddingOptions(), cancellationToken: Cancellation));
 
         // More than an answer with one vector may have, and read to its end: what it holds is no vectors.
-        Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Embeddings, Bytes: ServiceRequest.UsualLargestAnswer + (1 << 20)));
+        Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Embeddings, Bytes: ServiceRequest.DefaultMaxResponseBytes + (1 << 20)));
         string[] texts = [.. Enumerable.Range(1, 100).Select(static n => $"Текст {n}")];
         var error = await Assert.ThrowsAsync<GigaChatException>(
-            () => Connection.EmbedAsync(texts, null, new EmbeddingRequest(), cancellationToken: Cancellation));
+            () => Connection.EmbedAsync(texts, null, new EmbeddingOptions(), cancellationToken: Cancellation));
         Assert.Equal((GigaChatErrorKind.ResponseInvalid, Resources.Messages.EmbeddingsIncomplete), (error.Kind, error.Message));
     }
 

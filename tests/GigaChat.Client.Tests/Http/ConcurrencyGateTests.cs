@@ -1,3 +1,5 @@
+using GigaChat.Http;
+
 namespace GigaChat.Tests.Http;
 
 public sealed class ConcurrencyGateTests

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using GigaChat.Emulator;
-using GigaChat.Tests.Functions;
+using GigaChat.Authentication;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Http;
+using GigaChat.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -17,17 +19,17 @@ public sealed class HttpServicesTests : ConnectedTest
     [Fact]
     public void The_sign_in_client_has_the_handlers_of_the_factory_in_their_order()
     {
-        using HttpStack stack = NewStack();
+        using HttpPipeline stack = NewStack();
         HttpMessageHandler chain = Chain(stack, HttpServices.SignInClient);
 
         Assert.Equal([typeof(ClosingHandler), typeof(RetryHandler), typeof(RequestIdHandler)], Between(chain, stack.SignInSockets));
-        Assert.Same(chain, HandlerOf(ClientOf(stack.Authenticator)));
+        Assert.Same(chain, HandlerOf(ClientOf(stack.TokenProvider)));
     }
 
     [Fact]
     public void The_API_client_has_the_handlers_of_the_factory_in_their_order()
     {
-        using HttpStack stack = NewStack();
+        using HttpPipeline stack = NewStack();
         HttpMessageHandler chain = Chain(stack, HttpServices.ApiClient);
 
         // One renewal of the token is made around all attempts, and each attempt has the token.
@@ -38,7 +40,7 @@ public sealed class HttpServicesTests : ConnectedTest
     [Fact]
     public void Nothing_is_logged()
     {
-        using HttpStack stack = NewStack();
+        using HttpPipeline stack = NewStack();
         Assert.Empty(stack.Services.GetServices<IHttpMessageHandlerBuilderFilter>());
         Assert.Same(NullLoggerFactory.Instance, stack.Services.GetRequiredService<ILoggerFactory>());
     }
@@ -46,7 +48,7 @@ public sealed class HttpServicesTests : ConnectedTest
     [Fact]
     public void The_handlers_of_a_connection_stay_as_long_as_it_does_and_are_no_other_connections()
     {
-        using HttpStack one = NewStack(), other = NewStack();
+        using HttpPipeline one = NewStack(), other = NewStack();
         HttpMessageHandler chain = Chain(one, HttpServices.ApiClient);
 
         Assert.Same(chain, Chain(one, HttpServices.ApiClient));
@@ -63,8 +65,8 @@ public sealed class HttpServicesTests : ConnectedTest
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=Клиент", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using GigaChatSignIn signIn = GigaChatSignIn.FromCertificate(certificate);
-        using HttpStack stack = NewStack(signIn: signIn);
+        using GigaChatCredential credential = GigaChatCredential.FromCertificate(certificate);
+        using HttpPipeline stack = NewStack(credential: credential);
 
         Assert.Equal([certificate], stack.ApiSockets.SslOptions.ClientCertificates!);
         Assert.Null(stack.SignInSockets.SslOptions.ClientCertificates);
@@ -85,7 +87,7 @@ public sealed class HttpServicesTests : ConnectedTest
     [Fact]
     public void Closing_ends_the_factory_and_the_sockets()
     {
-        HttpStack stack = NewStack();
+        HttpPipeline stack = NewStack();
         stack.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => stack.Services.GetService<IHttpClientFactory>());
@@ -122,7 +124,7 @@ public sealed class HttpServicesTests : ConnectedTest
         for (int number = 0; number < count; number++)
         {
             using var connection = new GigaChatConnection(Connection.Options, NewSignIn());
-            HttpStack stack = StackOf(connection);
+            HttpPipeline stack = StackOf(connection);
             left.Add(new WeakReference(connection));
             left.Add(new WeakReference(stack.Services));
             left.Add(new WeakReference(stack.Services.GetRequiredService<IHttpClientFactory>()));
@@ -134,14 +136,14 @@ public sealed class HttpServicesTests : ConnectedTest
         return [.. left];
     }
 
-    private HttpStack NewStack(GigaChatSignIn? signIn = null) => new(
+    private HttpPipeline NewStack(GigaChatCredential? credential = null) => new(
         Connection.Options,
-        signIn ?? NewSignIn(),
+        credential ?? NewSignIn(),
         new ServerTrust(Connection.Options.Trust));
 
-    private static GigaChatSignIn NewSignIn() => GigaChatSignIn.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey));
+    private static GigaChatCredential NewSignIn() => GigaChatCredential.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey));
 
-    private static HttpMessageHandler Chain(HttpStack stack, string client)
+    private static HttpMessageHandler Chain(HttpPipeline stack, string client)
         => stack.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
 
     // The handlers behind the one with which the factory watches over all of them, up to the sockets.
@@ -163,8 +165,8 @@ public sealed class HttpServicesTests : ConnectedTest
     private static extern ref HttpMessageHandler HandlerOf(HttpMessageInvoker client);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_http")]
-    private static extern ref HttpStack StackOf(GigaChatConnection connection);
+    private static extern ref HttpPipeline StackOf(GigaChatConnection connection);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_http")]
-    private static extern ref HttpClient ClientOf(Authenticator authenticator);
+    private static extern ref HttpClient ClientOf(TokenProvider tokens);
 }

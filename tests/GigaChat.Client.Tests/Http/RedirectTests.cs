@@ -35,7 +35,7 @@ public sealed class RedirectTests : IDisposable
     public async Task The_API_leads_no_request_to_another_host(int status, string request)
     {
         Redirect(status);
-        using GigaChatConnection connection = _service.Connect(GigaChatSignIn.FromToken(Secret.From(Token)));
+        using GigaChatConnection connection = _service.Connect(GigaChatCredential.FromToken(Secret.From(Token)));
 
         GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(() => SendAsync(connection, request));
 
@@ -57,8 +57,8 @@ public sealed class RedirectTests : IDisposable
     public async Task The_sign_in_address_leads_no_key_to_another_host(int status, bool password)
     {
         Redirect(status);
-        using GigaChatSignIn signIn = password ? GigaChatSignIn.FromPassword("user", Secret.From("planted")) : GigaChatSignIn.FromKey(Secret.From(Keys.Key));
-        using GigaChatConnection connection = _service.Connect(signIn);
+        using GigaChatCredential credential = password ? GigaChatCredential.FromPassword("user", Secret.From("planted")) : GigaChatCredential.FromKey(Secret.From(Keys.Key));
+        using GigaChatConnection connection = _service.Connect(credential);
 
         var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.GetModelsAsync(cancellationToken: Cancellation));
 
@@ -97,8 +97,8 @@ public sealed class RedirectTests : IDisposable
                 await connection.GetModelsAsync();
                 break;
             case "embeddings":
-                IReadOnlyList<EmbeddingOutcome> outcomes = await connection.EmbedAsync(["раз"], null, new EmbeddingRequest());
-                throw outcomes[0].Error!;
+                IReadOnlyList<EmbeddingResult> results = await connection.EmbedAsync(["раз"], null, new EmbeddingOptions());
+                throw results[0].Error!;
             case "upload":
                 string path = Path.Combine(_folder, "a.txt");
                 await File.WriteAllTextAsync(path, "planted", Encoding.UTF8);

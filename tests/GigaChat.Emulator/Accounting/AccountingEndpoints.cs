@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Models;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Accounting;
 
 /// <summary>POST /v1/tokens/count and GET /v1/balance.</summary>
 internal static class AccountingEndpoints

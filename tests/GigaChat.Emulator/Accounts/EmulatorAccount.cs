@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Accounts;
 
 /// <summary>An account the emulator knows. The identifiers are zero UUIDs, so that none can be mistaken for a real key.</summary>
 public sealed class EmulatorAccount

@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Embeddings;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>Answers the lines of a batch as the direct calls would, last line first: nothing promises an order.</summary>
 internal sealed class BatchWork(EmulatorCore core, string method)

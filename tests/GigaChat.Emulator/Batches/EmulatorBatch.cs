@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Accounts;
+
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>A batch. It is worked off when it is made, and says so after as many looks as the settings ask for.</summary>
 internal sealed class EmulatorBatch

@@ -4,7 +4,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates;
 
 /// <summary>The emulator's CA with all that it issued, and the choice of what the TLS ports show.</summary>
 public sealed class EmulatorCertificates : IDisposable

@@ -1,6 +1,9 @@
 using System.Buffers;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Functions;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>What a chat request is answered, before it is written whole or in chunks.</summary>
 internal sealed class ChatAnswer

@@ -1,6 +1,9 @@
 using System.Buffers;
+using GigaChat.Emulator.Files;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Streaming;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>POST /v1/chat/completions.</summary>
 internal sealed class ChatEndpoint(EmulatorCore core)

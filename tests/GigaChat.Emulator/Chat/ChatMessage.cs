@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>A message of the history, as far as the emulator looks at it.</summary>
 /// <param name="Role">Who speaks.</param>

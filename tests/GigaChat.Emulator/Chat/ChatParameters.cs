@@ -1,6 +1,7 @@
 using System.Text.Json;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>Types and ranges of a chat request's numbers and choices. Null counts as left out.</summary>
 internal static class ChatParameters

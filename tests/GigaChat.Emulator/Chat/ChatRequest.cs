@@ -1,6 +1,9 @@
 using System.Text.Json;
+using GigaChat.Emulator.Functions;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Models;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>A chat request that passed the service's rules.</summary>
 internal sealed class ChatRequest

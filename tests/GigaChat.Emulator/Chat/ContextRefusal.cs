@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>The words of the 422 for a context that is too long; both are met.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ContextRefusal>))]

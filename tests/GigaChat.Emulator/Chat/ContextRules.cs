@@ -1,6 +1,9 @@
 using System.Text.Json;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Models;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>How much a request may hold: messages, calls, functions and schema together, by the emulator's own count of tokens.</summary>
 internal static class ContextRules

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>
 /// What becomes of <c>function_call: {"name": "text2image"}</c>. The reference names three ways to a picture; only the choice of the

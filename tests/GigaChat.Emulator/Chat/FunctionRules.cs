@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>What the service demands of <c>functions</c> and <c>function_call</c>.</summary>
 internal static partial class FunctionRules

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>
 /// What the service demands of schemas, in functions and in <c>response_format</c>: whatever may be an object has <c>properties</c>, at

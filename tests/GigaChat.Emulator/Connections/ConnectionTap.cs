@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Connections;
 
 /// <summary>A connection of the TLS ports below HTTP, where faults of the connection itself are made. A feature of its requests.</summary>
 internal sealed class ConnectionTap : IDuplexPipe

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Connections;
 
 /// <summary>What a TLS port does when it is spoken plain HTTP to.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PlainHttpAnswer>))]

@@ -1,9 +1,10 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
+using GigaChat.Emulator.Gateway;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.Connections;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Connections;
 
 /// <summary>
 /// Looks at the first byte of a connection to a TLS port: lets TLS pass, answers plain HTTP, and leaves a connection without an

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Connections;
 
 /// <summary>
 /// The way of a connection's bytes to the client, between the HTTP layer and TLS. Kestrel flushes between whole HTTP/2 frames,

@@ -1,10 +1,11 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Connections;
 
 /// <summary>What happens to a connection of the sign-in and API ports before there is a request.</summary>
 internal sealed class TlsPort(EmulatorCore core)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>The control address: a thin layer over the members of <see cref="EmulatorHost"/>.</summary>
 internal sealed class ControlEndpoints(EmulatorCore core)

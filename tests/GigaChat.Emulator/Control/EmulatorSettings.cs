@@ -1,4 +1,9 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Batches;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Connections;
+using GigaChat.Emulator.Gateway;
+
+namespace GigaChat.Emulator.Control;
 
 /// <summary>Switches that may be changed at any time. The defaults are the strict service.</summary>
 public sealed class EmulatorSettings

@@ -1,8 +1,10 @@
+using GigaChat.Emulator.Connections;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>Faults of the connection, not of the answer: HTTP/2's RST_STREAM and GOAWAY, a lost connection, a dead one.</summary>
 internal static class ConnectionFaults

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>Something that goes wrong with the next requests that match.</summary>
 /// <param name="Kind">What goes wrong.</param>

@@ -1,7 +1,8 @@
 using System.Text;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>Middleware that lets a request meet the next fault that matches it.</summary>
 internal sealed class FaultInjector(EmulatorCore core)

@@ -1,7 +1,9 @@
 using System.Text;
+using GigaChat.Emulator.Gateway;
+using GigaChat.Emulator.Hosting;
 using Microsoft.Net.Http.Headers;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>Answers of faults that come from whatever stands before the service.</summary>
 internal static class FaultPages

@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>Answers whose one string, or one event, does not end before a size is reached.</summary>
 internal static class HugeBody

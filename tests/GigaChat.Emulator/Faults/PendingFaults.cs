@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>The faults to come. A request takes the first one that matches it.</summary>
 public sealed class PendingFaults

@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The files of all accounts, oldest first.</summary>
 internal sealed class FileStore(TimeProvider time)

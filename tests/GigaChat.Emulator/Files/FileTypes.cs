@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The content types the service takes, under its own names, and how large each may be.</summary>
 internal static class FileTypes

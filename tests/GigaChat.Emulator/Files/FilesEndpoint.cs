@@ -1,6 +1,8 @@
 using System.Buffers;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The file endpoints under /v1/files.</summary>
 internal sealed class FilesEndpoint(EmulatorCore core)

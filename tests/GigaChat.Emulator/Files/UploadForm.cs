@@ -1,8 +1,9 @@
 using System.Text;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The form of an upload, read as strictly as the pickiest gateway that was met.</summary>
 /// <param name="Name">The file name.</param>

@@ -2,8 +2,11 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Functions;
 
 /// <summary>A call of a function in an answer.</summary>
 /// <param name="Name">The function.</param>

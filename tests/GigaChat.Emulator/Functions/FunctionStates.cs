@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Functions;
 
 /// <summary>
 /// How many calls the model planned under each <c>functions_state_id</c>. It may have planned several and answered with one: the next

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Functions;
 
 /// <summary>POST /v1/functions/validate.</summary>
 internal static partial class FunctionsEndpoint

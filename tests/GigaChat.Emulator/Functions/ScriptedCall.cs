@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Functions;
 
 /// <summary>A call of a function that a scripted answer makes, whether it was offered or not.</summary>
 /// <param name="Name">The function.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Gateway;
 
 /// <summary>
 /// The pages of the gateways in front of the service. The form is nginx's; the gateway of the legacy and the sign-in host signs

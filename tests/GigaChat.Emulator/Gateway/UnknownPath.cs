@@ -1,6 +1,7 @@
 using System.Text;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Gateway;
 
 /// <summary>Answers paths that lead nowhere. The gateway does so before it looks at a token.</summary>
 internal sealed class UnknownPath(EmulatorCore core)

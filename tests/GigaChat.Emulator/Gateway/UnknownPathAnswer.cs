@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Gateway;
 
 /// <summary>How the API host answers a path that leads nowhere. Gateways differ, so a client has to understand all of them.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UnknownPathAnswer>))]

@@ -1,6 +1,7 @@
 using System.Buffers;
+using GigaChat.Emulator.Faults;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Writes answers that are no streams, and spoils them where a fault asks for it.</summary>
 internal static class Answer

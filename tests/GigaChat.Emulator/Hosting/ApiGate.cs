@@ -1,6 +1,9 @@
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Gateway;
+using GigaChat.Emulator.SignIn;
 using Microsoft.Net.Http.Headers;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Middleware that says who may come in to the API port, and answers refusals.</summary>
 internal sealed class ApiGate(EmulatorCore core)

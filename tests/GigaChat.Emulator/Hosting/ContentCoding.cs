@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http.Headers;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>
 /// Compression of answers, as gateways do it for clients that ask. The official SDK asks for gzip and br on everything but streams;

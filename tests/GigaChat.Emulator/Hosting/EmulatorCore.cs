@@ -1,4 +1,15 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Batches;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Files;
+using GigaChat.Emulator.Functions;
+using GigaChat.Emulator.Proxy;
+using GigaChat.Emulator.Requests;
+using GigaChat.Emulator.SignIn;
+
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>All state of one emulator, shared by its endpoints.</summary>
 internal sealed class EmulatorCore : IDisposable

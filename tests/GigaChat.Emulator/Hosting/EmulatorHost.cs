@@ -1,4 +1,12 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Proxy;
+using GigaChat.Emulator.Requests;
+using GigaChat.Emulator.SignIn;
+
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>
 /// A stand-in for the service on this machine: sign-in, API, control address and proxy on free ports, with

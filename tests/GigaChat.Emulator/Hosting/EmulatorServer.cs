@@ -1,9 +1,12 @@
 using System.Text;
+using GigaChat.Emulator.Connections;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Faults;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>The web server: four ports, and the middleware that requests pass.</summary>
 internal sealed class EmulatorServer

@@ -1,4 +1,15 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.AICheck;
+using GigaChat.Emulator.Accounting;
+using GigaChat.Emulator.Batches;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Embeddings;
+using GigaChat.Emulator.Files;
+using GigaChat.Emulator.Functions;
+using GigaChat.Emulator.Gateway;
+using GigaChat.Emulator.Models;
+using GigaChat.Emulator.SignIn;
+
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Which path of the service leads where.</summary>
 internal sealed class ServiceRoutes(EmulatorCore core)
@@ -12,7 +23,7 @@ internal sealed class ServiceRoutes(EmulatorCore core)
         app.MapPost(Routes.ValidateFunction, FunctionsEndpoint.ValidateAsync);
         app.MapPost(Routes.TokensCount, AccountingEndpoints.CountAsync);
         app.MapGet(Routes.Balance, AccountingEndpoints.BalanceAsync);
-        app.MapPost(Routes.AiCheck, AiCheckEndpoint.HandleAsync);
+        app.MapPost(Routes.AiCheck, AICheckEndpoint.HandleAsync);
         var batches = new BatchesEndpoint(core);
         app.MapPost(Routes.Batches, batches.CreateAsync);
         app.MapGet(Routes.Batches, batches.ListAsync);

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Models;
 
 /// <summary>A model.</summary>
 /// <param name="Id">Its name.</param>

@@ -1,6 +1,7 @@
 using System.Buffers;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Models;
 
 /// <summary>The models as the service listed them in January 2026.</summary>
 internal static class ModelCatalog

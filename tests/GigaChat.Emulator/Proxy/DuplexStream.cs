@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
 /// <summary>Both directions of a connection as one stream, for TLS to be laid over it.</summary>
 internal sealed class DuplexStream(IDuplexPipe transport) : Stream

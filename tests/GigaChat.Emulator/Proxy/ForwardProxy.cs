@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.SignIn;
 using Microsoft.AspNetCore.Connections;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
 /// <summary>A forward proxy that tunnels (CONNECT) to this machine only. It speaks plain HTTP, as nearly all proxies do.</summary>
 public sealed class ForwardProxy

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
+using GigaChat.Emulator.Connections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
 /// <summary>Reads and writes heads of HTTP/1.1 messages on a connection of the proxy.</summary>
 internal static class ProxyHead

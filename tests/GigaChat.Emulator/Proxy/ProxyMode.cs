@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
 /// <summary>How the proxy serves the connections made to it from now on.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProxyMode>))]

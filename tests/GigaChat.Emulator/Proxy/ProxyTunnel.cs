@@ -2,9 +2,10 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using GigaChat.Emulator.Certificates;
 using Microsoft.AspNetCore.Connections;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
 /// <summary>The way from a client of the proxy to the host it asked for.</summary>
 internal static class ProxyTunnel

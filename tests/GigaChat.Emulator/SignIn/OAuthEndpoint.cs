@@ -1,7 +1,10 @@
 using System.Text;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.SignIn;
 
 /// <summary>POST /api/v2/oauth: an authorization key for a token of 30 minutes.</summary>
 internal sealed class OAuthEndpoint(EmulatorCore core)

@@ -1,6 +1,9 @@
 using System.Buffers;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Streaming;
 
 /// <summary>Writes an answer as server-sent events: text in chunks, then finish reason and usage, then the end marker.</summary>
 internal sealed class ChatStream

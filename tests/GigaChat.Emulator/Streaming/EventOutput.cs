@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Streaming;
 
 /// <summary>
 /// Collects events and sends them: in large pieces when nobody waits for them, or cut where it hurts, or all at the end where the

@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using GigaChat.Http;
+using GigaChat.Resources;
+using GigaChat.Wire;
+
+namespace GigaChat.Authentication;
+
+/// <summary>Gets tokens for one connection, out of the cache or from the service.</summary>
+internal sealed class TokenProvider
+{
+    private readonly GigaChatOptions _options;
+    private readonly GigaChatCredential _credential;
+    private readonly Uri _address;
+    private readonly TokenCache.Lease? _share;
+    private readonly AccessToken? _given;
+    private readonly HttpClient _http;
+
+    /// <param name="options">Scope, addresses and time limit.</param>
+    /// <param name="credential">The way to sign in.</param>
+    /// <param name="http">The client for the sign-in address.</param>
+    public TokenProvider(GigaChatOptions options, GigaChatCredential credential, HttpClient http)
+    {
+        _options = options;
+        _credential = credential;
+        _http = http;
+        _address = credential.Kind == SignInKind.Password ? ServiceAddress.Combine(options.BaseUri, "token") : options.AuthUri;
+        if (credential.Kind == SignInKind.AccessToken)
+            _given = new AccessToken(new string(credential.Secret!.Reveal()), null);
+        else if (UsesToken)
+            _share = TokenCache.Acquire(credential.Kind, credential.Secret!.Reveal(), options.Scope, _address);
+    }
+
+    /// <summary>False where a client certificate stands in for the token.</summary>
+    public bool UsesToken => _credential.Kind != SignInKind.Certificate;
+
+    /// <summary>False for a token that was handed to us.</summary>
+    public bool CanRenew => _share is not null;
+
+    /// <summary>When the token held now ends (UTC); null where it is not known.</summary>
+    public DateTimeOffset? TokenExpires => _share?.Token.Current?.ExpiresAt;
+
+    /// <summary>A token that lasts at least another minute.</summary>
+    public ValueTask<AccessToken> GetTokenAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+        => _share is null
+            ? ValueTask.FromResult(_given!)
+            : _share.Token.GetAsync(token => FetchAsync(trace, token), cancellationToken);
+
+    /// <summary>Fetches a token even where a good one is held, which it replaces once it is there.</summary>
+    public async Task<AccessToken> RefreshAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    {
+        AccessToken token = await FetchAsync(trace, cancellationToken).ConfigureAwait(false);
+        _share?.Token.Set(token);
+        return token;
+    }
+
+    /// <summary>The way to sign in, for a second connection.</summary>
+    public GigaChatCredential CopyCredential() => _credential.Copy();
+
+    /// <summary>Drops exactly the token that failed.</summary>
+    public void Invalidate(AccessToken failed) => _share?.Token.Invalidate(failed);
+
+    /// <summary>Forgets the secret, and the token unless another connection shares it.</summary>
+    public void Clear()
+    {
+        _share?.Dispose();
+        _credential.Dispose();
+    }
+
+    private async Task<AccessToken> FetchAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    {
+        byte[]? password = null;
+        using var request = new HttpRequestMessage(HttpMethod.Post, _address);
+        try
+        {
+            if (_credential.Kind == SignInKind.Password)
+            {
+                password = _credential.Secret!.RevealUtf8();
+                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(password));
+            }
+            else
+            {
+                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", new string(_credential.Secret!.Reveal()));
+                request.Content = new FormUrlEncodedContent([new("scope", _options.Scope)]);
+            }
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            _ = new AttemptContext(request, _options.Timeout) { MaxResponseBytes = ZeroizedContent.MaxBytes, Trace = trace, IsSensitive = true };
+
+            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                throw await ServiceError.FromSignInAsync(response, _credential.Kind, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (TransportError.From(e, _address, _options, _options.Timeout, cancellationToken) is { } error)
+        {
+            throw error;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(password);
+        }
+    }
+
+    private static async Task<AccessToken> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        AccessTokenResponse answer = await JsonResponseReader.ReadAsync(response, ResponseJsonContext.Instance.AccessTokenResponse, cancellationToken).ConfigureAwait(false);
+        string? value = answer.AccessToken ?? answer.Tok;
+        long expires = answer.ExpiresAt != 0 ? answer.ExpiresAt : answer.Exp;
+        if (string.IsNullOrWhiteSpace(value) || expires == 0)
+            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete) { StatusCode = response.StatusCode };
+        return new AccessToken(value, WireTime.From(expires));
+    }
+}

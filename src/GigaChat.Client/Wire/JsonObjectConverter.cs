@@ -1,0 +1,34 @@
+using System.Collections.Specialized;
+using System.Text.Json;
+
+namespace GigaChat.Wire;
+
+/// <summary>JSON as plain objects: dictionaries in their order, arrays, texts, numbers.</summary>
+internal static class JsonObjectConverter
+{
+    public static object? ToObject(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => Dictionary(value),
+        JsonValueKind.Array => value.EnumerateArray().Select(ToObject).ToArray(),
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => Number(value),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    // Without regard to case, as PowerShell looks names up; of two that differ only in it the last one counts.
+    private static OrderedDictionary Dictionary(JsonElement value)
+    {
+        var dictionary = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonProperty member in value.EnumerateObject())
+            dictionary[member.Name] = ToObject(member.Value);
+        return dictionary;
+    }
+
+    private static object Number(JsonElement value)
+        => value.TryGetInt32(out int small) ? small
+            : value.TryGetInt64(out long large) ? large
+            : !value.GetRawText().AsSpan().ContainsAny(".eE") && value.TryGetDecimal(out decimal huge) ? huge
+            : value.GetDouble();
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using GigaChat.Commands.Models;
+
+namespace GigaChat.Commands;
+
+/// <summary>Asks for each text whether a person or a model wrote it, and which parts.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "GigaChatAIText", DefaultParameterSetName = TextSet)]
+[OutputType(typeof(AITextCheck))]
+public sealed class TestGigaChatAITextCommand : TextInputCommand
+{
+    /// <summary>GigaCheckDetection also tells the parts; GigaCheckClassification judges a text as a whole.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AICheckModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Model { get; set; } = AICheckEndpoint.DefaultModel;
+
+    /// <inheritdoc/>
+    protected override void ProcessText(string text, object? source)
+    {
+        CallOptions options = CreateCallOptions();
+        WriteObject(Await(token => ActiveConnection.CheckTextAsync(text, source, Model, options, token)));
+    }
+}

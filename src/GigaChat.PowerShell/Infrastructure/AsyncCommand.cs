@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+
+namespace GigaChat.Commands;
+
+/// <summary>
+/// Base of the cmdlets that wait for something. The pipeline thread pulls: it starts the work, waits for it, and
+/// writes what the work brought. So nothing is ever written from another thread, output keeps back-pressure, and a
+/// pipeline that ends early (Select-Object -First, break, an error downstream) unwinds through <c>finally</c> blocks
+/// that close what is open. Messages and progress of the work are written while the thread waits.
+/// </summary>
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<object> _messages = new();
+    private readonly ManualResetEventSlim _wake = new();
+    private TransferProgressWriter? _transferProgress;
+    private Action<RequestTrace>? _trace;
+    private Action<BodyTrace>? _bodies;
+    private bool _areTracesResolved;
+
+    /// <summary>Is cancelled by Ctrl+C, by an early end of the pipeline, and when the cmdlet is disposed.</summary>
+    protected internal CancellationToken StopToken => _stop.Token;
+
+    /// <summary>
+    /// The options of a call: requests are told to the verbose stream, bodies to the debug stream, each only where somebody reads it.
+    /// </summary>
+    /// <returns>New options.</returns>
+    protected internal CallOptions CreateCallOptions()
+    {
+        if (!_areTracesResolved)
+        {
+            _trace = IsStreamEnabled("Verbose", "VerbosePreference") ? Enqueue : null;
+            _bodies = IsStreamEnabled("Debug", "DebugPreference") ? Enqueue : null;
+            _areTracesResolved = true;
+        }
+        return new CallOptions { Trace = _trace, Bodies = _bodies };
+    }
+
+    /// <summary>Takes the progress of uploads and downloads to the progress stream.</summary>
+    protected internal IProgress<TransferProgress> Progress => _transferProgress ??= new TransferProgressWriter(_wake.Set);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what is under way.</summary>
+    /// <param name="disposing">Always true.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        // An early end of the pipeline comes here without StopProcessing. The source itself is not disposed:
+        // it holds nothing to free, and Ctrl+C may still reach StopProcessing from another thread.
+        _stop.Cancel();
+        _transferProgress?.Close(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Runs asynchronous work and waits for its result on the pipeline thread.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="work">The work; its token ends it.</param>
+    /// <returns>The result.</returns>
+    protected internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return Wait(new ValueTask<T>(work(_stop.Token)));
+    }
+
+    /// <summary>Runs asynchronous work and waits for its end on the pipeline thread.</summary>
+    /// <param name="work">The work; its token ends it.</param>
+    protected internal void Await(Func<CancellationToken, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Await(async token =>
+        {
+            await work(token).ConfigureAwait(false);
+            return true;
+        });
+    }
+
+    /// <summary>Hands the items of asynchronous work to the pipeline thread, one by one. Leaving the loop early ends the work.</summary>
+    /// <typeparam name="T">An item.</typeparam>
+    /// <param name="work">The work; its token ends it.</param>
+    /// <returns>The items.</returns>
+    protected internal IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        IAsyncEnumerator<T> items = work(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        try
+        {
+            while (Wait(items.MoveNextAsync()))
+                yield return items.Current;
+        }
+        finally
+        {
+            Task closed = items.DisposeAsync().AsTask();
+            WaitForShutdown(closed);
+        }
+    }
+
+    /// <summary>After cancelling: waits, but not for long, so that no socket outlives the cmdlet.</summary>
+    /// <param name="work">What was cancelled.</param>
+    protected internal static void WaitForShutdown(Task work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            work.Wait(ShutdownTimeout);
+        }
+        catch (AggregateException)
+        {
+            // It was asked to end; how it ended is nobody's concern any more.
+        }
+    }
+
+    /// <summary>Cancels all work of this cmdlet.</summary>
+    protected internal void Cancel() => _stop.Cancel();
+
+    private T Wait<T>(ValueTask<T> work)
+    {
+        if (!work.IsCompleted)
+        {
+            Task<T> running = work.AsTask();
+            running.ContinueWith(static (_, wake) => ((ManualResetEventSlim)wake!).Set(), _wake, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            while (!running.IsCompleted)
+            {
+                _wake.Wait();
+                _wake.Reset();
+                WriteMessages();
+            }
+            work = new ValueTask<T>(running);
+        }
+        WriteMessages();
+
+        try
+        {
+            return work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void Enqueue(object told)
+    {
+        _messages.Enqueue(told);
+        _wake.Set();
+    }
+
+    private void WriteMessages()
+    {
+        while (_messages.TryDequeue(out object? told))
+        {
+            if (told is BodyTrace body)
+                WriteDebug(body.ToString());
+            else
+                WriteVerbose(told.ToString());
+        }
+        _transferProgress?.WriteTo(this);
+    }
+
+    private bool IsStreamEnabled(string parameter, string variable)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? asked))
+            return asked is SwitchParameter { IsPresent: true };
+        object? preference = SessionState.PSVariable.GetValue(variable);
+        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+}

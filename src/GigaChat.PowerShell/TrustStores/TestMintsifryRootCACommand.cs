@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
+using GigaChat.Resources;
+using GigaChat.Trust;
+using GigaChat.TrustStores;
+
+namespace GigaChat.Commands;
+
+/// <summary>
+/// Tells whether this system trusts the Mintsifry root and has the sub CAs, or with -Uri whether it trusts the server at
+/// an address, without what this module trusts by itself.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "MintsifryRootCA")]
+[OutputType(typeof(bool))]
+public sealed class TestMintsifryRootCACommand : TrustCommand
+{
+    /// <summary>An address to connect to, such as https://api.giga.chat. "https://" may be left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public Uri? Uri { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Uri is null)
+        {
+            IReadOnlyList<ITrustStore> stores = TrustStoreCatalog.FindAll(Machine(), [TrustStoreKind.System]);
+            WriteObject(Run(token => SystemTrustCheck.AreInstalledAsync(stores, token)));
+            return;
+        }
+
+        try
+        {
+            Uri address = Complete(Uri);
+            TrustVerdict verdict = Await(token => SystemTrustCheck.ProbeAsync(address, token));
+            WriteVerbose(Localized.Format(
+                verdict.Accepted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted, address.Authority, verdict.Chain is [.., var end] ? end : null));
+            WriteObject(verdict.Accepted);
+        }
+        catch (GigaChatException e)
+        {
+            // Nobody answered: that is neither yes nor no, and the next address may do better.
+            WriteError(e.ToRecord(Uri));
+        }
+    }
+
+    // "host:9443" would pass for an address whose scheme is the host.
+    private static Uri Complete(Uri uri) => uri.OriginalString.Contains("://", StringComparison.Ordinal)
+        || !Uri.TryCreate("https://" + uri.OriginalString, UriKind.Absolute, out Uri? complete) ? uri : complete;
+}
