@@ -11,7 +11,10 @@ internal static class SchemaNormalizer
 {
     private static readonly string[] Keywords = ["type", "properties", "items", "enum", "const", "$ref", "anyOf", "oneOf", "allOf"];
 
-    /// <summary>The schema of a function's parameters: an object, and with <c>properties</c> even where there are none.</summary>
+    private static readonly string[] SchemasByName = ["properties", "patternProperties", "$defs", "definitions"];
+    private static readonly string[] Subschemas = ["items", "prefixItems", "additionalProperties", "anyOf", "oneOf", "allOf"];
+
+    /// <summary>The schema of a function's parameters: an object, and with <c>properties</c> at every level, even where there are none.</summary>
     public static string NormalizeParameters(string json)
     {
         JsonObject schema = Read(json);
@@ -20,14 +23,19 @@ internal static class SchemaNormalizer
             throw Wrong(FunctionMessages.ParametersNotObject);
         if (type is null)
             schema["type"] = "object";
-        // The service refuses a function without them, also one that takes nothing.
-        if (schema["properties"] is null)
-            schema["properties"] = new JsonObject();
+        AddProperties(schema);
         return JsonText.Write(schema);
     }
 
     /// <summary>The schema of an answer.</summary>
-    public static string NormalizeResponse(string json) => JsonText.Write(Read(json));
+    public static string NormalizeResponse(string json)
+    {
+        JsonObject schema = Read(json);
+        // An empty schema is refused as empty, not as one without properties.
+        if (schema.Count > 0)
+            AddProperties(schema);
+        return JsonText.Write(schema);
+    }
 
     private static JsonObject Read(string json)
     {
@@ -79,6 +87,39 @@ internal static class SchemaNormalizer
             }
         }
     }
+
+    // The service answers 422 "Field 'properties.data.properties' is missing" where a schema, at any level, may stand for an object and
+    // has no properties. An empty list of them allows whatever was allowed before.
+    private static void AddProperties(JsonNode? node)
+    {
+        if (node is not JsonObject schema)
+            return;
+        if (MayBeObject(schema) && schema["properties"] is null or JsonArray { Count: 0 })
+            schema["properties"] = new JsonObject();
+        foreach (string members in SchemasByName)
+        {
+            foreach ((_, JsonNode? member) in schema[members] as JsonObject ?? [])
+                AddProperties(member);
+        }
+        foreach (string keyword in Subschemas)
+        {
+            if (schema[keyword] is not JsonArray several)
+                AddProperties(schema[keyword]);
+            else
+                several.ToList().ForEach(AddProperties);
+        }
+    }
+
+    private static bool MayBeObject(JsonObject schema) => schema["type"] switch
+    {
+        JsonArray several => several.Any(IsObject),
+        { } single => IsObject(single),
+        // Anything may stand where nothing is said of the value.
+        null => !Keywords.Any(schema.ContainsKey) || schema.ContainsKey("properties"),
+    };
+
+    private static bool IsObject(JsonNode? type)
+        => type is JsonValue value && value.TryGetValue(out string? name) && name == "object";
 
     private static GigaChatException Wrong(string message, Exception? inner = null) => new(GigaChatErrorKind.InvalidRequest, message, inner);
 }
