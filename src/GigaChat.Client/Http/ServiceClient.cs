@@ -7,11 +7,14 @@ using GigaChat.Wire;
 namespace GigaChat.Http;
 
 /// <summary>Sends requests to the API of one connection and turns every fault into a <see cref="GigaChatException"/>.</summary>
-internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline http, ConcurrencyGate gate)
+internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline http, ConcurrencyGate gate, ConnectionUsage usage)
 {
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
     private static readonly MediaTypeWithQualityHeaderValue AcceptBytes = new("application/octet-stream");
+
+    /// <summary><c>X-Session-ID</c> of requests that name none; null for none.</summary>
+    public string? SessionId => connection.Options.SessionId;
 
     /// <summary>Sends a request and reads its answer.</summary>
     public async Task<ServiceResponse<T>> SendAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CallOptions? options, CancellationToken cancellationToken)
@@ -29,6 +32,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline 
             if (options?.Trace is not null)
                 AttemptContext.Of(response.RequestMessage!).ReportResponse(response, (value as ITokenUsage)?.ChargedTokens);
         }
+        usage.Add(value as ITokenUsage);
         return Describe(value, response, started);
     }
 
@@ -40,7 +44,9 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline 
         long started = Stopwatch.GetTimestamp();
         using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return Describe(await read(body, cancellationToken).ConfigureAwait(false), response, started);
+        T value = await read(body, cancellationToken).ConfigureAwait(false);
+        usage.Add();
+        return Describe(value, response, started);
     }
 
     /// <summary>Sends a request and hands over its event stream; disposing that closes the connection and leaves the gate.</summary>
@@ -70,11 +76,11 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline 
     private EventStream CreateEventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options)
     {
         if (options is null or { Trace: null, Bodies: null })
-            return new EventStream(body, response, place, http.Closing);
+            return new EventStream(body, response, place, usage, http.Closing);
         PrefixCapturingStream? copy = options.Bodies is null ? null : new PrefixCapturingStream(body);
-        return new EventStream(copy ?? body, response, place, http.Closing, stream =>
+        return new EventStream(copy ?? body, response, place, usage, http.Closing, stream =>
         {
-            AttemptContext.Of(response.RequestMessage!).ReportResponse(response, stream.Tokens);
+            AttemptContext.Of(response.RequestMessage!).ReportResponse(response, stream.ChargedTokens);
             if (copy is not null)
                 options.Bodies!(BodyPreview.Describe(response.RequestMessage!, response.Content.Headers.ContentType, isAnswer: true, copy.Beginning, copy.Count));
         });
@@ -87,6 +93,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline 
         using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         long started = Stopwatch.GetTimestamp();
         using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        usage.Add();
         return Describe(response.Content.Headers.ContentType?.MediaType, response, started);
     }
 
@@ -121,10 +128,7 @@ internal sealed class ServiceClient(GigaChatConnection connection, HttpPipeline 
             response = await http.Api.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                GigaChatException refusal = await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);
-                if (refusal.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
-                    connection.Uploads.Remove(request.Attachments);
-                throw refusal;
+                throw await ServiceError.FromApiAsync(response, request, connection.SignIn, cancellationToken).ConfigureAwait(false);
             }
             return response;
         }
