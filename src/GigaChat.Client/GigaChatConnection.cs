@@ -14,7 +14,7 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
 {
     private readonly TokenProvider _tokens;
     private readonly HttpPipeline _http;
-    private readonly ConcurrencyGate _gate;
+    private readonly UseCounter _uses = new();
     private readonly ConnectionUsage _usage = new();
     private int _closed;
 
@@ -40,8 +40,18 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         TrustNotes = trust.Notes;
         _http = new HttpPipeline(options, credential, trust);
         _tokens = _http.TokenProvider;
-        _gate = new ConcurrencyGate(MaximumConcurrency);
-        Service = new ServiceClient(this, _http, _gate, _usage);
+        var settings = new ServiceClientSettings
+        {
+            BaseUri = BaseUri,
+            Timeout = options.Timeout,
+            SessionId = options.SessionId,
+            UserId = options.UserId,
+            Transport = new TransportErrorContext(options.Name, options.Proxy, IsSignIn: BaseUri == AuthUri),
+            UnauthorizedMessage = SignIn == SignInKind.Certificate
+                ? static () => Resources.ConnectionMessages.CertificateRefused
+                : static () => Resources.Messages.TokenRefused,
+        };
+        Service = new ServiceClient(_http.Api, settings, new ConcurrencyGate(MaximumConcurrency, _uses), _usage, _http.Closing);
     }
 
     /// <summary>The name under which it is kept.</summary>
@@ -139,11 +149,11 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         _http.Dispose();
     }
 
-    /// <summary>Somebody has more to send: until this is disposed, the connection does not retire.</summary>
-    internal IDisposable AcquireUse() => _gate.Hold();
+    /// <summary>Keeps <see cref="CloseWhenIdle"/> from closing the connection until this is disposed: more requests will follow.</summary>
+    internal IDisposable AcquireUse() => _uses.Acquire();
 
-    /// <summary>Closes once the requests under way have ended and nobody holds it.</summary>
-    internal void CloseWhenIdle() => _gate.WhenEmpty(Dispose);
+    /// <summary>Closes once the requests under way and all uses have ended.</summary>
+    internal void CloseWhenIdle() => _uses.WhenIdle(Dispose);
 
     /// <summary>The name and the address.</summary>
     /// <returns>For example <c>Default (https://api.giga.chat/v1)</c>.</returns>
