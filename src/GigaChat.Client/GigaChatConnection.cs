@@ -111,7 +111,9 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
 
     ServiceClient IGigaChatConnection.Service => Service;
 
-    /// <summary>Signs in now instead of with the first request. Does nothing where a token was handed over or a certificate stands in for it.</summary>
+    /// <summary>
+    /// Signs in now instead of with the first request. Does nothing where a token was handed over or a certificate stands in for it.
+    /// </summary>
     /// <param name="options">Trace of the request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="GigaChatException">The sign-in failed; the message says what to do.</exception>
@@ -136,7 +138,8 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         }
         catch (ObjectDisposedException e)
         {
-            throw new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(Resources.ConnectionMessages.ConnectionClosed, Name), e);
+            string message = Localized.Format(Resources.ConnectionMessages.ConnectionClosed, Name);
+            throw new GigaChatException(GigaChatErrorKind.NotConnected, message, e);
         }
     }
 

@@ -85,7 +85,8 @@ internal sealed class HttpPipeline : IDisposable
     internal RetryHandler NewRetryHandler() => new(_options.MaximumRetryCount, _options.RetryInterval, TimeProvider.System);
 
     /// <summary>The way to a server: proxy, trust and client certificate. Also for the diagnosis, which has to go the same way.</summary>
-    internal static SocketsHttpHandler CreateSocketHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
+    internal static SocketsHttpHandler CreateSocketHandler(
+        GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
     {
         var handler = new SocketsHttpHandler
         {

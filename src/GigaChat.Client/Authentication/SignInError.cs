@@ -9,7 +9,8 @@ namespace GigaChat.Authentication;
 internal static class SignInError
 {
     /// <summary>The error for an answer of the sign-in address: <c>{"code":…,"message":…}</c>.</summary>
-    public static async Task<GigaChatException> FromAsync(HttpResponseMessage response, SignInKind kind, CancellationToken cancellationToken)
+    public static async Task<GigaChatException> FromAsync(
+        HttpResponseMessage response, SignInKind kind, CancellationToken cancellationToken)
     {
         ErrorResponse answer = await ServiceError.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         int status = (int)response.StatusCode;

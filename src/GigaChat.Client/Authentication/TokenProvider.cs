@@ -10,7 +10,11 @@ namespace GigaChat.Authentication;
 internal sealed class TokenProvider
 {
     // What the handlers need to know of it; address and body are on the message itself.
-    private static readonly ServiceRequest Request = new(HttpMethod.Post, "") { IsSensitive = true, MaxResponseBytes = ZeroizedContent.MaxBytes };
+    private static readonly ServiceRequest Request = new(HttpMethod.Post, "")
+    {
+        IsSensitive = true,
+        MaxResponseBytes = ZeroizedContent.MaxBytes,
+    };
 
     private readonly SignInSettings _settings;
     private readonly GigaChatCredential _credential;
@@ -35,7 +39,7 @@ internal sealed class TokenProvider
     /// <summary>False where a client certificate stands in for the token.</summary>
     public bool UsesToken => _credential.Kind != SignInKind.Certificate;
 
-    /// <summary>False for a token that was handed to us.</summary>
+    /// <summary>False for a token that was handed over.</summary>
     public bool CanRenew => _share is not null;
 
     /// <summary>When the token held now ends (UTC); null where it is not known.</summary>
@@ -110,11 +114,17 @@ internal sealed class TokenProvider
 
     private static async Task<AccessToken> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        AccessTokenResponse answer = await JsonResponseReader.ReadAsync(response, ResponseJsonContext.Instance.AccessTokenResponse, cancellationToken).ConfigureAwait(false);
+        AccessTokenResponse answer = await JsonResponseReader
+            .ReadAsync(response, ResponseJsonContext.Instance.AccessTokenResponse, cancellationToken).ConfigureAwait(false);
         string? value = answer.AccessToken ?? answer.Tok;
         long expires = answer.ExpiresAt != 0 ? answer.ExpiresAt : answer.Exp;
         if (string.IsNullOrWhiteSpace(value) || expires == 0)
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete) { StatusCode = response.StatusCode };
+        {
+            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete)
+            {
+                StatusCode = response.StatusCode,
+            };
+        }
         return new AccessToken(value, WireTime.From(expires));
     }
 }

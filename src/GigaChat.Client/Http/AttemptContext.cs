@@ -23,7 +23,9 @@ internal sealed class AttemptContext(ServiceRequest request, CallOptions? option
     /// <summary>Receives the bodies; always null for a sign-in, whose bodies hold secrets.</summary>
     public Action<BodyTrace>? Bodies { get; } = request.IsSensitive ? null : options?.Bodies;
 
-    /// <summary>The caller reads a good answer first and then calls <see cref="ReportResponse"/>: only then is the number of tokens known.</summary>
+    /// <summary>
+    /// The caller reads a good answer first and then calls <see cref="ReportResponse"/>: only then is the number of tokens known.
+    /// </summary>
     public bool IsReportedByCaller { get; init; }
 
     /// <summary>Attempts made so far.</summary>
@@ -34,7 +36,8 @@ internal sealed class AttemptContext(ServiceRequest request, CallOptions? option
 
     /// <summary>The context that a message carries.</summary>
     public static AttemptContext Of(HttpRequestMessage message)
-        => message.Options.TryGetValue(Key, out AttemptContext? attempt) ? attempt : throw new InvalidOperationException("The request carries no AttemptContext.");
+        => message.Options.TryGetValue(Key, out AttemptContext? attempt)
+            ? attempt : throw new InvalidOperationException("The request carries no AttemptContext.");
 
     /// <summary>Puts the context on a message.</summary>
     public void AttachTo(HttpRequestMessage message)
@@ -60,7 +63,8 @@ internal sealed class AttemptContext(ServiceRequest request, CallOptions? option
     });
 
     /// <summary>Reports that the attempt ended without an answer.</summary>
-    public void ReportFailure(string error) => Trace?.Invoke(CreateTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(Started) });
+    public void ReportFailure(string error)
+        => Trace?.Invoke(CreateTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(Started) });
 
     /// <summary>Reports the pause before the next attempt.</summary>
     public void ReportPause(TimeSpan pause) => Trace?.Invoke(CreateTrace() with { Wait = pause });

@@ -10,7 +10,8 @@ internal sealed class AttemptHandler : DelegatingHandler
     {
         AttemptContext attempt = AttemptContext.Of(request);
         attempt.Begin();
-        using IdleTimeout? idle = attempt.Request.Transfer is { } transfer ? new IdleTimeout(transfer, attempt.Timeout, cancellationToken) : null;
+        using IdleTimeout? idle = attempt.Request.Transfer is { } transfer
+            ? new IdleTimeout(transfer, attempt.Timeout, cancellationToken) : null;
         CancellationToken limit = idle?.Token ?? cancellationToken;
         HttpResponseMessage? response = null;
         try
@@ -38,8 +39,10 @@ internal sealed class AttemptHandler : DelegatingHandler
             request.Content?.Dispose();
             request.Content = makeBody(idle);
         }
-        if (attempt.Bodies is { } report && request.Content is { } content)
-            report(await BodyPreview.DescribeAsync(request, content, isAnswer: false, isInMemory: attempt.Request.Transfer is null).ConfigureAwait(false));
+        if (attempt.Bodies is not { } report || request.Content is not { } content)
+            return;
+        bool isInMemory = attempt.Request.Transfer is null;
+        report(await BodyPreview.DescribeAsync(request, content, isAnswer: false, isInMemory).ConfigureAwait(false));
     }
 
     private static Task ReadAsync(AttemptContext attempt, HttpResponseMessage response, IdleTimeout? idle, CancellationToken limit)
@@ -56,7 +59,10 @@ internal sealed class AttemptHandler : DelegatingHandler
     }
 
     private static async Task StartStreamAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)
-        => response.Content = await StreamedContent.StartAsync(response.Content, attempt.Timeout, attempt.Request.MaxResponseBytes, limit).ConfigureAwait(false);
+    {
+        int largest = attempt.Request.MaxResponseBytes;
+        response.Content = await StreamedContent.StartAsync(response.Content, attempt.Timeout, largest, limit).ConfigureAwait(false);
+    }
 
     private static async Task ZeroizeAsync(HttpResponseMessage response, CancellationToken limit)
         => response.Content = await ZeroizedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);

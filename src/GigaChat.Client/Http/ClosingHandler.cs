@@ -8,13 +8,11 @@ namespace GigaChat.Http;
 /// <param name="closing">Fires when the connection is closed.</param>
 internal sealed class ClosingHandler(UseCounter sends, CancellationToken closing) : DelegatingHandler
 {
-    private const string ObjectName = "GigaChatConnection";
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using IDisposable sending = sends.Acquire();
         if (closing.IsCancellationRequested)
-            throw new ObjectDisposedException(ObjectName);
+            throw Closed();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
         try
         {
@@ -22,7 +20,9 @@ internal sealed class ClosingHandler(UseCounter sends, CancellationToken closing
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ObjectDisposedException(ObjectName);
+            throw Closed();
         }
     }
+
+    private static ObjectDisposedException Closed() => new("GigaChatConnection");
 }

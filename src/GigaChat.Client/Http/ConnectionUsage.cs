@@ -2,7 +2,9 @@ using GigaChat.Wire;
 
 namespace GigaChat.Http;
 
-/// <summary>Counts the answered requests of a connection and the tokens that the service charged for them. Safe for use from many threads.</summary>
+/// <summary>
+/// Counts the answered requests of a connection and the tokens that the service charged for them. Safe for use from many threads.
+/// </summary>
 internal sealed class ConnectionUsage
 {
     private long _requests;

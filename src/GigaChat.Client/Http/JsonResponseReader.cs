@@ -31,8 +31,10 @@ internal static class JsonResponseReader
             throw Error(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage, response, null);
         if (actual is null && response.Content.Headers.ContentLength == 0)
             throw Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty, response, null);
-        if (!string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
-            throw Error(GigaChatErrorKind.ResponseInvalid, Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type), response, null);
+        if (string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
+            return;
+        string message = Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type);
+        throw Error(GigaChatErrorKind.ResponseInvalid, message, response, null);
     }
 
     private static GigaChatException Unreadable(HttpResponseMessage response, Exception? inner)

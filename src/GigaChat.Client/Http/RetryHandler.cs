@@ -8,9 +8,9 @@ using Polly.Timeout;
 namespace GigaChat.Http;
 
 /// <summary>
-/// Repetitions, pauses and the time limit of each attempt (<see cref="AttemptHandler"/>), as one Polly pipeline. An attempt includes the whole body,
-/// or the first bytes of a stream: what breaks later is not repeated, because text may have been shown. A transfer of
-/// a file may take as long as it moves: its limit is the longest silence.
+/// Repetitions, pauses and the time limit of each attempt (<see cref="AttemptHandler"/>), as one Polly pipeline. An attempt includes
+/// the whole body, or the first bytes of a stream: what breaks later is not repeated, because text may have been shown. A transfer
+/// of a file has no time limit of its own here: its limit is the longest silence.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -47,7 +47,8 @@ internal sealed class RetryHandler : DelegatingHandler
         builder.AddTimeout(new TimeoutStrategyOptions
         {
             TimeoutGenerator = static args => ValueTask.FromResult(
-                args.Context.Properties.GetValue(AttemptKey, null!) is { Request.Transfer: null } attempt ? attempt.Timeout : Timeout.InfiniteTimeSpan),
+                args.Context.Properties.GetValue(AttemptKey, null!) is { Request.Transfer: null } attempt
+                    ? attempt.Timeout : Timeout.InfiniteTimeSpan),
         });
         _pipeline = builder.Build();
     }
@@ -66,7 +67,9 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Only faults that pass by themselves. 4xx are mistakes; a refused certificate stays refused; a time limit was the user's word.</summary>
+    /// <summary>
+    /// Only faults that pass by themselves. 4xx are mistakes; a refused certificate stays refused; the user has set the time limit.
+    /// </summary>
     internal static bool IsTransient(Outcome<HttpResponseMessage> result) => result switch
     {
         { Result: { } response } => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
@@ -76,7 +79,8 @@ internal sealed class RetryHandler : DelegatingHandler
             HttpRequestError.NameResolutionError => e.InnerException is SocketException { SocketErrorCode: SocketError.TryAgain },
             // Cut off at the beginning: it may pass. Refused by us or by the server: it will not.
             HttpRequestError.SecureConnectionError => e.InnerException is IOException,
-            HttpRequestError.ProxyTunnelError or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError => false,
+            HttpRequestError.ProxyTunnelError or HttpRequestError.ConfigurationLimitExceeded
+                or HttpRequestError.UserAuthenticationError => false,
             _ => true,
         },
         { Exception: IOException } => true,

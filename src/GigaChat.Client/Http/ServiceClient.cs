@@ -23,11 +23,13 @@ internal sealed class ServiceClient(
     public string? SessionId => settings.SessionId;
 
     /// <summary>Sends a request and reads its answer.</summary>
-    public async Task<ServiceResponse<T>> SendAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CallOptions? options, CancellationToken cancellationToken)
+    public async Task<ServiceResponse<T>> SendAsync<T>(
+        ServiceRequest request, JsonTypeInfo<T> type, CallOptions? options, CancellationToken cancellationToken)
     {
         using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         long started = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken, isReportedByCaller: true).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(
+            request, options, cancellationToken, isReportedByCaller: true).ConfigureAwait(false);
         T? value = default;
         try
         {
@@ -56,7 +58,8 @@ internal sealed class ServiceClient(
     }
 
     /// <summary>Sends a request and hands over its event stream; disposing that closes the connection and leaves the gate.</summary>
-    public async Task<ServiceResponse<EventStream>> OpenStreamAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+    public async Task<ServiceResponse<EventStream>> OpenStreamAsync(
+        ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
         ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
@@ -87,14 +90,17 @@ internal sealed class ServiceClient(
         return new EventStream(copy ?? body, response, place, usage, closing, stream =>
         {
             AttemptContext.Of(response.RequestMessage!).ReportResponse(response, stream.ChargedTokens);
-            if (copy is not null)
-                options.Bodies!(BodyPreview.Describe(response.RequestMessage!, response.Content.Headers.ContentType, isAnswer: true, copy.Beginning, copy.Count));
+            if (copy is null)
+                return;
+            MediaTypeHeaderValue? type = response.Content.Headers.ContentType;
+            options.Bodies!(BodyPreview.Describe(response.RequestMessage!, type, isAnswer: true, copy.Beginning, copy.Count));
         });
     }
 
     /// <summary>Sends a request whose <see cref="ServiceRequest.Sink"/> takes the body of the answer.</summary>
     /// <returns>The type that the answer names, if any.</returns>
-    public async Task<ServiceResponse<string?>> DownloadAsync(ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+    public async Task<ServiceResponse<string?>> DownloadAsync(
+        ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
         using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         long started = Stopwatch.GetTimestamp();
@@ -126,7 +132,8 @@ internal sealed class ServiceClient(
             throw await ServiceError.FromApiAsync(response, request, settings, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendOrThrowAsync(HttpRequestMessage message, CallOptions? options, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOrThrowAsync(
+        HttpRequestMessage message, CallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
@@ -139,7 +146,10 @@ internal sealed class ServiceClient(
     }
 
     private GigaChatException Closed(Exception? inner = null)
-        => new(GigaChatErrorKind.NotConnected, Localized.Format(Resources.ConnectionMessages.ConnectionClosed, settings.Transport.ConnectionName), inner);
+    {
+        string message = Localized.Format(Resources.ConnectionMessages.ConnectionClosed, settings.Transport.ConnectionName);
+        return new GigaChatException(GigaChatErrorKind.NotConnected, message, inner);
+    }
 
     private TimeSpan TimeoutOf(CallOptions? options) => options?.Timeout ?? settings.Timeout;
 
@@ -154,6 +164,9 @@ internal sealed class ServiceClient(
         return message;
     }
 
-    private static ServiceResponse<T> Describe<T>(T value, HttpResponseMessage response, long started)
-        => new(value, ServiceError.Header(response, "x-request-id"), ServiceError.Header(response, "x-session-id"), Stopwatch.GetElapsedTime(started));
+    private static ServiceResponse<T> Describe<T>(T value, HttpResponseMessage response, long started) => new(
+        value,
+        ServiceError.Header(response, "x-request-id"),
+        ServiceError.Header(response, "x-session-id"),
+        Stopwatch.GetElapsedTime(started));
 }

@@ -45,7 +45,8 @@ internal static class ServiceError
             return (request.NotFoundKind, missing);
         if (request.Attachments.Count > 0 && !MentionsModel(answer))
             return (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound);
-        return (request.NotFoundKind, request.NotFoundKind == GigaChatErrorKind.ModelNotFound ? Messages.ModelNotFound : Messages.AddressNotFound);
+        bool isModel = request.NotFoundKind == GigaChatErrorKind.ModelNotFound;
+        return (request.NotFoundKind, isModel ? Messages.ModelNotFound : Messages.AddressNotFound);
     }
 
     /// <summary>A header of an answer; null where it has none of that name.</summary>
@@ -54,16 +55,18 @@ internal static class ServiceError
 
     /// <summary>The error for a refusal, with what the answer says of it.</summary>
     public static GigaChatException New(
-        GigaChatErrorKind kind, string message, int status, HttpResponseMessage? response, ErrorResponse answer) => new(kind, message.TrimEnd())
-    {
-        StatusCode = (HttpStatusCode)status,
-        ServiceCode = answer.Code,
-        ServiceMessage = answer.Message,
-        RequestId = response is null ? null : Header(response, "x-request-id"),
-    };
+        GigaChatErrorKind kind, string message, int status, HttpResponseMessage? response, ErrorResponse answer)
+        => new(kind, message.TrimEnd())
+        {
+            StatusCode = (HttpStatusCode)status,
+            ServiceCode = answer.Code,
+            ServiceMessage = answer.Message,
+            RequestId = response is null ? null : Header(response, "x-request-id"),
+        };
 
     // A chat with attachments can miss either; the service's words are "No such model".
-    private static bool MentionsModel(ErrorResponse answer) => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool MentionsModel(ErrorResponse answer)
+        => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The words of the service on one line, shortened where they are long.</summary>
     public static string Quote(ErrorResponse answer)
@@ -82,7 +85,8 @@ internal static class ServiceError
         try
         {
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(body, ResponseJsonContext.Instance.ErrorResponse, cancellationToken).ConfigureAwait(false) ?? new ErrorResponse();
+            return await JsonSerializer.DeserializeAsync(body, ResponseJsonContext.Instance.ErrorResponse, cancellationToken)
+                .ConfigureAwait(false) ?? new ErrorResponse();
         }
         catch (JsonException)
         {

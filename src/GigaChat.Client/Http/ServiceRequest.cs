@@ -21,7 +21,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>Makes the body. Each attempt has one of its own, so that a repetition sends all of it.</summary>
     public Func<IdleTimeout?, HttpContent>? Body { get; init; }
 
-    /// <summary>A sign-in: neither body is shown anywhere, and the buffer of the answer, which holds a token, is cleared after use.</summary>
+    /// <summary>
+    /// A sign-in: its bodies are never reported, and the buffer of the answer, which holds a token, is cleared after use.
+    /// </summary>
     public bool IsSensitive { get; init; }
 
     /// <summary>Asks for an event stream.</summary>
