@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -66,7 +65,10 @@ internal sealed record CertificateSource(IReadOnlyList<StoreCertificate> Certifi
             if (end - now < WarningTime)
             {
                 yield return Localized.Format(
-                    end < now ? TrustStoreMessages.RanOut : TrustStoreMessages.RunsOutSoon, certificate.Subject, certificate.Thumbprint, end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                    end < now ? TrustStoreMessages.RanOut : TrustStoreMessages.RunsOutSoon,
+                    certificate.Subject,
+                    certificate.Thumbprint,
+                    UtcText.Day(end));
             }
         }
     }

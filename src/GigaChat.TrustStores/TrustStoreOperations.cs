@@ -1,4 +1,3 @@
-using System.Globalization;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -131,7 +130,7 @@ internal static class TrustStoreOperations
     private static bool HasEnded(StoreCertificate certificate) => !certificate.IsRoot && certificate.Certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow;
 
     private static string EndOf(StoreCertificate certificate)
-        => Localized.Format(TrustStoreMessages.SubEnded, certificate.Certificate.Subject, certificate.Certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        => Localized.Format(TrustStoreMessages.SubEnded, certificate.Certificate.Subject, UtcText.Day(certificate.Certificate.NotAfter));
 
     private static async Task<string?> WhyNotTrustedAsync(ITrustStore store, StoreCertificate certificate, CancellationToken cancellationToken)
         => await store.VerifyAsync(certificate, cancellationToken).ConfigureAwait(false) is { } why ? Localized.Format(TrustStoreMessages.ThereButNotTrusted, why) : null;

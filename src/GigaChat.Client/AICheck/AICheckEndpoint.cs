@@ -24,7 +24,7 @@ public static class AICheckEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for a text that is too short; nothing was sent then.</exception>
     /// <returns>The verdict.</returns>
     public static async Task<AITextCheck> CheckTextAsync(
-        this GigaChatConnection connection, string text, object? source = null, string model = DefaultModel,
+        this IGigaChatConnection connection, string text, object? source = null, string model = DefaultModel,
         CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -47,7 +47,6 @@ public static class AICheckEndpoint
         if (answer.Category is not { } category || answer.AiIntervals?.Any(static interval => interval is not [_, _]) == true)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
 
-        connection.Count(answer.Tokens);
         return new AITextCheck
         {
             Category = category,

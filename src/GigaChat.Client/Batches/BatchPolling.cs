@@ -24,7 +24,7 @@ public static class BatchPolling
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.Timeout"/> where the time was over first.</exception>
     /// <returns>What each look showed; the last one is finished.</returns>
     public static async IAsyncEnumerable<GigaChatBatch> PollBatchAsync(
-        this GigaChatConnection connection, GigaChatBatch batch, TimeSpan? timeout = null, CallOptions? options = null,
+        this IGigaChatConnection connection, GigaChatBatch batch, TimeSpan? timeout = null, CallOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -20,7 +20,7 @@ public static class BatchResultsEndpoint
     /// <exception cref="GigaChatException">The batch is not finished, has no results, or they cannot be had.</exception>
     /// <returns>One outcome for each input, in their order; where the inputs are not known, in the order of the ids.</returns>
     public static async Task<IReadOnlyList<BatchResult>> ReceiveBatchAsync(
-        this GigaChatConnection connection, GigaChatBatch batch, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, GigaChatBatch batch, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(batch);
@@ -41,7 +41,6 @@ public static class BatchResultsEndpoint
         };
         ServiceResponse<List<BatchResult>> response = await connection.Service
             .ReadAsync(request, (body, token) => ReadAsync(batch, body, token), options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return Join(batch, response.Value);
     }
 

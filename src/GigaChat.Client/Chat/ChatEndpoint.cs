@@ -13,7 +13,7 @@ public static class ChatEndpoint
     /// <exception cref="GigaChatException">The request is wrong; nothing was sent.</exception>
     /// <returns>The exchange, nothing asked yet.</returns>
     public static async Task<ChatExchange> BeginChatAsync(
-        this GigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return new ChatExchange(connection, request, await ChatTurn.BeginAsync(connection, request, cancellationToken).ConfigureAwait(false));
@@ -27,7 +27,7 @@ public static class ChatEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The answer.</returns>
     public static async Task<ChatReply> ChatAsync(
-        this GigaChatConnection connection, ChatRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, ChatRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         using ChatExchange exchange = await connection.BeginChatAsync(request, cancellationToken).ConfigureAwait(false);
         await exchange.AskAsync(options, cancellationToken).ConfigureAwait(false);
@@ -42,7 +42,7 @@ public static class ChatEndpoint
     /// <exception cref="GigaChatException">No answer, or half of one: then <see cref="GigaChatException.PartialReply"/> holds what came.</exception>
     /// <returns>The pieces.</returns>
     public static async IAsyncEnumerable<ChatChunk> StreamChatAsync(
-        this GigaChatConnection connection, ChatRequest request, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, ChatRequest request, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using ChatExchange exchange = await connection.BeginChatAsync(request, cancellationToken).ConfigureAwait(false);
         await foreach (ChatChunk chunk in exchange.StreamAsync(options, cancellationToken).ConfigureAwait(false))

@@ -16,14 +16,14 @@ namespace GigaChat;
 /// </summary>
 public sealed class ChatExchange : IDisposable
 {
-    private readonly GigaChatConnection _connection;
+    private readonly IGigaChatConnection _connection;
     private readonly ChatRequest _request;
     private readonly ChatTurn _turn;
     private ChatReply? _last;
     private ChatMessage? _answer;
     private ChatUsage? _usage;
 
-    internal ChatExchange(GigaChatConnection connection, ChatRequest request, ChatTurn turn)
+    internal ChatExchange(IGigaChatConnection connection, ChatRequest request, ChatTurn turn)
         => (_connection, _request, _turn) = (connection, request, turn);
 
     /// <summary>What the model may ask for.</summary>
@@ -72,7 +72,7 @@ public sealed class ChatExchange : IDisposable
         if (answer.FinishReason is null)
             throw _connection.Service.GetClosedError() is { } closed ? WithPartial(closed) : Broken(null);
 
-        stream.Tokens = answer.Usage?.TotalTokens;
+        stream.Complete(answer.Usage);
         await stream.DrainAsync().ConfigureAwait(false);
         ChatReply reply = Take(answer.ToMessage(), answer.Model, answer.FinishReason, answer.Usage,
             response.RequestId, response.SessionId, Duration());
@@ -154,7 +154,6 @@ public sealed class ChatExchange : IDisposable
 
     private ChatReply Take(MessagePayload message, string? model, string? finishReason, ChatUsage? usage, string? requestId, string? sessionId, TimeSpan duration)
     {
-        _connection.Count(usage);
         _usage = (_usage ?? ChatUsage.None).Plus(usage);
         FunctionCall? call = FunctionCall.From(message.FunctionCall, requestId);
         _answer = new ChatMessage(ChatMessage.Assistant, message.Content ?? "") { FunctionCall = call, FunctionsStateId = message.FunctionsStateId };

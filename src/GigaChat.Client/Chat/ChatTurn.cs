@@ -1,4 +1,5 @@
 using GigaChat.Core;
+using GigaChat.Files;
 using GigaChat.Functions;
 using GigaChat.Http;
 using GigaChat.Resources;
@@ -9,18 +10,18 @@ namespace GigaChat.Chat;
 /// <summary>One prompt on its way, over as many requests as its functions take: holds the conversation's turn until it is answered or has failed.</summary>
 internal sealed class ChatTurn : IDisposable
 {
-    private readonly GigaChatConnection _connection;
+    private readonly IGigaChatConnection _connection;
     private readonly ChatRequest _request;
     private readonly GigaChatConversation? _held;
     private readonly List<ChatMessage> _messages = [];
 
-    private ChatTurn(GigaChatConnection connection, ChatRequest request)
+    private ChatTurn(IGigaChatConnection connection, ChatRequest request)
     {
         _connection = connection;
         _request = request;
         _held = request.Conversation;
         Conversation = _held
-            ?? new(connection.Options.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
+            ?? new(connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
         Functions = request.Functions ?? (request.FunctionResult is null ? null : Conversation.OfferedFunctions);
         _messages.Add(request.FunctionResult is { } result
             ? new ChatMessage(ChatMessage.Function, FunctionResult.FromJson(result)) { FunctionName = Conversation.OpenCall!.Name }
@@ -34,7 +35,7 @@ internal sealed class ChatTurn : IDisposable
     public IReadOnlyList<GigaChatFunction>? Functions { get; }
 
     /// <summary>Checks the request and waits for the conversation's turn.</summary>
-    public static async Task<ChatTurn> BeginAsync(GigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken)
+    public static async Task<ChatTurn> BeginAsync(IGigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (string.IsNullOrWhiteSpace(request.Prompt) && request.FunctionResult is null)
@@ -74,12 +75,16 @@ internal sealed class ChatTurn : IDisposable
         {
             if (files is not null)
                 _messages[0] = _messages[0] with { Attachments = await files.ResolveAsync(Conversation.Messages, options, cancellationToken).ConfigureAwait(false) };
+            ServiceRequest request = ToServiceRequest(stream);
             try
             {
-                return await send(ToServiceRequest(stream)).ConfigureAwait(false);
+                return await send(request).ConfigureAwait(false);
             }
-            catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.FileNotFound && files is { HasReused: true })
+            catch (GigaChatException e) when (e.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
             {
+                UploadCache.Of(_connection).Remove(request.Attachments);
+                if (e.Kind != GigaChatErrorKind.FileNotFound || files is not { HasReused: true })
+                    throw;
                 // A file of this computer that was uploaded earlier is gone: it is uploaded once more.
                 files = new(_connection, _request.Attachments!);
             }

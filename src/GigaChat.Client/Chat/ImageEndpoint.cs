@@ -19,7 +19,7 @@ public static class ImageEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/> where the answer holds no picture; its text is in the message and in <see cref="GigaChatException.PartialReply"/>.</exception>
     /// <returns>The answer, with at least one id in <see cref="ChatReply.Files"/>.</returns>
     public static async Task<ChatReply> DrawAsync(
-        this GigaChatConnection connection, string prompt, string? style = null, string? model = null, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string prompt, string? style = null, string? model = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var request = new ChatRequest

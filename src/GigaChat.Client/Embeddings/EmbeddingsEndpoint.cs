@@ -26,7 +26,7 @@ public static partial class EmbeddingsEndpoint
     /// <exception cref="GigaChatException">An error that is not one text's own.</exception>
     /// <returns>One outcome for each text, in order.</returns>
     public static async Task<IReadOnlyList<EmbeddingResult>> EmbedAsync(
-        this GigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources, EmbeddingOptions request,
+        this IGigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources, EmbeddingOptions request,
         CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -93,7 +93,6 @@ public static partial class EmbeddingsEndpoint
             }
             if (batch.Exists(i => results[i] is null))
                 throw Incomplete(response.RequestId);
-            connection.CountEmbedding(((ITokenUsage)response.Value).ChargedTokens ?? 0);
         }
     }
 

@@ -17,13 +17,13 @@ public static class FilesEndpoint
     /// <exception cref="GigaChatException">A file that cannot be sent (nothing was, then), or no answer; see its kind.</exception>
     /// <returns>The file as the service stored it.</returns>
     public static async Task<GigaChatFile> UploadFileAsync(
-        this GigaChatConnection connection, string path, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string path, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentException.ThrowIfNullOrEmpty(path);
         UploadSource source = UploadSource.Open(path);
         GigaChatFile file = await connection.UploadAsync(source, options, cancellationToken).ConfigureAwait(false);
-        connection.Uploads.AddUpload(source, file);
+        UploadCache.Of(connection).AddUpload(source, file);
         return file;
     }
 
@@ -34,12 +34,11 @@ public static class FilesEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The files.</returns>
     public static async Task<IReadOnlyList<GigaChatFile>> GetFilesAsync(
-        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FilesResponse> response = await connection.Service
             .SendAsync(new ServiceRequest(HttpMethod.Get, "files"), ResponseJsonContext.Instance.FilesResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return [.. (response.Value.Data ?? []).Select(file => GigaChatFile.From(file, response.RequestId))];
     }
 
@@ -51,12 +50,11 @@ public static class FilesEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/> where there is none of that id.</exception>
     /// <returns>The file.</returns>
     public static async Task<GigaChatFile> GetFileAsync(
-        this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FileResponse> response = await connection.Service
             .SendAsync(NewRequest(HttpMethod.Get, id, ""), ResponseJsonContext.Instance.FileResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return GigaChatFile.From(response.Value, response.RequestId);
     }
 
@@ -68,13 +66,12 @@ public static class FilesEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/> where there is none of that id.</exception>
     /// <returns>When done.</returns>
     public static async Task DeleteFileAsync(
-        this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FileDeletionResponse> response = await connection.Service
             .SendAsync(NewRequest(HttpMethod.Post, id, "/delete"), ResponseJsonContext.Instance.FileDeletionResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
-        connection.Uploads.Remove([id]);
+        UploadCache.Of(connection).Remove([id]);
         if (response.Value.Deleted != true)
             throw new GigaChatException(GigaChatErrorKind.ServerError, Localized.Format(FileMessages.NotRemoved, id)) { RequestId = response.RequestId };
     }
@@ -88,7 +85,7 @@ public static class FilesEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/> where there is none of that id.</exception>
     /// <returns>What the service says of the content.</returns>
     public static Task<FileDownloadResult> DownloadFileAsync(
-        this GigaChatConnection connection, string id, Stream destination, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string id, Stream destination, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(destination);
@@ -102,13 +99,12 @@ public static class FilesEndpoint
     /// <param name="options">Time limit, trace and progress.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<FileDownloadResult> DownloadAsync(
-        this GigaChatConnection connection, string id, string name, Stream destination, CallOptions? options, CancellationToken cancellationToken)
+        this IGigaChatConnection connection, string id, string name, Stream destination, CallOptions? options, CancellationToken cancellationToken)
     {
         using var transfer = new Transfer(name, TransferDirection.Download, options?.Progress);
         var sink = new DownloadSink(destination, transfer, cancellationToken);
         ServiceRequest request = NewRequest(HttpMethod.Get, id, "/content") with { Sink = sink.CopyAsync, Transfer = transfer };
         ServiceResponse<string?> response = await connection.Service.DownloadAsync(request, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         // There are no empty files in the store, so nothing is no content.
         if (sink.Length == 0)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty) { RequestId = response.RequestId };
@@ -116,13 +112,12 @@ public static class FilesEndpoint
     }
 
     internal static async Task<GigaChatFile> UploadAsync(
-        this GigaChatConnection connection, UploadSource source, CallOptions? options, CancellationToken cancellationToken)
+        this IGigaChatConnection connection, UploadSource source, CallOptions? options, CancellationToken cancellationToken)
     {
         using var transfer = new Transfer(source.Name, TransferDirection.Upload, options?.Progress) { Total = source.Length };
         var request = new ServiceRequest(HttpMethod.Post, "files") { Body = source.ToContent, Transfer = transfer, Subject = source.Path };
         ServiceResponse<FileResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.FileResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return GigaChatFile.From(response.Value, response.RequestId);
     }
 

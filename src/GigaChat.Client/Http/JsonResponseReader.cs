@@ -23,16 +23,18 @@ internal static class JsonResponseReader
         }
     }
 
-    /// <summary>A page of a gateway or a proxy often comes with status 200.</summary>
+    /// <summary>Refuses an answer of another type, such as the page of a gateway.</summary>
     public static void EnsureContentType(HttpResponseMessage response, string type)
     {
         string? actual = response.Content.Headers.ContentType?.MediaType;
-        if (actual is not null && actual.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
+        if (WebPage.IsWebPage(response.Content.Headers))
             throw Error(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage, response, null);
         if (actual is null && response.Content.Headers.ContentLength == 0)
             throw Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty, response, null);
-        if (!string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
-            throw Error(GigaChatErrorKind.ResponseInvalid, Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type), response, null);
+        if (string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
+            return;
+        string message = Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type);
+        throw Error(GigaChatErrorKind.ResponseInvalid, message, response, null);
     }
 
     private static GigaChatException Unreadable(HttpResponseMessage response, Exception? inner)

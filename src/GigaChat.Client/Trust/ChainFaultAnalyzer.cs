@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -78,14 +77,13 @@ internal sealed class ChainFaultAnalyzer(string host, TrustAnchor pinned)
     {
         DateTime now = DateTime.UtcNow;
         if (certificate.NotAfter.ToUniversalTime() < now)
-            _faults.TryAdd(CertificateFault.Expired, Localized.Format(TrustMessages.FaultExpired, certificate.Subject, Utc(certificate.NotAfter)));
+            _faults.TryAdd(CertificateFault.Expired, Localized.Format(TrustMessages.FaultExpired, certificate.Subject, UtcText.Minute(certificate.NotAfter)));
         if (certificate.NotBefore.ToUniversalTime() > now)
-            _faults.TryAdd(CertificateFault.NotYetValid, Localized.Format(TrustMessages.FaultNotYetValid, certificate.Subject, Utc(certificate.NotBefore), Utc(now)));
+            _faults.TryAdd(CertificateFault.NotYetValid, Localized.Format(TrustMessages.FaultNotYetValid, certificate.Subject, UtcText.Minute(certificate.NotBefore), UtcText.Minute(now)));
     }
 
     private CertificateRejection Problem(X509Certificate2? end) => new(host, end?.Subject, [.. _faults.Keys], [.. _faults.Values], end?.Issuer);
 
-    private static string Utc(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Names(X509Certificate2 leaf)
     {

@@ -17,7 +17,7 @@ public static class TokensEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>One count for each text, in order.</returns>
     public static async Task<IReadOnlyList<TokenCount>> CountTokensAsync(
-        this GigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources = null, string? model = null,
+        this IGigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources = null, string? model = null,
         CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -53,7 +53,7 @@ public static class TokensEndpoint
     }
 
     private static async Task<IReadOnlyList<TokenCountPayload>> SendAsync(
-        GigaChatConnection connection, string model, ArraySegment<string> texts, CallOptions? options, CancellationToken cancellationToken)
+        IGigaChatConnection connection, string model, ArraySegment<string> texts, CallOptions? options, CancellationToken cancellationToken)
     {
         var body = new TokensCountRequest { Model = model, Input = texts };
         var request = new ServiceRequest(HttpMethod.Post, "tokens/count")
@@ -64,7 +64,6 @@ public static class TokensEndpoint
         };
         ServiceResponse<IReadOnlyList<TokenCountPayload>> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.IReadOnlyListTokenCountPayload, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return response.Value.Count == texts.Count && !response.Value.Contains(null!)
             ? response.Value
             : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenCountsIncomplete) { RequestId = response.RequestId };
