@@ -30,7 +30,7 @@ await foreach (ChatChunk chunk in connection.StreamChatAsync(new ChatRequest { P
 Console.WriteLine();
 
 Console.WriteLine("\n# Embed");
-foreach (EmbeddingResult result in await connection.EmbedAsync(["диск заполнен", "нет места на томе"], null, new EmbeddingOptions()))
+foreach (EmbeddingResult result in await connection.EmbedAsync(["диск заполнен", "нет места на томе"]))
     Console.WriteLine($"{result.Value!.Text}: {result.Value.Dimension} numbers, {result.Value.Tokens} tokens");
 
 Console.WriteLine("\n# Models");

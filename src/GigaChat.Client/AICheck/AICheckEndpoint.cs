@@ -17,15 +17,13 @@ public static class AICheckEndpoint
     /// <summary>Asks who wrote a text.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="text">A Russian text of at least 20 words.</param>
-    /// <param name="source">Where it came from, or null.</param>
     /// <param name="model">The model.</param>
     /// <param name="options">Time limit and trace of this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for a text that is too short; nothing was sent then.</exception>
     /// <returns>The verdict.</returns>
     public static async Task<AITextCheck> CheckTextAsync(
-        this IGigaChatConnection connection, string text, object? source = null, string model = DefaultModel,
-        CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string text, string model = DefaultModel, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(text);
@@ -55,7 +53,6 @@ public static class AICheckEndpoint
             Characters = answer.Characters,
             Tokens = answer.Tokens,
             Model = model,
-            Source = source,
         };
     }
 

@@ -7,6 +7,8 @@ namespace GigaChat.Chat;
 /// <summary>The files of one prompt on their way into its message.</summary>
 internal sealed class AttachmentResolver(IGigaChatConnection connection, IReadOnlyList<ChatAttachment> attachments)
 {
+    private readonly UploadCache _uploads = UploadCache.Of(connection);
+
     /// <summary>Some were uploaded by an earlier request, so they may be gone by now.</summary>
     public bool HasReused { get; private set; }
 
@@ -24,12 +26,12 @@ internal sealed class AttachmentResolver(IGigaChatConnection connection, IReadOn
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(FileMessages.IdMalformed, wrong.Id));
         AttachmentRules.Check(
             [.. sources.Select(static source => ((FileKind?)source.Type.Kind, source.Length)), .. stored.Select(static file => (file.Kind, file.Size))],
-            [.. history.SelectMany(static message => message.Attachments ?? []).Select(UploadCache.Of(connection).Find).Select(static file => (file?.Kind, file?.Size ?? 0))]);
+            [.. history.SelectMany(static message => message.Attachments ?? []).Select(_uploads.Find).Select(static file => (file?.Kind, file?.Size ?? 0))]);
 
         List<string> ids = [.. stored.Select(static file => file.Id)];
         foreach (UploadSource source in sources)
         {
-            (GigaChatFile file, bool isReused) = await UploadCache.Of(connection).GetAsync(connection, source, options, cancellationToken).ConfigureAwait(false);
+            (GigaChatFile file, bool isReused) = await _uploads.GetAsync(connection, source, options, cancellationToken).ConfigureAwait(false);
             HasReused |= isReused;
             ids.Add(file.Id);
         }
@@ -39,8 +41,8 @@ internal sealed class AttachmentResolver(IGigaChatConnection connection, IReadOn
     private GigaChatFile Complete(GigaChatFile file)
     {
         if (file.Kind is null)
-            return UploadCache.Of(connection).Find(file.Id) ?? file;
-        UploadCache.Of(connection).Track(file);
+            return _uploads.Find(file.Id) ?? file;
+        _uploads.Track(file);
         return file;
     }
 }

@@ -41,7 +41,7 @@ public sealed class ResponseSchema
         }
     }
 
-    internal static GigaChatException CreateMismatchError(ChatReply reply, string message, Exception? inner = null)
+    internal static ChatException CreateMismatchError(ChatReply reply, string message, Exception? inner = null)
         => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };
 
     /// <summary>Models like to put JSON between three backticks, though nobody asked for Markdown.</summary>

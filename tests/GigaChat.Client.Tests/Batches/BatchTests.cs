@@ -10,7 +10,7 @@ public sealed class BatchTests
     {
         Inputs = [new("1", "Раз «\"ёлка\"»", null), new("2", "Два\nстроки", null)],
         SystemPrompt = "Кратко",
-        MaxTokens = 10,
+        Sampling = new SamplingOptions { MaxTokens = 10 },
     };
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class BatchTests
     [Fact]
     public async Task Texts_for_vectors_are_lists_of_one()
     {
-        using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, MaxTokens = null }, "Embeddings");
+        using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, Sampling = null }, "Embeddings");
         string line = (await content.ReadAsStringAsync(Cancellation)).Split('\n')[1];
         Assert.Equal("""{"id":"2","request":{"model":"Embeddings","input":["Два\nстроки"]}}""", line);
     }
