@@ -1,6 +1,6 @@
 namespace GigaChat;
 
-/// <summary>Who seems to have written a text: a person, a model, or both.</summary>
+/// <summary>Whether a text seems to be written by a person, a model, or both.</summary>
 public sealed record AITextCheck
 {
     /// <summary><c>ai</c>, <c>human</c>, or (from <c>GigaCheckDetection</c>) <c>mixed</c>.</summary>

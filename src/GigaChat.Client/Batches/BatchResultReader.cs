@@ -26,7 +26,7 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second tells of half a character.
+            // InvalidOperationException: a text holds half of a surrogate pair.
             return new BatchResult(null, null, null, Unreadable(line, e));
         }
     }

@@ -8,8 +8,8 @@ using GigaChat.Wire;
 
 namespace GigaChat;
 
-/// <summary>Batches: <c>/batches</c>. For companies that pay as they go.</summary>
-public static class BatchesEndpoint
+/// <summary>Batches: <c>/batches</c>, and their results, <c>GET /files/{output_file_id}/content</c>. For companies that pay as they go.</summary>
+public static partial class BatchesEndpoint
 {
     private static readonly Dictionary<GigaChatBatchMethod, string> MethodNames = new()
     {

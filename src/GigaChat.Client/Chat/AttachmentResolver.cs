@@ -12,7 +12,7 @@ internal sealed class AttachmentResolver(IGigaChatConnection connection, IReadOn
     /// <summary>Some were uploaded by an earlier request, so they may be gone by now.</summary>
     public bool HasReused { get; private set; }
 
-    /// <summary>Checks all files, uploads those that are not stored yet, and tells the ids, each once.</summary>
+    /// <summary>Checks all files, uploads those that are not stored yet, and returns the ids, each once.</summary>
     /// <param name="history">The messages before.</param>
     /// <param name="options">Time limit, trace and progress of the uploads.</param>
     /// <param name="cancellationToken">Ends the uploads.</param>

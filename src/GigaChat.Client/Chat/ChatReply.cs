@@ -22,13 +22,13 @@ public sealed class ChatReply
     /// <summary>The function that the model asks for, before it goes on; null where it answered.</summary>
     public FunctionCall? FunctionCall { get; init; }
 
-    /// <summary>The answer to a request with a schema as an object: dictionaries, arrays, texts, numbers; in PowerShell its own objects.</summary>
+    /// <summary>The answer to a request with a schema, as dictionaries, arrays, texts and numbers, or what the caller made of those.</summary>
     public object? Value { get; internal set; }
 
-    /// <summary>The thoughts of a reasoning model, where it tells them.</summary>
+    /// <summary>The thoughts of a reasoning model, where the answer has them.</summary>
     public string? Reasoning { get; init; }
 
-    /// <summary>Ids of the pictures and other files that the text refers to, for <c>Save-GigaChatFile</c>.</summary>
+    /// <summary>Ids of the pictures and other stored files that the text refers to.</summary>
     public IReadOnlyList<string> Files => _files ??= ReplyFileParser.Find(Text);
 
     /// <summary>The item or path that this answers.</summary>

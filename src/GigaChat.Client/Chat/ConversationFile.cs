@@ -62,7 +62,7 @@ public static class ConversationFile
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second tells of half a character.
+            // InvalidOperationException: a text holds half of a surrogate pair.
             throw Invalid(ConversationMessages.NotConversation, path, null, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

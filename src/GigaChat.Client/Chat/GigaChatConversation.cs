@@ -57,7 +57,7 @@ public sealed class GigaChatConversation
     /// <summary>Tokens spent so far.</summary>
     public ChatUsage Usage { get; private set; } = ChatUsage.None;
 
-    /// <summary>The messages so far, the instructions first. An array, so that PowerShell counts from its end too: <c>[-1]</c>.</summary>
+    /// <summary>The messages so far, the instructions first. An array, a copy.</summary>
     public IReadOnlyList<ChatMessage> Messages
     {
         get

@@ -12,7 +12,7 @@ public static class ImageEndpoint
     /// <summary>Has a picture drawn. It is stored by the service and can be read with the same <see cref="GigaChatOptions.UserId"/> only.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="prompt">What to draw.</param>
-    /// <param name="style">Who draws it and how, as instructions for the model, or null.</param>
+    /// <param name="style">The style of the picture, as instructions for the model, or null.</param>
     /// <param name="model">The model; null for the connection's.</param>
     /// <param name="options">Time limit and trace of this call. Drawing takes up to a minute.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -36,7 +36,7 @@ public sealed class ResponseSchema
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // The last two tell of a name that is there twice, and of half a character.
+            // ArgumentException: a name is there twice; InvalidOperationException: a text holds half of a surrogate pair.
             throw CreateMismatchError(reply, reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson, e);
         }
     }
@@ -44,7 +44,7 @@ public sealed class ResponseSchema
     internal static ChatException CreateMismatchError(ChatReply reply, string message, Exception? inner = null)
         => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };
 
-    /// <summary>Models like to put JSON between three backticks, though nobody asked for Markdown.</summary>
+    /// <summary>Models often put JSON between three backticks, as in Markdown.</summary>
     private static string WithoutFence(string text)
     {
         string trimmed = text.Trim();

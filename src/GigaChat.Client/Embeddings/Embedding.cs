@@ -7,7 +7,7 @@ public sealed record Embedding
     public required string Text { get; init; }
 
     /// <summary>The vector. The service does not normalise it; its length differs from 1 unless that was asked for.</summary>
-#pragma warning disable CA1819 // A bare float[] is what vector routines and PowerShell users work with.
+#pragma warning disable CA1819 // A bare float[] is what vector routines work with.
     public required float[] Vector { get; init; }
 #pragma warning restore CA1819
 

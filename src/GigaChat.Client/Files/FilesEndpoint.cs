@@ -94,7 +94,7 @@ public static class FilesEndpoint
 
     /// <param name="connection">The connection.</param>
     /// <param name="id">The id.</param>
-    /// <param name="name">What whoever watches the progress reads.</param>
+    /// <param name="name">The name of the transfer in its progress.</param>
     /// <param name="destination">Where the content goes.</param>
     /// <param name="options">Time limit, trace and progress.</param>
     /// <param name="cancellationToken">Ends the call.</param>

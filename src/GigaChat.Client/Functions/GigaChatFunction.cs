@@ -55,7 +55,7 @@ public sealed class GigaChatFunction
     /// <summary>The command that carries it out; null where the caller does it.</summary>
     public string? Command { get; init; }
 
-    /// <summary>What carries it out; known to the one who made it.</summary>
+    /// <summary>What carries it out; of a type that its maker knows.</summary>
     internal object? Implementation { get; init; }
 
     /// <summary>The names of its parameters.</summary>

@@ -31,7 +31,7 @@ public sealed class DocumentFuzzTests : IDisposable
         {
             BatchResult result = reader.Read(Encoding.UTF8.GetString(line.Value));
             Assert.True(result.Value is null != result.Error is null);
-            Assert.Equal(2, BatchResultsEndpoint.Join(batch, [result]).Count(static o => o.Input is not null));
+            Assert.Equal(2, BatchesEndpoint.Join(batch, [result]).Count(static o => o.Input is not null));
         }, [.. Corpus.Json, Bytes.Of("""{"id":"\ud800","error":"x"}"""), Bytes.Of("""{"id":"1","error":"\udc00"}"""), Bytes.Of("""{"\ud800":{"message":"x"}}""")]);
     }
 

@@ -5,8 +5,8 @@ using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>Waits for batches.</summary>
-public static class BatchPolling
+/// <content>Waits for batches.</content>
+public static partial class BatchesEndpoint
 {
     private const int MaxFailures = 5;
     private static readonly TimeSpan InitialPause = TimeSpan.FromSeconds(1);

@@ -7,10 +7,10 @@ using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>Results of batches: <c>GET /files/{output_file_id}/content</c>.</summary>
-public static class BatchResultsEndpoint
+/// <content>Results of batches: <c>GET /files/{output_file_id}/content</c>.</content>
+public static partial class BatchesEndpoint
 {
-    private const int MaxBytes = 256 * 1024 * 1024;
+    private const int MaxResultBytes = 256 * 1024 * 1024;
 
     /// <summary>Fetches the results of a finished batch and joins them to its inputs.</summary>
     /// <param name="connection">The connection.</param>
@@ -37,7 +37,7 @@ public static class BatchResultsEndpoint
             NotFoundKind = GigaChatErrorKind.FileNotFound,
             NotFoundMessage = BatchMessages.ResultsGone,
             Subject = batch.Id,
-            MaxResponseBytes = MaxBytes,
+            MaxResponseBytes = MaxResultBytes,
         };
         ServiceResponse<List<BatchResult>> response = await connection.Service
             .ReadAsync(request, (body, token) => ReadAsync(batch, body, token), options, cancellationToken).ConfigureAwait(false);
