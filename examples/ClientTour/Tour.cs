@@ -157,7 +157,7 @@ public sealed class Tour(IGigaChatConnection connection, TextWriter output)
     {
         Begin("Balance");
         foreach (GigaChatBalance balance in await connection.GetBalanceAsync())
-            await output.WriteLineAsync(balance.ToString());
+            await output.WriteLineAsync($"{balance.Model}: {balance.Tokens}");
     }
 
     private async Task RunBatchAsync()

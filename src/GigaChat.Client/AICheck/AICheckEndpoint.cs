@@ -20,7 +20,9 @@ public static class AICheckEndpoint
     /// <param name="model">The model.</param>
     /// <param name="options">Time limit and trace of this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for a text that is too short; nothing was sent then.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/> for a text that is too short; nothing was sent then.
+    /// </exception>
     /// <returns>The verdict.</returns>
     public static async Task<AITextCheck> CheckTextAsync(
         this IGigaChatConnection connection,

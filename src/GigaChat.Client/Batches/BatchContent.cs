@@ -5,7 +5,9 @@ using GigaChat.Wire;
 
 namespace GigaChat.Batches;
 
-/// <summary>The lines of a batch, each made while it is written, so that memory stays flat and a repetition sends all of them again.</summary>
+/// <summary>
+/// The lines of a batch, each made while it is written, so that memory stays flat and a repetition sends all of them again.
+/// </summary>
 internal sealed class BatchContent : HttpContent
 {
     private static readonly byte[] LineEnd = "\n"u8.ToArray();

@@ -59,7 +59,13 @@ public static partial class BatchesEndpoint
             {
                 throw new GigaChatException(
                     GigaChatErrorKind.Timeout,
-                    Localized.Format(BatchMessages.WaitedTooLong, batch.Id, Stopwatch.GetElapsedTime(started).TotalSeconds, batch.Status ?? "?", batch.Completed ?? 0, (object?)batch.Total ?? "?"),
+                    Localized.Format(
+                        BatchMessages.WaitedTooLong,
+                        batch.Id,
+                        Stopwatch.GetElapsedTime(started).TotalSeconds,
+                        batch.Status ?? "?",
+                        batch.Completed ?? 0,
+                        (object?)batch.Total ?? "?"),
                     e);
             }
         }
@@ -73,5 +79,6 @@ public static partial class BatchesEndpoint
     }
 
     private static bool IsTransient(GigaChatErrorKind kind)
-        => kind is GigaChatErrorKind.ConnectionFailed or GigaChatErrorKind.Timeout or GigaChatErrorKind.RateLimited or GigaChatErrorKind.ServerError;
+        => kind is GigaChatErrorKind.ConnectionFailed or GigaChatErrorKind.Timeout
+            or GigaChatErrorKind.RateLimited or GigaChatErrorKind.ServerError;
 }

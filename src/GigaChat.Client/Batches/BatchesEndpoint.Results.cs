@@ -20,7 +20,10 @@ public static partial class BatchesEndpoint
     /// <exception cref="GigaChatException">The batch is not finished, has no results, or they cannot be had.</exception>
     /// <returns>One outcome for each input, in their order; where the inputs are not known, in the order of the ids.</returns>
     public static async Task<IReadOnlyList<BatchResult>> ReceiveBatchAsync(
-        this IGigaChatConnection connection, GigaChatBatch batch, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        GigaChatBatch batch,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(batch);
@@ -29,7 +32,9 @@ public static partial class BatchesEndpoint
         if (batch.OutputFileId is not { } file)
         {
             string text = batch.IsFinished ? BatchMessages.NoResults : BatchMessages.NotFinished;
-            throw new GigaChatException(GigaChatErrorKind.BatchNotFinished, Localized.Format(text, batch.Id, batch.Status, batch.Completed ?? 0, (object?)batch.Total ?? "?"));
+            throw new GigaChatException(
+                GigaChatErrorKind.BatchNotFinished,
+                Localized.Format(text, batch.Id, batch.Status, batch.Completed ?? 0, (object?)batch.Total ?? "?"));
         }
 
         var request = new ServiceRequest(HttpMethod.Get, $"files/{Uri.EscapeDataString(file)}/content")

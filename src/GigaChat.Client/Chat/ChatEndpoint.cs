@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using GigaChat.Chat;
 
 namespace GigaChat;
 
@@ -27,7 +26,10 @@ public static class ChatEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The answer.</returns>
     public static async Task<ChatReply> ChatAsync(
-        this IGigaChatConnection connection, ChatRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        ChatRequest request,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         using ChatExchange exchange = await connection.BeginChatAsync(request, cancellationToken).ConfigureAwait(false);
         await exchange.AskAsync(options, cancellationToken).ConfigureAwait(false);

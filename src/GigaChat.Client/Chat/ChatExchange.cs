@@ -45,7 +45,8 @@ public sealed class ChatExchange : IDisposable
     public IReadOnlyList<GigaChatFunction> Functions => _functions ?? [];
 
     /// <summary>Checks the request and waits until no other exchange has the conversation.</summary>
-    internal static async Task<ChatExchange> BeginAsync(IGigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken)
+    internal static async Task<ChatExchange> BeginAsync(
+        IGigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ChatValidation.Check(request);
@@ -75,7 +76,8 @@ public sealed class ChatExchange : IDisposable
     {
         ServiceResponse<ChatCompletionsResponse> response = await SendAsync(
             stream: false,
-            request => _connection.Service.SendAsync(request, ResponseJsonContext.Instance.ChatCompletionsResponse, options, cancellationToken),
+            request => _connection.Service
+                .SendAsync(request, ResponseJsonContext.Instance.ChatCompletionsResponse, options, cancellationToken),
             options,
             cancellationToken).ConfigureAwait(false);
         if (response.Value.Choices is not [{ Message: { } message } choice, ..])
@@ -112,7 +114,8 @@ public sealed class ChatExchange : IDisposable
             = stream.ReadAsync(streamed.Content.ParseEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (events.ConfigureAwait(false))
         {
-            while (await MoveNextAsync(events, streamed, options, cancellationToken).ConfigureAwait(false) && events.Current.Data is { } delta)
+            while (await MoveNextAsync(events, streamed, options, cancellationToken).ConfigureAwait(false)
+                && events.Current.Data is { } delta)
             {
                 if (streamed.Content.Append(delta) is { Length: > 0 } text)
                     yield return new ChatChunk { Text = text, Index = index++ };
@@ -172,7 +175,8 @@ public sealed class ChatExchange : IDisposable
         {
             if (files is not null)
             {
-                IReadOnlyList<string> ids = await files.ResolveAsync(_conversation.Messages, options, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<string> ids = await files.ResolveAsync(_conversation.Messages, options, cancellationToken)
+                    .ConfigureAwait(false);
                 _messages[0] = _messages[0] with { Attachments = ids };
             }
             string model = _request.Model ?? _conversation.Model ?? _connection.Model;
@@ -254,7 +258,9 @@ public sealed class ChatExchange : IDisposable
         return new ChatException(error.Kind, error.Message, error.InnerException)
         {
             RequestId = answer.RequestId,
-            PartialReply = answer.Message.Content is { Length: > 0 } ? NewReply(answer with { FinishReason = null }, call: null, usage: null) : null,
+            PartialReply = answer.Message.Content is { Length: > 0 }
+                ? NewReply(answer with { FinishReason = null }, call: null, usage: null)
+                : null,
         };
     }
 

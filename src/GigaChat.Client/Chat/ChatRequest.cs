@@ -24,7 +24,10 @@ public sealed class ChatRequest
     /// <summary>What the model may ask for; null for what the conversation's open call was offered.</summary>
     public IReadOnlyList<GigaChatFunction>? Functions { get; init; }
 
-    /// <summary><c>auto</c> (so with <see cref="Functions"/>, where this is null), <c>none</c>, or the name of the function that must be called.</summary>
+    /// <summary>
+    /// <c>auto</c> (so with <see cref="Functions"/>, where this is null), <c>none</c>, or the name of the function that must be
+    /// called.
+    /// </summary>
     public string? FunctionChoice { get; init; }
 
     /// <summary>Instead of a prompt: the result of the function that the conversation's last answer called, as JSON.</summary>
@@ -33,6 +36,9 @@ public sealed class ChatRequest
     /// <summary>The form that the answer must have; see <see cref="ChatReply.Value"/>.</summary>
     public ResponseSchema? Schema { get; init; }
 
-    /// <summary>Anything that the caller wants to find on the reply again (<see cref="ChatReply.Source"/>), such as the item or path of the prompt.</summary>
+    /// <summary>
+    /// Anything that the caller wants to find on the reply again (<see cref="ChatReply.Source"/>), such as the item or path of the
+    /// prompt.
+    /// </summary>
     public object? Source { get; init; }
 }

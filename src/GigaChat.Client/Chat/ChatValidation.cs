@@ -58,5 +58,6 @@ internal static class ChatValidation
 
     private static long CountCharacters(IEnumerable<ChatMessage> messages) => messages.Sum(static message => (long)message.Content.Length);
 
-    private static GigaChatException Invalid(string message, string name) => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, name));
+    private static GigaChatException Invalid(string message, string name)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, name));
 }

@@ -7,7 +7,10 @@ using GigaChat.Wire;
 
 namespace GigaChat;
 
-/// <summary>The form that an answer has to have, as a JSON Schema. What comes back is checked against it, because the service only tries to keep to it.</summary>
+/// <summary>
+/// The form that an answer has to have, as a JSON Schema. What comes back is checked against it, because the service only tries to
+/// keep to it.
+/// </summary>
 public sealed class ResponseSchema
 {
     /// <summary>Reads a schema.</summary>
@@ -37,7 +40,8 @@ public sealed class ResponseSchema
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             // ArgumentException: a name is there twice; InvalidOperationException: a text holds half of a surrogate pair.
-            throw CreateMismatchError(reply, reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson, e);
+            string message = reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson;
+            throw CreateMismatchError(reply, message, e);
         }
     }
 
@@ -48,7 +52,7 @@ public sealed class ResponseSchema
     private static string WithoutFence(string text)
     {
         string trimmed = text.Trim();
-        if (!trimmed.StartsWith("```", StringComparison.Ordinal) || !trimmed.EndsWith("```", StringComparison.Ordinal) || trimmed.Length < 6)
+        if (trimmed.Length < 6 || !trimmed.StartsWith("```", StringComparison.Ordinal) || !trimmed.EndsWith("```", StringComparison.Ordinal))
             return trimmed;
         string inside = trimmed[3..^3];
         int line = inside.IndexOf('\n');

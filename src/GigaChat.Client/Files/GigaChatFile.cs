@@ -34,7 +34,8 @@ public sealed class GigaChatFile
 
     internal static GigaChatFile From(FileResponse? answer, string? requestId) => new()
     {
-        Id = answer?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
+        Id = answer?.Id
+            ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
         FileName = answer.Filename,
         Size = answer.Bytes ?? 0,
         CreatedAt = WireTime.From(answer.CreatedAt ?? 0),

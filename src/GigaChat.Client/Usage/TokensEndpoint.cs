@@ -34,7 +34,8 @@ public static class TokensEndpoint
         async Task CountBatchAsync(IReadOnlyList<int> batch)
         {
             string[] part = [.. batch.Select(i => texts[i])];
-            IReadOnlyList<TokenCountPayload> items = await SendAsync(connection, model, part, options, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<TokenCountPayload> items = await SendAsync(connection, model, part, options, cancellationToken)
+                .ConfigureAwait(false);
             for (int i = 0; i < batch.Count; i++)
                 counts[batch[i]] = counts[batch[i]] with { Tokens = items[i].Tokens, Characters = items[i].Characters };
         }
@@ -51,9 +52,13 @@ public static class TokensEndpoint
             Subject = model,
         };
         ServiceResponse<IReadOnlyList<TokenCountPayload>> response = await connection.Service
-            .SendAsync(request, ResponseJsonContext.Instance.IReadOnlyListTokenCountPayload, options, cancellationToken).ConfigureAwait(false);
+            .SendAsync(request, ResponseJsonContext.Instance.IReadOnlyListTokenCountPayload, options, cancellationToken)
+            .ConfigureAwait(false);
         return response.Value.Count == texts.Length && !response.Value.Contains(null!)
             ? response.Value
-            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenCountsIncomplete) { RequestId = response.RequestId };
+            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenCountsIncomplete)
+            {
+                RequestId = response.RequestId,
+            };
     }
 }
