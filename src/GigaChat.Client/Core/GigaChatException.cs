@@ -2,8 +2,8 @@ using System.Net;
 
 namespace GigaChat;
 
-/// <summary>The one exception of this library. Its message says what to do next; it never holds a secret.</summary>
-public sealed class GigaChatException : Exception
+/// <summary>The exception of this library. Its message says what to do next; it never holds a secret.</summary>
+public class GigaChatException : Exception
 {
     /// <summary>Creates an error of a kind.</summary>
     /// <param name="kind">What went wrong.</param>
@@ -32,7 +32,4 @@ public sealed class GigaChatException : Exception
 
     /// <summary>A step that may help, where there is a definite one.</summary>
     public string? RecommendedAction { get; init; }
-
-    /// <summary>What had come before a stream broke; null otherwise.</summary>
-    public ChatReply? PartialReply { get; init; }
 }

@@ -49,7 +49,7 @@ internal sealed class UploadCache
     /// <summary>Kind and size are known from now on.</summary>
     public void Track(GigaChatFile file)
     {
-        // Nobody attaches that many; a process that runs for months must not gather them.
+        // Far beyond what is attached; without a limit a process that runs for months would fill its memory.
         if (_known.Count >= MaxEntries)
         {
             _known.Clear();

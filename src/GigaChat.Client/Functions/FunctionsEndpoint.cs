@@ -14,7 +14,10 @@ public static class FunctionsEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>Its errors and warnings.</returns>
     public static async Task<FunctionValidation> ValidateFunctionAsync(
-        this IGigaChatConnection connection, GigaChatFunction function, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        GigaChatFunction function,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(function);
@@ -35,5 +38,10 @@ public static class FunctionsEndpoint
     }
 
     private static FunctionFinding[] Findings(IReadOnlyList<FunctionFindingPayload>? findings)
-        => [.. (findings ?? []).Where(static finding => finding is not null).Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation))];
+        =>
+        [
+            .. (findings ?? [])
+                .Where(static finding => finding is not null)
+                .Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation)),
+        ];
 }

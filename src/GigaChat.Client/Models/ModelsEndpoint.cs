@@ -18,7 +18,8 @@ public static class ModelsEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<ModelsResponse> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken).ConfigureAwait(false);
+            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken)
+            .ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
     }
 
@@ -33,12 +34,18 @@ public static class ModelsEndpoint
         this IGigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id)) { NotFoundKind = GigaChatErrorKind.ModelNotFound, Subject = id };
+        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id))
+        {
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
+            Subject = id,
+        };
         ServiceResponse<ModelResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.ModelResponse, options, cancellationToken).ConfigureAwait(false);
         return ToModel(response.Value, response.RequestId);
     }
 
     private static GigaChatModel ToModel(ModelResponse? model, string? requestId)
-        => new(model?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId }, model.Type, model.OwnedBy);
+        => model is { Id: { } id }
+            ? new GigaChatModel(id, model.Type, model.OwnedBy)
+            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId };
 }

@@ -17,7 +17,7 @@ internal static class JsonObjectConverter
         _ => null,
     };
 
-    // Without regard to case, as PowerShell looks names up; of two that differ only in it the last one counts.
+    // Names compare without regard to case; of two that differ only in case the last one counts.
     private static OrderedDictionary Dictionary(JsonElement value)
     {
         var dictionary = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);

@@ -18,6 +18,7 @@ public sealed class TestGigaChatAITextCommand : TextInputCommand
     protected override void ProcessText(string text, object? source)
     {
         CallOptions options = CreateCallOptions();
-        WriteObject(Await(token => ActiveConnection.CheckTextAsync(text, source, Model, options, token)));
+        AITextCheck check = Await(token => ActiveConnection.CheckTextAsync(text, Model, options, token));
+        WriteObject(check with { Source = source });
     }
 }

@@ -82,11 +82,14 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
             Inputs = _inputs,
             Model = Model,
             SystemPrompt = SystemPrompt,
-            Temperature = Temperature,
-            TopP = TopP,
-            MaxTokens = MaxTokens,
-            RepetitionPenalty = RepetitionPenalty,
-            ReasoningEffort = ReasoningEffort?.ToLowerInvariant(),
+            Sampling = new SamplingOptions
+            {
+                Temperature = Temperature,
+                TopP = TopP,
+                MaxTokens = MaxTokens,
+                RepetitionPenalty = RepetitionPenalty,
+                ReasoningEffort = ReasoningEffort?.ToLowerInvariant(),
+            },
         };
         Try(_inputs.Select(static input => input.Source).ToArray(), () => WriteObject(
             Await(token => ActiveConnection.StartBatchAsync(request, CreateCallOptions(), token))));

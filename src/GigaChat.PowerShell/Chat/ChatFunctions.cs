@@ -57,7 +57,7 @@ internal sealed class ChatFunctions
         }
         catch (Exception e) when (e is RuntimeException or System.Reflection.TargetInvocationException or MissingMethodException or ArgumentException)
         {
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(FunctionCmdletMessages.AnswerNotOfType, _type?.Name, e.GetBaseException().Message), e)
+            throw new ChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(FunctionCmdletMessages.AnswerNotOfType, _type?.Name, e.GetBaseException().Message), e)
             {
                 RequestId = reply.RequestId,
                 PartialReply = reply,

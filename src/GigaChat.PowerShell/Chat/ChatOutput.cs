@@ -170,7 +170,7 @@ internal sealed class ChatOutput : IDisposable
         catch (GigaChatException e)
         {
             // A broken line of text is ended before the error is shown.
-            if (e.PartialReply is { Text.Length: > 0 })
+            if (e is ChatException { PartialReply.Text.Length: > 0 })
                 _writer?.EndLine();
             _cmdlet.Report(e, request.Source ?? request.Prompt);
         }

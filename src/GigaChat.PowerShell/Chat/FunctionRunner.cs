@@ -37,7 +37,7 @@ internal sealed class FunctionRunner(InvokeGigaChatCommand cmdlet)
                 break;
             if (round == cmdlet.MaximumFunctionRound)
             {
-                throw new GigaChatException(GigaChatErrorKind.FunctionLimitReached, Localized.Format(FunctionCmdletMessages.RoundsUsedUp, round, call.Name))
+                throw new ChatException(GigaChatErrorKind.FunctionLimitReached, Localized.Format(FunctionCmdletMessages.RoundsUsedUp, round, call.Name))
                 {
                     RequestId = reply.RequestId,
                     PartialReply = reply,

@@ -66,7 +66,7 @@ internal sealed class EmbeddingBatchSender(GigaChatCommand cmdlet, EmbeddingOpti
     {
         try
         {
-            return new Batch(sources, await connection.EmbedAsync(texts, sources, request, options, stop).ConfigureAwait(false), null);
+            return new Batch(sources, await connection.EmbedAsync(texts, request, options, stop).ConfigureAwait(false), null);
         }
         catch (GigaChatException e)
         {
@@ -85,7 +85,7 @@ internal sealed class EmbeddingBatchSender(GigaChatCommand cmdlet, EmbeddingOpti
         for (int i = 0; i < batch.Outcomes.Count; i++)
         {
             if (batch.Outcomes[i].Value is { } embedding)
-                cmdlet.WriteObject(embedding);
+                cmdlet.WriteObject(embedding with { Source = batch.Sources[i] });
             else
                 cmdlet.Report(batch.Outcomes[i].Error!, batch.Sources[i]);
         }

@@ -70,7 +70,7 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
         {
             var request = new EmbeddingOptions { Model = Model ?? first.Model ?? EmbeddingOptions.DefaultModel };
             CallOptions options = CreateCallOptions();
-            EmbeddingResult result = Await(token => ActiveConnection.EmbedAsync([text], null, request, options, token))[0];
+            EmbeddingResult result = Await(token => ActiveConnection.EmbedAsync([text], request, options, token))[0];
             return result.Value ?? throw result.Error!;
         }
         catch (GigaChatException e)

@@ -40,7 +40,7 @@ public abstract class GigaChatCommand : AsyncCommand
     /// <param name="item">The input it is about.</param>
     internal void Report(GigaChatException error, object? item)
     {
-        ErrorRecord record = error.ToRecord(error.PartialReply ?? item);
+        ErrorRecord record = error.ToRecord((error as ChatException)?.PartialReply ?? item);
         if (error.EndsPipeline())
             ThrowTerminatingError(record);
         WriteError(record);

@@ -48,7 +48,8 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
         Try(sources is [var single] ? single : sources, () =>
         {
             CallOptions options = CreateCallOptions();
-            WriteObject(Await(token => ActiveConnection.CountTokensAsync(texts, sources, Model, options, token)), enumerateCollection: true);
+            IReadOnlyList<TokenCount> counts = Await(token => ActiveConnection.CountTokensAsync(texts, Model, options, token));
+            WriteObject(counts.Select((count, i) => count with { Source = sources[i] }), enumerateCollection: true);
         });
     }
 }

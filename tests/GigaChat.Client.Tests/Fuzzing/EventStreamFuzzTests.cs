@@ -124,7 +124,7 @@ public sealed class EventStreamFuzzTests : IDisposable
                 reply = chunk.Reply;
             }
         });
-        if (error?.PartialReply is { } partial)
+        if ((error as ChatException)?.PartialReply is { } partial)
             Assert.Equal(text.ToString(), partial.Text);
         else if (error is not null)
             Assert.True(text.Length == 0 || error.Message.Contains("call", StringComparison.OrdinalIgnoreCase), error.Message);
