@@ -43,22 +43,4 @@ public sealed partial class InvokeGigaChatCommand
     /// <summary>Writes the object that the answer holds instead of the reply; arrays item by item.</summary>
     [Parameter]
     public SwitchParameter AsObject { get; set; }
-
-    /// <summary>Null is a result too.</summary>
-    internal bool HasFunctionResult => MyInvocation.BoundParameters.ContainsKey(nameof(FunctionResult));
-
-    /// <summary>Both, ready for requests.</summary>
-    internal ChatFunctions Functions { get; private set; } = null!;
-
-    private void PrepareFunctions()
-    {
-        try
-        {
-            Functions = new ChatFunctions(this);
-        }
-        catch (GigaChatException e)
-        {
-            Fail(e, Function is not null ? Function : Schema);
-        }
-    }
 }

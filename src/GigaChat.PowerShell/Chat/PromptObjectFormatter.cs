@@ -12,7 +12,7 @@ internal static class PromptObjectFormatter
     private static readonly ScriptBlock ToJson = ScriptBlock.Create(
         "param($item) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $item -Compress -Depth 4 -EnumsAsStrings -WarningAction Ignore");
 
-    // An error record as JSON is mostly the inside of the engine; this is what somebody asked for help would read.
+    // ConvertTo-Json writes mostly the engine's state of an error record; this is its message, position and causes.
     private static readonly ScriptBlock ToErrorText = ScriptBlock.Create(
         """
         param($e)
@@ -24,7 +24,7 @@ internal static class PromptObjectFormatter
         """);
 
     /// <summary>Strings as they are, errors as text, everything else as one line of JSON.</summary>
-    /// <param name="item">The object, as it came.</param>
+    /// <param name="item">The object, with its wrapper.</param>
     /// <exception cref="GigaChatException">It cannot be written as JSON.</exception>
     public static string From(object item)
     {
@@ -38,9 +38,6 @@ internal static class PromptObjectFormatter
             _ => Run(ToJson, item),
         };
     }
-
-    /// <summary>What Format-Table and its kin make: instructions for the screen, of no use to a model.</summary>
-    public static bool IsFormatted(object value) => value.GetType().Namespace == "Microsoft.PowerShell.Commands.Internal.Format";
 
     private static string Run(ScriptBlock script, object argument)
     {
