@@ -66,5 +66,6 @@ internal sealed class ChatFunctions
     }
 
     private static bool IsCalled(GigaChatFunction function, string name)
-        => name.Equals(function.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(function.Command, StringComparison.OrdinalIgnoreCase);
+        => name.Equals(function.Name, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(function.Command, StringComparison.OrdinalIgnoreCase);
 }

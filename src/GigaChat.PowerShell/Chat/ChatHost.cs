@@ -39,7 +39,8 @@ internal sealed class ChatHost(GigaChatCommand cmdlet) : IChatInputHost, IChatOu
         throw new UnreachableException();
     }
 
-    public CallOptions CreateCallOptions(TimeSpan? timeout) => cmdlet.CreateCallOptions() with { Timeout = timeout, Progress = cmdlet.Progress };
+    public CallOptions CreateCallOptions(TimeSpan? timeout)
+        => cmdlet.CreateCallOptions() with { Timeout = timeout, Progress = cmdlet.Progress };
 
     public T Await<T>(Func<CancellationToken, Task<T>> work) => cmdlet.Await(work);
 

@@ -170,7 +170,8 @@ internal sealed class ChatInput(
             host.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
     }
 
-    private ChatRequest CreateRequest(string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
+    private ChatRequest CreateRequest(
+        string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
     {
         Attachments = attachments.With(attachment),
         Prompt = prompt,

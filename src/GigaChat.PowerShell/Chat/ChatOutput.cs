@@ -26,7 +26,8 @@ internal sealed class ChatOutput : IDisposable
     /// <param name="connection">The connection.</param>
     /// <param name="functions">Converts structured answers.</param>
     /// <param name="runner">Carries out function calls.</param>
-    public ChatOutput(ChatOutputSettings settings, IChatOutputHost host, GigaChatConnection connection, ChatFunctions functions, FunctionRunner runner)
+    public ChatOutput(
+        ChatOutputSettings settings, IChatOutputHost host, GigaChatConnection connection, ChatFunctions functions, FunctionRunner runner)
     {
         _settings = settings;
         _host = host;
@@ -46,7 +47,9 @@ internal sealed class ChatOutput : IDisposable
         }
     }
 
-    /// <summary>Sends one request and writes its reply. With a throttle limit the reply is written later, in the order of the requests.</summary>
+    /// <summary>
+    /// Sends one request and writes its reply. With a throttle limit the reply is written later, in the order of the requests.
+    /// </summary>
     public void Send(ChatRequest request)
     {
         if (_queue is null)
@@ -91,10 +94,13 @@ internal sealed class ChatOutput : IDisposable
     private ChatReply Ask(ChatRequest request)
     {
         using ChatExchange exchange = _host.Await(token => _connection.BeginChatAsync(request, token));
-        ChatReply reply = _runner.Run(exchange, () => _settings.IsStreamed ? AskInChunks(exchange) : _host.Await(token => exchange.AskAsync(_options, token)));
+        ChatReply reply = _runner.Run(exchange, () => AskOnce(exchange));
         _functions.Finish(reply);
         return exchange.Complete();
     }
+
+    private ChatReply AskOnce(ChatExchange exchange)
+        => _settings.IsStreamed ? AskInChunks(exchange) : _host.Await(token => exchange.AskAsync(_options, token));
 
     private ChatReply AskInChunks(ChatExchange exchange)
     {

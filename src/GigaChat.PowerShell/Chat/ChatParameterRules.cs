@@ -11,12 +11,14 @@ internal static class ChatParameterRules
     {
         bool isThrottled = output.ThrottleLimit > 1;
         bool hasConversation = input.Conversation is not null;
-        return First(
+        GigaChatException? conflict = First(
             (input.PerItem && input.Together, CmdletMessages.PerItemAndTogether),
             (output.Stream && output.AsChunk, CmdletMessages.StreamAndAsChunk),
             (hasConversation && input.SystemPrompt is not null, Messages.SystemPromptInConversation),
-            (isThrottled && (output.IsStreamed || hasConversation), CmdletMessages.ThrottleNeedsWholeReplies))
-            ?? (input.HasPaths && !input.HasPrompt ? new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.FilesNeedPrompt) : null);
+            (isThrottled && (output.IsStreamed || hasConversation), CmdletMessages.ThrottleNeedsWholeReplies));
+        if (conflict is null && input.HasPaths && !input.HasPrompt)
+            return new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.FilesNeedPrompt);
+        return conflict;
     }
 
     /// <summary>Finds a contradiction that involves functions or the schema of the answer.</summary>

@@ -19,7 +19,8 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
     private const int MaxResultLength = 100_000;
 
     // Non-terminating errors are part of the result.
-    private static readonly ScriptBlock Call = ScriptBlock.Create("param($gigaChatCommand, $gigaChatArguments) & $gigaChatCommand @gigaChatArguments 2>&1");
+    private static readonly ScriptBlock Call = ScriptBlock.Create(
+        "param($gigaChatCommand, $gigaChatArguments) & $gigaChatCommand @gigaChatArguments 2>&1");
 
     /// <summary>Carries out a call.</summary>
     /// <param name="function">The function, with its command.</param>
@@ -30,9 +31,10 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
         var arguments = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry argument in call.Arguments)
         {
-            string? name = function.ParameterNames.FirstOrDefault(known => known.Equals((string)argument.Key, StringComparison.OrdinalIgnoreCase));
+            string given = (string)argument.Key;
+            string? name = function.ParameterNames.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase));
             if (name is null)
-                return FunctionResult.FromError($"The function '{function.Name}' has no parameter '{argument.Key}'.");
+                return FunctionResult.FromError($"The function '{function.Name}' has no parameter '{given}'.");
             // Models send null for an omitted parameter; PowerShell would convert it to an empty string or zero.
             if (argument.Value is not null)
                 arguments[name] = argument.Value;
@@ -47,11 +49,12 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
         try
         {
             Collection<PSObject> output = Call.Invoke(function.Implementation, arguments);
-            string[] errors = [.. output.Select(static item => item?.BaseObject).OfType<ErrorRecord>().Select(static error => error.ToString())];
+            ErrorRecord[] errors = [.. output.Select(static item => item?.BaseObject).OfType<ErrorRecord>()];
             PSObject[] items = [.. output.Where(static item => item?.BaseObject is not ErrorRecord)];
-            if (errors.Length > 0)
-                return LimitLength(FunctionResult.FromError(string.Join("\n", errors), items.Length > 0 ? FunctionResultFormatter.From(items) : null));
-            return LimitLength(FunctionResult.FromJson(FunctionResultFormatter.From(items)));
+            if (errors.Length == 0)
+                return LimitLength(FunctionResult.FromJson(FunctionResultFormatter.From(items)));
+            string message = string.Join("\n", errors.Select(static error => error.ToString()));
+            return LimitLength(FunctionResult.FromError(message, items.Length > 0 ? FunctionResultFormatter.From(items) : null));
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
@@ -69,14 +72,18 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
     }
 
     private static string ToDisplayString(DictionaryEntry argument)
-        => argument.Value is bool ? $"-{argument.Key}:{ToDisplayString(argument.Value)}" : $"-{argument.Key} {ToDisplayString(argument.Value)}";
+        => argument.Value is bool
+            ? $"-{argument.Key}:{ToDisplayString(argument.Value)}"
+            : $"-{argument.Key} {ToDisplayString(argument.Value)}";
 
     private static string ToDisplayString(object? value) => value switch
     {
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
         bool flag => flag ? "$true" : "$false",
-        IDictionary members => $"@{{{string.Join("; ", members.Cast<DictionaryEntry>().Select(static m => $"{m.Key} = {ToDisplayString(m.Value)}"))}}}",
+        IDictionary members => "@{" + string.Join("; ", members.Cast<DictionaryEntry>().Select(ToMember)) + "}",
         IEnumerable items => string.Join(", ", items.Cast<object?>().Select(ToDisplayString)),
         _ => LanguagePrimitives.ConvertTo<string>(value),
     };
+
+    private static string ToMember(DictionaryEntry member) => $"{member.Key} = {ToDisplayString(member.Value)}";
 }

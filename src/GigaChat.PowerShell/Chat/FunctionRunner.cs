@@ -42,9 +42,12 @@ internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost ho
     }
 
     private GigaChatException LimitReached(ChatReply reply, FunctionCall call)
-        => new(GigaChatErrorKind.FunctionLimitReached, Localized.Format(FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, call.Name))
+    {
+        string message = Localized.Format(FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, call.Name);
+        return new GigaChatException(GigaChatErrorKind.FunctionLimitReached, message)
         {
             RequestId = reply.RequestId,
             PartialReply = reply,
         };
+    }
 }

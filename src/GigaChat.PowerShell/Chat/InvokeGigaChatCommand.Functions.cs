@@ -7,7 +7,9 @@ namespace GigaChat.Commands;
 /// <content>Functions and the form of the answer.</content>
 public sealed partial class InvokeGigaChatCommand
 {
-    /// <summary>What the model may call: functions of New-GigaChatFunction, or commands (names, objects of Get-Command, script blocks).</summary>
+    /// <summary>
+    /// What the model may call: functions of New-GigaChatFunction, or commands (names, objects of Get-Command, script blocks).
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[]? Function { get; set; }

@@ -41,7 +41,8 @@ public sealed partial class InvokeGigaChatCommand : GigaChatCommand
     public Encoding? Encoding { get; set; }
 
     /// <summary>
-    /// Files that go with each prompt: paths (wildcards are allowed), ids, or files of Get-GigaChatFile. A message takes one picture, one document, or sound.
+    /// Files that go with each prompt: paths (wildcards are allowed), ids, or files of Get-GigaChatFile. A message takes one
+    /// picture, one document, or sound.
     /// </summary>
     [Parameter]
     [SupportsWildcards]

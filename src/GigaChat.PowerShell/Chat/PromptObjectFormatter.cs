@@ -10,7 +10,10 @@ namespace GigaChat.Commands.Chat;
 internal static class PromptObjectFormatter
 {
     private static readonly ScriptBlock ToJson = ScriptBlock.Create(
-        "param($item) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $item -Compress -Depth 4 -EnumsAsStrings -WarningAction Ignore");
+        """
+        param($item)
+        Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $item -Compress -Depth 4 -EnumsAsStrings -WarningAction Ignore
+        """);
 
     // ConvertTo-Json writes mostly the engine's state of an error record; this is its message, position and causes.
     private static readonly ScriptBlock ToErrorText = ScriptBlock.Create(
@@ -19,7 +22,9 @@ internal static class PromptObjectFormatter
         $lines = @($e.Exception.Message; "FullyQualifiedErrorId: $($e.FullyQualifiedErrorId)"; "CategoryInfo: $($e.CategoryInfo)")
         if ($e.InvocationInfo.PositionMessage) { $lines += $e.InvocationInfo.PositionMessage }
         if ($e.ScriptStackTrace) { $lines += $e.ScriptStackTrace }
-        for ($x = $e.Exception.InnerException; $x; $x = $x.InnerException) { $lines += "InnerException: $($x.GetType().FullName): $($x.Message)" }
+        for ($x = $e.Exception.InnerException; $x; $x = $x.InnerException) {
+            $lines += "InnerException: $($x.GetType().FullName): $($x.Message)"
+        }
         $lines -join "`n"
         """);
 
@@ -34,7 +39,8 @@ internal static class PromptObjectFormatter
             string text => text,
             ChatReply or ChatChunk or ScriptBlock => value.ToString()!,
             XmlNode node => node.OuterXml,
-            ErrorRecord or Exception => Run(ToErrorText, value is Exception e ? new ErrorRecord(e, e.GetType().Name, ErrorCategory.NotSpecified, null) : value),
+            ErrorRecord => Run(ToErrorText, value),
+            Exception e => Run(ToErrorText, new ErrorRecord(e, e.GetType().Name, ErrorCategory.NotSpecified, null)),
             _ => Run(ToJson, item),
         };
     }

@@ -21,9 +21,11 @@ public abstract class ChatConnectedTest : EmulatorTest
             Proxy = new ProxySettings { NoProxy = true },
             Trust = new TrustSettings { CertificateAuthorityPaths = [Host.Files.CaPath] },
         };
-        Connection = Own(new GigaChatConnection(options, GigaChatCredential.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey))));
+        var key = Secret.From(EmulatorAccount.Personal.AuthorizationKey);
+        Connection = Own(new GigaChatConnection(options, GigaChatCredential.FromKey(key)));
     }
 
-    /// <summary>The questions that the emulator received.</summary>
-    protected int ChatCount => Host.Requests.All.Count(static request => request.Path.EndsWith("/chat/completions", StringComparison.Ordinal));
+    /// <summary>The number of chat requests that the emulator received.</summary>
+    protected int ChatCount
+        => Host.Requests.All.Count(static request => request.Path.EndsWith("/chat/completions", StringComparison.Ordinal));
 }

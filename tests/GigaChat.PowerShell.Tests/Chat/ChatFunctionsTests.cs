@@ -63,6 +63,8 @@ public sealed class ChatFunctionsTests
     {
         _host.Converter = static (_, _) => throw new FormatException();
         new ChatFunctions(new FunctionSettings(), _host).Finish(new ChatReply { Text = "Да" });
-        new ChatFunctions(new FunctionSettings { Schema = Schema }, _host).Finish(new ChatReply { FunctionCall = new FunctionCall("get-weather", "{}") });
+        var call = new ChatReply { FunctionCall = new FunctionCall("get-weather", "{}") };
+        new ChatFunctions(new FunctionSettings { Schema = Schema }, _host).Finish(call);
+        Assert.Null(call.Value);
     }
 }

@@ -33,8 +33,12 @@ namespace GigaChat.Commands.Tests.Chat
             });
 
             ChatRequest request = Assert.Single(_requests);
-            Assert.Equal(("Привет", "Привет", "Кратко", "GigaChat-Max"), (request.Prompt, request.Source, request.SystemPrompt, request.Model));
-            Assert.Equal((0.1, 0.2, 3, 1.4, "low"), (request.Temperature, request.TopP, request.MaxTokens, request.RepetitionPenalty, request.ReasoningEffort));
+            Assert.Equal(
+                ("Привет", "Привет", "Кратко", "GigaChat-Max"),
+                (request.Prompt, request.Source, request.SystemPrompt, request.Model));
+            Assert.Equal(
+                (0.1, 0.2, 3, 1.4, "low"),
+                (request.Temperature, request.TopP, request.MaxTokens, request.RepetitionPenalty, request.ReasoningEffort));
             Assert.Same(conversation, request.Conversation);
             Assert.Null(request.Attachments);
         }
@@ -100,7 +104,8 @@ namespace GigaChat.Commands.Tests.Chat
         [Fact]
         public void Format_data_ends_the_pipeline()
         {
-            var ended = Assert.Throws<PipelineEndedException>(() => Run(Piped with { Prompt = "Опиши" }, new Wrapper(new FormatStartData())));
+            var item = new Wrapper(new FormatStartData());
+            var ended = Assert.Throws<PipelineEndedException>(() => Run(Piped with { Prompt = "Опиши" }, item));
             Assert.Equal(CmdletMessages.FormattedInput, ended.Message);
         }
 
@@ -252,7 +257,8 @@ namespace GigaChat.Commands.Tests.Chat
             var attachments = new AttachmentInput(_host);
             string id = Guid.NewGuid().ToString();
             attachments.Resolve([id, new Wrapper(42, Id: "из задания"), new GigaChatFile { Id = "файл" }]);
-            Run(Piped with { Prompt = "Что это?", PerItem = true }, new FunctionSettings(), attachments, new GigaChatFile { Id = "свой" }, "текст");
+            ChatInputSettings settings = Piped with { Prompt = "Что это?", PerItem = true };
+            Run(settings, new FunctionSettings(), attachments, new GigaChatFile { Id = "свой" }, "текст");
             Assert.Equal(
                 [["свой", id, "из задания", "файл"], [id, "из задания", "файл"]],
                 _requests.Select(static request => request.Attachments!.Select(static attachment => attachment.ToString())));

@@ -34,9 +34,11 @@ public sealed class ChatParameterRulesTests
         Refused(CmdletMessages.ThrottleNeedsWholeReplies, Input, throttled with { Stream = true });
         Refused(CmdletMessages.ThrottleNeedsWholeReplies, Input, throttled with { AsChunk = true });
         Refused(CmdletMessages.ThrottleNeedsWholeReplies, Open, throttled);
-        Refused(CmdletMessages.FilesNeedPrompt, new ChatInputSettings { HasPaths = true, Prompt = " " }, Output, GigaChatErrorKind.PromptRequired);
+        var files = new ChatInputSettings { HasPaths = true, Prompt = " " };
+        Refused(CmdletMessages.FilesNeedPrompt, files, Output, GigaChatErrorKind.PromptRequired);
 
-        static void Refused(string message, ChatInputSettings input, ChatOutputSettings output, GigaChatErrorKind kind = GigaChatErrorKind.InvalidRequest)
+        static void Refused(
+            string message, ChatInputSettings input, ChatOutputSettings output, GigaChatErrorKind kind = GigaChatErrorKind.InvalidRequest)
         {
             GigaChatException error = Assert.IsType<GigaChatException>(ChatParameterRules.FindConflict(input, output));
             Assert.Equal((kind, message), (error.Kind, error.Message));
@@ -51,7 +53,8 @@ public sealed class ChatParameterRulesTests
         Refused(FunctionCmdletMessages.ThrottleWithoutFunctions, invoked, Input, Output with { ThrottleLimit = 2 });
         Refused(FunctionCmdletMessages.ThrottleWithoutFunctions, WithResult, Open, Output with { ThrottleLimit = 2 });
         Refused(FunctionCmdletMessages.AsObjectNeedsSchema, NoFunctions, Input, Output with { AsObject = true });
-        Refused(FunctionCmdletMessages.AsObjectAndAsChunk, NoFunctions with { Schema = "{}" }, Input, Output with { AsObject = true, AsChunk = true });
+        ChatOutputSettings both = Output with { AsObject = true, AsChunk = true };
+        Refused(FunctionCmdletMessages.AsObjectAndAsChunk, NoFunctions with { Schema = "{}" }, Input, both);
         Refused(FunctionCmdletMessages.ResultInsteadOfPrompt, WithResult, Open with { Prompt = " " }, Output);
         Refused(FunctionCmdletMessages.ResultInsteadOfPrompt, WithResult, Open with { HasPaths = true }, Output);
         Refused(FunctionCmdletMessages.ResultNeedsConversation, WithResult, new ChatInputSettings(), Output);

@@ -60,13 +60,15 @@ public sealed class FunctionRunnerTests : ChatConnectedTest
         Cmdlet.CallResult = $$"""{"t":"{{new string('я', 1000)}}"}""";
         ChatReply reply = Run(Invoked, Weather, Call);
         Assert.Equal("get-weather -> ".Length + 501, Assert.Single(Cmdlet.Verbose).Length);
-        Assert.Contains(Host.Requests.All, static request => request.Body?.Contains(new string('я', 1000), StringComparison.Ordinal) == true);
+        string whole = new('я', 1000);
+        Assert.Contains(Host.Requests.All, request => request.Body?.Contains(whole, StringComparison.Ordinal) == true);
         Assert.Null(reply.FunctionCall);
     }
 
     private ChatReply Run(FunctionSettings settings, GigaChatFunction function, string prompt)
     {
-        using ChatExchange exchange = Cmdlet.Await(token => Connection.BeginChatAsync(new ChatRequest { Prompt = prompt, Functions = [function] }, token));
+        var request = new ChatRequest { Prompt = prompt, Functions = [function] };
+        using ChatExchange exchange = Cmdlet.Await(token => Connection.BeginChatAsync(request, token));
         new FunctionRunner(settings, Cmdlet).Run(exchange, () => Cmdlet.Await(token => exchange.AskAsync(cancellationToken: token)));
         return exchange.Complete();
     }
