@@ -75,7 +75,9 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
     };
 
     private GigaChatFunction Complete(GigaChatFunction function)
-        => Example is null && ReturnParameters is null ? function : new GigaChatFunction(function.Name, function.Description, function.Parameters)
+        => Example is null && ReturnParameters is null
+            ? function
+            : new GigaChatFunction(function.Name, function.Description, function.Parameters)
         {
             Command = function.Command,
             Implementation = function.Implementation,

@@ -12,7 +12,7 @@ namespace GigaChat.Commands.Infrastructure;
 /// <param name="cmdlet">Writes it, on the pipeline thread.</param>
 /// <param name="title">What is being done.</param>
 /// <param name="notBefore">So long nothing is shown.</param>
-internal sealed class ItemProgress(Cmdlet cmdlet, string title, TimeSpan notBefore)
+internal sealed class ItemProgress(Cmdlet cmdlet, string title, TimeSpan notBefore) : IItemProgress
 {
     /// <summary>What is over within this time needs no bar.</summary>
     public static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
