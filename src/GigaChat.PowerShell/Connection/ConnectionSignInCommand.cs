@@ -69,22 +69,31 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     private protected GigaChatCredential? ReadSignIn(EnvironmentSettings environment)
     {
         if (AuthorizationKey is not null)
-            return GigaChatCredential.FromKey(Secret.From(AuthorizationKey));
+            return CreateCredential(AuthorizationKey, GigaChatCredential.FromKey);
         if (Credential is not null)
-            return GigaChatCredential.FromClient(Credential.UserName, Secret.From(Credential.Password));
+            return CreateCredential(Credential.Password, secret => GigaChatCredential.FromClient(Credential.UserName, secret));
         if (UserCredential is not null)
-            return GigaChatCredential.FromPassword(UserCredential.UserName, Secret.From(UserCredential.Password));
+            return CreateCredential(UserCredential.Password, secret => GigaChatCredential.FromPassword(UserCredential.UserName, secret));
         if (AccessToken is not null)
-            return GigaChatCredential.FromToken(Secret.From(AccessToken));
+            return CreateCredential(AccessToken, GigaChatCredential.FromToken);
         if (Certificate is not null)
             return GigaChatCredential.FromCertificate(Certificate);
         if (CertificatePath is not null)
-        {
-            string? key = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
-            return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(CertificatePath), key, CertificatePassword is null ? null : Secret.From(CertificatePassword)));
-        }
+            return CertificatePassword is null ? ReadCertificate(CertificatePath, null) : CreateCredential(CertificatePassword, secret => ReadCertificate(CertificatePath, secret));
         if (CertificateThumbprint is not null)
             return GigaChatCredential.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
         return environment.SignIn();
     }
+
+    /// <summary>Makes a credential from a copy of the secret. The copy is cleared afterwards: the credential has one of its own.</summary>
+    /// <param name="value">The secret of a parameter.</param>
+    /// <param name="create">Makes the credential.</param>
+    internal static GigaChatCredential CreateCredential(SecureString value, Func<Secret, GigaChatCredential> create)
+    {
+        using var secret = Secret.From(value);
+        return create(secret);
+    }
+
+    private GigaChatCredential ReadCertificate(string path, Secret? password)
+        => GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(path), CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath), password));
 }
