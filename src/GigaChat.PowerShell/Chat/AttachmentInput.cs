@@ -21,16 +21,7 @@ internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
     public void Resolve()
     {
         foreach (object? given in cmdlet.Attachment ?? [])
-        {
-            try
-            {
-                _common.AddRange(Find(given));
-            }
-            catch (GigaChatException e)
-            {
-                cmdlet.Fail(e, given);
-            }
-        }
+            _common.AddRange(cmdlet.GetOrFail(given, () => Find(given)));
     }
 
     /// <summary>Takes one more for the request of all.</summary>

@@ -37,8 +37,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     /// <summary>Takes one record of the pipeline, or the paths.</summary>
     public void Process()
     {
-        foreach (string path in cmdlet.Path ?? cmdlet.LiteralPath ?? [])
-            cmdlet.Try(path, () => ProcessPath(path));
+        PathInput.ForEachFile(cmdlet, cmdlet.Path, cmdlet.LiteralPath, ProcessFile);
         if (cmdlet.InputObject is not { } input)
             return;
         foreach (object? item in input is object?[] array ? array : [input])
@@ -70,12 +69,6 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
             // Asking about nothing would make the model invent something.
             cmdlet.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), cmdlet.Prompt);
         }
-    }
-
-    private void ProcessPath(string path)
-    {
-        foreach (string file in PathResolver.Resolve(cmdlet, path, cmdlet.LiteralPath is not null))
-            cmdlet.Try(file, () => ProcessFile(file));
     }
 
     private void ProcessItem(object item)
@@ -149,17 +142,7 @@ internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest
     }
 
     // More than any model takes ends the pipeline: the rest would be read for nothing.
-    private void AddContext(string text, bool isText)
-    {
-        try
-        {
-            _context.Add(text, isText);
-        }
-        catch (GigaChatException e)
-        {
-            cmdlet.Fail(e, null);
-        }
-    }
+    private void AddContext(string text, bool isText) => cmdlet.RunOrFail(null, () => _context.Add(text, isText));
 
     private void RequirePrompt(string message, object? item)
     {

@@ -10,7 +10,7 @@ internal sealed class ChatOutput : IDisposable
     private readonly InvokeGigaChatCommand _cmdlet;
     private readonly GigaChatConnection _connection;
     private readonly CallOptions _options;
-    private readonly OrderedTaskQueue<Result>? _queue;
+    private readonly OrderedTaskQueue<(ChatRequest Request, Result<ChatReply> Result)>? _queue;
     private readonly HostTextWriter? _writer;
     private readonly ItemProgress? _progress;
     private readonly bool _endsLineEarly;
@@ -25,7 +25,7 @@ internal sealed class ChatOutput : IDisposable
             _writer = new HostTextWriter(cmdlet);
         if (cmdlet.ThrottleLimit > 1)
         {
-            _queue = new OrderedTaskQueue<Result>(cmdlet.ThrottleLimit);
+            _queue = new OrderedTaskQueue<(ChatRequest, Result<ChatReply>)>(cmdlet.ThrottleLimit);
             _progress = new ItemProgress(cmdlet, CmdletMessages.ChatActivity, ItemProgress.DefaultDelay);
             if (cmdlet.ThrottleLimit > connection.MaximumConcurrency)
                 cmdlet.WriteVerbose(Localized.Format(CmdletMessages.ThrottleAboveConnection, connection.MaximumConcurrency));
@@ -129,12 +129,12 @@ internal sealed class ChatOutput : IDisposable
     private void WriteOldest()
     {
         _progress!.Show();
-        Task<Result> oldest = _queue!.Take();
-        Result result = _cmdlet.Await(_ => oldest);
+        Task<(ChatRequest, Result<ChatReply>)> oldest = _queue!.Take();
+        (ChatRequest request, Result<ChatReply> result) = _cmdlet.Await(_ => oldest);
         _progress.Finish(1);
-        Try(result.Request, () =>
+        Try(request, () =>
         {
-            ChatReply reply = result.Reply ?? throw result.Error!;
+            ChatReply reply = result.GetValue();
             _cmdlet.Functions.Finish(reply);
             Write(reply);
         });
@@ -176,17 +176,6 @@ internal sealed class ChatOutput : IDisposable
         }
     }
 
-    private async Task<Result> AskAsync(ChatRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new Result(request, await _connection.ChatAsync(request, _options, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (GigaChatException e)
-        {
-            return new Result(request, null, e);
-        }
-    }
-
-    private sealed record Result(ChatRequest Request, ChatReply? Reply, GigaChatException? Error);
+    private async Task<(ChatRequest Request, Result<ChatReply> Result)> AskAsync(ChatRequest request, CancellationToken cancellationToken)
+        => (request, await Result<ChatReply>.CaptureAsync(() => _connection.ChatAsync(request, _options, cancellationToken)).ConfigureAwait(false));
 }

@@ -50,15 +50,5 @@ public sealed partial class InvokeGigaChatCommand
     /// <summary>Both, ready for requests.</summary>
     internal ChatFunctions Functions { get; private set; } = null!;
 
-    private void PrepareFunctions()
-    {
-        try
-        {
-            Functions = new ChatFunctions(this);
-        }
-        catch (GigaChatException e)
-        {
-            Fail(e, Function is not null ? Function : Schema);
-        }
-    }
+    private void PrepareFunctions() => Functions = GetOrFail(Function is not null ? Function : Schema, () => new ChatFunctions(this));
 }

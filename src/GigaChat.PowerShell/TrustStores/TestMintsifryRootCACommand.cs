@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 using GigaChat.Resources;
 using GigaChat.Trust;
@@ -30,19 +29,16 @@ public sealed class TestMintsifryRootCACommand : TrustCommand
             return;
         }
 
-        try
-        {
-            Uri address = Complete(Uri);
-            TrustVerdict verdict = Await(token => SystemTrustCheck.ProbeAsync(address, token));
-            WriteVerbose(Localized.Format(
-                verdict.Accepted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted, address.Authority, verdict.Chain is [.., var end] ? end : null));
-            WriteObject(verdict.Accepted);
-        }
-        catch (GigaChatException e)
-        {
-            // Nobody answered: that is neither yes nor no, and the next address may do better.
-            WriteError(e.ToRecord(Uri));
-        }
+        // No answer is neither yes nor no: an error of this address, and the next one follows.
+        Try(Uri, () => TestAddress(Complete(Uri)));
+    }
+
+    private void TestAddress(Uri address)
+    {
+        TrustVerdict verdict = Await(token => SystemTrustCheck.ProbeAsync(address, token));
+        string message = verdict.Accepted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted;
+        WriteVerbose(Localized.Format(message, address.Authority, verdict.Chain is [.., var end] ? end : null));
+        WriteObject(verdict.Accepted);
     }
 
     // "host:9443" would pass for an address whose scheme is the host.
