@@ -63,7 +63,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
         };
         GigaChatCredential credential = ReadSignIn(environment)
             ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
-        var connection = new GigaChatConnection(options, credential);
+        GigaChatConnection connection = ConnectionRegistry.Create(options, credential);
         bool isKept = false;
         try
         {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Authentication;
+using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
@@ -63,37 +64,36 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     public string? EnvironmentFile { get; set; }
 
     /// <summary>The environment, and before it the file where one is named.</summary>
-    private protected EnvironmentSettings ReadEnvironment() => EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
+    private protected EnvironmentSettings ReadEnvironment()
+        => EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
 
     /// <summary>The way to sign in: that of the parameters, else that of the environment; null where neither knows one.</summary>
     private protected GigaChatCredential? ReadSignIn(EnvironmentSettings environment)
     {
         if (AuthorizationKey is not null)
-            return CreateCredential(AuthorizationKey, GigaChatCredential.FromKey);
+            return AuthorizationKey.ToCredential(GigaChatCredential.FromKey);
         if (Credential is not null)
-            return CreateCredential(Credential.Password, secret => GigaChatCredential.FromClient(Credential.UserName, secret));
+            return Credential.Password.ToCredential(secret => GigaChatCredential.FromClient(Credential.UserName, secret));
         if (UserCredential is not null)
-            return CreateCredential(UserCredential.Password, secret => GigaChatCredential.FromPassword(UserCredential.UserName, secret));
+            return UserCredential.Password.ToCredential(secret => GigaChatCredential.FromPassword(UserCredential.UserName, secret));
         if (AccessToken is not null)
-            return CreateCredential(AccessToken, GigaChatCredential.FromToken);
+            return AccessToken.ToCredential(GigaChatCredential.FromToken);
         if (Certificate is not null)
             return GigaChatCredential.FromCertificate(Certificate);
         if (CertificatePath is not null)
-            return CertificatePassword is null ? ReadCertificate(CertificatePath, null) : CreateCredential(CertificatePassword, secret => ReadCertificate(CertificatePath, secret));
+        {
+            return CertificatePassword is null
+                ? ReadCertificate(CertificatePath, null)
+                : CertificatePassword.ToCredential(secret => ReadCertificate(CertificatePath, secret));
+        }
         if (CertificateThumbprint is not null)
             return GigaChatCredential.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
         return environment.SignIn();
     }
 
-    /// <summary>Makes a credential from a copy of the secret. The copy is cleared afterwards: the credential has one of its own.</summary>
-    /// <param name="value">The secret of a parameter.</param>
-    /// <param name="create">Makes the credential.</param>
-    internal static GigaChatCredential CreateCredential(SecureString value, Func<Secret, GigaChatCredential> create)
-    {
-        using var secret = Secret.From(value);
-        return create(secret);
-    }
-
     private GigaChatCredential ReadCertificate(string path, Secret? password)
-        => GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(path), CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath), password));
+    {
+        string? keyPath = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
+        return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(path), keyPath, password));
+    }
 }
