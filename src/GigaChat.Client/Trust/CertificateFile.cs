@@ -20,7 +20,7 @@ internal static partial class CertificateFile
     private const int MaxDepth = 3;
 
     /// <summary>The certificates of a file.</summary>
-    /// <exception cref="GigaChatException">The file is missing, too large, unreadable, or holds no certificate that can be used.</exception>
+    /// <exception cref="GigaChatException">The file is missing, too large, unreadable, or holds no usable certificate.</exception>
     public static CertificateBundle Read(string path)
     {
         if (Directory.Exists(path))
@@ -30,7 +30,7 @@ internal static partial class CertificateFile
         try
         {
             using FileStream file = File.OpenRead(path);
-            // One byte more than allowed tells a file that is too large, also where the length is not known (a pipe).
+            // One byte more than allowed shows that a file is too large, also where the length is unknown (a pipe).
             byte[] buffer = new byte[MaxBytes + 1];
             int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return length > MaxBytes
@@ -39,7 +39,8 @@ internal static partial class CertificateFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(TrustMessages.FileUnreadable, path, e.Message), e);
+            throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(TrustMessages.FileUnreadable, path, e.Message), e);
         }
     }
 

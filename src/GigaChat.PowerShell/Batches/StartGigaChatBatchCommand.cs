@@ -42,7 +42,8 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        bool hasSampling = Temperature is not null || TopP is not null || MaxTokens is not null || RepetitionPenalty is not null || ReasoningEffort is not null;
+        bool hasSampling = Temperature is not null || TopP is not null || MaxTokens is not null || RepetitionPenalty is not null
+            || ReasoningEffort is not null;
         if (Method == GigaChatBatchMethod.Embedding && (hasSampling || SystemPrompt is not null))
             Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.VectorsNeedNoChatOptions), null);
     }

@@ -52,7 +52,8 @@ internal sealed class EmbeddingBatchSender : IDisposable
             WriteOldest();
     }
 
-    private async Task<Batch> EmbedAsync(GigaChatConnection connection, IReadOnlyList<TextItem> items, CallOptions options, CancellationToken stop)
+    private async Task<Batch> EmbedAsync(
+        GigaChatConnection connection, IReadOnlyList<TextItem> items, CallOptions options, CancellationToken stop)
     {
         string[] texts = [.. items.Select(static item => item.Text)];
         object?[] sources = [.. items.Select(static item => item.Source)];

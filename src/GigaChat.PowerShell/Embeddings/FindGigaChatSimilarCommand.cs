@@ -12,7 +12,10 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
 {
     private SimilaritySearch? _search;
 
-    /// <summary>What to search for: a text, or its embedding (a model that wants an instruction before queries needs New-GigaChatEmbedding -Prefix).</summary>
+    /// <summary>
+    /// What to search for: a text, or its embedding (a model that wants an instruction before queries needs New-GigaChatEmbedding
+    /// -Prefix).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [EmbeddingTransformation]
     [ValidateNotNullOrEmpty]

@@ -194,7 +194,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             Task<T> running = work.AsTask();
             running.ContinueWith(
-                static (_, wake) => ((ManualResetEventSlim)wake!).Set(), _wake, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                static (_, wake) => ((ManualResetEventSlim)wake!).Set(), _wake, CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!running.IsCompleted)
             {
                 _wake.Wait();
@@ -238,6 +239,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? value))
             return value is SwitchParameter { IsPresent: true };
         object? preference = SessionState.PSVariable.GetValue(variable);
-        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
+            || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 }

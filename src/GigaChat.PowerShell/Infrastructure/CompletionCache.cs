@@ -19,7 +19,8 @@ internal sealed class CompletionCache<T>(Func<GigaChatConnection, CancellationTo
     private readonly ConditionalWeakTable<GigaChatConnection, Entry> _entries = [];
 
     /// <summary>Keeps a list that a cmdlet has just fetched.</summary>
-    public void Set(GigaChatConnection connection, IReadOnlyList<T> list) => _entries.AddOrUpdate(connection, new Entry(Task.FromResult<IReadOnlyList<T>?>(list)));
+    public void Set(GigaChatConnection connection, IReadOnlyList<T> list)
+        => _entries.AddOrUpdate(connection, new Entry(Task.FromResult<IReadOnlyList<T>?>(list)));
 
     /// <summary>The list, or null where it cannot be had in time.</summary>
     public IReadOnlyList<T>? Get(GigaChatConnection? connection)

@@ -12,7 +12,8 @@ internal static class ConnectionRegistry
     private static readonly object FromEnvironmentLock = new();
 
     /// <summary>All of them, the names in order.</summary>
-    public static IReadOnlyList<GigaChatConnection> All => [.. Connections.Values.OrderBy(static c => c.Name, StringComparer.OrdinalIgnoreCase)];
+    public static IReadOnlyList<GigaChatConnection> All
+        => [.. Connections.Values.OrderBy(static c => c.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Makes a connection, which owns the credential. Where it cannot be made, the secret is cleared.</summary>
     /// <param name="options">Its settings.</param>
@@ -51,7 +52,8 @@ internal static class ConnectionRegistry
         return [.. All.Where(c => wildcard.IsMatch(c.Name) || c.Name.Equals(pattern, StringComparison.OrdinalIgnoreCase))];
     }
 
-    public static bool TryGet(string name, [NotNullWhen(true)] out GigaChatConnection? connection) => Connections.TryGetValue(name, out connection);
+    public static bool TryGet(string name, [NotNullWhen(true)] out GigaChatConnection? connection)
+        => Connections.TryGetValue(name, out connection);
 
     /// <summary>Closes a connection, with what is under way on it.</summary>
     public static void Remove(GigaChatConnection connection)

@@ -62,7 +62,8 @@ internal sealed class EnvironmentSettings
     public IReadOnlyList<string> CertificateAuthorityPaths => Find("GIGACHAT_CA_BUNDLE_FILE") is { } path ? [_resolvePath(path)] : [];
 
     /// <summary>The opposite of <c>GIGACHAT_VERIFY_SSL_CERTS</c> and its aliases.</summary>
-    public bool? SkipCertificateCheck => VerifyNames.Select(FindBoolean).FirstOrDefault(static value => value is not null) is { } verify ? !verify : null;
+    public bool? SkipCertificateCheck
+        => VerifyNames.Select(FindBoolean).FirstOrDefault(static value => value is not null) is { } verify ? !verify : null;
 
     /// <summary>Reads the environment of the process, and a file before it where one is named.</summary>
     /// <param name="file">The path of a <c>.env</c> file, or null.</param>
@@ -115,13 +116,16 @@ internal sealed class EnvironmentSettings
             using var secret = Secret.From(value);
             return variable.Create(user, secret);
         }
-        return get("GIGACHAT_CERT_FILE") is { } certificate ? ReadCertificate(certificate, get("GIGACHAT_KEY_FILE"), get("GIGACHAT_KEY_FILE_PASSWORD")) : null;
+        return get("GIGACHAT_CERT_FILE") is { } certificate
+            ? ReadCertificate(certificate, get("GIGACHAT_KEY_FILE"), get("GIGACHAT_KEY_FILE_PASSWORD"))
+            : null;
     }
 
     private GigaChatCredential ReadCertificate(string path, string? keyPath, string? keyPassword)
     {
         using Secret? password = keyPassword is null ? null : Secret.From(keyPassword);
-        return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(_resolvePath(path), keyPath is null ? null : _resolvePath(keyPath), password));
+        return GigaChatCredential.FromCertificate(
+            ClientCertificateFile.Read(_resolvePath(path), keyPath is null ? null : _resolvePath(keyPath), password));
     }
 
     private static Dictionary<string, string> ReadFile(string file)
@@ -141,7 +145,8 @@ internal sealed class EnvironmentSettings
         }
     }
 
-    private string? Find(string name) => _sources.Select(source => NullIfBlank(source(name))).FirstOrDefault(static value => value is not null);
+    private string? Find(string name)
+        => _sources.Select(source => NullIfBlank(source(name))).FirstOrDefault(static value => value is not null);
 
     private Uri? FindUri(string name)
     {
@@ -154,7 +159,8 @@ internal sealed class EnvironmentSettings
     {
         if (Find(name) is not { } text)
             return null;
-        bool usable = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most;
+        bool usable = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least
+            && number <= most;
         return usable ? number : throw Unreadable(name, text);
     }
 

@@ -31,7 +31,8 @@ public abstract class GigaChatCommand : AsyncCommand
     private GigaChatConnection Resolve()
     {
         bool isNew = false;
-        GigaChatConnection connection = Connection ?? ConnectionRegistry.DefaultOrFromEnvironment(SessionState.Path.GetUnresolvedProviderPathFromPSPath, out isNew);
+        GigaChatConnection connection = Connection
+            ?? ConnectionRegistry.DefaultOrFromEnvironment(SessionState.Path.GetUnresolvedProviderPathFromPSPath, out isNew);
         // Replaced by a new one of its name, the connection is closed only after this pipeline has ended.
         _hold = connection.AcquireUse();
         if (isNew)

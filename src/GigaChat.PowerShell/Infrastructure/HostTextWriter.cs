@@ -10,7 +10,8 @@ internal sealed class HostTextWriter(Cmdlet cmdlet)
     private static readonly string[] HostTags = ["PSHOST"];
 
     /// <summary>False where the stream leads elsewhere: 6&gt;$null, 6&gt;&amp;1, -InformationAction Ignore, in a job.</summary>
-    public bool IsVisible { get; } = ReadInternalProperty(cmdlet, "InformationOutputPipe") is null && ReadInternalProperty(cmdlet, "InformationPreference") is not ActionPreference.Ignore;
+    public bool IsVisible { get; } = ReadInternalProperty(cmdlet, "InformationOutputPipe") is null
+        && ReadInternalProperty(cmdlet, "InformationPreference") is not ActionPreference.Ignore;
 
     /// <summary>Shows text and stays on its line.</summary>
     public void Write(string text) => Write(text, endLine: false);
@@ -21,7 +22,8 @@ internal sealed class HostTextWriter(Cmdlet cmdlet)
     private void Write(string text, bool endLine)
         => cmdlet.WriteInformation(new HostInformationMessage { Message = text, NoNewLine = !endLine }, HostTags);
 
-    // PowerShell knows and does not tell; should it change its insides, the stream counts as seen, as it mostly is.
+    // These properties are internal. Where a later PowerShell has no such property, the stream counts as visible, which it mostly is.
     private static object? ReadInternalProperty(Cmdlet cmdlet, string property)
-        => cmdlet.CommandRuntime.GetType().GetProperty(property, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(cmdlet.CommandRuntime);
+        => cmdlet.CommandRuntime.GetType()
+            .GetProperty(property, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(cmdlet.CommandRuntime);
 }

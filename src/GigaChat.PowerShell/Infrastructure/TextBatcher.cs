@@ -10,7 +10,10 @@ internal sealed record TextItem(string Text, object? Source);
 /// <param name="send">Sends a batch, which is never empty.</param>
 internal sealed class TextBatcher(int maxTexts, Action<IReadOnlyList<TextItem>> send)
 {
-    /// <summary>Characters of one request at most; a longer text goes alone. Texts of ordinary length stay far below, a hundred whole files do not.</summary>
+    /// <summary>
+    /// Characters of one request at most; a longer text goes alone. Texts of ordinary length stay far below, a hundred whole files do
+    /// not.
+    /// </summary>
     public const int MaxCharacters = 1024 * 1024;
 
     private List<TextItem> _items = [];

@@ -1,14 +1,13 @@
 using System.Management.Automation;
 using GigaChat.Core;
 using GigaChat.Resources;
-using GigaChat.Trust;
 using GigaChat.TrustStores;
 
 namespace GigaChat.Commands;
 
 /// <summary>
-/// Tells whether this system trusts the Mintsifry root and has the sub CAs, or with -Uri whether it trusts the server at
-/// an address, without what this module trusts by itself.
+/// Checks whether this system trusts the Mintsifry root and has the sub CAs, or with -Uri whether it trusts the server at
+/// an address, apart from what this module trusts by itself.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MintsifryRootCA")]
 [OutputType(typeof(bool))]
@@ -35,10 +34,10 @@ public sealed class TestMintsifryRootCACommand : TrustCommand
 
     private void TestAddress(Uri address)
     {
-        TrustVerdict verdict = Await(token => SystemTrustCheck.ProbeAsync(address, token));
-        string message = verdict.Accepted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted;
-        WriteVerbose(Localized.Format(message, address.Authority, verdict.Chain is [.., var end] ? end : null));
-        WriteObject(verdict.Accepted);
+        ServerTrustResult result = Await(token => SystemTrustCheck.ProbeAsync(address, token));
+        string message = result.IsTrusted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted;
+        WriteVerbose(Localized.Format(message, address.Authority, result.ChainEnd));
+        WriteObject(result.IsTrusted);
     }
 
     // "host:9443" would pass for an address whose scheme is the host.

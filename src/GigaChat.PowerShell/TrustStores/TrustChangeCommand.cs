@@ -22,7 +22,9 @@ public abstract class TrustChangeCommand : TrustCommand
     [Parameter]
     public TrustStoreScope Scope { get; set; }
 
-    /// <summary>Files with certificates (PEM, DER, PKCS#7) to take instead of those that come with the module. Wildcards are allowed.</summary>
+    /// <summary>
+    /// Files with certificates (PEM, DER, PKCS#7) to take instead of those that come with the module. Wildcards are allowed.
+    /// </summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -67,7 +69,8 @@ public abstract class TrustChangeCommand : TrustCommand
         if (Installs)
             WarnOfExpiry(source.Certificates);
 
-        foreach (ITrustStore store in TrustStoreCatalog.Find(Machine(RetryCommandLine.For(this, Scope, _paths, Store, Force)), Scope, Store))
+        foreach (ITrustStore store in TrustStoreCatalog.Find(
+            Machine(RetryCommandLine.For(this, Scope, _paths, Store, Force)), Scope, Store))
         {
             bool blocked = store.FindObstacle(forChange: true) is not null;
             // No confirmation for what cannot be done; -WhatIf shows it nevertheless.
@@ -103,7 +106,8 @@ public abstract class TrustChangeCommand : TrustCommand
             string question = Installs ? TrustCmdletMessages.InstallQuestion : TrustCmdletMessages.RemoveQuestion;
             agreed = ShouldProcess(plan, question + "\n" + plan, MyInvocation.MyCommand.Name);
         }
-        if (agreed && OperatingSystem.IsWindows() && Scope == TrustStoreScope.CurrentUser && pending.Any(static certificate => certificate.IsRoot))
+        if (agreed && OperatingSystem.IsWindows() && Scope == TrustStoreScope.CurrentUser
+            && pending.Any(static certificate => certificate.IsRoot))
         {
             string thumbprint = pending.First(static certificate => certificate.IsRoot).Certificate.Thumbprint;
             WriteWarning(Localized.Format(TrustCmdletMessages.WindowsAsks, thumbprint));
@@ -114,14 +118,17 @@ public abstract class TrustChangeCommand : TrustCommand
     private void WriteResults(IReadOnlyList<TrustStoreResult> rows, bool blocked)
     {
         // The same reason for three certificates is one error.
-        foreach (IGrouping<string?, TrustStoreResult> group in rows.Where(static row => row.Status == TrustStoreStatus.Failed).GroupBy(static row => row.Detail))
+        foreach (IGrouping<string?, TrustStoreResult> group in rows.Where(static row => row.Status == TrustStoreStatus.Failed)
+            .GroupBy(static row => row.Detail))
         {
             TrustStoreResult[] failed = [.. group];
-            var error = new TrustStoreException(Localized.Format(TrustCmdletMessages.StoreFailed, failed[0].Store, failed[0].Scope, group.Key));
+            var error = new TrustStoreException(
+                Localized.Format(TrustCmdletMessages.StoreFailed, failed[0].Store, failed[0].Scope, group.Key));
             ErrorCategory category = blocked ? ErrorCategory.PermissionDenied : ErrorCategory.WriteError;
             WriteError(new ErrorRecord(error, "GigaChatTrustStoreFailed", category, failed));
         }
-        foreach (string? detail in rows.Where(static row => row.Status == TrustStoreStatus.Skipped).Select(static row => row.Detail).Distinct())
+        foreach (string? detail in rows.Where(static row => row.Status == TrustStoreStatus.Skipped).Select(static row => row.Detail)
+            .Distinct())
             WriteWarning(Localized.Format(TrustCmdletMessages.StoreSkipped, rows[0].Store, detail));
         if (PassThru)
             WriteObject(rows, enumerateCollection: true);

@@ -10,7 +10,8 @@ public abstract class TrustCommand : AsyncCommand
 
     /// <summary>The machine, with the command that a refusal recommends.</summary>
     /// <param name="retryCommand">The command that does the same where it is allowed.</param>
-    private protected TrustEnvironment Machine(string retryCommand = "") => TrustEnvironment.Current(_log.Enqueue, IsInteractive(), retryCommand);
+    private protected TrustEnvironment Machine(string retryCommand = "")
+        => TrustEnvironment.Current(_log.Enqueue, IsInteractive(), retryCommand);
 
     /// <summary>Runs work on stores; the output of their tools goes to the verbose stream.</summary>
     private protected T Run<T>(Func<CancellationToken, Task<T>> work)
@@ -36,5 +37,6 @@ public abstract class TrustCommand : AsyncCommand
     /// <summary>Whether a person sees a dialog: not in services, remoting, jobs or with -NonInteractive.</summary>
     private bool IsInteractive() => Environment.UserInteractive
         && Host.Name != "ServerRemoteHost"
-        && !Array.Exists(Environment.GetCommandLineArgs(), static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+        && !Array.Exists(Environment.GetCommandLineArgs(),
+            static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
 }

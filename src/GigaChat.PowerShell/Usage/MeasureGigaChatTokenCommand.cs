@@ -35,7 +35,8 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
         Try(sources is [var single] ? single : sources, () =>
         {
             CallOptions options = CreateCallOptions();
-            WriteObject(Await(token => ActiveConnection.CountTokensAsync(texts, sources, Model, options, token)), enumerateCollection: true);
+            WriteObject(Await(token => ActiveConnection.CountTokensAsync(texts, sources, Model, options, token)),
+                enumerateCollection: true);
         });
     }
 }
