@@ -3,12 +3,12 @@ using GigaChat.Resources;
 
 namespace GigaChat.Trust;
 
-/// <summary>Why a server was refused, ready to be told.</summary>
+/// <summary>Why a server was refused, as texts for messages.</summary>
 /// <param name="Host">The host that was asked for.</param>
 /// <param name="ChainEnd">The subject of the chain's last element; null where no certificate came.</param>
 /// <param name="Faults">What is wrong, the weightiest first; never empty.</param>
 /// <param name="Reasons">A clause for each fault.</param>
-/// <param name="ChainIssuer">Who issued the chain's last element; null where no certificate came.</param>
+/// <param name="ChainIssuer">The issuer of the chain's last element; null where no certificate came.</param>
 internal sealed record CertificateRejection(
     string Host, string? ChainEnd, IReadOnlyList<CertificateFault> Faults, IReadOnlyList<string> Reasons, string? ChainIssuer)
 {

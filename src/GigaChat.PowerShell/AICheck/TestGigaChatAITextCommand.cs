@@ -8,7 +8,7 @@ namespace GigaChat.Commands;
 [OutputType(typeof(AITextCheck))]
 public sealed class TestGigaChatAITextCommand : TextInputCommand
 {
-    /// <summary>GigaCheckDetection also tells the parts; GigaCheckClassification judges a text as a whole.</summary>
+    /// <summary>GigaCheckDetection also finds the parts; GigaCheckClassification judges a text as a whole.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AICheckModelCompleter))]
     [ValidateNotNullOrEmpty]

@@ -44,7 +44,7 @@ internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost ho
     private GigaChatException LimitReached(ChatReply reply, FunctionCall call)
     {
         string message = Localized.Format(FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, call.Name);
-        return new GigaChatException(GigaChatErrorKind.FunctionLimitReached, message)
+        return new ChatException(GigaChatErrorKind.FunctionLimitReached, message)
         {
             RequestId = reply.RequestId,
             PartialReply = reply,

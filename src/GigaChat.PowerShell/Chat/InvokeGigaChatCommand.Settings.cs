@@ -7,8 +7,6 @@ namespace GigaChat.Commands;
 public sealed partial class InvokeGigaChatCommand
 {
     private const string PipelineSet = "Pipeline";
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
 
     private ChatInputSettings CreateInputSettings() => new()
     {
@@ -22,14 +20,7 @@ public sealed partial class InvokeGigaChatCommand
         Conversation = Conversation,
         SystemPrompt = SystemPrompt,
         Model = Model,
-        Sampling = new SamplingOptions
-        {
-            Temperature = Temperature,
-            TopP = TopP,
-            MaxTokens = MaxTokens,
-            RepetitionPenalty = RepetitionPenalty,
-            ReasoningEffort = ReasoningEffort?.ToLowerInvariant(),
-        },
+        Sampling = CreateSamplingOptions(),
     };
 
     private ChatOutputSettings CreateOutputSettings() => new()
