@@ -104,7 +104,7 @@ public sealed class ChatExchange : IDisposable
         GigaChatException Broken(Exception? inner)
         {
             int length = answer.Text.Length;
-            return WithPartial(new(GigaChatErrorKind.ResponseInvalid, length == 0 ? Messages.StreamEmpty : Localized.Format(Messages.StreamCutShort, length), inner));
+            return WithPartial(new(GigaChatErrorKind.ResponseInvalid, length == 0 ? LocalizedMessage.Of(Messages.StreamEmpty) : Localized.Format(Messages.StreamCutShort, length), inner));
         }
 
         GigaChatException WithPartial(GigaChatException error) => new(error.Kind, error.Message, error.InnerException)

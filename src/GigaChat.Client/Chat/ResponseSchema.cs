@@ -25,7 +25,7 @@ public sealed class ResponseSchema
     internal object? Parse(ChatReply reply)
     {
         if (reply.FinishReason == "length")
-            throw CreateMismatchError(reply, FunctionMessages.AnswerCutOff);
+            throw CreateMismatchError(reply, LocalizedMessage.Of(FunctionMessages.AnswerCutOff));
         try
         {
             string text = WithoutFence(reply.Text);
@@ -37,11 +37,11 @@ public sealed class ResponseSchema
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             // The last two tell of a name that is there twice, and of half a character.
-            throw CreateMismatchError(reply, reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson, e);
+            throw CreateMismatchError(reply, LocalizedMessage.Of(reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson), e);
         }
     }
 
-    internal static GigaChatException CreateMismatchError(ChatReply reply, string message, Exception? inner = null)
+    internal static GigaChatException CreateMismatchError(ChatReply reply, LocalizedMessage message, Exception? inner = null)
         => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };
 
     /// <summary>Models like to put JSON between three backticks, though nobody asked for Markdown.</summary>

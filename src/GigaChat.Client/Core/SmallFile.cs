@@ -41,5 +41,5 @@ internal static class SmallFile
         }
     }
 
-    private static GigaChatException NotFound(string message, Exception? inner) => new(GigaChatErrorKind.FileNotFound, message, inner);
+    private static GigaChatException NotFound(LocalizedMessage message, Exception? inner) => new(GigaChatErrorKind.FileNotFound, message, inner);
 }

@@ -28,16 +28,16 @@ internal static class JsonResponseReader
     {
         string? actual = response.Content.Headers.ContentType?.MediaType;
         if (actual is not null && actual.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
-            throw Error(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage, response, null);
+            throw Error(GigaChatErrorKind.ServerError, LocalizedMessage.Of(Messages.AnswerIsWebPage), response, null);
         if (actual is null && response.Content.Headers.ContentLength == 0)
-            throw Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty, response, null);
+            throw Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerEmpty), response, null);
         if (!string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
             throw Error(GigaChatErrorKind.ResponseInvalid, Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type), response, null);
     }
 
     private static GigaChatException Unreadable(HttpResponseMessage response, Exception? inner)
-        => Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, response, inner);
+        => Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable), response, inner);
 
-    private static GigaChatException Error(GigaChatErrorKind kind, string message, HttpResponseMessage response, Exception? inner)
+    private static GigaChatException Error(GigaChatErrorKind kind, LocalizedMessage message, HttpResponseMessage response, Exception? inner)
         => new(kind, message, inner) { StatusCode = response.StatusCode, RequestId = ServiceError.Header(response, "x-request-id") };
 }

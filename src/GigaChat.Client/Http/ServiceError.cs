@@ -70,7 +70,8 @@ internal static class ServiceError
     public static string? Header(HttpResponseMessage response, string name)
         => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
-    private static GigaChatException New(GigaChatErrorKind kind, string message, int status, HttpResponseMessage? response, ErrorResponse answer) => new(kind, message.TrimEnd())
+    private static GigaChatException New(
+        GigaChatErrorKind kind, LocalizedMessage message, int status, HttpResponseMessage? response, ErrorResponse answer) => new(kind, message with { Text = message.Text.TrimEnd() })
     {
         StatusCode = (HttpStatusCode)status,
         ServiceCode = answer.Code,

@@ -29,7 +29,7 @@ internal static class TransportError
             HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, options, host),
             IOException or SocketException => New(GigaChatErrorKind.ConnectionFailed, Localized.Format(Messages.ConnectionLost, host, e.Message), e),
             ObjectDisposedException => New(GigaChatErrorKind.NotConnected, Localized.Format(ConnectionMessages.ConnectionClosed, options.Name), e),
-            JsonException => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, e),
+            JsonException => New(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable), e),
             _ => null,
         };
     }
@@ -41,7 +41,7 @@ internal static class TransportError
             => New(GigaChatErrorKind.ConnectionFailed, Localized.Format(ConnectionMessages.ProxyUnreachable, way, e.InnerException?.Message ?? e.Message), e),
         HttpRequestError.NameResolutionError => New(GigaChatErrorKind.ConnectionFailed, Localized.Format(Messages.NameNotFound, address.Host), e),
         HttpRequestError.ProxyTunnelError when TunnelError.StatusOf(e) == HttpStatusCode.ProxyAuthenticationRequired
-            => New(GigaChatErrorKind.ConnectionFailed, Messages.ProxyAsksPassword, e),
+            => New(GigaChatErrorKind.ConnectionFailed, LocalizedMessage.Of(Messages.ProxyAsksPassword), e),
         HttpRequestError.ProxyTunnelError => New(GigaChatErrorKind.ConnectionFailed, Localized.Format(Messages.ProxyRefused, (int?)TunnelError.StatusOf(e), host), e),
         HttpRequestError.SecureConnectionError when e.InnerException is AuthenticationException inner
             => New(GigaChatErrorKind.ConnectionFailed, Localized.Format(Messages.TlsFailed, host, inner.InnerException?.Message ?? inner.Message), e),
@@ -53,5 +53,5 @@ internal static class TransportError
         _ => New(GigaChatErrorKind.ConnectionFailed, Localized.Format(Messages.ConnectionLost, host, e.InnerException?.Message ?? e.Message), e),
     };
 
-    private static GigaChatException New(GigaChatErrorKind kind, string message, Exception inner) => new(kind, message, inner);
+    private static GigaChatException New(GigaChatErrorKind kind, LocalizedMessage message, Exception inner) => new(kind, message, inner);
 }
