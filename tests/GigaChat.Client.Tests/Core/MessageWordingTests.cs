@@ -54,6 +54,7 @@ public sealed partial class MessageWordingTests
 
     [Theory]
     [InlineData("X-Session-ID")]
+    [InlineData("GigaChat-PowerShell")]
     [InlineData("openssl pkcs8 -topk8")]
     [InlineData("SHA-256 {1}, UTF-8, Base64-Text")]
     public void Other_words_are_not(string text) => Assert.DoesNotMatch(PowerShellWord(), text);
@@ -116,14 +117,15 @@ public sealed partial class MessageWordingTests
         return literals;
     }
 
-    // A cmdlet, a parameter, a variable of the environment, a hashtable, and where an ErrorRecord keeps what it is about.
+    // A cmdlet, a parameter, a variable of the environment, a hashtable, where an ErrorRecord keeps what it is about, and
+    // PowerShell itself, except in the User-Agent.
     [GeneratedRegex(
         """
         \b(?:Add|Clear|Connect|Convert(?:From|To)?|Disconnect|Enter|Export|Find|Get|Import|Install|Invoke|Join|Measure|New|Out|Read|Receive|Remove|Save|Select|Set|Start|Stop|Test|Uninstall|Update|Wait|Where|Write)-[A-Z][A-Za-z]+
         |(?<![\w-])-[A-Z][A-Za-z]+
         |\$(?:env:|_\b|true|false|null)
         |@[{(]
-        |TargetObject|PowerShell|cmdlet
+        |TargetObject|(?<!GigaChat-)PowerShell|[Cc]mdlet
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PowerShellWord();
 }

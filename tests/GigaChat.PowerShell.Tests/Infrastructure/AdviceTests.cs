@@ -28,6 +28,24 @@ public sealed partial class AdviceTests
         }
     }
 
+    [Theory]
+    [InlineData("TrustAdviceAddress", "-BaseUri and -AuthUri of Connect-GigaChat")]
+    [InlineData("TrustAdviceClock", "Get-Date")]
+    [InlineData("TrustAdviceAuthority", "Connect-GigaChat -CertificateAuthorityPath")]
+    [InlineData("TrustAdviceIntermediate", "Connect-GigaChat -CertificateAuthorityPath")]
+    [InlineData("TrustAdviceForeignHost", "Install-MintsifryRootCA")]
+    [InlineData("TrustAdviceInstall", "Install-MintsifryRootCA")]
+    [InlineData("TrustAdviceSuspicious", "Test-GigaChatConnection")]
+    [InlineData("DiagnosisAdviceProxyName", "-NoProxy")]
+    [InlineData("DiagnosisAdviceProxyPort", "-NoProxy")]
+    [InlineData("DiagnosisAdviceProxyPassword", "-ProxyCredential")]
+    [InlineData("DiagnosisAdviceOpensTls", "-CertificateAuthorityPath")]
+    public void The_advice_on_the_network_and_on_certificates_names_what_helps(string key, string words)
+    {
+        foreach (string language in new[] { "", "ru" })
+            Assert.Contains(language == "ru" ? words.Replace(" and ", " и ", StringComparison.Ordinal).Replace(" of ", " в ", StringComparison.Ordinal) : words, Read(language)[key], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Both_languages_have_the_same_advice() => Assert.Equal(Read("").Keys.Order(), Read("ru").Keys.Order());
 
