@@ -138,7 +138,7 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         }
         catch (ObjectDisposedException e)
         {
-            string message = Localized.Format(Resources.ConnectionMessages.ConnectionClosed, Name);
+            LocalizedMessage message = Localized.Format(Resources.ConnectionMessages.ConnectionClosed, Name);
             throw new GigaChatException(GigaChatErrorKind.NotConnected, message, e);
         }
     }

@@ -40,8 +40,8 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
     public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
     {
         IEnumerable<string> files = install
-            ? certificates.Select(certificate => Localized.Format(TrustStoreMessages.PlanWrite, OwnFile(certificate)))
-            : certificates.SelectMany(FilesWith).Select(static file => Localized.Format(TrustStoreMessages.PlanDelete, file));
+            ? certificates.Select(certificate => Localized.Format(TrustStoreMessages.PlanWrite, OwnFile(certificate)).Text)
+            : certificates.SelectMany(FilesWith).Select(static file => Localized.Format(TrustStoreMessages.PlanDelete, file).Text);
         IReadOnlyList<string> afterRemoval = TakesConfiguration() ? [ConfigurationOption, "…"] : Family.ArgumentsAfterRemoval;
         IReadOnlyList<string> arguments = install ? Family.Arguments : afterRemoval;
         return [.. files, Localized.Format(TrustStoreMessages.PlanRun, string.Join(' ', arguments.Prepend(Tool)))];

@@ -46,7 +46,13 @@ internal static class SystemTrustCheck
         throw probe.HasTimedOut
             ? new GigaChatException(GigaChatErrorKind.Timeout,
                 Localized.Format(TrustStoreMessages.ProbeTimedOut, uri.Authority, TimeLimit.TotalSeconds))
-            : new GigaChatException(GigaChatErrorKind.ConnectionFailed,
-                Localized.Format(TrustStoreMessages.ProbeFailed, uri.Authority, $"{failed!.Detail}. {failed.Advice}"));
+            : Unreachable(uri, failed!);
+    }
+
+    // With the key of the step's advice, which the module completes.
+    private static GigaChatException Unreachable(Uri uri, ConnectionCheck failed)
+    {
+        LocalizedMessage message = Localized.Format(TrustStoreMessages.ProbeFailed, uri.Authority, $"{failed.Detail}. {failed.Advice}");
+        return new(GigaChatErrorKind.ConnectionFailed, failed.AdviceText is { } advice ? advice with { Text = message } : message);
     }
 }

@@ -82,7 +82,7 @@ internal static class ClientCertificateFile
         {
             // What does not fit together is an ArgumentException inside; a password that does not open the key is not.
             bool passwordWrong = e.InnerException is not ArgumentException && FindLabel(key, "PRIVATE KEY") == EncryptedKey;
-            string message = passwordWrong
+            LocalizedMessage message = passwordWrong
                 ? Localized.Format(ConnectionMessages.KeyPasswordWrong, keyPath)
                 : Localized.Format(ConnectionMessages.KeyDoesNotFit, certificatePath, keyPath);
             throw Invalid(message, e);
@@ -105,5 +105,5 @@ internal static class ClientCertificateFile
         return null;
     }
 
-    private static GigaChatException Invalid(string message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
+    private static GigaChatException Invalid(LocalizedMessage message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
 }

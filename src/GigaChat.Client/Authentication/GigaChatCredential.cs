@@ -83,7 +83,7 @@ public sealed class GigaChatCredential : IDisposable
         ArgumentNullException.ThrowIfNull(certificate);
         if (!certificate.HasPrivateKey)
         {
-            string message = Localized.Format(Resources.Messages.CertificateWithoutKey, certificate.Subject);
+            LocalizedMessage message = Localized.Format(Resources.Messages.CertificateWithoutKey, certificate.Subject);
             throw new GigaChatException(GigaChatErrorKind.KeyInvalid, message);
         }
         return new(SignInKind.Certificate, certificate: certificate);

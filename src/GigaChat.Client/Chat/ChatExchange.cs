@@ -248,14 +248,16 @@ public sealed class ChatExchange : IDisposable
     private ChatException NewBrokenStreamError(StreamedAnswer streamed, Exception? inner)
     {
         int length = streamed.Content.Text.Length;
-        string message = length == 0 ? Messages.StreamEmpty : Localized.Format(Messages.StreamCutShort, length);
+        LocalizedMessage message = length == 0
+            ? LocalizedMessage.Of(Messages.StreamEmpty)
+            : Localized.Format(Messages.StreamCutShort, length);
         return WithPartialReply(new GigaChatException(GigaChatErrorKind.ResponseInvalid, message, inner), streamed);
     }
 
     private ChatException WithPartialReply(GigaChatException error, StreamedAnswer streamed)
     {
         ReceivedAnswer answer = streamed.ToAnswer();
-        return new ChatException(error.Kind, error.Message, error.InnerException)
+        return new ChatException(error.Kind, error.Text, error.InnerException)
         {
             RequestId = answer.RequestId,
             PartialReply = answer.Message.Content is { Length: > 0 }

@@ -45,7 +45,9 @@ public static class ImageEndpoint
         if (reply.Files.Count > 0)
             return reply;
         string text = string.Join(' ', reply.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        string message = text.Length > 0 ? Localized.Format(FileMessages.NoPicture, text) : FileMessages.NoPictureNoText;
+        LocalizedMessage message = text.Length > 0
+            ? Localized.Format(FileMessages.NoPicture, text)
+            : LocalizedMessage.Of(FileMessages.NoPictureNoText);
         throw new ChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = reply.RequestId, PartialReply = reply };
     }
 }

@@ -28,7 +28,7 @@ public sealed class ResponseSchema
     internal object? Parse(ChatReply reply)
     {
         if (reply.FinishReason == "length")
-            throw CreateMismatchError(reply, FunctionMessages.AnswerCutOff);
+            throw CreateMismatchError(reply, LocalizedMessage.Of(FunctionMessages.AnswerCutOff));
         try
         {
             string text = WithoutFence(reply.Text);
@@ -41,11 +41,11 @@ public sealed class ResponseSchema
         {
             // ArgumentException: a name is there twice; InvalidOperationException: a text holds half of a surrogate pair.
             string message = reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson;
-            throw CreateMismatchError(reply, message, e);
+            throw CreateMismatchError(reply, LocalizedMessage.Of(message), e);
         }
     }
 
-    internal static ChatException CreateMismatchError(ChatReply reply, string message, Exception? inner = null)
+    internal static ChatException CreateMismatchError(ChatReply reply, LocalizedMessage message, Exception? inner = null)
         => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };
 
     /// <summary>Models often put JSON between three backticks, as in Markdown.</summary>

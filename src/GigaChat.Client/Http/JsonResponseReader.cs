@@ -28,18 +28,18 @@ internal static class JsonResponseReader
     {
         string? actual = response.Content.Headers.ContentType?.MediaType;
         if (WebPage.IsWebPage(response.Content.Headers))
-            throw Error(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage, response, null);
+            throw Error(GigaChatErrorKind.ServerError, LocalizedMessage.Of(Messages.AnswerIsWebPage), response, null);
         if (actual is null && response.Content.Headers.ContentLength == 0)
-            throw Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty, response, null);
+            throw Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerEmpty), response, null);
         if (string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
             return;
-        string message = Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type);
+        LocalizedMessage message = Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type);
         throw Error(GigaChatErrorKind.ResponseInvalid, message, response, null);
     }
 
     private static GigaChatException Unreadable(HttpResponseMessage response, Exception? inner)
-        => Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, response, inner);
+        => Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable), response, inner);
 
-    private static GigaChatException Error(GigaChatErrorKind kind, string message, HttpResponseMessage response, Exception? inner)
+    private static GigaChatException Error(GigaChatErrorKind kind, LocalizedMessage message, HttpResponseMessage response, Exception? inner)
         => new(kind, message, inner) { StatusCode = response.StatusCode, RequestId = ServiceError.Header(response, "x-request-id") };
 }

@@ -23,7 +23,7 @@ internal static class ServiceAddress
             && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
         if (usable)
             return address;
-        string message = Localized.Format(Messages.AddressUnusable, WithoutUserInfo(address));
+        LocalizedMessage message = Localized.Format(Messages.AddressUnusable, WithoutUserInfo(address));
         throw new GigaChatException(GigaChatErrorKind.InvalidRequest, message);
     }
 

@@ -147,7 +147,7 @@ internal sealed class ServiceClient(
 
     private GigaChatException Closed(Exception? inner = null)
     {
-        string message = Localized.Format(Resources.ConnectionMessages.ConnectionClosed, settings.Transport.ConnectionName);
+        LocalizedMessage message = Localized.Format(Resources.ConnectionMessages.ConnectionClosed, settings.Transport.ConnectionName);
         return new GigaChatException(GigaChatErrorKind.NotConnected, message, inner);
     }
 

@@ -55,8 +55,8 @@ internal static class ServiceError
 
     /// <summary>The error for a refusal, with what the answer says of it.</summary>
     public static GigaChatException New(
-        GigaChatErrorKind kind, string message, int status, HttpResponseMessage? response, ErrorResponse answer)
-        => new(kind, message.TrimEnd())
+        GigaChatErrorKind kind, LocalizedMessage message, int status, HttpResponseMessage? response, ErrorResponse answer)
+        => new(kind, message with { Text = message.Text.TrimEnd() })
         {
             StatusCode = (HttpStatusCode)status,
             ServiceCode = answer.Code,

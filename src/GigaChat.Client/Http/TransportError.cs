@@ -32,7 +32,7 @@ internal static class TransportError
             IOException or SocketException => Failed(Localized.Format(Messages.ConnectionLost, host, e.Message), e),
             ObjectDisposedException
                 => New(GigaChatErrorKind.NotConnected, Localized.Format(ConnectionMessages.ConnectionClosed, context.ConnectionName), e),
-            JsonException => New(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, e),
+            JsonException => New(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable), e),
             _ => null,
         };
     }
@@ -63,13 +63,13 @@ internal static class TransportError
     private static GigaChatException FromTunnel(HttpRequestException e, string host)
     {
         HttpStatusCode? status = TunnelError.StatusOf(e);
-        string message = status == HttpStatusCode.ProxyAuthenticationRequired
-            ? Messages.ProxyAsksPassword
+        LocalizedMessage message = status == HttpStatusCode.ProxyAuthenticationRequired
+            ? LocalizedMessage.Of(Messages.ProxyAsksPassword)
             : Localized.Format(Messages.ProxyRefused, (int?)status, host);
         return Failed(message, e);
     }
 
-    private static GigaChatException Failed(string message, Exception inner) => New(GigaChatErrorKind.ConnectionFailed, message, inner);
+    private static GigaChatException Failed(LocalizedMessage message, Exception inner) => New(GigaChatErrorKind.ConnectionFailed, message, inner);
 
-    private static GigaChatException New(GigaChatErrorKind kind, string message, Exception inner) => new(kind, message, inner);
+    private static GigaChatException New(GigaChatErrorKind kind, LocalizedMessage message, Exception inner) => new(kind, message, inner);
 }

@@ -33,7 +33,7 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
         foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(CreateCallOptions().Trace, token)))
         {
             if (!Quiet)
-                WriteObject(check);
+                WriteObject(Advice.AddTo(check));
             succeeded &= check.Succeeded;
             if (Quiet && !succeeded)
                 break;

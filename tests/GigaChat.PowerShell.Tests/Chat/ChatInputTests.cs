@@ -25,20 +25,24 @@ namespace GigaChat.Commands.Tests.Chat
                 Conversation = conversation,
                 SystemPrompt = "Кратко",
                 Model = "GigaChat-Max",
-                Temperature = 0.1,
-                TopP = 0.2,
-                MaxTokens = 3,
-                RepetitionPenalty = 1.4,
-                ReasoningEffort = "low",
+                Sampling = new SamplingOptions
+                {
+                    Temperature = 0.1,
+                    TopP = 0.2,
+                    MaxTokens = 3,
+                    RepetitionPenalty = 1.4,
+                    ReasoningEffort = "low",
+                },
             });
 
             ChatRequest request = Assert.Single(_requests);
             Assert.Equal(
                 ("Привет", "Привет", "Кратко", "GigaChat-Max"),
                 (request.Prompt, request.Source, request.SystemPrompt, request.Model));
+            SamplingOptions sampling = request.Sampling!;
             Assert.Equal(
                 (0.1, 0.2, 3, 1.4, "low"),
-                (request.Temperature, request.TopP, request.MaxTokens, request.RepetitionPenalty, request.ReasoningEffort));
+                (sampling.Temperature, sampling.TopP, sampling.MaxTokens, sampling.RepetitionPenalty, sampling.ReasoningEffort));
             Assert.Same(conversation, request.Conversation);
             Assert.Null(request.Attachments);
         }
