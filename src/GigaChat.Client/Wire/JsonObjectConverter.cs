@@ -27,8 +27,13 @@ internal static class JsonObjectConverter
     }
 
     private static object Number(JsonElement value)
-        => value.TryGetInt32(out int small) ? small
-            : value.TryGetInt64(out long large) ? large
-            : !value.GetRawText().AsSpan().ContainsAny(".eE") && value.TryGetDecimal(out decimal huge) ? huge
-            : value.GetDouble();
+    {
+        if (value.TryGetInt32(out int small))
+            return small;
+        if (value.TryGetInt64(out long large))
+            return large;
+        // An integer beyond 64 bits keeps its digits; a fraction is a double.
+        bool isInteger = !value.GetRawText().AsSpan().ContainsAny(".eE");
+        return isInteger && value.TryGetDecimal(out decimal huge) ? huge : value.GetDouble();
+    }
 }

@@ -109,7 +109,7 @@ Describe 'The input of Invoke-GigaChat' {
 
         It 'that are errors are text: message, id, place' {
             try { Get-Item -LiteralPath '/нет/такого' } catch { $null = $_ | Invoke-GigaChat 'Почему?' }
-            Get-Question $emulator | Should -Match '(?s)^Почему\?\n\n.*такого.*PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand.*At .*ChatInput'
+            Get-Question $emulator | Should -Match '(?s)^Почему\?\n\n.*такого.*PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand.*At .*Invoke-GigaChat\.Input'
         }
 
         It 'that are XML or script blocks are their text' {
