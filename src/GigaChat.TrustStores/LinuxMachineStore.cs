@@ -1,3 +1,4 @@
+using System.Text;
 using GigaChat.Core;
 using GigaChat.Resources;
 using GigaChat.Trust;
@@ -129,18 +130,15 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
 
     private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
-        // Beside its final place, under a name that the tools pass over, then renamed: never half a certificate.
-        string draft = Path.Join(Path.GetDirectoryName(path), "." + Path.GetFileName(path) + ".new");
-        try
+        // The tools pass over its temporary name: they never read half a certificate.
+        using var file = new AtomicFile(Path.GetDirectoryName(path)!);
+        FileStream stream = file.Create(bufferSize: 4096);
+        await using (stream.ConfigureAwait(false))
         {
-            await File.WriteAllTextAsync(draft, text, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(draft, ReadableByAll);
-            File.Move(draft, path, overwrite: true);
+                File.SetUnixFileMode(stream.SafeFileHandle, ReadableByAll);
         }
-        finally
-        {
-            File.Delete(draft);
-        }
+        file.MoveTo(path, overwrite: true);
     }
 }
