@@ -1,3 +1,4 @@
+using System.Globalization;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -18,7 +19,7 @@ internal static class Advice
 
     /// <summary>The advice for a text of the client; null where there is none.</summary>
     public static string? For(LocalizedMessage message)
-        => message.Key is { } key && AdviceMessages.ResourceManager.GetString(key) is { } text
+        => message.Key is { } key && AdviceMessages.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) is { } text
             ? Localized.Format(text, [.. message.Arguments])
             : null;
 }
