@@ -94,7 +94,7 @@ public sealed partial class AdviceTests
     {
         LocalizedMessage advice = Localized.Format(DiagnosisMessages.AdviceScope, "GIGACHAT_API_B2B");
         var check = new ConnectionCheck { Step = ConnectionStep.SignIn, Target = "узел", Status = ConnectionCheckStatus.Failed, Advice = advice, AdviceText = advice };
-        Assert.Equal("The key belongs to the scope GIGACHAT_API_B2B. Use -Scope GIGACHAT_API_B2B, or set GIGACHAT_SCOPE to it.", Advice.AddTo(check).Advice);
+        Assert.Equal("The key belongs to GIGACHAT_API_B2B. Use -Scope GIGACHAT_API_B2B, or set GIGACHAT_SCOPE to it.", Advice.AddTo(check).Advice);
     }
 
     private static Dictionary<string, string> Read(string language)
