@@ -35,8 +35,8 @@ BeforeAll {
         finally { $env:HOME = $previous }
     }
 
-    # Runs a script as root of a machine whose certificate stores, and what their tools keep, are copies in memory. Only the folder
-    # for temporary files is this machine's; the rest is there to be read. It ends with its last process, however that ends.
+    # Runs a script as root of a machine whose certificate stores, and what their tools keep, are copies in memory. Beside them only
+    # the user's home can be written, for temporary files too. All that ends with the last process in it, however that ends.
     function Invoke-OnCopy([string] $UserHome, [string] $Script) {
         Invoke-InNewHome $UserHome $Script -Through 'unshare', '--mount', '--propagation', 'private', 'sh', '-c', @'
             set -e
@@ -48,10 +48,11 @@ BeforeAll {
             done
             mount -t tmpfs -o mode=755 tmpfs /var/log
             mount --bind "$0" "$0"
+            export TMPDIR="$0"
             cd /
             mount -o remount,bind,ro /
             exec "$@"
-'@, ([System.IO.Path]::GetTempPath())
+'@, $UserHome
     }
 
     # The files and links of the stores, but for Java's, whose entries bear the date of their making.
