@@ -81,7 +81,8 @@ public class StreamTests : EmulatorTest
         }
 
         Assert.True(inside > 0, "no piece ended inside a character");
-        var events = Encoding.UTF8.GetString([.. all]).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line["data: ".Length..]);
+        var events = Encoding.UTF8.GetString([.. all]).Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line["data: ".Length..]);
         Assert.Equal("Привет, 😀!", Text([.. events]));
     }
 

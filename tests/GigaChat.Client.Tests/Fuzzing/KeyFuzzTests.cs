@@ -9,7 +9,8 @@ namespace GigaChat.Tests.Fuzzing;
 /// <summary>Keys as people copy them, and what they copy instead.</summary>
 public sealed class KeyFuzzTests
 {
-    private static readonly string[] Wrappings = ["{0}", "\"{0}\"", "'{0}'", "Basic {0}", "basic {0}", "Bearer {0}", " \t{0}\r\n", "\uFEFF{0}", "Basic \"{0}\"", "\u00A0{0}\u2003"];
+    private static readonly string[] Wrappings = [
+        "{0}", "\"{0}\"", "'{0}'", "Basic {0}", "basic {0}", "Bearer {0}", " \t{0}\r\n", "\uFEFF{0}", "Basic \"{0}\"", "\u00A0{0}\u2003"];
     private static readonly string[] Spaces = ["", " ", "\n", "\r\n", "\t", "\u00A0", "\u2028"];
 
     [Fact]
@@ -34,7 +35,9 @@ public sealed class KeyFuzzTests
     public void Anything_else_is_a_key_or_an_error_of_ours_without_it()
     {
         Gen<string> texts = Gen.OneOf(
-            Mutations.Any(Encoding.UTF8.GetBytes(Keys.Key), Encoding.UTF8.GetBytes($"{Keys.Id}:{Keys.Secret}"), Encoding.UTF8.GetBytes(Keys.Base64(Keys.Key))).Select(static b => b.Latin),
+            Mutations.Any(
+                Encoding.UTF8.GetBytes(Keys.Key), Encoding.UTF8.GetBytes($"{Keys.Id}:{Keys.Secret}"),
+                Encoding.UTF8.GetBytes(Keys.Base64(Keys.Key))).Select(static b => b.Latin),
             Mutations.Text("0aZ+/=-_.:\"' \t\r\n\uFEFFЖ\uD800\uDC00\0{}eyJ", 600),
             ArbMap.Default.GeneratorFor<string>().Select(static text => text ?? ""));
         Fuzz.Run("keys of any kind", 400, texts, static text =>

@@ -1,6 +1,8 @@
 namespace GigaChat.Tests.Architecture;
 
-/// <summary>Folders use each other in one direction. A circle makes its folders one: none can be read, tested or changed without the others.</summary>
+/// <summary>
+/// Folders use each other in one direction. A circle makes its folders one: none can be read, tested or changed without the others.
+/// </summary>
 public class FolderTests
 {
     // From the bottom to the top: a folder uses its own layer's folders and those of the layers above it in this list.
@@ -26,7 +28,9 @@ public class FolderTests
     public void The_layers_of_the_client_use_only_what_is_below_them()
     {
         IReadOnlyDictionary<(string From, string To), SortedSet<string>> uses = SourceProject.Read("GigaChat.Client").FindUses();
-        Assert.Empty(uses.Keys.SelectMany(static use => new[] { use.From, use.To }).Distinct().Except(ClientLayers.SelectMany(static layer => layer)));
+        Assert.Empty(
+            uses.Keys.SelectMany(static use => new[] { use.From, use.To }).Distinct()
+                .Except(ClientLayers.SelectMany(static layer => layer)));
         Assert.Empty(uses.Where(static use => LayerOf(use.Key.To) > LayerOf(use.Key.From)).Select(Describe));
         Assert.True(uses.Count > 20, "So few folders use each other that the sources cannot have been understood.");
     }
@@ -48,7 +52,9 @@ public class FolderTests
     public void The_client_and_the_trust_stores_know_nothing_of_PowerShell()
     {
         foreach (Type type in (Type[])[typeof(GigaChatConnection), typeof(TrustStores.TrustStoreCatalog)])
-            Assert.DoesNotContain(type.Assembly.GetReferencedAssemblies(), static name => name.Name is "System.Management.Automation" or "GigaChat.PowerShell");
+            Assert.DoesNotContain(
+                type.Assembly.GetReferencedAssemblies(),
+                static name => name.Name is "System.Management.Automation" or "GigaChat.PowerShell");
     }
 
     private static int LayerOf(string folder) => Array.FindIndex(ClientLayers, layer => layer.Contains(folder));
@@ -61,11 +67,14 @@ public class FolderTests
     {
         IReadOnlyDictionary<(string From, string To), SortedSet<string>> uses = project.FindUses();
         ILookup<string, string> next = uses.Keys.ToLookup(static use => use.From, static use => use.To);
-        Dictionary<string, HashSet<string>> reach = uses.Keys.Select(static use => use.From).Distinct().ToDictionary(static folder => folder, folder => Reach(folder, next));
+        Dictionary<string, HashSet<string>> reach = uses.Keys.Select(static use => use.From).Distinct()
+            .ToDictionary(static folder => folder, folder => Reach(folder, next));
         return reach.Keys.Where(folder => reach[folder].Contains(folder))
-            .Select(folder => reach[folder].Where(other => reach.GetValueOrDefault(other)?.Contains(folder) == true).Order(StringComparer.Ordinal).ToArray())
+            .Select(folder => reach[folder].Where(other => reach.GetValueOrDefault(other)?.Contains(folder) == true)
+                .Order(StringComparer.Ordinal).ToArray())
             .DistinctBy(static group => string.Join(", ", group))
-            .Select(group => $"{string.Join(", ", group)}: {string.Join("; ", uses.Where(use => group.Contains(use.Key.From) && group.Contains(use.Key.To)).Select(Describe))}");
+            .Select(group =>
+                $"{string.Join(", ", group)}: {string.Join("; ", uses.Where(use => group.Contains(use.Key.From) && group.Contains(use.Key.To)).Select(Describe))}");
     }
 
     private static HashSet<string> Reach(string folder, ILookup<string, string> next)

@@ -77,7 +77,8 @@ internal sealed class SourceProject
 
     private static CSharpCompilation Compile(string name, IEnumerable<SyntaxTree> trees)
     {
-        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
+        const string Usings
+            = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
             + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
         string? powerShell = typeof(SourceProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static attribute => attribute.Key == "PowerShellReference").Value;
@@ -86,7 +87,8 @@ internal sealed class SourceProject
             name,
             [CSharpSyntaxTree.ParseText(Usings, path: "/obj/Usings.cs"), .. trees],
             // The project itself is there as an assembly, too, and its types would be found twice.
-            platform.Append(powerShell!).Where(path => Path.GetFileNameWithoutExtension(path) != name).Select(static path => MetadataReference.CreateFromFile(path)),
+            platform.Append(powerShell!).Where(path => Path.GetFileNameWithoutExtension(path) != name)
+                .Select(static path => MetadataReference.CreateFromFile(path)),
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
