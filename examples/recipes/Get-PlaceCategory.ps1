@@ -43,7 +43,12 @@ param(
 )
 
 begin {
-    if ($CategoryPath) { $Category = @(Get-Content -LiteralPath $CategoryPath -ErrorAction Stop | ForEach-Object { $_.Trim() } | Where-Object { $_ } | Select-Object -Unique) }
+    if ($CategoryPath) {
+        $Category = @(
+            Get-Content -LiteralPath $CategoryPath -ErrorAction Stop | ForEach-Object { $_.Trim() } | Where-Object { $_ } |
+                Select-Object -Unique
+        )
+    }
     $places = [System.Collections.Generic.List[psobject]]::new()
 }
 
@@ -51,7 +56,8 @@ process { $places.Add($InputObject) }
 
 end {
     $call = @{
-        Prompt        = "Choose a category for each place. 'Other' where none fits. Sure: false where the row says too little to be certain."
+        Prompt        =
+            "Choose a category for each place. 'Other' where none fits. Sure: false where the row says too little to be certain."
         Answer        = [ordered]@{
             Category = @{ type = 'string'; enum = @($Category; 'Other' | Where-Object { $_ -notin $Category }) }
             Sure     = @{ type = 'boolean' }
@@ -60,6 +66,8 @@ end {
         BatchSize     = $BatchSize
         ThrottleLimit = $ThrottleLimit
     }
-    foreach ($name in 'Key', 'Destination', 'Model') { if ($PSBoundParameters.ContainsKey($name)) { $call[$name] = $PSBoundParameters[$name] } }
+    foreach ($name in 'Key', 'Destination', 'Model') {
+        if ($PSBoundParameters.ContainsKey($name)) { $call[$name] = $PSBoundParameters[$name] }
+    }
     $places | & $PSScriptRoot/Invoke-RowBatch.ps1 @call
 }

@@ -49,7 +49,10 @@ begin {
 process {
     foreach ($text in $Prompt) {
         # Named by the prompt, so that Get-Job tells them apart.
-        $job = @{ Name = "GigaChat: $($text.Length -gt 40 ? $text.Substring(0, 40) : $text)"; ScriptBlock = $work; ArgumentList = $module, $text, $file, $AuthorizationKey }
+        $job = @{
+            Name = "GigaChat: $($text.Length -gt 40 ? $text.Substring(0, 40) : $text)"; ScriptBlock = $work
+            ArgumentList = $module, $text, $file, $AuthorizationKey
+        }
         if ($AsProcess) { Start-Job @job } else { Start-ThreadJob @job -ThrottleLimit $ThrottleLimit }
     }
 }

@@ -52,7 +52,9 @@ try {
             if ($secret -is [pscredential]) { Connect-GigaChat -Credential $secret } else { Connect-GigaChat -AuthorizationKey $secret }
         }
         'Clixml' {
-            if (-not $IsWindows) { throw [System.PlatformNotSupportedException]::new('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or -SecretName.') }
+            if (-not $IsWindows) {
+                throw [System.PlatformNotSupportedException]::new('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or -SecretName.')
+            }
             Connect-GigaChat -Credential (Import-Clixml -LiteralPath $ClixmlPath)
         }
         default { Connect-GigaChat }

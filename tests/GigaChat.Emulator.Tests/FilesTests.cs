@@ -144,7 +144,8 @@ public sealed class FilesTests : EmulatorTest
     }
 
     private static string Message(string role, params string[] attachments)
-        => $$"""{"role":"{{role}}","content":"что это?","attachments":[{{string.Join(',', attachments.Select(static id => $"\"{id}\""))}}]}""";
+        => $$"""{"role":"{{role}}","content":"что это?","attachments":"""
+            + $"[{string.Join(',', attachments.Select(static id => $"\"{id}\""))}]}}";
 
     private static async Task<JsonNode> JsonAsync(HttpResponseMessage response, int status)
     {

@@ -55,7 +55,8 @@ public class FunctionTests : EmulatorTest
             = """{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}},"""
                 + """{"role":"function","name":"f","content":"{\"n\":1}"}""";
         string Chat(string history)
-            => $$"""{"model":"GigaChat",{{Functions}}"function_call":"auto","messages":[{"role":"user","content":"call f {\"a\":\"1\"} call f {\"a\":\"2\"}"}{{history}}]}""";
+            => $$"""{"model":"GigaChat",{{Functions}}"function_call":"auto","messages":"""
+            + $$"""[{"role":"user","content":"call f {\"a\":\"1\"} call f {\"a\":\"2\"}"}{{history}}]}""";
         using var second = await ChatAsync(Chat("," + Call));
         Assert.Equal("2", (string)(await JsonAsync(second))["choices"]![0]!["message"]!["function_call"]!["arguments"]!["a"]!);
         using var answer = await ChatAsync(Chat($",{Call},{Call}"));

@@ -30,7 +30,8 @@ public class StreamTests : EmulatorTest
             [
                 $$"""{"choices":[{"delta":{"content":"раз,","role":"assistant"},"index":0}],{{tail}}}""",
                 $$"""{"choices":[{"delta":{"content":" два"},"index":0}],{{tail}}}""",
-                $$"""{"choices":[{"delta":{"content":""},"index":0,"finish_reason":"stop"}],{{tail}},"usage":{"prompt_tokens":2,"completion_tokens":2,"total_tokens":4,"precached_prompt_tokens":0}""" + "}",
+                $$"""{"choices":[{"delta":{"content":""},"index":0,"finish_reason":"stop"}],"""
+                    + $$"""{{tail}},"usage":{"prompt_tokens":2,"completion_tokens":2,"total_tokens":4,"precached_prompt_tokens":0}""" + "}",
                 "[DONE]",
             ],
             events);

@@ -28,7 +28,9 @@ public sealed class ClientCertificateFileTests : IDisposable
     [Fact]
     public void The_key_may_come_first_with_text_around_and_windows_line_ends()
         => AssertRead(
-            Write($"Bag Attributes: ключ\n{_key.ExportPkcs8PrivateKeyPem()}\nsubject=Клиент\n{_certificate.ExportCertificatePem()}\n".ReplaceLineEndings("\r\n")));
+            Write(
+                $"Bag Attributes: ключ\n{_key.ExportPkcs8PrivateKeyPem()}\nsubject=Клиент\n{_certificate.ExportCertificatePem()}\n"
+                    .ReplaceLineEndings("\r\n")));
 
     [Fact]
     public void The_key_may_be_pkcs1() => AssertRead(Write(_certificate.ExportCertificatePem()), Write(_key.ExportRSAPrivateKeyPem()));

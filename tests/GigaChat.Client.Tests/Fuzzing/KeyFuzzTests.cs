@@ -60,7 +60,8 @@ public sealed class KeyFuzzTests
                 // It must fit into a header.
                 Assert.DoesNotContain(new string(credential.Secret!.Reveal()), static c => c is <= ' ' or > '~');
             }), text);
-        }, "", " ", ":", "a:", ":a", "::", "=", "====", "Basic", "Bearer ", "\0", "\uD800", "\uD800:\uDC00", "Og==", "YTo=", "OmE=", Keys.Id, new string('.', 500), new string('A', 100_000), new string(' ', 100_000));
+        }, "", " ", ":", "a:", ":a", "::", "=", "====", "Basic", "Bearer ", "\0", "\uD800", "\uD800:\uDC00", "Og==", "YTo=", "OmE=",
+        Keys.Id, new string('.', 500), new string('A', 100_000), new string(' ', 100_000));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class KeyFuzzTests
             Assert.InRange(end, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
             Assert.NotEmpty(new AccessToken("t", end).ToString());
             Assert.NotNull(new AccessToken("t", end).IsUsable(DateTimeOffset.UtcNow).ToString());
-        }, long.MinValue, long.MaxValue, -1, 0, 1, 99_999_999_999, 100_000_000_000, 253_402_300_799, 253_402_300_799_999, 253_402_300_800_000);
+        }, long.MinValue, long.MaxValue, -1, 0, 1, 99_999_999_999, 100_000_000_000,
+        253_402_300_799, 253_402_300_799_999, 253_402_300_800_000);
 
     private static void Refused(GigaChatException? error, string text)
     {

@@ -73,9 +73,12 @@ public class FolderTests
             .Select(folder => reach[folder].Where(other => reach.GetValueOrDefault(other)?.Contains(folder) == true)
                 .Order(StringComparer.Ordinal).ToArray())
             .DistinctBy(static group => string.Join(", ", group))
-            .Select(group =>
-                $"{string.Join(", ", group)}: {string.Join("; ", uses.Where(use => group.Contains(use.Key.From) && group.Contains(use.Key.To)).Select(Describe))}");
+            .Select(group => $"{string.Join(", ", group)}: {string.Join("; ", FindUsesWithin(group, uses).Select(Describe))}");
     }
+
+    private static IEnumerable<KeyValuePair<(string From, string To), SortedSet<string>>> FindUsesWithin(
+        string[] group, IReadOnlyDictionary<(string From, string To), SortedSet<string>> uses)
+        => uses.Where(use => group.Contains(use.Key.From) && group.Contains(use.Key.To));
 
     private static HashSet<string> Reach(string folder, ILookup<string, string> next)
     {

@@ -36,10 +36,12 @@ public sealed class FileFuzzTests : IDisposable
     {
         string path = Path.Combine(_folder, ".env");
         byte[] good = Encoding.UTF8.GetBytes(
-            $"# ключ\nexport GIGACHAT_CREDENTIALS=\"{Keys.Key}\"\nGIGACHAT_SCOPE='corporate'\r\nGIGACHAT_BASE_URL = https://api.giga.chat/v1 # адрес\nGIGACHAT_TIMEOUT=2.5\nGIGACHAT_MAX_RETRIES=3\nGIGACHAT_VERIFY_SSL_CERTS=true\nGIGACHAT_CA_BUNDLE_FILE=ca.pem\nGIGACHAT_PASSWORD=\"two\nlines\"");
+            $"# ключ\nexport GIGACHAT_CREDENTIALS=\"{Keys.Key}\"\nGIGACHAT_SCOPE='corporate'\r\n"
+                + "GIGACHAT_BASE_URL = https://api.giga.chat/v1 # адрес\nGIGACHAT_TIMEOUT=2.5\nGIGACHAT_MAX_RETRIES=3\n"
+                + "GIGACHAT_VERIFY_SSL_CERTS=true\nGIGACHAT_CA_BUNDLE_FILE=ca.pem\nGIGACHAT_PASSWORD=\"two\nlines\"");
         byte[] certificate = Encoding.UTF8.GetBytes(
-            "GIGACHAT_CERT_FILE=none.pem\nGIGACHAT_KEY_FILE=none.key\nGIGACHAT_KEY_FILE_PASSWORD=p\nGIGACHAT_AUTH_URL=https://localhost/"
-                + "oauth\nGIGACHAT_USER=u");
+            "GIGACHAT_CERT_FILE=none.pem\nGIGACHAT_KEY_FILE=none.key\nGIGACHAT_KEY_FILE_PASSWORD=p\n"
+                + "GIGACHAT_AUTH_URL=https://localhost/oauth\nGIGACHAT_USER=u");
         Fuzz.Run(".env files", 200, Mutations.Any(good, certificate), async file =>
         {
             await File.WriteAllBytesAsync(path, file.Value);
@@ -140,7 +142,9 @@ public sealed class FileFuzzTests : IDisposable
             // What is clean stays as it is, and can be written.
             Assert.Equal(clean, FileNameSanitizer.Clean(clean));
             File.WriteAllText(Path.Combine(_folder, clean), "");
-        }, "", ".", "..", "../..", "/etc/passwd", "C:\\Windows\\x", "a\0b", "CON", "con.txt", "com1 .txt", " . ", "\uD800", "file.\u202Egpj.exe", new string('я', 300) + ".txt", new string('a', 300), "a." + new string('b', 300), ".hidden", "a/", "a\\");
+        }, "", ".", "..", "../..", "/etc/passwd", "C:\\Windows\\x", "a\0b", "CON", "con.txt", "com1 .txt", " . ",
+        "\uD800", "file.\u202Egpj.exe", new string('я', 300) + ".txt", new string('a', 300), "a." + new string('b', 300),
+        ".hidden", "a/", "a\\");
     }
 
     [Fact]
@@ -157,6 +161,7 @@ public sealed class FileFuzzTests : IDisposable
             response.Headers.TryAddWithoutValidation("Retry-After", header);
             if (RetryHandler.GetRetryDelay(response.Headers.RetryAfter, TimeProvider.System) is { } pause)
                 Assert.InRange(pause, TimeSpan.Zero, RetryHandler.MaxDelay);
-        }, "", "0", "-1", "60", "61", "2147483647", "2147483648", "99999999999999999999", "Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "soon", "\0", "1, 2");
+        }, "", "0", "-1", "60", "61", "2147483647", "2147483648", "99999999999999999999",
+        "Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "soon", "\0", "1, 2");
     }
 }

@@ -21,7 +21,9 @@ BeforeAll {
         $null = Invoke-Control $emulator Post answers @{ text = $Text; finishReason = $FinishReason }
     }
 
-    $schema = @{ type = 'object'; properties = [ordered]@{ имя = @{ type = 'string' }; лет = @{ type = 'integer' } }; required = 'имя', 'лет' }
+    $schema = @{
+        type = 'object'; properties = [ordered]@{ имя = @{ type = 'string' }; лет = @{ type = 'integer' } }; required = 'имя', 'лет'
+    }
 }
 
 AfterAll {
@@ -34,7 +36,10 @@ Describe 'Invoke-GigaChat -Schema' {
 
     It 'sends a schema given as <Kind>' -TestCases @(
         @{ Kind = 'a hashtable'; Value = @{ type = 'object'; properties = @{ а = @{ type = 'string' } }; required = 'а' } }
-        @{ Kind = 'JSON'; Value = '{"type":"object","properties":{"а":{"$ref":"#/$defs/т"}},"required":["а"],"$defs":{"т":{"type":"string"}}}' }
+        @{
+            Kind = 'JSON'
+            Value = '{"type":"object","properties":{"а":{"$ref":"#/$defs/т"}},"required":["а"],"$defs":{"т":{"type":"string"}}}'
+        }
         @{ Kind = 'a path'; Value = 'схема.json' }
     ) {
         Push-Location $TestDrive
@@ -130,11 +135,20 @@ Describe 'Invoke-GigaChat -Schema' {
     It 'refuses <Case> before sending' -TestCases @(
         @{ Case = 'a table of names'; Call = { Invoke-GigaChat 'x' -Schema @{ имя = 'string' } }; Id = 'GigaChatInvalidRequest' }
         @{ Case = 'broken JSON'; Call = { Invoke-GigaChat 'x' -Schema '{"type":' }; Id = 'GigaChatInvalidRequest' }
-        @{ Case = 'a class of the system'; Call = { Invoke-GigaChat 'x' -Schema ([System.Diagnostics.Process]) }; Id = 'GigaChatInvalidRequest' }
-        @{ Case = 'a schema that refers to itself'; Call = { Invoke-GigaChat 'x' -Schema '{"type":"object","properties":{"а":{"$ref":"#"}}}' }; Id = 'GigaChatInvalidRequest' }
+        @{
+            Case = 'a class of the system'; Call = { Invoke-GigaChat 'x' -Schema ([System.Diagnostics.Process]) }
+            Id = 'GigaChatInvalidRequest'
+        }
+        @{
+            Case = 'a schema that refers to itself'
+            Call = { Invoke-GigaChat 'x' -Schema '{"type":"object","properties":{"а":{"$ref":"#"}}}' }; Id = 'GigaChatInvalidRequest'
+        }
         @{ Case = 'a file that is not there'; Call = { Invoke-GigaChat 'x' -Schema 'нет.json' }; Id = 'GigaChatFileNotFound' }
         @{ Case = '-AsObject without a schema'; Call = { Invoke-GigaChat 'x' -AsObject }; Id = 'GigaChatInvalidRequest' }
-        @{ Case = '-AsObject with -AsChunk'; Call = { Invoke-GigaChat 'x' -Schema '{"type":"object"}' -AsObject -AsChunk }; Id = 'GigaChatInvalidRequest' }
+        @{
+            Case = '-AsObject with -AsChunk'; Call = { Invoke-GigaChat 'x' -Schema '{"type":"object"}' -AsObject -AsChunk }
+            Id = 'GigaChatInvalidRequest'
+        }
     ) {
         (Get-ErrorOf $Call).FullyQualifiedErrorId | Should -Be "$Id,GigaChat.Commands.InvokeGigaChatCommand"
         @(Get-SentRequest $emulator '*/chat/completions').Count | Should -Be 0

@@ -20,7 +20,10 @@ BeforeAll {
             $shell.RunspacePool = $pool
             $null = $shell.AddScript("param(`$number, `$together) `$null = `$together.SignalAndWait(60000); try { $Script } catch { `$_.FullyQualifiedErrorId }").AddArgument($number).AddArgument($together)
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-            [pscustomobject]@{ Number = $number; Shell = $shell; Output = $output; Running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output) }
+            [pscustomobject]@{
+                Number = $number; Shell = $shell; Output = $output
+                Running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+            }
         }
     }
 
@@ -113,7 +116,9 @@ Describe 'A hundred runspaces on one connection' {
         $rounds | Should -BeGreaterThan 2
         foreach ($work in $works) {
             $work.Output | Should -HaveCount 4
-            foreach ($text in $work.Output) { "$text" | Should -BeIn "Эхо: вопрос $($work.Number)", 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand' }
+            foreach ($text in $work.Output) {
+                "$text" | Should -BeIn "Эхо: вопрос $($work.Number)", 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand'
+            }
         }
         @($works.Output | Where-Object { "$_" -like 'Эхо*' }).Count | Should -BeGreaterThan 0
         # The connections that were replaced have closed with their last user, and none outlives the last Disconnect.

@@ -67,7 +67,8 @@ BeforeAll {
     function New-TestCertificate([string] $Subject, [bool] $Authority = $true, [switch] $Expired) {
         $key = [System.Security.Cryptography.ECDsa]::Create()
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new($Subject, $key, 'SHA256')
-        $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509BasicConstraintsExtension]::new($Authority, $false, 0, $true))
+        $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509BasicConstraintsExtension]::new($Authority,
+            $false, 0, $true))
         $end = if ($Expired) { [DateTimeOffset]::UtcNow.AddDays(-1) } else { [DateTimeOffset]::UtcNow.AddDays(1) }
         $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-2), $end).ExportCertificatePem()
     }
@@ -238,7 +239,10 @@ Describe 'What would be done' {
 Describe 'Bad input' {
     It 'names <Case>' -TestCases @(
         @{ Case = 'a missing file'; Name = 'none.pem'; Content = $null; Id = 'GigaChatFileNotFound'; Text = '*none.pem*' }
-        @{ Case = 'an HTML page'; Name = 'page.pem'; Content = '<!DOCTYPE html><title>404</title>'; Id = 'GigaChatInvalidRequest'; Text = '*HTML*' }
+        @{
+            Case = 'an HTML page'; Name = 'page.pem'; Content = '<!DOCTYPE html><title>404</title>'; Id = 'GigaChatInvalidRequest'
+            Text = '*HTML*'
+        }
         @{ Case = 'an empty file'; Name = 'empty.pem'; Content = ''; Id = 'GigaChatInvalidRequest'; Text = '*empty*' }
         @{ Case = 'a directory'; Name = '.'; Content = $null; Id = 'GigaChatInvalidRequest'; Text = '*directory*' }
     ) {
@@ -249,7 +253,10 @@ Describe 'Bad input' {
         $record.Exception.Message | Should -BeLike $Text
     }
     It 'refuses <Case>' -TestCases @(
-        @{ Case = 'a leaf certificate, whatever -Force says'; Arguments = @{ Subject = 'CN=leaf'; Authority = $false }; Force = $true; Text = '*is no CA*' }
+        @{
+            Case = 'a leaf certificate, whatever -Force says'; Arguments = @{ Subject = 'CN=leaf'; Authority = $false }; Force = $true
+            Text = '*is no CA*'
+        }
         @{ Case = 'a root that is not pinned'; Arguments = @{ Subject = 'CN=Another Root' }; Force = $false; Text = '*-Force*' }
         @{ Case = 'a root that ran out'; Arguments = @{ Subject = 'CN=Old'; Expired = $true }; Force = $true; Text = '*run out*' }
     ) {

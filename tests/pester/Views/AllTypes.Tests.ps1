@@ -1,7 +1,8 @@
 # Every output type has a view, at each width, for live objects and for those that come out of jobs; colours stay on the screen.
 BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
-    $types = Get-Command -Module GigaChat | ForEach-Object { $_.OutputType.Name } | Where-Object { $_ -like 'GigaChat.*' } | Sort-Object -Unique
+    $types = Get-Command -Module GigaChat | ForEach-Object { $_.OutputType.Name } | Where-Object { $_ -like 'GigaChat.*' } |
+        Sort-Object -Unique
 }
 
 BeforeAll {
@@ -23,7 +24,9 @@ BeforeAll {
 
     $words = ('администрирование серверов и журналов ' * 12).Trim()
     $conversation = New-GigaChatConversation -SystemPrompt "Отвечай`nкратко"
-    $function = New-GigaChatFunction -Name Get-Disk -Description "Место на диске. $words" -Parameters @{ type = 'object'; properties = @{ Drive = @{ type = 'string' } } }
+    $function = New-GigaChatFunction -Name Get-Disk -Description "Место на диске. $words" -Parameters @{
+        type = 'object'; properties = @{ Drive = @{ type = 'string' } }
+    }
     $file = Join-Path $TestDrive 'отчёт.txt'
     'строка' * 3000 | Set-Content -LiteralPath $file
     $objects = @{
@@ -90,7 +93,8 @@ Describe 'What is shown' {
 
     It 'of a file: size with unit, time of this place' {
         $lines = Show $objects.GigaChatFile
-        $lines[2] | Should -Match "^$($objects.GigaChatFile.Id)\s+\d+ KB $($objects.GigaChatFile.CreatedAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm')) отчёт.txt$"
+        $lines[2] |
+            Should -Match "^$($objects.GigaChatFile.Id)\s+\d+ KB $($objects.GigaChatFile.CreatedAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm')) отчёт.txt$"
     }
 
     It 'of the messages of a conversation: role and text, line by line' {
@@ -104,7 +108,8 @@ Describe 'What is shown' {
         foreach ($name in 'RequestCount', 'TokensUsed', 'PromptTokens', 'CompletionTokens', 'CachedTokens', 'EmbeddingTokens') {
             $lines -match "^$name\s+: [\d\s,.]+$" | Should -HaveCount 1
         }
-        $lines -match "^TokenExpires\s+: $($objects.GigaChatConnection.TokenExpires.LocalDateTime.ToString('yyyy-MM-dd HH:mm'))$" | Should -HaveCount 1
+        $lines -match "^TokenExpires\s+: $($objects.GigaChatConnection.TokenExpires.LocalDateTime.ToString('yyyy-MM-dd HH:mm'))$" |
+            Should -HaveCount 1
     }
 
     It 'of a certificate in a store: the place below, whole' {
@@ -114,7 +119,8 @@ Describe 'What is shown' {
     }
 
     It 'first of a type is what matters' {
-        $objects.ChatReply.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -BeExactly 'Text', 'Model', 'FinishReason', 'Usage', 'Source'
+        $objects.ChatReply.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames |
+            Should -BeExactly 'Text', 'Model', 'FinishReason', 'Usage', 'Source'
         $objects.GigaChatBatch.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Contain 'Status'
     }
 
