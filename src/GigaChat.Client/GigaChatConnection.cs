@@ -1,7 +1,6 @@
 using System.Globalization;
 using GigaChat.Authentication;
 using GigaChat.Core;
-using GigaChat.Files;
 using GigaChat.Http;
 using GigaChat.Trust;
 
@@ -11,18 +10,13 @@ namespace GigaChat;
 /// A signed-in connection: settings, HTTP clients, token and a gate for the number of requests at a time.
 /// Safe for use from many threads. What it shows holds no secret.
 /// </summary>
-public sealed class GigaChatConnection : IDisposable
+public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
 {
     private readonly TokenProvider _tokens;
     private readonly HttpPipeline _http;
-    private readonly ConcurrencyGate _gate;
+    private readonly UseCounter _uses = new();
+    private readonly ConnectionUsage _usage = new();
     private int _closed;
-    private long _requests;
-    private long _totalTokens;
-    private long _promptTokens;
-    private long _completionTokens;
-    private long _cachedTokens;
-    private long _embeddingTokens;
 
     /// <summary>Makes a connection; nothing is sent yet.</summary>
     /// <param name="options">Its settings.</param>
@@ -46,8 +40,18 @@ public sealed class GigaChatConnection : IDisposable
         TrustNotes = trust.Notes;
         _http = new HttpPipeline(options, credential, trust);
         _tokens = _http.TokenProvider;
-        _gate = new ConcurrencyGate(MaximumConcurrency);
-        Service = new ServiceClient(this, _http, _gate);
+        var settings = new ServiceClientSettings
+        {
+            BaseUri = BaseUri,
+            Timeout = options.Timeout,
+            SessionId = options.SessionId,
+            UserId = options.UserId,
+            Transport = new TransportErrorContext(options.Name, options.Proxy, IsSignIn: BaseUri == AuthUri),
+            UnauthorizedMessage = SignIn == SignInKind.Certificate
+                ? static () => Resources.ConnectionMessages.CertificateRefused
+                : static () => Resources.Messages.TokenRefused,
+        };
+        Service = new ServiceClient(_http.Api, settings, new ConcurrencyGate(MaximumConcurrency, _uses), _usage, _http.Closing);
     }
 
     /// <summary>The name under which it is kept.</summary>
@@ -78,22 +82,22 @@ public sealed class GigaChatConnection : IDisposable
     public DateTimeOffset? TokenExpires => _tokens.TokenExpires;
 
     /// <summary>Requests answered so far.</summary>
-    public long RequestCount => Interlocked.Read(ref _requests);
+    public long RequestCount => _usage.RequestCount;
 
     /// <summary>Tokens that these requests were charged for, in all.</summary>
-    public long TokensUsed => Interlocked.Read(ref _totalTokens);
+    public long TokensUsed => _usage.TotalTokens;
 
     /// <summary>Tokens of all messages sent, the cached ones included.</summary>
-    public long PromptTokens => Interlocked.Read(ref _promptTokens);
+    public long PromptTokens => _usage.PromptTokens;
 
     /// <summary>Tokens of all answers.</summary>
-    public long CompletionTokens => Interlocked.Read(ref _completionTokens);
+    public long CompletionTokens => _usage.CompletionTokens;
 
     /// <summary>Tokens of the messages that came from the service's cache and are not charged.</summary>
-    public long CachedTokens => Interlocked.Read(ref _cachedTokens);
+    public long CachedTokens => _usage.CachedTokens;
 
     /// <summary>Tokens of the texts that were made into vectors; they are charged at another price.</summary>
-    public long EmbeddingTokens => Interlocked.Read(ref _embeddingTokens);
+    public long EmbeddingTokens => _usage.EmbeddingTokens;
 
     internal GigaChatOptions Options { get; }
 
@@ -105,10 +109,11 @@ public sealed class GigaChatConnection : IDisposable
 
     internal ServiceClient Service { get; }
 
-    /// <summary>The files it has uploaded.</summary>
-    internal UploadCache Uploads { get; } = new();
+    ServiceClient IGigaChatConnection.Service => Service;
 
-    /// <summary>Signs in now instead of with the first request. Does nothing where a token was handed over or a certificate stands in for it.</summary>
+    /// <summary>
+    /// Signs in now instead of with the first request. Does nothing where a token was handed over or a certificate stands in for it.
+    /// </summary>
     /// <param name="options">Trace of the request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="GigaChatException">The sign-in failed; the message says what to do.</exception>
@@ -133,7 +138,8 @@ public sealed class GigaChatConnection : IDisposable
         }
         catch (ObjectDisposedException e)
         {
-            throw new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(Resources.ConnectionMessages.ConnectionClosed, Name), e);
+            LocalizedMessage message = Localized.Format(Resources.ConnectionMessages.ConnectionClosed, Name);
+            throw new GigaChatException(GigaChatErrorKind.NotConnected, message, e);
         }
     }
 
@@ -146,39 +152,15 @@ public sealed class GigaChatConnection : IDisposable
         _http.Dispose();
     }
 
-    /// <summary>Somebody has more to send: until this is disposed, the connection does not retire.</summary>
-    internal IDisposable AcquireUse() => _gate.Hold();
+    /// <summary>Keeps <see cref="CloseWhenIdle"/> from closing the connection until this is disposed: more requests will follow.</summary>
+    internal IDisposable AcquireUse() => _uses.Acquire();
 
-    /// <summary>Closes once the requests under way have ended and nobody holds it.</summary>
-    internal void CloseWhenIdle() => _gate.WhenEmpty(Dispose);
+    /// <summary>Closes once the requests under way and all uses have ended.</summary>
+    internal void CloseWhenIdle() => _uses.WhenIdle(Dispose);
 
     /// <summary>The name and the address.</summary>
     /// <returns>For example <c>Default (https://api.giga.chat/v1)</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({BaseUri})");
-
-    internal void Count() => Interlocked.Increment(ref _requests);
-
-    internal void Count(int? tokens)
-    {
-        Count();
-        Interlocked.Add(ref _totalTokens, tokens ?? 0);
-    }
-
-    internal void Count(ChatUsage? usage)
-    {
-        Count(usage?.TotalTokens);
-        if (usage is null)
-            return;
-        Interlocked.Add(ref _promptTokens, usage.PromptTokens);
-        Interlocked.Add(ref _completionTokens, usage.CompletionTokens);
-        Interlocked.Add(ref _cachedTokens, usage.CachedTokens);
-    }
-
-    internal void CountEmbedding(int tokens)
-    {
-        Count(tokens);
-        Interlocked.Add(ref _embeddingTokens, tokens);
-    }
 
     private static void CheckHeader(string? value)
     {

@@ -5,6 +5,12 @@ namespace GigaChat;
 /// <summary>The settings of a connection.</summary>
 public sealed record GigaChatOptions
 {
+    /// <summary>The API address that is used where none is named, <c>https://api.giga.chat/v1</c>.</summary>
+    public static Uri DefaultBaseUri => ServiceAddress.Api;
+
+    /// <summary>The OAuth address that is used where none is named, <c>https://ngw.devices.sberbank.ru:9443/api/v2/oauth</c>.</summary>
+    public static Uri DefaultAuthUri => ServiceAddress.SignIn;
+
     /// <summary>The name under which it is kept.</summary>
     public string Name { get; init; } = DefaultName;
 
@@ -15,10 +21,10 @@ public sealed record GigaChatOptions
     public string Model { get; init; } = "GigaChat";
 
     /// <summary>The API address, <c>https://api.giga.chat/v1</c>.</summary>
-    public Uri BaseUri { get; init; } = ServiceAddress.Api;
+    public Uri BaseUri { get; init; } = DefaultBaseUri;
 
     /// <summary>The OAuth address.</summary>
-    public Uri AuthUri { get; init; } = ServiceAddress.SignIn;
+    public Uri AuthUri { get; init; } = DefaultAuthUri;
 
     /// <summary>The longest time for one attempt; for a stream the longest silence between two reads.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);

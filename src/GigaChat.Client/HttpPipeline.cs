@@ -19,7 +19,7 @@ internal sealed class HttpPipeline : IDisposable
 
     private readonly GigaChatOptions _options;
     private readonly CancellationTokenSource _closing = new();
-    private readonly ConcurrencyGate _sends = new(int.MaxValue);
+    private readonly UseCounter _sends = new();
 
     public HttpPipeline(GigaChatOptions options, GigaChatCredential credential, ServerTrust trust)
     {
@@ -30,8 +30,8 @@ internal sealed class HttpPipeline : IDisposable
         ApiSockets = CreateSocketHandler(options, proxy, trust, credential);
         Services = HttpServices.NewProvider(this);
         var factory = Services.GetRequiredService<IHttpClientFactory>();
-        // In this order: the API's handlers need the authenticator.
-        TokenProvider = new TokenProvider(options, credential, factory.CreateClient(HttpServices.SignInClient));
+        // In this order: the handlers of the API need the provider of tokens.
+        TokenProvider = new TokenProvider(SignInOf(options, credential.Kind), credential, factory.CreateClient(HttpServices.SignInClient));
         Api = factory.CreateClient(HttpServices.ApiClient);
     }
 
@@ -57,9 +57,9 @@ internal sealed class HttpPipeline : IDisposable
     {
         _closing.Cancel();
         _closing.Dispose();
-        // A handler that is disposed while a first request comes in may open a socket that nobody closes any more. What is
+        // A handler that is disposed while a first request comes in may open a socket that is never closed. What is
         // being sent ends now, so this does not wait; bodies that are still read are closed by it.
-        _sends.WhenEmpty(() =>
+        _sends.WhenIdle(() =>
         {
             // Disposing the clients would look to a request under way as if its caller had given it up, and the factory closes
             // no sockets at all.
@@ -70,17 +70,28 @@ internal sealed class HttpPipeline : IDisposable
         Services.Dispose();
     }
 
+    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind)
+    {
+        bool usesOAuth = kind != SignInKind.Password;
+        return new SignInSettings(
+            usesOAuth ? options.AuthUri : ServiceAddress.Combine(options.BaseUri, "token"),
+            options.Scope,
+            options.Timeout,
+            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: usesOAuth));
+    }
+
     internal ClosingHandler NewClosingHandler() => new(_sends, Closing);
 
     internal RetryHandler NewRetryHandler() => new(_options.MaximumRetryCount, _options.RetryInterval, TimeProvider.System);
 
     /// <summary>The way to a server: proxy, trust and client certificate. Also for the diagnosis, which has to go the same way.</summary>
-    internal static SocketsHttpHandler CreateSocketHandler(GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
+    internal static SocketsHttpHandler CreateSocketHandler(
+        GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
     {
         var handler = new SocketsHttpHandler
         {
             PooledConnectionLifetime = ConnectionLifetime,
-            // A redirect would carry the token, or a prompt, to an address nobody named.
+            // A redirect would carry the token, or a prompt, to an address that the user did not name.
             AllowAutoRedirect = false,
             UseCookies = false,
             // An answer that is left early closes its connection at once; the default reads on for two seconds.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -15,12 +14,14 @@ internal sealed record CertificateSource(IReadOnlyList<StoreCertificate> Certifi
     private static readonly TimeSpan WarningTime = TimeSpan.FromDays(90);
 
     /// <summary>The root and both sub CAs that come with the module.</summary>
-    public static CertificateSource Embedded { get; } = new([.. MintsifryCertificates.All.Select(static certificate => new StoreCertificate(certificate))], []);
+    public static CertificateSource Embedded { get; } = new(
+        [.. MintsifryCertificates.All.Select(static certificate => new StoreCertificate(certificate))], []);
 
     /// <summary>Reads files for an installation and checks that what they hold may be trusted at all.</summary>
     /// <param name="paths">Full paths.</param>
     /// <param name="allowUnpinned">Whether the user confirmed roots that are not the pinned one.</param>
-    /// <exception cref="GigaChatException">A certificate is no CA, ran out, is a root that nobody confirmed, or belongs to no known root.</exception>
+    /// <exception cref="GigaChatException">A certificate is no CA, ran out, is a root without confirmation, or belongs to no known
+    /// root.</exception>
     public static CertificateSource ForInstallation(IEnumerable<string> paths, bool allowUnpinned)
     {
         CertificateSource source = Read(paths);
@@ -66,7 +67,8 @@ internal sealed record CertificateSource(IReadOnlyList<StoreCertificate> Certifi
             if (end - now < WarningTime)
             {
                 yield return Localized.Format(
-                    end < now ? TrustStoreMessages.RanOut : TrustStoreMessages.RunsOutSoon, certificate.Subject, certificate.Thumbprint, end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                    end < now ? TrustStoreMessages.RanOut : TrustStoreMessages.RunsOutSoon,
+                    certificate.Subject, certificate.Thumbprint, UtcText.Day(end));
             }
         }
     }

@@ -6,7 +6,7 @@ internal interface ITrustStore
     /// <summary>The store's word in <see cref="TrustStoreResult.Store"/>.</summary>
     string Name { get; }
 
-    /// <summary>For whom it is.</summary>
+    /// <summary>The user or the machine.</summary>
     TrustStoreScope Scope { get; }
 
     /// <summary>Why the store cannot be used; null where it can.</summary>

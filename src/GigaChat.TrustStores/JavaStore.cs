@@ -6,7 +6,9 @@ using GigaChat.Trust;
 
 namespace GigaChat.TrustStores;
 
-/// <summary>The store of one Java runtime (<c>cacerts</c>), through <c>keytool</c>: that of JAVA_HOME, else of the installed keytool.</summary>
+/// <summary>
+/// The store of one Java runtime (<c>cacerts</c>), through <c>keytool</c>: that of JAVA_HOME, else of the installed keytool.
+/// </summary>
 internal sealed partial class JavaStore : ITrustStore
 {
     // The password that every Java runtime comes with; it protects nothing.
@@ -32,7 +34,8 @@ internal sealed partial class JavaStore : ITrustStore
             return;
         }
         // /usr/bin/keytool is a chain of links to <home>/bin/keytool.
-        home ??= Path.GetDirectoryName(Path.GetDirectoryName(File.ResolveLinkTarget(environment.Map(_tool), returnFinalTarget: true)?.FullName ?? _tool));
+        home ??= Path.GetDirectoryName(
+            Path.GetDirectoryName(File.ResolveLinkTarget(environment.Map(_tool), returnFinalTarget: true)?.FullName ?? _tool));
         _keyStore = KeyStores.Select(path => home + path).FirstOrDefault(path => File.Exists(environment.Map(path)));
     }
 
@@ -46,7 +49,9 @@ internal sealed partial class JavaStore : ITrustStore
             return new StoreObstacle(TrustStoreStatus.Skipped, TrustStoreMessages.JavaIsForAll);
         if (_tool is null)
             return new StoreObstacle(TrustStoreStatus.Skipped, TrustStoreMessages.JavaNeedsTool);
-        return _keyStore is null ? new StoreObstacle(TrustStoreStatus.Skipped, Localized.Format(TrustStoreMessages.JavaNoStore, _tool)) : null;
+        return _keyStore is null
+            ? new StoreObstacle(TrustStoreStatus.Skipped, Localized.Format(TrustStoreMessages.JavaNoStore, _tool))
+            : null;
     }
 
     public string PathOf(StoreCertificate certificate) => _keyStore ?? "";
@@ -54,13 +59,15 @@ internal sealed partial class JavaStore : ITrustStore
     public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
         => [.. certificates.Select(certificate => Localized.Format(
             TrustStoreMessages.PlanRun,
-            string.Join(' ', (install ? InstallArguments(certificate, certificate.Alias + ".pem") : RemoveArguments(certificate.Alias)).Prepend(_tool!))))];
+            string.Join(' ', (install ? InstallArguments(certificate, certificate.Alias + ".pem") : RemoveArguments(certificate.Alias))
+                .Prepend(_tool!))))];
 
     public async Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string Alias, string Sha256)> entries = await ListAsync(cancellationToken).ConfigureAwait(false);
         return new StoreContents(
-            certificates.Where(certificate => OwnEntries(entries, certificate).Any()).Select(static certificate => certificate.Sha256).ToHashSet(),
+            certificates.Where(certificate => OwnEntries(entries, certificate).Any()).Select(static certificate => certificate.Sha256)
+                .ToHashSet(),
             entries.Select(static entry => entry.Sha256).ToHashSet());
     }
 
@@ -88,14 +95,19 @@ internal sealed partial class JavaStore : ITrustStore
 
     private IReadOnlyList<string> RemoveArguments(string alias) => ["-delete", "-alias", alias, "-keystore", _keyStore!, .. Common];
 
-    /// <summary>The entries that are ours: under our name, or made by Debian's hook of our file in the machine's store. Others are somebody else's.</summary>
-    private static IEnumerable<string> OwnEntries(IEnumerable<(string Alias, string Sha256)> entries, StoreCertificate certificate) => entries
-        .Where(entry => entry.Sha256 == certificate.Sha256 && (entry.Alias == certificate.Alias || entry.Alias == $"debian:{certificate.Alias}.pem"))
-        .Select(static entry => entry.Alias);
+    /// <summary>
+    /// The entries that are ours: under our name, or made by Debian's hook of our file in the machine's store. Others stay.
+    /// </summary>
+    private static IEnumerable<string> OwnEntries(IEnumerable<(string Alias, string Sha256)> entries, StoreCertificate certificate)
+        => entries
+            .Where(entry => entry.Sha256 == certificate.Sha256
+                && (entry.Alias == certificate.Alias || entry.Alias == $"debian:{certificate.Alias}.pem"))
+            .Select(static entry => entry.Alias);
 
     private async Task<IReadOnlyList<(string Alias, string Sha256)>> ListAsync(CancellationToken cancellationToken)
     {
-        ProcessResult result = await RunAsync(["-list", "-rfc", "-keystore", _keyStore!, .. Common], cancellationToken).ConfigureAwait(false);
+        ProcessResult result = await RunAsync(
+            ["-list", "-rfc", "-keystore", _keyStore!, .. Common], cancellationToken).ConfigureAwait(false);
         return [.. Entry().Matches(result.Output).SelectMany(static entry => CertificateFile
             .Find(Encoding.UTF8.GetBytes(entry.Groups["pem"].Value))
             .Select(certificate => (entry.Groups["alias"].Value, certificate.Sha256())))];
@@ -105,11 +117,13 @@ internal sealed partial class JavaStore : ITrustStore
     {
         ProcessResult result = await _environment.Runner.RunAsync(_tool!, arguments, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0 && !_environment.IsPrivileged)
-            throw new TrustStoreException(Localized.Format(TrustStoreMessages.ToolFailedUnprivileged, "keytool", result.ExitCode, result.ErrorLine, _environment.RetryCommand));
+            throw new TrustStoreException(Localized.Format(
+                TrustStoreMessages.ToolFailedUnprivileged, "keytool", result.ExitCode, result.ErrorLine, _environment.RetryCommand));
         result.ThrowIfFailed(_tool!);
         return result;
     }
 
-    [GeneratedRegex(@"Alias name: (?<alias>[^\r\n]+)[^-]*(?<pem>-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"Alias name: (?<alias>[^\r\n]+)[^-]*(?<pem>-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Entry();
 }

@@ -27,19 +27,24 @@ internal sealed partial class KeychainStore(TrustEnvironment environment, TrustS
         if (scope == TrustStoreScope.LocalMachine && !environment.IsPrivileged)
             return new StoreObstacle(TrustStoreStatus.Failed, Localized.Format(TrustStoreMessages.NeedsRoot, environment.RetryCommand));
         // Since macOS 11 a change of trust is confirmed by a person, also for root.
-        return environment.IsInteractive ? null : new StoreObstacle(TrustStoreStatus.Failed, Localized.Format(TrustStoreMessages.NeedsPersonMac, environment.RetryCommand));
+        return environment.IsInteractive
+            ? null
+            : new StoreObstacle(TrustStoreStatus.Failed, Localized.Format(TrustStoreMessages.NeedsPersonMac, environment.RetryCommand));
     }
 
     public string PathOf(StoreCertificate certificate) => _keychain;
 
     public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
         => [.. certificates
-            .SelectMany(certificate => install ? [InstallArguments(certificate, certificate.Alias + ".pem")] : RemoveArguments(certificate, certificate.Alias + ".pem"))
+            .SelectMany(certificate => install
+                ? [InstallArguments(certificate, certificate.Alias + ".pem")]
+                : RemoveArguments(certificate, certificate.Alias + ".pem"))
             .Select(static arguments => Localized.Format(TrustStoreMessages.PlanRun, string.Join(' ', arguments.Prepend(Tool))))];
 
     public async Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
-        ProcessResult result = await environment.Runner.RunAsync(Tool, ["find-certificate", "-a", "-Z", _keychain], cancellationToken).ConfigureAwait(false);
+        ProcessResult result = await environment.Runner.RunAsync(
+            Tool, ["find-certificate", "-a", "-Z", _keychain], cancellationToken).ConfigureAwait(false);
         HashSet<string> found = [.. HashLine().Matches(result.Output).Select(static match => match.Groups[1].Value)];
         found.IntersectWith(certificates.Select(static certificate => certificate.Sha256));
         return new StoreContents(found, found);
@@ -86,7 +91,8 @@ internal sealed partial class KeychainStore(TrustEnvironment environment, TrustS
     {
         ProcessResult result = await environment.Runner.RunAsync(Tool, arguments, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
-            throw new TrustStoreException(Localized.Format(TrustStoreMessages.KeychainFailed, result.ExitCode, result.ErrorLine, environment.RetryCommand));
+            throw new TrustStoreException(
+                Localized.Format(TrustStoreMessages.KeychainFailed, result.ExitCode, result.ErrorLine, environment.RetryCommand));
     }
 
     [GeneratedRegex("SHA-256 hash: ([0-9A-F]{64})", RegexOptions.CultureInvariant)]

@@ -14,9 +14,11 @@ internal sealed record LinuxFamily(
     public static IReadOnlyList<LinuxFamily> All { get; } =
     [
         // Fedora, RHEL, RED OS, ALT.
-        new("RedHat", "/etc/pki/ca-trust/source/anchors", "update-ca-trust", ["extract"], ["extract"], "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"),
+        new("RedHat", "/etc/pki/ca-trust/source/anchors", "update-ca-trust", ["extract"], ["extract"],
+            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"),
         new("Suse", "/etc/pki/trust/anchors", "update-ca-certificates", [], [], "/var/lib/ca-certificates/ca-bundle.pem"),
-        new("Arch", "/etc/ca-certificates/trust-source/anchors", "trust", ["extract-compat"], ["extract-compat"], "/etc/ca-certificates/extracted/tls-ca-bundle.pem"),
+        new("Arch", "/etc/ca-certificates/trust-source/anchors", "trust", ["extract-compat"], ["extract-compat"],
+            "/etc/ca-certificates/extracted/tls-ca-bundle.pem"),
         // Debian, Ubuntu, Astra, Alpine. Where nothing better is to be had, "--fresh" clears the links to files that are gone.
         new("Debian", "/usr/local/share/ca-certificates", "update-ca-certificates", [], ["--fresh"], "/etc/ssl/certs/ca-certificates.crt"),
     ];

@@ -1,3 +1,4 @@
+using System.Text;
 using GigaChat.Core;
 using GigaChat.Resources;
 using GigaChat.Trust;
@@ -7,7 +8,8 @@ namespace GigaChat.TrustStores;
 /// <summary>The machine's anchors on Linux: files in a folder, and the distribution's tool that makes a bundle of them.</summary>
 internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustStore
 {
-    private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite
+        | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     // An option of Debian's script; Alpine's program of the same name does without.
     private const string ConfigurationOption = "--certsconf";
@@ -39,15 +41,17 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
     public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
     {
         IEnumerable<string> files = install
-            ? certificates.Select(certificate => Localized.Format(TrustStoreMessages.PlanWrite, OwnFile(certificate)))
-            : certificates.SelectMany(FilesWith).Select(static file => Localized.Format(TrustStoreMessages.PlanDelete, file));
-        IReadOnlyList<string> arguments = install ? Family.Arguments : TakesConfiguration() ? [ConfigurationOption, "…"] : Family.ArgumentsAfterRemoval;
+            ? certificates.Select(certificate => Localized.Format(TrustStoreMessages.PlanWrite, OwnFile(certificate)).Text)
+            : certificates.SelectMany(FilesWith).Select(static file => Localized.Format(TrustStoreMessages.PlanDelete, file).Text);
+        IReadOnlyList<string> afterRemoval = TakesConfiguration() ? [ConfigurationOption, "…"] : Family.ArgumentsAfterRemoval;
+        IReadOnlyList<string> arguments = install ? Family.Arguments : afterRemoval;
         return [.. files, Localized.Format(TrustStoreMessages.PlanRun, string.Join(' ', arguments.Prepend(Tool)))];
     }
 
     public Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
-        HashSet<string> stored = [.. certificates.Where(certificate => FilesWith(certificate).Any()).Select(static certificate => certificate.Sha256)];
+        HashSet<string> stored = [.. certificates.Where(certificate => FilesWith(certificate).Any())
+            .Select(static certificate => certificate.Sha256)];
         string bundle = environment.Map(Family.Bundle);
         HashSet<string> trusted = File.Exists(bundle)
             ? [.. CertificateFile.Find(File.ReadAllBytes(bundle)).Select(static certificate => certificate.Sha256())]
@@ -73,11 +77,14 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
             return;
         }
 
-        // Debian's script tells its hooks only of removals that its configuration asks for: without that, Java would
+        // Debian's script passes to its hooks only the removals that its configuration names: without that, Java would
         // go on trusting what is gone. The lines are for this one run, in a copy.
         string configuration = environment.Map(ConfigurationFile);
-        string lines = File.Exists(configuration) ? await File.ReadAllTextAsync(configuration, cancellationToken).ConfigureAwait(false) : "";
-        IEnumerable<string> removed = files.Concat(certificates.Select(OwnFile)).Select(static file => "!" + Path.GetFileName(file)).Distinct();
+        string lines = File.Exists(configuration)
+            ? await File.ReadAllTextAsync(configuration, cancellationToken).ConfigureAwait(false)
+            : "";
+        IEnumerable<string> removed = files.Concat(certificates.Select(OwnFile)).Select(static file => "!" + Path.GetFileName(file))
+            .Distinct();
         using var copy = new TemporaryFile("ca-certificates.conf", lines.TrimEnd('\n') + "\n" + string.Join('\n', removed) + "\n");
         await UpdateAsync([ConfigurationOption, copy.Path], cancellationToken).ConfigureAwait(false);
     }
@@ -96,7 +103,7 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
         result.ThrowIfFailed(Tool);
     }
 
-    /// <summary>The files that hold this certificate and nothing else, whoever put them there. Others are not ours to delete.</summary>
+    /// <summary>The files that hold this certificate and nothing else, however they came there. Other files are not deleted.</summary>
     private IEnumerable<string> FilesWith(StoreCertificate certificate)
     {
         string folder = environment.Map(Family.Folder);
@@ -123,18 +130,15 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
 
     private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
-        // Beside its final place, under a name that the tools pass over, then renamed: never half a certificate.
-        string draft = Path.Join(Path.GetDirectoryName(path), "." + Path.GetFileName(path) + ".new");
-        try
+        // The tools pass over its temporary name: they never read half a certificate.
+        using var file = new AtomicFile(Path.GetDirectoryName(path)!);
+        FileStream stream = file.Create(bufferSize: 4096);
+        await using (stream.ConfigureAwait(false))
         {
-            await File.WriteAllTextAsync(draft, text, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(draft, ReadableByAll);
-            File.Move(draft, path, overwrite: true);
+                File.SetUnixFileMode(stream.SafeFileHandle, ReadableByAll);
         }
-        finally
-        {
-            File.Delete(draft);
-        }
+        file.MoveTo(path, overwrite: true);
     }
 }

@@ -12,7 +12,8 @@ namespace GigaChat.TrustStores;
 internal sealed class NssStore(TrustEnvironment environment, string? database, TrustStoreScope scope) : ITrustStore
 {
     private static readonly string[] LinuxFolders =
-        [".pki", "snap/chromium/current/.pki", ".mozilla/firefox", ".config/mozilla/firefox", "snap/firefox/common/.mozilla/firefox", ".var/app/org.mozilla.firefox/.mozilla/firefox"];
+        [".pki", "snap/chromium/current/.pki", ".mozilla/firefox", ".config/mozilla/firefox", "snap/firefox/common/.mozilla/firefox",
+            ".var/app/org.mozilla.firefox/.mozilla/firefox"];
 
     public string Name => "Nss";
 
@@ -25,12 +26,13 @@ internal sealed class NssStore(TrustEnvironment environment, string? database, T
 
     private string Database => "sql:" + database;
 
-    /// <summary>The store of each database of the user; one that only tells why there is none, where there is none.</summary>
+    /// <summary>The store of each database of the user; where there is none, one store that reports why.</summary>
     public static IReadOnlyList<NssStore> FindAll(TrustEnvironment environment, TrustStoreScope scope)
     {
         string[] folders = environment.Platform == HostPlatform.MacOS ? ["Library/Application Support/Firefox/Profiles"] : LinuxFolders;
         List<NssStore> stores = [];
-        foreach (string folder in folders.Select(folder => environment.Home + "/" + folder).Where(folder => Directory.Exists(environment.Map(folder))))
+        foreach (string folder in folders.Select(folder => environment.Home + "/" + folder)
+            .Where(folder => Directory.Exists(environment.Map(folder))))
         {
             stores.AddRange(Directory.EnumerateDirectories(environment.Map(folder))
                 .Where(static profile => File.Exists(Path.Join(profile, "cert9.db")))
@@ -56,7 +58,8 @@ internal sealed class NssStore(TrustEnvironment environment, string? database, T
     public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
         => [.. certificates.Select(certificate => Localized.Format(
             TrustStoreMessages.PlanRun,
-            string.Join(' ', (install ? InstallArguments(certificate, certificate.Alias + ".pem") : RemoveArguments(certificate)).Prepend(Tool))))];
+            string.Join(' ', (install ? InstallArguments(certificate, certificate.Alias + ".pem") : RemoveArguments(certificate))
+                .Prepend(Tool))))];
 
     public async Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {

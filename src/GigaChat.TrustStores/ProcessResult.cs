@@ -7,7 +7,8 @@ namespace GigaChat.TrustStores;
 internal sealed record ProcessResult(int ExitCode, string Output, string Error)
 {
     /// <summary>What the tool complained of, on one line.</summary>
-    public string ErrorLine => string.Join(' ', (Error.Length > 0 ? Error : Output).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string ErrorLine
+        => string.Join(' ', (Error.Length > 0 ? Error : Output).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Throws where the tool says that it failed. That it says nothing proves nothing: the store is read afterwards.</summary>
     /// <exception cref="TrustStoreException">The exit code is not 0.</exception>

@@ -1,6 +1,8 @@
 namespace GigaChat.TrustStores;
 
-/// <summary>A file for a tool that reads nothing else; in a folder of its own that nobody else may enter, and deleted afterwards.</summary>
+/// <summary>
+/// A file for a tool that reads nothing else; in a folder of its own that is closed to other users, and deleted afterwards.
+/// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory(StoreCertificate.Prefix);

@@ -6,7 +6,8 @@ namespace GigaChat.TrustStores;
 internal sealed class TrustEnvironment
 {
     // A normal user's PATH leaves the folders for administrators out, and PATH is not to be trusted as root.
-    private static readonly string[] ToolFolders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"];
+    private static readonly string[] ToolFolders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin",
+        "/opt/homebrew/bin"];
 
     /// <summary>The kind of system.</summary>
     public required HostPlatform Platform { get; init; }

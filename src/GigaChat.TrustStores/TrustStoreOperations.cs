@@ -1,10 +1,9 @@
-using System.Globalization;
 using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.TrustStores;
 
-/// <summary>Installs, removes and looks up certificates in a store, and tells what became of each. Repeating any of it does no harm.</summary>
+/// <summary>Installs, removes and looks up certificates in a store, with a result for each. Every operation may be repeated.</summary>
 internal static class TrustStoreOperations
 {
     /// <summary>What a change would change: those that do not count yet, or those that are there.</summary>
@@ -13,7 +12,7 @@ internal static class TrustStoreOperations
     {
         try
         {
-            return Pending(await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false), certificates, install);
+            return FindPending(await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false), certificates, install);
         }
         catch (Exception e) when (IsStoreFault(e))
         {
@@ -27,35 +26,37 @@ internal static class TrustStoreOperations
         ITrustStore store, IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
         if (store.FindObstacle(forChange: true) is { } obstacle)
-            return Rows(store, certificates, obstacle);
+            return CreateResults(store, certificates, obstacle);
         return await GuardAsync(store, certificates, async () =>
         {
             StoreContents before = await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
-            List<StoreCertificate> missing = Pending(before, certificates, install: true);
+            List<StoreCertificate> missing = FindPending(before, certificates, install: true);
             string? failure = missing.Count == 0
                 ? null
                 : await TryAsync(() => store.InstallAsync(missing, cancellationToken)).ConfigureAwait(false);
-            StoreContents after = missing.Count == 0 ? before : await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
+            StoreContents after = missing.Count == 0
+                ? before
+                : await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
 
-            List<TrustStoreResult> rows = [];
+            List<TrustStoreResult> results = [];
             foreach (StoreCertificate certificate in certificates)
             {
-                if (HasEnded(certificate))
+                if (HasExpired(certificate))
                 {
-                    rows.Add(Row(store, certificate, TrustStoreStatus.Skipped, EndOf(certificate)));
+                    results.Add(CreateResult(store, certificate, TrustStoreStatus.Skipped, DescribeExpiry(certificate)));
                     continue;
                 }
                 string? why = after.Trusted.Contains(certificate.Sha256)
                     ? await WhyNotTrustedAsync(store, certificate, cancellationToken).ConfigureAwait(false)
                     : failure ?? TrustStoreMessages.NotThereAfterwards;
                 if (why is not null)
-                    rows.Add(Row(store, certificate, TrustStoreStatus.Failed, why));
+                    results.Add(CreateResult(store, certificate, TrustStoreStatus.Failed, why));
                 else if (missing.Contains(certificate))
-                    rows.Add(Row(store, certificate, TrustStoreStatus.Installed));
+                    results.Add(CreateResult(store, certificate, TrustStoreStatus.Installed));
                 else
-                    rows.Add(Row(store, certificate, TrustStoreStatus.AlreadyPresent, FromElsewhere(before, certificate)));
+                    results.Add(CreateResult(store, certificate, TrustStoreStatus.AlreadyPresent, FromElsewhere(before, certificate)));
             }
-            return rows;
+            return results;
         }).ConfigureAwait(false);
     }
 
@@ -64,26 +65,31 @@ internal static class TrustStoreOperations
         ITrustStore store, IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
         if (store.FindObstacle(forChange: true) is { } obstacle)
-            return Rows(store, certificates, obstacle);
+            return CreateResults(store, certificates, obstacle);
         return await GuardAsync(store, certificates, async () =>
         {
             StoreContents before = await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
-            List<StoreCertificate> present = Pending(before, certificates, install: false);
-            // Found out now: afterwards nobody knows under which name the file lay.
+            List<StoreCertificate> present = FindPending(before, certificates, install: false);
+            // Read before the removal: the path of a certificate cannot be found afterwards.
             Dictionary<StoreCertificate, string> paths = present.ToDictionary(static certificate => certificate, store.PathOf);
             string? failure = present.Count == 0
                 ? null
                 : await TryAsync(() => store.RemoveAsync(present, cancellationToken)).ConfigureAwait(false);
-            StoreContents after = present.Count == 0 ? before : await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
+            StoreContents after = present.Count == 0
+                ? before
+                : await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
 
             return certificates.Select(certificate =>
             {
                 bool wasThere = present.Contains(certificate);
                 bool gone = !after.Trusted.Contains(certificate.Sha256);
                 if (after.Stored.Contains(certificate.Sha256) || (wasThere && failure is not null))
-                    return Row(store, certificate, TrustStoreStatus.Failed, failure ?? TrustStoreMessages.StillThere);
-                TrustStoreStatus status = wasThere && (gone || before.Stored.Contains(certificate.Sha256)) ? TrustStoreStatus.Removed : TrustStoreStatus.NotPresent;
-                return Row(store, certificate, status, gone ? null : TrustStoreMessages.TrustedFromElsewhere, paths.GetValueOrDefault(certificate));
+                    return CreateResult(store, certificate, TrustStoreStatus.Failed, failure ?? TrustStoreMessages.StillThere);
+                TrustStoreStatus status = wasThere && (gone || before.Stored.Contains(certificate.Sha256))
+                    ? TrustStoreStatus.Removed
+                    : TrustStoreStatus.NotPresent;
+                string? detail = gone ? null : TrustStoreMessages.TrustedFromElsewhere;
+                return CreateResult(store, certificate, status, detail, paths.GetValueOrDefault(certificate));
             }).ToList();
         }).ConfigureAwait(false);
     }
@@ -93,48 +99,53 @@ internal static class TrustStoreOperations
         ITrustStore store, IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
     {
         if (store.FindObstacle(forChange: false) is { } obstacle)
-            return Rows(store, certificates, obstacle);
+            return CreateResults(store, certificates, obstacle);
         return await GuardAsync(store, certificates, async () =>
         {
             StoreContents contents = await store.ReadAsync(certificates, cancellationToken).ConfigureAwait(false);
-            List<TrustStoreResult> rows = [];
+            List<TrustStoreResult> results = [];
             foreach (StoreCertificate certificate in certificates)
             {
-                if (HasEnded(certificate))
+                if (HasExpired(certificate))
                 {
                     bool isThere = contents.Stored.Contains(certificate.Sha256) || contents.Trusted.Contains(certificate.Sha256);
-                    rows.Add(Row(store, certificate, isThere ? TrustStoreStatus.Installed : TrustStoreStatus.NotPresent, EndOf(certificate)));
+                    TrustStoreStatus status = isThere ? TrustStoreStatus.Installed : TrustStoreStatus.NotPresent;
+                    results.Add(CreateResult(store, certificate, status, DescribeExpiry(certificate)));
                 }
                 else if (contents.Trusted.Contains(certificate.Sha256))
                 {
                     string? why = await WhyNotTrustedAsync(store, certificate, cancellationToken).ConfigureAwait(false);
-                    rows.Add(why is null
-                        ? Row(store, certificate, TrustStoreStatus.Installed, FromElsewhere(contents, certificate))
-                        : Row(store, certificate, TrustStoreStatus.Failed, why));
+                    results.Add(why is null
+                        ? CreateResult(store, certificate, TrustStoreStatus.Installed, FromElsewhere(contents, certificate))
+                        : CreateResult(store, certificate, TrustStoreStatus.Failed, why));
                 }
                 else if (contents.Stored.Contains(certificate.Sha256))
-                    rows.Add(Row(store, certificate, TrustStoreStatus.Failed, TrustStoreMessages.HalfInstalled));
+                    results.Add(CreateResult(store, certificate, TrustStoreStatus.Failed, TrustStoreMessages.HalfInstalled));
                 else
-                    rows.Add(Row(store, certificate, TrustStoreStatus.NotPresent));
+                    results.Add(CreateResult(store, certificate, TrustStoreStatus.NotPresent));
             }
-            return rows;
+            return results;
         }).ConfigureAwait(false);
     }
 
     // What counts without being stored may be half a removal: then the store brings itself up to date.
-    private static List<StoreCertificate> Pending(StoreContents contents, IReadOnlyList<StoreCertificate> certificates, bool install)
+    private static List<StoreCertificate> FindPending(StoreContents contents, IReadOnlyList<StoreCertificate> certificates, bool install)
         => [.. certificates.Where(certificate => install
-            ? !contents.Trusted.Contains(certificate.Sha256) && !HasEnded(certificate)
+            ? !contents.Trusted.Contains(certificate.Sha256) && !HasExpired(certificate)
             : contents.Stored.Contains(certificate.Sha256) || contents.Trusted.Contains(certificate.Sha256))];
 
-    /// <summary>A sub CA whose time is over helps nobody any more; the root and its other sub CAs count without it.</summary>
-    private static bool HasEnded(StoreCertificate certificate) => !certificate.IsRoot && certificate.Certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow;
+    /// <summary>An expired sub CA is of no use; the root and its other sub CAs count without it.</summary>
+    private static bool HasExpired(StoreCertificate certificate)
+        => !certificate.IsRoot && certificate.Certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow;
 
-    private static string EndOf(StoreCertificate certificate)
-        => Localized.Format(TrustStoreMessages.SubEnded, certificate.Certificate.Subject, certificate.Certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private static string DescribeExpiry(StoreCertificate certificate)
+        => Localized.Format(TrustStoreMessages.SubEnded, certificate.Certificate.Subject, UtcText.Day(certificate.Certificate.NotAfter));
 
-    private static async Task<string?> WhyNotTrustedAsync(ITrustStore store, StoreCertificate certificate, CancellationToken cancellationToken)
-        => await store.VerifyAsync(certificate, cancellationToken).ConfigureAwait(false) is { } why ? Localized.Format(TrustStoreMessages.ThereButNotTrusted, why) : null;
+    private static async Task<string?> WhyNotTrustedAsync(
+        ITrustStore store, StoreCertificate certificate, CancellationToken cancellationToken)
+        => await store.VerifyAsync(certificate, cancellationToken).ConfigureAwait(false) is { } why
+            ? Localized.Format(TrustStoreMessages.ThereButNotTrusted, why)
+            : null;
 
     private static string? FromElsewhere(StoreContents contents, StoreCertificate certificate)
         => contents.Stored.Contains(certificate.Sha256) ? null : TrustStoreMessages.TrustedFromElsewhere;
@@ -163,16 +174,18 @@ internal static class TrustStoreOperations
         }
         catch (Exception e) when (IsStoreFault(e))
         {
-            return Rows(store, certificates, new StoreObstacle(TrustStoreStatus.Failed, e.Message));
+            return CreateResults(store, certificates, new StoreObstacle(TrustStoreStatus.Failed, e.Message));
         }
     }
 
     private static bool IsStoreFault(Exception e) => e is TrustStoreException or IOException or UnauthorizedAccessException;
 
-    private static List<TrustStoreResult> Rows(ITrustStore store, IReadOnlyList<StoreCertificate> certificates, StoreObstacle obstacle)
-        => [.. certificates.Select(certificate => Row(store, certificate, obstacle.Status, obstacle.Detail))];
+    private static List<TrustStoreResult> CreateResults(
+        ITrustStore store, IReadOnlyList<StoreCertificate> certificates, StoreObstacle obstacle)
+        => [.. certificates.Select(certificate => CreateResult(store, certificate, obstacle.Status, obstacle.Detail))];
 
-    private static TrustStoreResult Row(ITrustStore store, StoreCertificate certificate, TrustStoreStatus status, string? detail = null, string? path = null) => new()
+    private static TrustStoreResult CreateResult(
+        ITrustStore store, StoreCertificate certificate, TrustStoreStatus status, string? detail = null, string? path = null) => new()
     {
         Store = store.Name,
         Scope = store.Scope,

@@ -8,7 +8,9 @@ namespace GigaChat.TrustStores;
 /// <summary>The stores of Windows, and on Linux the user's stores of .NET: roots in one, sub CAs in another.</summary>
 internal sealed class X509TrustStore(TrustEnvironment environment, TrustStoreScope scope) : ITrustStore
 {
-    private readonly StoreLocation _location = scope == TrustStoreScope.CurrentUser ? StoreLocation.CurrentUser : StoreLocation.LocalMachine;
+    private readonly StoreLocation _location = scope == TrustStoreScope.CurrentUser
+        ? StoreLocation.CurrentUser
+        : StoreLocation.LocalMachine;
 
     public string Name => environment.Platform == HostPlatform.Windows ? "Windows" : "DotNet";
 
@@ -19,21 +21,25 @@ internal sealed class X509TrustStore(TrustEnvironment environment, TrustStoreSco
         if (!forChange || environment.Platform != HostPlatform.Windows)
             return null;
         if (scope == TrustStoreScope.LocalMachine)
-            return environment.IsPrivileged ? null : new StoreObstacle(TrustStoreStatus.Failed, Localized.Format(TrustStoreMessages.NeedsAdministrator, environment.RetryCommand));
-        // Windows asks the user in a dialog, and waits for ever where nobody sees it.
-        return environment.IsInteractive ? null : new StoreObstacle(TrustStoreStatus.Failed, Localized.Format(TrustStoreMessages.NeedsPerson, environment.RetryCommand));
+            return environment.IsPrivileged ? null : CreateObstacle(TrustStoreMessages.NeedsAdministrator);
+        // Windows asks in a dialog; without an interactive session it would wait for ever.
+        return environment.IsInteractive ? null : CreateObstacle(TrustStoreMessages.NeedsPerson);
     }
 
     public string PathOf(StoreCertificate certificate)
     {
-        StoreName store = StoreOf(certificate);
+        bool isRoot = StoreOf(certificate) == StoreName.Root;
+        string thumbprint = certificate.Certificate.Thumbprint;
         return environment.Platform == HostPlatform.Windows
-            ? $@"Cert:\{_location}\{(store == StoreName.Root ? "Root" : "CA")}\{certificate.Certificate.Thumbprint}"
-            : $"{environment.Home}/.dotnet/corefx/cryptography/x509stores/{(store == StoreName.Root ? "root" : "ca")}/{certificate.Certificate.Thumbprint}.pfx";
+            ? $@"Cert:\{_location}\{(isRoot ? "Root" : "CA")}\{thumbprint}"
+            : $"{environment.Home}/.dotnet/corefx/cryptography/x509stores/{(isRoot ? "root" : "ca")}/{thumbprint}.pfx";
     }
 
     public IReadOnlyList<string> Plan(IReadOnlyList<StoreCertificate> certificates, bool install)
-        => [.. certificates.Select(certificate => Localized.Format(install ? TrustStoreMessages.PlanAdd : TrustStoreMessages.PlanRemove, PathOf(certificate)))];
+    {
+        string text = install ? TrustStoreMessages.PlanAdd : TrustStoreMessages.PlanRemove;
+        return [.. certificates.Select(certificate => Localized.Format(text, PathOf(certificate)))];
+    }
 
     public Task<StoreContents> ReadAsync(IReadOnlyList<StoreCertificate> certificates, CancellationToken cancellationToken)
         => RunAsync(() => Read(certificates), cancellationToken);
@@ -90,4 +96,6 @@ internal sealed class X509TrustStore(TrustEnvironment environment, TrustStoreSco
             throw new TrustStoreException(Localized.Format(TrustStoreMessages.StoreRefused, e.Message), e);
         }
     }
+
+    private StoreObstacle CreateObstacle(string text) => new(TrustStoreStatus.Failed, Localized.Format(text, environment.RetryCommand));
 }

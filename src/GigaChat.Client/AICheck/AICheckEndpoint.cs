@@ -8,24 +8,28 @@ namespace GigaChat;
 /// <summary>Texts written by models: <c>POST /ai/check</c>. For companies that pay as they go.</summary>
 public static class AICheckEndpoint
 {
-    /// <summary>The model that also tells which parts: the other one, <c>GigaCheckClassification</c>, judges the text as a whole.</summary>
+    /// <summary>The model that also finds the parts; the other one, <c>GigaCheckClassification</c>, judges the text as a whole.</summary>
     public const string DefaultModel = "GigaCheckDetection";
 
     /// <summary>The service judges no text with fewer words.</summary>
     public const int MinWords = 20;
 
-    /// <summary>Asks who wrote a text.</summary>
+    /// <summary>Asks whether a person or a model wrote a text.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="text">A Russian text of at least 20 words.</param>
-    /// <param name="source">Where it came from, or null.</param>
     /// <param name="model">The model.</param>
     /// <param name="options">Time limit and trace of this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for a text that is too short; nothing was sent then.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/> for a text that is too short; nothing was sent then.
+    /// </exception>
     /// <returns>The verdict.</returns>
     public static async Task<AITextCheck> CheckTextAsync(
-        this GigaChatConnection connection, string text, object? source = null, string model = DefaultModel,
-        CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        string text,
+        string model = DefaultModel,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(text);
@@ -47,7 +51,6 @@ public static class AICheckEndpoint
         if (answer.Category is not { } category || answer.AiIntervals?.Any(static interval => interval is not [_, _]) == true)
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
 
-        connection.Count(answer.Tokens);
         return new AITextCheck
         {
             Category = category,
@@ -56,7 +59,6 @@ public static class AICheckEndpoint
             Characters = answer.Characters,
             Tokens = answer.Tokens,
             Model = model,
-            Source = source,
         };
     }
 

@@ -1,7 +1,7 @@
 namespace GigaChat;
 
-/// <summary>Who seems to have written a text: a person, a model, or both.</summary>
-public sealed class AITextCheck
+/// <summary>Whether a text seems to be written by a person, a model, or both.</summary>
+public sealed record AITextCheck
 {
     /// <summary><c>ai</c>, <c>human</c>, or (from <c>GigaCheckDetection</c>) <c>mixed</c>.</summary>
     public required string Category { get; init; }
@@ -21,7 +21,7 @@ public sealed class AITextCheck
     /// <summary>The model that judged.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The item or path the text came from.</summary>
+    /// <summary>Anything that the caller wants to find here again, such as the item or path that the text came from.</summary>
     public object? Source { get; init; }
 
     /// <summary>The verdict.</summary>

@@ -102,7 +102,7 @@ internal static class AuthorizationKey
         }
     }
 
-    // Not left out by a compiler that sees that nobody reads it any more.
+    // Span.Clear could be optimized away, because the buffer is not read afterwards; ZeroMemory is not.
     private static void Clear(Span<char> text) => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(text));
 
     private static bool IsKeyOfTwoUuids(ReadOnlySpan<char> text)

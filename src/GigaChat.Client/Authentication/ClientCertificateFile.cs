@@ -16,7 +16,9 @@ internal static class ClientCertificateFile
     /// <param name="certificatePath">The certificate (PEM or DER) or both (PEM, or PFX, that is PKCS#12).</param>
     /// <param name="keyPath">The private key (PEM), or null.</param>
     /// <param name="password">The password of the key or of the PFX, or null.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/>, or <see cref="GigaChatErrorKind.KeyInvalid"/> for what is no certificate with a key.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileNotFound"/>, or <see cref="GigaChatErrorKind.KeyInvalid"/> for what is no certificate with a key.
+    /// </exception>
     public static X509Certificate2 Read(string certificatePath, string? keyPath, Secret? password)
     {
         byte[] certificate = SmallFile.Read(certificatePath);
@@ -47,7 +49,8 @@ internal static class ClientCertificateFile
         }
         catch (CryptographicException e)
         {
-            throw Invalid(Localized.Format(password is null ? Messages.CertificateUnreadable : Messages.CertificateUnreadableWithPassword, path), e);
+            string text = password is null ? Messages.CertificateUnreadable : Messages.CertificateUnreadableWithPassword;
+            throw Invalid(Localized.Format(text, path), e);
         }
     }
 
@@ -79,7 +82,10 @@ internal static class ClientCertificateFile
         {
             // What does not fit together is an ArgumentException inside; a password that does not open the key is not.
             bool passwordWrong = e.InnerException is not ArgumentException && FindLabel(key, "PRIVATE KEY") == EncryptedKey;
-            throw Invalid(passwordWrong ? Localized.Format(ConnectionMessages.KeyPasswordWrong, keyPath) : Localized.Format(ConnectionMessages.KeyDoesNotFit, certificatePath, keyPath), e);
+            LocalizedMessage message = passwordWrong
+                ? Localized.Format(ConnectionMessages.KeyPasswordWrong, keyPath)
+                : Localized.Format(ConnectionMessages.KeyDoesNotFit, certificatePath, keyPath);
+            throw Invalid(message, e);
         }
         finally
         {
@@ -99,5 +105,5 @@ internal static class ClientCertificateFile
         return null;
     }
 
-    private static GigaChatException Invalid(string message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
+    private static GigaChatException Invalid(LocalizedMessage message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
 }

@@ -57,9 +57,11 @@ public sealed class GigaChatCredential : IDisposable
         return new(SignInKind.Password, Secret.Pair(user, password.Reveal()));
     }
 
-    /// <summary>Uses a token that somebody else fetched. It lasts as long as it lasts.</summary>
+    /// <summary>Uses a token from elsewhere. It cannot be renewed.</summary>
     /// <param name="token">The token, with or without the word Bearer before it.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.KeyInvalid"/> for an empty one or one with line breaks in it.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.KeyInvalid"/> for an empty one or one with line breaks in it.
+    /// </exception>
     /// <returns>The way to sign in.</returns>
     public static GigaChatCredential FromToken(Secret token)
     {
@@ -80,8 +82,38 @@ public sealed class GigaChatCredential : IDisposable
     {
         ArgumentNullException.ThrowIfNull(certificate);
         if (!certificate.HasPrivateKey)
-            throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Localized.Format(Resources.Messages.CertificateWithoutKey, certificate.Subject));
+        {
+            LocalizedMessage message = Localized.Format(Resources.Messages.CertificateWithoutKey, certificate.Subject);
+            throw new GigaChatException(GigaChatErrorKind.KeyInvalid, message);
+        }
         return new(SignInKind.Certificate, certificate: certificate);
+    }
+
+    /// <summary>Shows a client certificate from a file.</summary>
+    /// <param name="path">The full path of the certificate (PEM or DER), or of certificate and key in one (PEM, or PFX, that is PKCS#12).</param>
+    /// <param name="keyPath">The full path of the private key (PEM); null where it is in the first file.</param>
+    /// <param name="password">The password of the key or of the PFX, or null; it is owned by the caller.</param>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileNotFound"/> or <see cref="GigaChatErrorKind.TooLarge"/> for a file that cannot be read,
+    /// <see cref="GigaChatErrorKind.KeyInvalid"/> for one without a certificate and its private key.
+    /// </exception>
+    /// <returns>The way to sign in.</returns>
+    public static GigaChatCredential FromCertificateFile(string path, string? keyPath = null, Secret? password = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return FromCertificate(ClientCertificateFile.Read(path, keyPath, password));
+    }
+
+    /// <summary>Shows a client certificate from the system's personal store: the user's, else the machine's.</summary>
+    /// <param name="thumbprint">Its SHA-1 thumbprint; spaces and colons in it do not matter.</param>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.KeyInvalid"/> where there is none of that thumbprint, or its private key is missing.
+    /// </exception>
+    /// <returns>The way to sign in.</returns>
+    public static GigaChatCredential FromCertificateThumbprint(string thumbprint)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(thumbprint);
+        return FromCertificate(ClientCertificateStore.Find(thumbprint));
     }
 
     /// <summary>The same way with a copy of the secret, for a second owner.</summary>

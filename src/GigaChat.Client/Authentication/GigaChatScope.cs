@@ -12,7 +12,7 @@ public static class GigaChatScope
     /// <summary>Companies and sole traders with prepaid packages.</summary>
     public const string B2B = "GIGACHAT_API_B2B";
 
-    /// <summary>Companies and sole traders who pay as they go.</summary>
+    /// <summary>Companies and sole traders that pay as they go.</summary>
     public const string Corporate = "GIGACHAT_API_CORP";
 
     /// <summary>The names and short names, for completion.</summary>

@@ -19,7 +19,7 @@ internal sealed class SharedToken(TimeProvider time)
     }
 
     /// <summary>The token, fetched first where there is none that lasts another minute.</summary>
-    /// <param name="fetch">Fetches one; called once for all who wait. Its token ends when the last of them has gone.</param>
+    /// <param name="fetch">Fetches one; called once for all callers that wait. Cancelled when the last of them has given up.</param>
     /// <param name="cancellationToken">Ends the wait of this caller only.</param>
     public async ValueTask<AccessToken> GetAsync(Func<CancellationToken, Task<AccessToken>> fetch, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class SharedToken(TimeProvider time)
         }
     }
 
-    /// <summary>Drops a token that the service refused, unless somebody has renewed it meanwhile.</summary>
+    /// <summary>Drops a token that the service refused, unless it has been renewed meanwhile.</summary>
     public void Invalidate(AccessToken failed)
     {
         lock (_lock)
@@ -106,7 +106,7 @@ internal sealed class SharedToken(TimeProvider time)
             if (_flight == flight)
                 _flight = null;
         }
-        // Nobody waits any more: what is still under way is ended, what is done is done.
+        // No caller waits any more: a fetch that is still under way is cancelled.
         flight.Abandoned.Cancel();
     }
 

@@ -9,32 +9,37 @@ namespace GigaChat.Authentication;
 /// <summary>Gets tokens for one connection, out of the cache or from the service.</summary>
 internal sealed class TokenProvider
 {
-    private readonly GigaChatOptions _options;
+    // What the handlers need to know of it; address and body are on the message itself.
+    private static readonly ServiceRequest Request = new(HttpMethod.Post, "")
+    {
+        IsSensitive = true,
+        MaxResponseBytes = ZeroizedContent.MaxBytes,
+    };
+
+    private readonly SignInSettings _settings;
     private readonly GigaChatCredential _credential;
-    private readonly Uri _address;
     private readonly TokenCache.Lease? _share;
     private readonly AccessToken? _given;
     private readonly HttpClient _http;
 
-    /// <param name="options">Scope, addresses and time limit.</param>
+    /// <param name="settings">Address, scope and time limit.</param>
     /// <param name="credential">The way to sign in.</param>
     /// <param name="http">The client for the sign-in address.</param>
-    public TokenProvider(GigaChatOptions options, GigaChatCredential credential, HttpClient http)
+    public TokenProvider(SignInSettings settings, GigaChatCredential credential, HttpClient http)
     {
-        _options = options;
+        _settings = settings;
         _credential = credential;
         _http = http;
-        _address = credential.Kind == SignInKind.Password ? ServiceAddress.Combine(options.BaseUri, "token") : options.AuthUri;
         if (credential.Kind == SignInKind.AccessToken)
             _given = new AccessToken(new string(credential.Secret!.Reveal()), null);
         else if (UsesToken)
-            _share = TokenCache.Acquire(credential.Kind, credential.Secret!.Reveal(), options.Scope, _address);
+            _share = TokenCache.Acquire(credential.Kind, credential.Secret!.Reveal(), settings.Scope, settings.Address);
     }
 
     /// <summary>False where a client certificate stands in for the token.</summary>
     public bool UsesToken => _credential.Kind != SignInKind.Certificate;
 
-    /// <summary>False for a token that was handed to us.</summary>
+    /// <summary>False for a token that was handed over.</summary>
     public bool CanRenew => _share is not null;
 
     /// <summary>When the token held now ends (UTC); null where it is not known.</summary>
@@ -69,29 +74,35 @@ internal sealed class TokenProvider
 
     private async Task<AccessToken> FetchAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
     {
+        using var message = new HttpRequestMessage(HttpMethod.Post, _settings.Address);
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        new AttemptContext(Request, new CallOptions { Trace = trace }, _settings.Timeout).AttachTo(message);
+        using HttpResponseMessage response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return response.IsSuccessStatusCode
+            ? await ReadAsync(response, cancellationToken).ConfigureAwait(false)
+            : throw await SignInError.FromAsync(response, _credential.Kind, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A connection that is closed meanwhile has cleared the secret: that is an error of the sending, too.
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
         byte[]? password = null;
-        using var request = new HttpRequestMessage(HttpMethod.Post, _address);
         try
         {
             if (_credential.Kind == SignInKind.Password)
             {
                 password = _credential.Secret!.RevealUtf8();
-                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(password));
+                message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(password));
             }
             else
             {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", new string(_credential.Secret!.Reveal()));
-                request.Content = new FormUrlEncodedContent([new("scope", _options.Scope)]);
+                message.Headers.Authorization = new AuthenticationHeaderValue("Basic", new string(_credential.Secret!.Reveal()));
+                message.Content = new FormUrlEncodedContent([new("scope", _settings.Scope)]);
             }
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            _ = new AttemptContext(request, _options.Timeout) { MaxResponseBytes = ZeroizedContent.MaxBytes, Trace = trace, IsSensitive = true };
-
-            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-                throw await ServiceError.FromSignInAsync(response, _credential.Kind, cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (TransportError.From(e, _address, _options, _options.Timeout, cancellationToken) is { } error)
+        catch (Exception e)
+            when (TransportError.From(e, _settings.Address, _settings.Transport, _settings.Timeout, cancellationToken) is { } error)
         {
             throw error;
         }
@@ -103,11 +114,17 @@ internal sealed class TokenProvider
 
     private static async Task<AccessToken> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        AccessTokenResponse answer = await JsonResponseReader.ReadAsync(response, ResponseJsonContext.Instance.AccessTokenResponse, cancellationToken).ConfigureAwait(false);
+        AccessTokenResponse answer = await JsonResponseReader
+            .ReadAsync(response, ResponseJsonContext.Instance.AccessTokenResponse, cancellationToken).ConfigureAwait(false);
         string? value = answer.AccessToken ?? answer.Tok;
         long expires = answer.ExpiresAt != 0 ? answer.ExpiresAt : answer.Exp;
         if (string.IsNullOrWhiteSpace(value) || expires == 0)
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete) { StatusCode = response.StatusCode };
+        {
+            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete)
+            {
+                StatusCode = response.StatusCode,
+            };
+        }
         return new AccessToken(value, WireTime.From(expires));
     }
 }

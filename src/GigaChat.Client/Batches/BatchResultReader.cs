@@ -14,8 +14,14 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
 {
     private const int MaxDepth = 4;
     private const int MaxQuoteLength = 200;
-    private static readonly ServiceRequest Line = new(HttpMethod.Post, "batches") { NotFoundKind = GigaChatErrorKind.ModelNotFound, NotFoundMessage = Messages.RequestRefused };
-    private readonly Dictionary<string, BatchInput> _inputs = (batch.Inputs ?? []).ToDictionary(static input => input.Id, StringComparer.Ordinal);
+    private static readonly ServiceRequest Line = new(HttpMethod.Post, "batches")
+    {
+        NotFoundKind = GigaChatErrorKind.ModelNotFound,
+        NotFoundMessage = Messages.RequestRefused,
+    };
+
+    private readonly Dictionary<string, BatchInput> _inputs
+        = (batch.Inputs ?? []).ToDictionary(static input => input.Id, StringComparer.Ordinal);
 
     public BatchResult Read(string line)
     {
@@ -26,7 +32,7 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second tells of half a character.
+            // InvalidOperationException: a text holds half of a surrogate pair.
             return new BatchResult(null, null, null, Unreadable(line, e));
         }
     }
@@ -60,7 +66,9 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
             EmbeddingsResponse answer = part.Deserialize(ResponseJsonContext.Instance.EmbeddingsResponse)!;
             return answer.Data is [{ } item, ..] ? Vector(item, answer.Model, input) : null;
         }
-        return Has(part, "embedding", JsonValueKind.Array) ? Vector(part.Deserialize(ResponseJsonContext.Instance.EmbeddingPayload)!, null, input) : null;
+        return Has(part, "embedding", JsonValueKind.Array)
+            ? Vector(part.Deserialize(ResponseJsonContext.Instance.EmbeddingPayload)!, null, input)
+            : null;
     }
 
     private ChatReply? Reply(ChatCompletionsResponse answer, BatchInput? input)
@@ -72,7 +80,10 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         if (input is not null)
         {
             conversation = new GigaChatConversation(batch.SystemPrompt);
-            conversation.Add([new ChatMessage(ChatMessage.User, input.Text), new ChatMessage(ChatMessage.Assistant, message.Content ?? "")], usage, offered: null);
+            conversation.Add(
+                [new ChatMessage(ChatMessage.User, input.Text), new ChatMessage(ChatMessage.Assistant, message.Content ?? "")],
+                usage,
+                offered: null);
         }
         return new ChatReply
         {
@@ -87,7 +98,8 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         };
     }
 
-    private static Embedding? Vector(EmbeddingPayload item, string? model, BatchInput? input) => item.Embedding is not { } vector ? null : new Embedding
+    private static Embedding? Vector(EmbeddingPayload item, string? model, BatchInput? input)
+        => item.Embedding is not { } vector ? null : new Embedding
     {
         Text = input?.Text ?? "",
         Vector = vector,
@@ -107,14 +119,19 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
                 if (property.Name is "message" or "error" && property.Value.ValueKind == JsonValueKind.String)
                     message ??= property.Value.GetString();
                 else if (property.Name is "status" or "status_code" or "code" && status == 0
-                    && property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out int number) && number is >= 400 and < 600)
+                    && property.Value.ValueKind == JsonValueKind.Number
+                    && property.Value.TryGetInt32(out int number)
+                    && number is >= 400 and < 600)
                     status = number;
             }
         }
         if (message is null && status == 0)
             return null;
         return status == 0
-            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(BatchMessages.LineFailed, message)) { ServiceMessage = message }
+            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(BatchMessages.LineFailed, message))
+            {
+                ServiceMessage = message,
+            }
             : ServiceError.FromAnswer(status, new ErrorResponse { Message = message }, Line);
     }
 
@@ -127,12 +144,21 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
             level = [.. level.Where(static part => part.ValueKind == JsonValueKind.Object)];
             foreach (JsonElement part in level)
                 yield return part;
-            level = [.. level.SelectMany(static part => part.EnumerateObject()).Where(static p => p.Name != "request").Select(static p => p.Value)];
+            level =
+            [
+                .. level.SelectMany(static part => part.EnumerateObject())
+                    .Where(static member => member.Name != "request")
+                    .Select(static member => member.Value),
+            ];
         }
     }
 
-    private static bool Has(JsonElement part, string name, JsonValueKind kind) => part.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind;
+    private static bool Has(JsonElement part, string name, JsonValueKind kind)
+        => part.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind;
 
     private static GigaChatException Unreadable(string line, Exception? inner)
-        => new(GigaChatErrorKind.ResponseInvalid, Localized.Format(BatchMessages.LineUnreadable, line.Length > MaxQuoteLength ? line[..MaxQuoteLength] + "…" : line), inner);
+    {
+        string quote = line.Length > MaxQuoteLength ? line[..MaxQuoteLength] + "…" : line;
+        return new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(BatchMessages.LineUnreadable, quote), inner);
+    }
 }

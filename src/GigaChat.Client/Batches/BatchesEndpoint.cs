@@ -8,8 +8,10 @@ using GigaChat.Wire;
 
 namespace GigaChat;
 
-/// <summary>Batches: <c>/batches</c>. For companies that pay as they go.</summary>
-public static class BatchesEndpoint
+/// <summary>
+/// Batches: <c>/batches</c>, and their results, <c>GET /files/{output_file_id}/content</c>. For companies that pay as they go.
+/// </summary>
+public static partial class BatchesEndpoint
 {
     private static readonly Dictionary<GigaChatBatchMethod, string> MethodNames = new()
     {
@@ -25,7 +27,10 @@ public static class BatchesEndpoint
     /// <exception cref="GigaChatException">Not taken; see its kind.</exception>
     /// <returns>The batch, with its inputs.</returns>
     public static async Task<GigaChatBatch> StartBatchAsync(
-        this GigaChatConnection connection, BatchRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        BatchRequest request,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
@@ -41,7 +46,6 @@ public static class BatchesEndpoint
         };
         ServiceResponse<BatchResponse> response = await connection.Service
             .SendAsync(message, ResponseJsonContext.Instance.BatchResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return ToBatch(response.Value, response.RequestId) with { Inputs = request.Inputs, SystemPrompt = request.SystemPrompt };
     }
 
@@ -52,7 +56,7 @@ public static class BatchesEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The batches, in the service's order.</returns>
     public static Task<IReadOnlyList<GigaChatBatch>> GetBatchesAsync(
-        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
         => ListAsync(connection, new ServiceRequest(HttpMethod.Get, "batches"), options, cancellationToken);
 
     /// <summary>How far one batch is.</summary>
@@ -63,7 +67,10 @@ public static class BatchesEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.BatchNotFound"/> where there is none of that id.</exception>
     /// <returns>The batch as it is now.</returns>
     public static async Task<GigaChatBatch> GetBatchAsync(
-        this GigaChatConnection connection, GigaChatBatch batch, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        GigaChatBatch batch,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var request = new ServiceRequest(HttpMethod.Get, "batches?batch_id=" + Uri.EscapeDataString(batch.Id)) { Subject = batch.Id };
@@ -74,15 +81,21 @@ public static class BatchesEndpoint
     }
 
     private static async Task<IReadOnlyList<GigaChatBatch>> ListAsync(
-        GigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+        IGigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        request = request with { NotFoundKind = GigaChatErrorKind.BatchNotFound, NotFoundMessage = BatchMessages.NotFound, ForbiddenMessage = BatchMessages.Denied };
+        request = request with
+        {
+            NotFoundKind = GigaChatErrorKind.BatchNotFound,
+            NotFoundMessage = BatchMessages.NotFound,
+            ForbiddenMessage = BatchMessages.Denied,
+        };
         ServiceResponse<JsonElement> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.JsonElement, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         // Documented is {"batches":[…]}; two of the service's own clients also take the bare list.
-        JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner) ? inner : response.Value;
+        JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner)
+            ? inner
+            : response.Value;
         try
         {
             IReadOnlyList<BatchResponse> batches = list.Deserialize(ResponseJsonContext.Instance.IReadOnlyListBatchResponse) ?? [];
@@ -97,7 +110,10 @@ public static class BatchesEndpoint
     private static GigaChatBatch ToBatch(BatchResponse? answer, string? requestId) => new()
     {
         Id = answer?.Id ?? throw Unreadable(requestId, null),
-        Method = MethodNames.Where(pair => pair.Value == answer.Method).Select(static pair => (GigaChatBatchMethod?)pair.Key).FirstOrDefault(),
+        Method = MethodNames
+            .Where(pair => pair.Value == answer.Method)
+            .Select(static pair => (GigaChatBatchMethod?)pair.Key)
+            .FirstOrDefault(),
         Status = answer.Status,
         Total = answer.RequestCounts?.Total,
         Completed = answer.RequestCounts?.Completed,

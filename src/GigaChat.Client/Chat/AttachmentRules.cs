@@ -16,8 +16,12 @@ internal static class AttachmentRules
 
     /// <param name="message">Kind and size of each file of the new message; a null kind is not known.</param>
     /// <param name="history">The same of the messages before.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/> for number and volume, <see cref="GigaChatErrorKind.InvalidRequest"/> for mixed kinds.</exception>
-    public static void Check(IReadOnlyCollection<(FileKind? Kind, long Size)> message, IReadOnlyCollection<(FileKind? Kind, long Size)> history)
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.TooLarge"/> for number and volume, <see cref="GigaChatErrorKind.InvalidRequest"/> for mixed
+    /// kinds.
+    /// </exception>
+    public static void Check(
+        IReadOnlyCollection<(FileKind? Kind, long Size)> message, IReadOnlyCollection<(FileKind? Kind, long Size)> history)
     {
         if (message.Select(static file => file.Kind).OfType<FileKind>().Distinct().Count() > 1)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FileMessages.KindsMixed);
@@ -31,7 +35,9 @@ internal static class AttachmentRules
             throw new GigaChatException(GigaChatErrorKind.TooLarge, Localized.Format(FileMessages.TooManyImages, images, MaxImages));
         long media = all.Where(static file => file.Kind is FileKind.Image or FileKind.Audio).Sum(static file => file.Size);
         if (media >= MaxMediaBytes)
-            throw new GigaChatException(GigaChatErrorKind.TooLarge, Localized.Format(FileMessages.TooMuchMedia, ByteSize.ToText(media), ByteSize.ToText(MaxMediaBytes)));
+            throw new GigaChatException(
+                GigaChatErrorKind.TooLarge,
+                Localized.Format(FileMessages.TooMuchMedia, ByteSize.ToText(media), ByteSize.ToText(MaxMediaBytes)));
     }
 
     private static int Count(IEnumerable<(FileKind? Kind, long Size)> files, FileKind kind) => files.Count(file => file.Kind == kind);

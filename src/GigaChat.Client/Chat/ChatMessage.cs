@@ -10,7 +10,7 @@ public sealed record ChatMessage(string Role, string Content)
     /// <summary>The service's name for instructions.</summary>
     public const string System = "system";
 
-    /// <summary>The service's name for the one who asks.</summary>
+    /// <summary>The service's name for the user.</summary>
     public const string User = "user";
 
     /// <summary>The service's name for the model.</summary>

@@ -7,8 +7,10 @@ namespace GigaChat;
 /// <param name="CompletionTokens">Tokens of the answer.</param>
 /// <param name="TotalTokens">The tokens charged: without the cached ones.</param>
 /// <param name="CachedTokens">Tokens of the prompt that came from the service's cache.</param>
-public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int TotalTokens, int CachedTokens)
+public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int TotalTokens, int CachedTokens) : ITokenUsage
 {
+    int? ITokenUsage.ChargedTokens => TotalTokens;
+
     /// <summary>No tokens.</summary>
     public static ChatUsage None { get; } = new(0, 0, 0, 0);
 

@@ -13,9 +13,12 @@ public static class ConversationFile
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="overwrite">Replaces a file that is there already.</param>
     /// <param name="cancellationToken">Ends the writing; nothing is left behind.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/> or <see cref="GigaChatErrorKind.FileNotWritten"/>.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileExists"/> or <see cref="GigaChatErrorKind.FileNotWritten"/>.
+    /// </exception>
     /// <returns>When done.</returns>
-    public static async Task SaveAsync(GigaChatConversation conversation, string path, bool overwrite = false, CancellationToken cancellationToken = default)
+    public static async Task SaveAsync(
+        GigaChatConversation conversation, string path, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(path);
@@ -31,20 +34,30 @@ public static class ConversationFile
         {
             FileStream file = temporary.Create(bufferSize: 4096);
             await using (file.ConfigureAwait(false))
-                await JsonSerializer.SerializeAsync(file, conversation.ToDocument(), ConversationJsonContext.Instance.ConversationDocument, cancellationToken).ConfigureAwait(false);
+            {
+                ConversationDocument document = conversation.ToDocument();
+                await JsonSerializer.SerializeAsync(file, document, ConversationJsonContext.Instance.ConversationDocument, cancellationToken)
+                    .ConfigureAwait(false);
+            }
             EnsureCanWrite(path, overwrite);
             temporary.MoveTo(path, overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(ConversationMessages.NotWritten, path, e.Message), e);
+            throw new GigaChatException(
+                GigaChatErrorKind.FileNotWritten,
+                Localized.Format(ConversationMessages.NotWritten, path, e.Message),
+                e);
         }
     }
 
     /// <summary>Loads a conversation that was saved.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ConversationInvalid"/> for what is none or of a newer version, <see cref="GigaChatErrorKind.FileNotFound"/>.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.ConversationInvalid"/> for what is none or of a newer version,
+    /// <see cref="GigaChatErrorKind.FileNotFound"/>.
+    /// </exception>
     /// <returns>The conversation, with its session id and usage.</returns>
     public static async Task<GigaChatConversation> LoadAsync(string path, CancellationToken cancellationToken = default)
     {
@@ -62,7 +75,7 @@ public static class ConversationFile
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second tells of half a character.
+            // InvalidOperationException: a text holds half of a surrogate pair.
             throw Invalid(ConversationMessages.NotConversation, path, null, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -75,7 +88,8 @@ public static class ConversationFile
     private static void CheckVersion(JsonElement json, string path)
     {
         if (json.ValueKind != JsonValueKind.Object
-            || !json.TryGetProperty("format", out JsonElement format) || format.ValueKind != JsonValueKind.String || format.GetString() != ConversationDocument.FormatName
+            || !json.TryGetProperty("format", out JsonElement format) || format.ValueKind != JsonValueKind.String
+            || format.GetString() != ConversationDocument.FormatName
             || !json.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number)
             throw Invalid(ConversationMessages.NotConversation, path, null, null);
         if (!version.TryGetInt32(out int number) || number != ConversationDocument.CurrentVersion)

@@ -9,17 +9,27 @@ public static class ImageEndpoint
     // Named in both places: a model that may choose answers with words where the prompt does not say "draw".
     private const string Function = "text2image";
 
-    /// <summary>Has a picture drawn. It is stored by the service and can be read with the same <see cref="GigaChatOptions.UserId"/> only.</summary>
+    /// <summary>
+    /// Has a picture drawn. It is stored by the service and can be read with the same <see cref="GigaChatOptions.UserId"/> only.
+    /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="prompt">What to draw.</param>
-    /// <param name="style">Who draws it and how, as instructions for the model, or null.</param>
+    /// <param name="style">The style of the picture, as instructions for the model, or null.</param>
     /// <param name="model">The model; null for the connection's.</param>
     /// <param name="options">Time limit and trace of this call. Drawing takes up to a minute.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/> where the answer holds no picture; its text is in the message and in <see cref="GigaChatException.PartialReply"/>.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.ResponseInvalid"/> where the answer holds no picture; its text is in the message and in
+    /// <see cref="ChatException.PartialReply"/>.
+    /// </exception>
     /// <returns>The answer, with at least one id in <see cref="ChatReply.Files"/>.</returns>
     public static async Task<ChatReply> DrawAsync(
-        this GigaChatConnection connection, string prompt, string? style = null, string? model = null, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        string prompt,
+        string? style = null,
+        string? model = null,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var request = new ChatRequest
@@ -35,7 +45,9 @@ public static class ImageEndpoint
         if (reply.Files.Count > 0)
             return reply;
         string text = string.Join(' ', reply.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        string message = text.Length > 0 ? Localized.Format(FileMessages.NoPicture, text) : FileMessages.NoPictureNoText;
-        throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = reply.RequestId, PartialReply = reply };
+        LocalizedMessage message = text.Length > 0
+            ? Localized.Format(FileMessages.NoPicture, text)
+            : LocalizedMessage.Of(FileMessages.NoPictureNoText);
+        throw new ChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = reply.RequestId, PartialReply = reply };
     }
 }

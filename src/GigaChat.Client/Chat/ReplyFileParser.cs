@@ -3,7 +3,10 @@ using GigaChat.Files;
 
 namespace GigaChat.Chat;
 
-/// <summary>Finds the files that an answer refers to. Their form: <c>&lt;img src="…" fuse="true"/&gt;</c> and <c>&lt;video cover="…" src="…"/&gt;</c>.</summary>
+/// <summary>
+/// Finds the files that an answer refers to. Their form: <c>&lt;img src="…" fuse="true"/&gt;</c> and <c>&lt;video cover="…"
+/// src="…"/&gt;</c>.
+/// </summary>
 internal static partial class ReplyFileParser
 {
     /// <summary>The ids, in the order of the text, each once; of a video the film before its cover.</summary>
@@ -29,6 +32,8 @@ internal static partial class ReplyFileParser
     private static partial Regex Tag();
 
     // "src" is shorter than "cover", hence the order above.
-    [GeneratedRegex("""\s(?<name>src|cover)\s*=\s*(?:"\s*(?<value>[^"]*?)\s*"|'\s*(?<value>[^']*?)\s*'|(?<value>[^\s"'/>]+))""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """\s(?<name>src|cover)\s*=\s*(?:"\s*(?<value>[^"]*?)\s*"|'\s*(?<value>[^']*?)\s*'|(?<value>[^\s"'/>]+))""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attribute();
 }

@@ -7,7 +7,10 @@ using GigaChat.Wire;
 
 namespace GigaChat;
 
-/// <summary>The form that an answer has to have, as a JSON Schema. What comes back is checked against it, because the service only tries to keep to it.</summary>
+/// <summary>
+/// The form that an answer has to have, as a JSON Schema. What comes back is checked against it, because the service only tries to
+/// keep to it.
+/// </summary>
 public sealed class ResponseSchema
 {
     /// <summary>Reads a schema.</summary>
@@ -25,7 +28,7 @@ public sealed class ResponseSchema
     internal object? Parse(ChatReply reply)
     {
         if (reply.FinishReason == "length")
-            throw CreateMismatchError(reply, FunctionMessages.AnswerCutOff);
+            throw CreateMismatchError(reply, LocalizedMessage.Of(FunctionMessages.AnswerCutOff));
         try
         {
             string text = WithoutFence(reply.Text);
@@ -36,19 +39,20 @@ public sealed class ResponseSchema
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // The last two tell of a name that is there twice, and of half a character.
-            throw CreateMismatchError(reply, reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson, e);
+            // ArgumentException: a name is there twice; InvalidOperationException: a text holds half of a surrogate pair.
+            string message = reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson;
+            throw CreateMismatchError(reply, LocalizedMessage.Of(message), e);
         }
     }
 
-    internal static GigaChatException CreateMismatchError(ChatReply reply, string message, Exception? inner = null)
+    internal static ChatException CreateMismatchError(ChatReply reply, LocalizedMessage message, Exception? inner = null)
         => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };
 
-    /// <summary>Models like to put JSON between three backticks, though nobody asked for Markdown.</summary>
+    /// <summary>Models often put JSON between three backticks, as in Markdown.</summary>
     private static string WithoutFence(string text)
     {
         string trimmed = text.Trim();
-        if (!trimmed.StartsWith("```", StringComparison.Ordinal) || !trimmed.EndsWith("```", StringComparison.Ordinal) || trimmed.Length < 6)
+        if (trimmed.Length < 6 || !trimmed.StartsWith("```", StringComparison.Ordinal) || !trimmed.EndsWith("```", StringComparison.Ordinal))
             return trimmed;
         string inside = trimmed[3..^3];
         int line = inside.IndexOf('\n');

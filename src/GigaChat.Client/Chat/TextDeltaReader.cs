@@ -12,7 +12,7 @@ internal static class TextDeltaReader
 {
     /// <summary>Reads the text, if the event says nothing else that matters.</summary>
     /// <param name="data">The event's data.</param>
-    /// <param name="model">The model that the events before told: each tells it again.</param>
+    /// <param name="model">The model that the events before named; each event repeats it.</param>
     /// <param name="text">The text.</param>
     /// <returns>False where the generated reader has to look, also at what is no JSON.</returns>
     public static bool TryRead(ReadOnlySpan<byte> data, string model, [NotNullWhen(true)] out string? text)
@@ -35,24 +35,21 @@ internal static class TextDeltaReader
             return false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("choices"u8))
-            {
-                if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || !TryReadChoice(ref reader, ref text)
-                    || !reader.Read() || reader.TokenType != JsonTokenType.EndArray)
-                    return false;
-            }
-            else if (reader.ValueTextEquals("model"u8))
-            {
-                if (!reader.Read() || reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals(model))
-                    return false;
-            }
-            else if (!(reader.ValueTextEquals("created"u8) || reader.ValueTextEquals("object"u8)) || !TrySkip(ref reader))
-            {
+            if (!TryReadMember(ref reader, model, ref text))
                 return false;
-            }
         }
         return reader.TokenType == JsonTokenType.EndObject;
     }
+
+    private static bool TryReadMember(ref Utf8JsonReader reader, string model, ref string? text)
+        => reader.ValueTextEquals("choices"u8) ? TryReadChoices(ref reader, ref text)
+            : reader.ValueTextEquals("model"u8) ? TryReadText(ref reader) && reader.ValueTextEquals(model)
+            : (reader.ValueTextEquals("created"u8) || reader.ValueTextEquals("object"u8)) && TrySkip(ref reader);
+
+    private static bool TryReadChoices(ref Utf8JsonReader reader, ref string? text)
+        => reader.Read() && reader.TokenType == JsonTokenType.StartArray
+            && reader.Read() && TryReadChoice(ref reader, ref text)
+            && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
 
     private static bool TryReadChoice(ref Utf8JsonReader reader, ref string? text)
     {
@@ -60,7 +57,10 @@ internal static class TextDeltaReader
             return false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("delta"u8) ? !(reader.Read() && TryReadDelta(ref reader, ref text)) : !(reader.ValueTextEquals("index"u8) && TrySkip(ref reader)))
+            bool isRead = reader.ValueTextEquals("delta"u8)
+                ? reader.Read() && TryReadDelta(ref reader, ref text)
+                : reader.ValueTextEquals("index"u8) && TrySkip(ref reader);
+            if (!isRead)
                 return false;
         }
         return reader.TokenType == JsonTokenType.EndObject;
@@ -75,17 +75,19 @@ internal static class TextDeltaReader
             if (reader.ValueTextEquals("content"u8))
             {
                 // Twice the same name is for the generated reader to decide.
-                if (text is not null || !reader.Read() || reader.TokenType != JsonTokenType.String)
+                if (text is not null || !TryReadText(ref reader))
                     return false;
                 text = reader.GetString();
             }
-            else if (!reader.ValueTextEquals("role"u8) || !reader.Read() || reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals("assistant"u8))
+            else if (!reader.ValueTextEquals("role"u8) || !TryReadText(ref reader) || !reader.ValueTextEquals("assistant"u8))
             {
                 return false;
             }
         }
         return reader.TokenType == JsonTokenType.EndObject;
     }
+
+    private static bool TryReadText(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String;
 
     private static bool TrySkip(ref Utf8JsonReader reader)
         => reader.Read() && reader.TokenType is JsonTokenType.Number or JsonTokenType.String;

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace GigaChat.Core;
 
 /// <summary>
-/// A file that is written beside the place where it belongs and moved there when it is whole, so nobody ever finds half
-/// a file, and a file that is replaced stays until then. Disposing it leaves nothing else behind; nor does a process
+/// A file that is written beside the place where it belongs and moved there when it is whole, so that half a file
+/// is never seen, and a file that is replaced stays until then. Disposing it leaves nothing else behind; nor does a process
 /// that is asked to end meanwhile, which runs no <c>finally</c> blocks.
 /// </summary>
 /// <param name="folder">The full path of the folder where it belongs.</param>

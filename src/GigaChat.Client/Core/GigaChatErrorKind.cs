@@ -75,6 +75,6 @@ public enum GigaChatErrorKind
     /// <summary>The model called functions again and again, as often as it was allowed to, and did not answer.</summary>
     FunctionLimitReached,
 
-    /// <summary>Nobody is there to type: a job, a service, a host without a keyboard.</summary>
+    /// <summary>Input is needed and cannot be given: a job, a service, a host without a keyboard.</summary>
     NotInteractive,
 }

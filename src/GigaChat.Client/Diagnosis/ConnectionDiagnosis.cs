@@ -45,7 +45,7 @@ public sealed class ConnectionDiagnosis
     internal IReadOnlyList<string> TrustNotes => _trust.Notes;
 
     /// <summary>Goes the way. Each step comes as soon as it has ended.</summary>
-    /// <param name="trace">Is told of the requests.</param>
+    /// <param name="trace">Receives the requests.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The steps in their order.</returns>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync(

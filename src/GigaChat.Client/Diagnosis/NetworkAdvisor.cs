@@ -43,7 +43,7 @@ internal sealed class NetworkAdvisor(DnsEndPoint server, DnsEndPoint hop, string
         _ => null,
     };
 
-    private string Tcp() => proxy is null
+    private LocalizedMessage Tcp() => proxy is null
         ? Localized.Format(DiagnosisMessages.AdvicePort, hop.Host, hop.Port)
         : Localized.Format(DiagnosisMessages.AdviceProxyPort, hop.Host, hop.Port);
 
@@ -51,11 +51,11 @@ internal sealed class NetworkAdvisor(DnsEndPoint server, DnsEndPoint hop, string
     {
         HttpStatusCode? status = fault is HttpRequestException error ? TunnelError.StatusOf(error) : null;
         if (status == HttpStatusCode.ProxyAuthenticationRequired)
-            return new(DiagnosisMessages.ProxyAsksPassword, DiagnosisMessages.AdviceProxyPassword);
+            return new(DiagnosisMessages.ProxyAsksPassword, LocalizedMessage.Of(DiagnosisMessages.AdviceProxyPassword));
         if (status is not null)
             detail = Localized.Format(DiagnosisMessages.ProxyAnswered, (int)status);
         // A gateway's words: the proxy was willing and did not get there.
-        string advice = status >= HttpStatusCode.InternalServerError
+        LocalizedMessage advice = status >= HttpStatusCode.InternalServerError
             ? Localized.Format(DiagnosisMessages.AdviceProxyCannot, server.Host, server.Port)
             : status is null
                 ? Localized.Format(DiagnosisMessages.AdviceNoProxy, proxy)
@@ -63,7 +63,7 @@ internal sealed class NetworkAdvisor(DnsEndPoint server, DnsEndPoint hop, string
         return new(detail, advice);
     }
 
-    private string Tls(Exception? fault)
+    private LocalizedMessage Tls(Exception? fault)
     {
         string text = fault is null ? DiagnosisMessages.AdviceTlsSilent
             : Innermost(fault) is AuthenticationException ? DiagnosisMessages.AdviceNoTls

@@ -12,14 +12,14 @@ internal static class RequestAdvisor
     public static Finding Explain(GigaChatException error, TimeSpan limit)
     {
         if (error.Kind == GigaChatErrorKind.Timeout)
-            return new(Localized.Format(DiagnosisMessages.NoAnswerWithin, limit.TotalSeconds), DiagnosisMessages.AdviceSlow);
+            return new(Localized.Format(DiagnosisMessages.NoAnswerWithin, limit.TotalSeconds), LocalizedMessage.Of(DiagnosisMessages.AdviceSlow));
         if (error.StatusCode is not { } status)
-            return new(DiagnosisMessages.NoAnswer, error.Message);
+            return new(DiagnosisMessages.NoAnswer, error.Text);
         string detail = error.ServiceCode is { } code ? Localized.Format(DiagnosisMessages.StatusAndCode, (int)status, code) : Localized.Format(DiagnosisMessages.Status, (int)status);
         if (!string.IsNullOrWhiteSpace(error.ServiceMessage))
             detail = $"{detail}: {error.ServiceMessage}";
         // What the service's support asks for.
-        return new(error.Kind != GigaChatErrorKind.ServerError || error.RequestId is null ? detail : $"{detail} (x-request-id {error.RequestId})", error.Message);
+        return new(error.Kind != GigaChatErrorKind.ServerError || error.RequestId is null ? detail : $"{detail} (x-request-id {error.RequestId})", error.Text);
     }
 
     /// <summary>The models of the account.</summary>

@@ -11,7 +11,7 @@ namespace GigaChat.Diagnosis;
 /// <param name="credential">The way to sign in; null where there is none.</param>
 /// <param name="unusable">Why there is none, where one was given and cannot be one.</param>
 /// <param name="clock">Compares the clocks.</param>
-/// <param name="trace">Is told of the requests.</param>
+/// <param name="trace">Receives the requests.</param>
 internal sealed class RequestSteps(
     GigaChatOptions options, GigaChatCredential? credential, GigaChatException? unusable, ServerClock clock, Action<RequestTrace>? trace) : IDisposable
 {
@@ -76,9 +76,9 @@ internal sealed class RequestSteps(
     {
         const ConnectionStep step = ConnectionStep.SignIn;
         if (unusable is not null)
-            return New(step, target, ConnectionCheckStatus.Failed, new(DiagnosisMessages.KeyUnusable, unusable.Message));
+            return New(step, target, ConnectionCheckStatus.Failed, new(DiagnosisMessages.KeyUnusable, unusable.Text));
         if (credential is null)
-            return New(step, target, ConnectionCheckStatus.Skipped, new(DiagnosisMessages.NoKey, ConnectionMessages.NothingToSignInWith));
+            return New(step, target, ConnectionCheckStatus.Skipped, new(DiagnosisMessages.NoKey, LocalizedMessage.Of(ConnectionMessages.NothingToSignInWith)));
         if (credential.Kind == SignInKind.AccessToken)
             return New(step, target, ConnectionCheckStatus.Passed, new(DiagnosisMessages.TokenGiven));
         if (credential.Certificate is { } certificate)
@@ -94,7 +94,7 @@ internal sealed class RequestSteps(
                 : Localized.Format(DiagnosisMessages.SignedIn, Utc(end!.Value.UtcDateTime)));
         }).ConfigureAwait(false);
         return _isScopeWrong && await FindScopeAsync(credential, cancellationToken).ConfigureAwait(false) is { } scope
-            ? check with { Advice = Localized.Format(DiagnosisMessages.AdviceScope, scope) }
+            ? WithAdvice(check, Localized.Format(DiagnosisMessages.AdviceScope, scope))
             : check;
     }
 
@@ -116,12 +116,12 @@ internal sealed class RequestSteps(
         }
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         if (TakeClockAdvice() is { } clockAdvice)
-            finding = finding with { Advice = finding.Advice is null ? clockAdvice : $"{finding.Advice} {clockAdvice}" };
+            finding = finding with { Advice = finding.Advice is null ? clockAdvice : finding.Advice with { Text = $"{finding.Advice} {clockAdvice}" } };
         return New(step, target, failed ? ConnectionCheckStatus.Failed : finding.Advice is null ? ConnectionCheckStatus.Passed : ConnectionCheckStatus.Warning, finding) with { Duration = elapsed };
     }
 
-    // Told once, with the first answer.
-    private string? TakeClockAdvice()
+    // With the first answer alone.
+    private LocalizedMessage? TakeClockAdvice()
     {
         if (_isClockReported || _serverTime is not { } server)
             return null;
@@ -167,7 +167,10 @@ internal sealed class RequestSteps(
     }
 
     private static ConnectionCheck New(ConnectionStep step, string target, ConnectionCheckStatus status, Finding finding)
-        => new() { Step = step, Target = target, Status = status, Detail = finding.Detail, Advice = finding.Advice };
+        => new() { Step = step, Target = target, Status = status, Detail = finding.Detail, Advice = finding.Advice, AdviceText = finding.Advice };
+
+    private static ConnectionCheck WithAdvice(ConnectionCheck check, LocalizedMessage advice)
+        => check with { Advice = advice, AdviceText = advice };
 
     private static string Utc(DateTime moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -209,7 +209,7 @@ internal sealed class ServerProbe : IDisposable
             Write(step, ConnectionCheckStatus.Skipped, new(Localized.Format(DiagnosisMessages.SkippedAfter, _step)), TimeSpan.Zero);
     }
 
-    private async Task<string> AskClockAsync(CancellationToken cancellationToken)
+    private async Task<LocalizedMessage> AskClockAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset? server = await ServerDateProbe.GetAsync(_options, _address, _settings.Limit, cancellationToken).ConfigureAwait(false);
         return new ServerClock(_settings.Time, _settings.Platform).GetCertificateDateAdvice(server);
@@ -223,6 +223,7 @@ internal sealed class ServerProbe : IDisposable
         Duration = duration,
         Detail = finding.Detail,
         Advice = finding.Advice,
+        AdviceText = finding.Advice,
     });
 
     private string Target(ConnectionStep step)

@@ -22,7 +22,7 @@ internal static class TlsAdvisor
     {
         string version = Version(protocol);
         if (verdict.Anchor is null || verdict.NotAfter is not { } end)
-            return new(Localized.Format(DiagnosisMessages.TlsUnchecked, version), DiagnosisMessages.AdviceUnchecked);
+            return new(Localized.Format(DiagnosisMessages.TlsUnchecked, version), LocalizedMessage.Of(DiagnosisMessages.AdviceUnchecked));
         int days = (int)Math.Floor((end - now).TotalDays);
         string date = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string detail = Localized.Format(DiagnosisMessages.TlsTrusted, version, Anchor(verdict.Anchor), days, date, string.Join(" < ", verdict.Chain.Select(ShortName)));
@@ -32,9 +32,9 @@ internal static class TlsAdvisor
     /// <summary>A certificate that was refused.</summary>
     /// <param name="rejection">Why.</param>
     /// <param name="onDates">What is known of the clock, for a certificate that is not valid now.</param>
-    public static Finding DescribeRejected(CertificateRejection rejection, string? onDates)
+    public static Finding DescribeRejected(CertificateRejection rejection, LocalizedMessage? onDates)
     {
-        string advice = rejection.Fault switch
+        LocalizedMessage advice = rejection.Fault switch
         {
             CertificateFault.Expired or CertificateFault.NotYetValid => onDates ?? rejection.Advice,
             CertificateFault.SelfSigned or CertificateFault.UnknownAnchor or CertificateFault.MissingIntermediate when OpensTls(rejection)

@@ -19,82 +19,71 @@ public static partial class EmbeddingsEndpoint
     /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="texts">The texts; 100 are a good batch.</param>
-    /// <param name="sources">Where they came from, one each, or null.</param>
-    /// <param name="request">Model, prefix and length.</param>
+    /// <param name="embedding">Model, prefix and length of the vectors; null for the usual ones.</param>
     /// <param name="options">Time limit and trace of this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException">An error that is not one text's own.</exception>
     /// <returns>One outcome for each text, in order.</returns>
     public static async Task<IReadOnlyList<EmbeddingResult>> EmbedAsync(
-        this GigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources, EmbeddingOptions request,
-        CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        IReadOnlyList<string> texts,
+        EmbeddingOptions? embedding = null,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(texts);
-        ArgumentNullException.ThrowIfNull(request);
+        embedding ??= new EmbeddingOptions();
         var results = new EmbeddingResult[texts.Count];
-        var left = new Queue<List<int>>();
-        left.Enqueue([.. SelectSendable(texts, results)]);
-        while (left.TryDequeue(out List<int>? batch))
-        {
-            if (batch.Count == 0)
-                continue;
-            try
+        await BatchSplitter.SendAsync(
+            SelectSendable(texts, results),
+            batch => EmbedBatchAsync(connection, texts, batch, embedding, results, options, cancellationToken),
+            (error, batch) =>
             {
-                await SendAsync(batch).ConfigureAwait(false);
-            }
-            catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.TooLarge)
-            {
-                if (FindRejectedIndex(e, batch.Count) is { } index)
-                {
-                    results[batch[index]] = new(null, TooLong(e));
-                    batch.RemoveAt(index);
-                    left.Enqueue(batch);
-                }
-                else
-                {
-                    // The request as a whole is too large: its halves may not be.
-                    int half = batch.Count / 2;
-                    left.Enqueue(batch[..half]);
-                    left.Enqueue(batch[half..]);
-                }
-            }
-        }
+                if (FindRejectedIndex(error, batch.Count) is not { } index)
+                    return false;
+                results[batch[index]] = new(null, TooLong(error));
+                batch.RemoveAt(index);
+                return true;
+            }).ConfigureAwait(false);
         return results;
+    }
 
-        async Task SendAsync(List<int> batch)
+    private static async Task EmbedBatchAsync(
+        IGigaChatConnection connection,
+        IReadOnlyList<string> texts,
+        IReadOnlyList<int> batch,
+        EmbeddingOptions embedding,
+        EmbeddingResult[] results,
+        CallOptions? options,
+        CancellationToken cancellationToken)
+    {
+        var body = new EmbeddingsRequest { Model = embedding.Model, Input = [.. batch.Select(i => embedding.Prefix + texts[i])] };
+        var request = new ServiceRequest(HttpMethod.Post, "embeddings")
         {
-            var body = new EmbeddingsRequest { Model = request.Model, Input = [.. batch.Select(i => request.Prefix + texts[i])] };
-            var message = new ServiceRequest(HttpMethod.Post, "embeddings")
-            {
-                Json = RequestJsonContext.Write(body, RequestJsonContext.Default.EmbeddingsRequest),
-                NotFoundKind = GigaChatErrorKind.ModelNotFound,
-                Subject = request.Model,
-                MaxResponseBytes = ServiceRequest.DefaultMaxResponseBytes + (batch.Count * MaxVectorBytes),
-            };
-            ServiceResponse<EmbeddingsResponse> response = await connection.Service
-                .SendAsync(message, ResponseJsonContext.Instance.EmbeddingsResponse, options, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<EmbeddingPayload> items = response.Value.Data ?? [];
-            foreach (EmbeddingPayload item in items)
-            {
-                if (item?.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
-                    throw Incomplete(response.RequestId);
-                int place = batch[item.Index];
-                results[place] = new(
-                    new Embedding
-                    {
-                        Text = texts[place],
-                        Vector = request.Normalize ? Normalized(vector) : vector,
-                        Model = response.Value.Model ?? request.Model,
-                        Tokens = item.Usage?.PromptTokens ?? 0,
-                        Source = sources?[place],
-                    },
-                    null);
-            }
-            if (batch.Exists(i => results[i] is null))
+            Json = RequestJsonContext.Write(body, RequestJsonContext.Default.EmbeddingsRequest),
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
+            Subject = embedding.Model,
+            MaxResponseBytes = ServiceRequest.DefaultMaxResponseBytes + (batch.Count * MaxVectorBytes),
+        };
+        ServiceResponse<EmbeddingsResponse> response = await connection.Service
+            .SendAsync(request, ResponseJsonContext.Instance.EmbeddingsResponse, options, cancellationToken).ConfigureAwait(false);
+        foreach (EmbeddingPayload item in response.Value.Data ?? [])
+        {
+            if (item?.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
                 throw Incomplete(response.RequestId);
-            connection.CountEmbedding(((ITokenUsage)response.Value).ChargedTokens ?? 0);
+            int place = batch[item.Index];
+            var result = new Embedding
+            {
+                Text = texts[place],
+                Vector = embedding.Normalize ? Normalized(vector) : vector,
+                Model = response.Value.Model ?? embedding.Model,
+                Tokens = item.Usage?.PromptTokens ?? 0,
+            };
+            results[place] = new EmbeddingResult(result, Error: null);
         }
+        if (batch.Any(i => results[i] is null))
+            throw Incomplete(response.RequestId);
     }
 
     /// <summary>The vector with length 1; a vector of zeros stays as it is.</summary>
@@ -129,7 +118,7 @@ public static partial class EmbeddingsEndpoint
     private static int? FindRejectedIndex(GigaChatException e, int count)
     {
         Match match = IndexPattern().Match(e.ServiceMessage ?? "");
-        if (match.Success && int.TryParse(match.ValueSpan[(match.ValueSpan.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out int index) && index < count)
+        if (match.Success && int.Parse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture) is var index && index < count)
             return index;
         return count == 1 ? 0 : null;
     }
@@ -140,14 +129,19 @@ public static partial class EmbeddingsEndpoint
         string text = numbers.Success
             ? Localized.Format(Messages.TextTooLong, numbers.Groups["actual"].Value, numbers.Groups["max"].Value)
             : e.Message;
-        return new GigaChatException(GigaChatErrorKind.TooLarge, text, e) { StatusCode = e.StatusCode, ServiceMessage = e.ServiceMessage, RequestId = e.RequestId };
+        return new GigaChatException(GigaChatErrorKind.TooLarge, text, e)
+        {
+            StatusCode = e.StatusCode,
+            ServiceMessage = e.ServiceMessage,
+            RequestId = e.RequestId,
+        };
     }
 
     private static GigaChatException Incomplete(string? requestId)
         => new(GigaChatErrorKind.ResponseInvalid, Messages.EmbeddingsIncomplete) { RequestId = requestId };
 
     // "Max tokens for index 3 exceeded. Max tokens: 514, actual tokens: 601"
-    [GeneratedRegex("for index [0-9]{1,6}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("for index (?<index>[0-9]{1,6})", RegexOptions.CultureInvariant)]
     private static partial Regex IndexPattern();
 
     [GeneratedRegex("Max tokens: (?<max>[0-9]+), actual tokens: (?<actual>[0-9]+)", RegexOptions.CultureInvariant)]

@@ -61,7 +61,10 @@ internal sealed class DownloadSink(Stream destination, Transfer transfer, Cancel
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(FileMessages.NotWritten, transfer.Name, e.Message), e);
+            throw new GigaChatException(
+                GigaChatErrorKind.FileNotWritten,
+                Localized.Format(FileMessages.NotWritten, transfer.Name, e.Message),
+                e);
         }
     }
 }

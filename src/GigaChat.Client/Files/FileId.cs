@@ -8,7 +8,8 @@ namespace GigaChat.Files;
 internal static class FileId
 {
     private const int MaxLength = 100;
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
+    private static readonly SearchValues<char> Allowed
+        = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
 
     /// <summary>It may be an id: nothing in it could lead to another address.</summary>
     public static bool IsPossible(ReadOnlySpan<char> id) => id.Length is > 0 and <= MaxLength && !id.ContainsAnyExcept(Allowed);

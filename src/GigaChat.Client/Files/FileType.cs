@@ -39,7 +39,8 @@ internal sealed record FileType(string MediaType, FileKind Kind)
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The extensions, for messages: <c>bmp, doc, docx …</c></summary>
-    public static string Extensions { get; } = string.Join(", ", ByExtension.Keys.Select(static extension => extension[1..]).Order(StringComparer.Ordinal));
+    public static string Extensions { get; }
+        = string.Join(", ", ByExtension.Keys.Select(static extension => extension[1..]).Order(StringComparer.Ordinal));
 
     /// <summary>The largest file of this kind, in bytes.</summary>
     public long MaxBytes => MaxBytesOf(Kind);

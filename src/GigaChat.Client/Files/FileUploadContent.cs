@@ -22,7 +22,8 @@ internal sealed class FileUploadContent(UploadSource source, IdleTimeout? idle) 
             using FileStream file = Open();
             for (long left = source.Length; left > 0;)
             {
-                int length = await ReadAsync(file, piece.AsMemory(0, (int)Math.Min(left, PieceLength)), cancellationToken).ConfigureAwait(false);
+                int length = await ReadAsync(file, piece.AsMemory(0, (int)Math.Min(left, PieceLength)), cancellationToken)
+                    .ConfigureAwait(false);
                 // The announced length must be kept, so a file that shrinks meanwhile cannot be sent.
                 if (length == 0)
                     throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.Changed, source.Path));

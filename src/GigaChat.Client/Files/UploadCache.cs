@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace GigaChat.Files;
 
@@ -9,13 +10,17 @@ namespace GigaChat.Files;
 internal sealed class UploadCache
 {
     private const int MaxEntries = 10_000;
+    private static readonly ConditionalWeakTable<IGigaChatConnection, UploadCache> Caches = [];
     private readonly ConcurrentDictionary<UploadSource, Upload> _uploads = new();
     private readonly ConcurrentDictionary<string, GigaChatFile> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The cache of a connection, which lives as long as that.</summary>
+    public static UploadCache Of(IGigaChatConnection connection) => Caches.GetValue(connection, static _ => new UploadCache());
 
     /// <summary>The stored file of a file of this computer; uploads it where that has not been done. Several callers upload once.</summary>
     /// <returns>The file, and whether it had been uploaded before.</returns>
     public async Task<(GigaChatFile File, bool IsReused)> GetAsync(
-        GigaChatConnection connection, UploadSource source, CallOptions? options, CancellationToken cancellationToken)
+        IGigaChatConnection connection, UploadSource source, CallOptions? options, CancellationToken cancellationToken)
     {
         Upload upload = _uploads.GetOrAdd(source, static _ => new Upload());
         await upload.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -44,7 +49,7 @@ internal sealed class UploadCache
     /// <summary>Kind and size are known from now on.</summary>
     public void Track(GigaChatFile file)
     {
-        // Nobody attaches that many; a process that runs for months must not gather them.
+        // Far beyond what is attached; without a limit a process that runs for months would fill its memory.
         if (_known.Count >= MaxEntries)
         {
             _known.Clear();

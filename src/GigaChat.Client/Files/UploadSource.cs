@@ -23,14 +23,17 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
         var file = new FileInfo(path);
         FileType type = FileType.Find(path)
-            ?? throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.KindUnknown, path, FileType.Extensions));
+            ?? throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.KindUnknown, path, FileType.Extensions));
         try
         {
             long length = file.Length;
             if (length == 0)
                 throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.Empty, path));
             if (length > type.MaxBytes)
-                throw new GigaChatException(GigaChatErrorKind.TooLarge, Localized.Format(FileMessages.TooLarge, path, ByteSize.ToText(length), ByteSize.ToText(type.MaxBytes)));
+                throw new GigaChatException(
+                    GigaChatErrorKind.TooLarge,
+                    Localized.Format(FileMessages.TooLarge, path, ByteSize.ToText(length), ByteSize.ToText(type.MaxBytes)));
             return new UploadSource(file.FullName, length, file.LastWriteTimeUtc, type);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -66,5 +69,8 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
 
     // As the WHATWG standard for forms says, and with it browsers, curl and the Python SDK's HTTP library.
     private static string Escape(string name)
-        => name.Replace("\"", "%22", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        => name
+            .Replace("\"", "%22", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 }

@@ -61,7 +61,10 @@ public sealed class FunctionCall
             { ValueKind: JsonValueKind.String } text => JsonText.TryParse(JsonText.GetString(text) ?? ""),
             var other => other,
         };
-        var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(FunctionMessages.CallUnreadable, wire.Name)) { RequestId = requestId };
+        var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(FunctionMessages.CallUnreadable, wire.Name))
+        {
+            RequestId = requestId,
+        };
         return wire.Name is { Length: > 0 } name ? new FunctionCall(name, arguments, error) : throw error;
     }
 

@@ -12,7 +12,8 @@ internal sealed class FunctionCallJsonConverter : JsonConverter<FunctionCall>
     {
         try
         {
-            return FunctionCall.From(JsonSerializer.Deserialize(ref reader, ResponseJsonContext.Instance.FunctionCallPayload), requestId: null);
+            FunctionCallPayload? payload = JsonSerializer.Deserialize(ref reader, ResponseJsonContext.Instance.FunctionCallPayload);
+            return FunctionCall.From(payload, requestId: null);
         }
         catch (GigaChatException e)
         {

@@ -21,7 +21,7 @@ internal static partial class FunctionName
     public static bool IsBuiltIn(string name) => BuiltIn.Contains(name);
 
     /// <summary>
-    /// The name the model is told. Most commands keep theirs; Russian letters are written in Latin ones, because the
+    /// Makes a valid name of any. Most names stay as they are; Russian letters are written in Latin ones, because the
     /// model reads a meaning in the name, and what the service refuses becomes <c>_</c>.
     /// </summary>
     public static string ForCommand(string command)

@@ -14,7 +14,10 @@ public static class FunctionsEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>Its errors and warnings.</returns>
     public static async Task<FunctionValidation> ValidateFunctionAsync(
-        this GigaChatConnection connection, GigaChatFunction function, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        GigaChatFunction function,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(function);
@@ -24,7 +27,6 @@ public static class FunctionsEndpoint
         };
         ServiceResponse<FunctionValidationResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.FunctionValidationResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return new FunctionValidation
         {
             Name = function.Name,
@@ -36,5 +38,10 @@ public static class FunctionsEndpoint
     }
 
     private static FunctionFinding[] Findings(IReadOnlyList<FunctionFindingPayload>? findings)
-        => [.. (findings ?? []).Where(static finding => finding is not null).Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation))];
+        =>
+        [
+            .. (findings ?? [])
+                .Where(static finding => finding is not null)
+                .Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation)),
+        ];
 }

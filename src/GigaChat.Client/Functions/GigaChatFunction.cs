@@ -20,7 +20,9 @@ public sealed class GigaChatFunction
     /// <param name="name">A Latin letter, then Latin letters, digits, <c>_</c>, <c>-</c> and <c>.</c></param>
     /// <param name="description">What it does and when to use it; the model chooses by it.</param>
     /// <param name="parameters">A JSON Schema of an object; null for none. References within it are resolved.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: a name or schema that the service would refuse.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/>: a name or schema that the service would refuse.
+    /// </exception>
     public GigaChatFunction(string name, string? description = null, string? parameters = null)
     {
         if (!FunctionName.IsValid(name))
@@ -55,12 +57,14 @@ public sealed class GigaChatFunction
     /// <summary>The command that carries it out; null where the caller does it.</summary>
     public string? Command { get; init; }
 
-    /// <summary>What carries it out; known to the one who made it.</summary>
+    /// <summary>What carries it out; of a type that its maker knows.</summary>
     internal object? Implementation { get; init; }
 
     /// <summary>The names of its parameters.</summary>
     internal IEnumerable<string> ParameterNames
-        => Element(Parameters) is { } schema ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name) : [];
+        => Element(Parameters) is { } schema
+            ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name)
+            : [];
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
@@ -72,9 +76,11 @@ public sealed class GigaChatFunction
         Description = Description,
         Parameters = Element(Parameters),
         ReturnParameters = Element(ReturnParameters),
-        FewShotExamples = Examples.Count == 0 ? null
-            : [.. Examples.Select(static example => new FunctionExamplePayload { Request = example.Request, Params = Element(example.Arguments)!.Value })],
+        FewShotExamples = Examples.Count == 0 ? null : [.. Examples.Select(ToPayload)],
     };
+
+    private static FunctionExamplePayload ToPayload(FunctionExample example)
+        => new() { Request = example.Request, Params = Element(example.Arguments)!.Value };
 
     private static JsonElement? Element(string? json) => json is null ? null : JsonText.Parse(json);
 }

@@ -20,7 +20,7 @@ internal static class SchemaNormalizer
         JsonObject schema = Read(json);
         string? type = schema["type"] is JsonValue value && value.TryGetValue(out string? name) ? name : null;
         if (schema.ContainsKey("type") && type != "object")
-            throw Wrong(FunctionMessages.ParametersNotObject);
+            throw Wrong(LocalizedMessage.Of(FunctionMessages.ParametersNotObject));
         if (type is null)
             schema["type"] = "object";
         AddProperties(schema);
@@ -42,7 +42,7 @@ internal static class SchemaNormalizer
         JsonObject schema;
         try
         {
-            schema = JsonNode.Parse(json) as JsonObject ?? throw Wrong(FunctionMessages.SchemaNotObject);
+            schema = JsonNode.Parse(json) as JsonObject ?? throw Wrong(LocalizedMessage.Of(FunctionMessages.SchemaNotObject));
             if (!Keywords.Any(schema.ContainsKey) && schema.Count > 0)
                 throw Wrong(Localized.Format(FunctionMessages.SchemaWithoutType, schema.First().Key));
             schema = SchemaReferenceInliner.Inline(schema);
@@ -121,5 +121,5 @@ internal static class SchemaNormalizer
     private static bool IsObject(JsonNode? type)
         => type is JsonValue value && value.TryGetValue(out string? name) && name == "object";
 
-    private static GigaChatException Wrong(string message, Exception? inner = null) => new(GigaChatErrorKind.InvalidRequest, message, inner);
+    private static GigaChatException Wrong(LocalizedMessage message, Exception? inner = null) => new(GigaChatErrorKind.InvalidRequest, message, inner);
 }

@@ -12,7 +12,10 @@ internal static class SchemaReferenceInliner
     private const int MaxNodes = 20_000;
     private static readonly string[] Definitions = ["$defs", "definitions"];
 
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: a reference that leads elsewhere, to nothing or into itself, or too many of them.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/>: a reference that leads elsewhere, to nothing or into itself, or too many of
+    /// them.
+    /// </exception>
     public static JsonObject Inline(JsonObject schema)
     {
         var result = (JsonObject)Resolve(schema, schema, new InlineContext())!;
@@ -27,11 +30,14 @@ internal static class SchemaReferenceInliner
         int deeper = node is JsonObject or JsonArray ? 1 : 0;
         walk.Level += deeper;
         if (++walk.Parts > MaxNodes || walk.Level > MaxDepth)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FunctionMessages.ReferencesTooLarge, MaxNodes, MaxDepth));
+            throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest,
+                Localized.Format(FunctionMessages.ReferencesTooLarge, MaxNodes, MaxDepth));
         JsonNode? resolved = node switch
         {
             JsonArray array => new JsonArray([.. array.Select(item => Resolve(item, root, walk))]),
-            JsonObject schema when schema["$ref"] is JsonValue value && value.TryGetValue(out string? reference) => Follow(schema, reference, root, walk),
+            JsonObject schema when schema["$ref"] is JsonValue value && value.TryGetValue(out string? reference)
+                => Follow(schema, reference, root, walk),
             JsonObject schema => Copy(schema, root, walk),
             _ => node?.DeepClone(),
         };
@@ -78,7 +84,9 @@ internal static class SchemaReferenceInliner
         JsonNode? node = root;
         foreach (string part in reference.Split('/').Skip(1))
         {
-            string name = Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            string name = Uri.UnescapeDataString(part)
+                .Replace("~1", "/", StringComparison.Ordinal)
+                .Replace("~0", "~", StringComparison.Ordinal);
             node = node switch
             {
                 JsonObject schema => schema[name],

@@ -16,7 +16,11 @@ internal static class SchemaValidator
     public static string? FindFirstViolation(JsonNode? schema, JsonNode? value, string path)
     {
         if (schema is not JsonObject rules)
-            return schema is JsonValue flag && flag.GetValueKind() == JsonValueKind.False ? Localized.Format(FunctionMessages.ValueNotAllowed, path, ToDisplayString(value)) : null;
+        {
+            return schema is JsonValue flag && flag.GetValueKind() == JsonValueKind.False
+                ? Localized.Format(FunctionMessages.ValueNotAllowed, path, ToDisplayString(value))
+                : null;
+        }
 
         return TypeProblem(rules, value, path)
             ?? ListProblem(rules, value, path)
@@ -39,7 +43,8 @@ internal static class SchemaValidator
 
     private static bool IsOfType(JsonNode? value, string type) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
     {
-        ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) or ("number", JsonValueKind.Number)
+        ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array)
+            or ("string", JsonValueKind.String) or ("number", JsonValueKind.Number)
             or ("boolean", JsonValueKind.True or JsonValueKind.False) or ("null", JsonValueKind.Null) => true,
         ("integer", JsonValueKind.Number) => double.IsInteger(value!.AsValue().GetValue<double>()),
         ("object" or "array" or "string" or "number" or "boolean" or "null" or "integer", _) => false,
@@ -56,7 +61,8 @@ internal static class SchemaValidator
 
     private static string? ChoiceProblem(JsonObject rules, JsonNode? value, string path)
     {
-        if (rules["allOf"] is JsonArray all && all.Select(rule => FindFirstViolation(rule, value, path)).FirstOrDefault(static problem => problem is not null) is { } failed)
+        if (rules["allOf"] is JsonArray all
+            && all.Select(rule => FindFirstViolation(rule, value, path)).FirstOrDefault(static problem => problem is not null) is { } failed)
             return failed;
         foreach (string key in (string[])["anyOf", "oneOf"])
         {
@@ -82,7 +88,8 @@ internal static class SchemaValidator
                 if ((member is not null || IsRequired(rules, name)) && FindFirstViolation(rule, member, place) is { } problem)
                     return problem;
             }
-            else if (rules.TryGetPropertyValue("additionalProperties", out JsonNode? others) && FindFirstViolation(others, member, place) is { } problem)
+            else if (rules.TryGetPropertyValue("additionalProperties", out JsonNode? others)
+                && FindFirstViolation(others, member, place) is { } problem)
             {
                 return problem;
             }
@@ -94,7 +101,9 @@ internal static class SchemaValidator
         => rules["required"] is JsonArray required && required.Any(item => item?.ToString() == name);
 
     private static string? ItemsProblem(JsonObject rules, JsonArray value, string path)
-        => value.Select((item, index) => FindFirstViolation(rules["items"], item, $"{path}[{index}]")).FirstOrDefault(static problem => problem is not null);
+        => value
+            .Select((item, index) => FindFirstViolation(rules["items"], item, $"{path}[{index}]"))
+            .FirstOrDefault(static problem => problem is not null);
 
     private static string ToDisplayString(JsonNode? value)
     {

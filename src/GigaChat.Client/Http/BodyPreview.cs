@@ -12,22 +12,25 @@ internal static partial class BodyPreview
     /// <summary>So much of a text is read.</summary>
     public const int MaxBytes = 8 * 1024;
 
-    /// <summary>Describes a body that is in memory, or one that nobody should read.</summary>
+    /// <summary>Describes a body that is in memory, or one whose text is not shown.</summary>
     public static async Task<BodyTrace> DescribeAsync(HttpRequestMessage request, HttpContent? content, bool isAnswer, bool isInMemory)
     {
-        byte[]? bytes = isInMemory && IsText(content?.Headers.ContentType) ? await content!.ReadAsByteArrayAsync().ConfigureAwait(false) : null;
+        byte[]? bytes = isInMemory && IsText(content?.Headers.ContentType)
+            ? await content!.ReadAsByteArrayAsync().ConfigureAwait(false) : null;
         return Describe(request, content?.Headers.ContentType, isAnswer, bytes, content?.Headers.ContentLength);
     }
 
     /// <summary>Describes a body by its beginning.</summary>
-    public static BodyTrace Describe(HttpRequestMessage request, MediaTypeHeaderValue? type, bool isAnswer, ReadOnlyMemory<byte>? beginning, long? size) => new()
+    public static BodyTrace Describe(
+        HttpRequestMessage request, MediaTypeHeaderValue? type, bool isAnswer, ReadOnlyMemory<byte>? beginning, long? size) => new()
     {
         Method = request.Method.Method,
         Address = request.RequestUri!,
         IsAnswer = isAnswer,
         ContentType = type?.MediaType,
         Size = size ?? beginning?.Length,
-        Text = beginning is { Length: > 0 } bytes ? ToText(bytes.Span, size ?? bytes.Length, request.Headers.Authorization?.Parameter) : null,
+        Text = beginning is { Length: > 0 } bytes
+            ? ToText(bytes.Span, size ?? bytes.Length, request.Headers.Authorization?.Parameter) : null,
     };
 
     /// <summary>The text, shortened; long stretches without a blank, as pictures in Base64 are, much shortened.</summary>
@@ -55,7 +58,10 @@ internal static partial class BodyPreview
     }
 
     private static bool IsText(MediaTypeHeaderValue? type)
-        => type?.MediaType is { } name && (name.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || name.EndsWith("json", StringComparison.OrdinalIgnoreCase) || name.EndsWith("xml", StringComparison.OrdinalIgnoreCase));
+        => type?.MediaType is { } name
+            && (name.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith("xml", StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex("[A-Za-z0-9+/_=-]{160,}", RegexOptions.CultureInvariant)]
     private static partial Regex Encoded();

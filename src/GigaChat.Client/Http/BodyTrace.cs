@@ -3,7 +3,7 @@ using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>The body of a request to the API or of its answer, for whoever looks for a fault. Of a sign-in there is none.</summary>
+/// <summary>The body of a request to the API or of its answer, for the search for a fault. Those of a sign-in are never reported.</summary>
 public sealed record BodyTrace
 {
     /// <summary>The HTTP method.</summary>
@@ -29,7 +29,8 @@ public sealed record BodyTrace
     public override string ToString()
     {
         string size = Size is { } bytes ? ByteSize.ToText(bytes) : "?";
-        string head = Localized.Format(IsAnswer ? Messages.TraceReceived : Messages.TraceSent, Method, Address.GetLeftPart(UriPartial.Path), ContentType ?? "-", size);
+        string head = Localized.Format(
+            IsAnswer ? Messages.TraceReceived : Messages.TraceSent, Method, Address.GetLeftPart(UriPartial.Path), ContentType ?? "-", size);
         return Text is null ? head : $"{head}\n{Text}";
     }
 }

@@ -23,21 +23,23 @@ internal static class JsonResponseReader
         }
     }
 
-    /// <summary>A page of a gateway or a proxy often comes with status 200.</summary>
+    /// <summary>Refuses an answer of another type, such as the page of a gateway.</summary>
     public static void EnsureContentType(HttpResponseMessage response, string type)
     {
         string? actual = response.Content.Headers.ContentType?.MediaType;
-        if (actual is not null && actual.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
-            throw Error(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage, response, null);
+        if (WebPage.IsWebPage(response.Content.Headers))
+            throw Error(GigaChatErrorKind.ServerError, LocalizedMessage.Of(Messages.AnswerIsWebPage), response, null);
         if (actual is null && response.Content.Headers.ContentLength == 0)
-            throw Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerEmpty, response, null);
-        if (!string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
-            throw Error(GigaChatErrorKind.ResponseInvalid, Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type), response, null);
+            throw Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerEmpty), response, null);
+        if (string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
+            return;
+        LocalizedMessage message = Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type);
+        throw Error(GigaChatErrorKind.ResponseInvalid, message, response, null);
     }
 
     private static GigaChatException Unreadable(HttpResponseMessage response, Exception? inner)
-        => Error(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, response, inner);
+        => Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable), response, inner);
 
-    private static GigaChatException Error(GigaChatErrorKind kind, string message, HttpResponseMessage response, Exception? inner)
+    private static GigaChatException Error(GigaChatErrorKind kind, LocalizedMessage message, HttpResponseMessage response, Exception? inner)
         => new(kind, message, inner) { StatusCode = response.StatusCode, RequestId = ServiceError.Header(response, "x-request-id") };
 }

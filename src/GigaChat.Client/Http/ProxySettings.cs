@@ -22,7 +22,7 @@ public sealed class ProxySettings
     public bool NoProxy { get; init; }
 
     /// <summary>The proxy of these settings; null for the system's, or none.</summary>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for an address that can be no proxy's.</exception>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for an address that no proxy can have.</exception>
     internal WebProxy? ToWebProxy()
     {
         if (Address is null)
@@ -52,9 +52,11 @@ public sealed class ProxySettings
             return address;
         // "proxy.example:3128" is an address to Uri too, of the scheme "proxy.example".
         string text = address.OriginalString;
-        return !text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? http) && IsProxy(http)
+        return !text.Contains("://", StringComparison.Ordinal)
+            && Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? http) && IsProxy(http)
             ? http
-            : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(ConnectionMessages.ProxyUnusable, WithoutUserInfo(text)));
+            : throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(ConnectionMessages.ProxyUnusable, WithoutUserInfo(text)));
     }
 
     private static bool IsProxy(Uri address) => address.IsAbsoluteUri && Schemes.Contains(address.Scheme) && address.Host.Length > 0;

@@ -41,6 +41,13 @@ public sealed record RequestTrace
         if (Wait is { } wait)
             return Localized.Format(Messages.TraceRetry, Attempt + 1, wait.TotalSeconds);
         string outcome = StatusCode is { } status ? $"{(int)status}" : Error ?? "-";
-        return Localized.Format(Tokens is null ? Messages.TraceAttempt : Messages.TraceAttemptTokens, Method, Address.GetLeftPart(UriPartial.Path), outcome, Elapsed.TotalMilliseconds, Attempt, Tokens);
+        return Localized.Format(
+            Tokens is null ? Messages.TraceAttempt : Messages.TraceAttemptTokens,
+            Method,
+            Address.GetLeftPart(UriPartial.Path),
+            outcome,
+            Elapsed.TotalMilliseconds,
+            Attempt,
+            Tokens);
     }
 }

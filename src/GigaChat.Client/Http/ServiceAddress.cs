@@ -21,9 +21,14 @@ internal static class ServiceAddress
         bool usable = address.IsAbsoluteUri
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
-        return usable ? address : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.AddressUnusable, WithoutUserInfo(address)));
+        if (usable)
+            return address;
+        LocalizedMessage message = Localized.Format(Messages.AddressUnusable, WithoutUserInfo(address));
+        throw new GigaChatException(GigaChatErrorKind.InvalidRequest, message);
     }
 
     private static string WithoutUserInfo(Uri address)
-        => address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : address.OriginalString;
+        => address.IsAbsoluteUri
+            ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : address.OriginalString;
 }

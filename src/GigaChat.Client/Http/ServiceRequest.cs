@@ -21,6 +21,11 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>Makes the body. Each attempt has one of its own, so that a repetition sends all of it.</summary>
     public Func<IdleTimeout?, HttpContent>? Body { get; init; }
 
+    /// <summary>
+    /// A sign-in: its bodies are never reported, and the buffer of the answer, which holds a token, is cleared after use.
+    /// </summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>Asks for an event stream.</summary>
     public bool IsStream { get; init; }
 
@@ -33,7 +38,7 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>The most bytes that an answer may have. What has no end shall not fill memory.</summary>
     public int MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;
 
-    /// <summary>Large bodies: the time limit is for silence instead of for the attempt, and somebody may watch.</summary>
+    /// <summary>Large bodies: the time limit is for silence instead of for the attempt, and their progress is reported.</summary>
     public Transfer? Transfer { get; init; }
 
     /// <summary><c>X-Session-ID</c>; null for the connection's.</summary>

@@ -14,12 +14,12 @@ public static class ModelsEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The models.</returns>
     public static async Task<IReadOnlyList<GigaChatModel>> GetModelsAsync(
-        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<ModelsResponse> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
+            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken)
+            .ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
     }
 
@@ -31,16 +31,21 @@ public static class ModelsEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ModelNotFound"/> where there is none of that name.</exception>
     /// <returns>The model.</returns>
     public static async Task<GigaChatModel> GetModelAsync(
-        this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id)) { NotFoundKind = GigaChatErrorKind.ModelNotFound, Subject = id };
+        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id))
+        {
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
+            Subject = id,
+        };
         ServiceResponse<ModelResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.ModelResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return ToModel(response.Value, response.RequestId);
     }
 
     private static GigaChatModel ToModel(ModelResponse? model, string? requestId)
-        => new(model?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId }, model.Type, model.OwnedBy);
+        => model is { Id: { } id }
+            ? new GigaChatModel(id, model.Type, model.OwnedBy)
+            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId };
 }

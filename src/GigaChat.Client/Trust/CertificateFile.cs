@@ -14,34 +14,14 @@ namespace GigaChat.Trust;
 internal static partial class CertificateFile
 {
     /// <summary>The largest file that is read, in bytes.</summary>
-    public const int MaxBytes = 1024 * 1024;
+    public const int MaxBytes = SmallFile.MaxBytes;
 
     // "PEM of Base64 of PEM" is seen in the wild; deeper than that is no accident.
     private const int MaxDepth = 3;
 
     /// <summary>The certificates of a file.</summary>
     /// <exception cref="GigaChatException">The file is missing, too large, unreadable, or holds no certificate that can be used.</exception>
-    public static CertificateBundle Read(string path)
-    {
-        if (Directory.Exists(path))
-            throw Refuse(path, TrustMessages.FileIsDirectory);
-        if (!File.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(TrustMessages.FileMissing, path));
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            // One byte more than allowed tells a file that is too large, also where the length is not known (a pipe).
-            byte[] buffer = new byte[MaxBytes + 1];
-            int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length > MaxBytes
-                ? throw new GigaChatException(GigaChatErrorKind.TooLarge, Localized.Format(TrustMessages.FileTooLarge, path))
-                : Parse(buffer.AsSpan(0, length), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(TrustMessages.FileUnreadable, path, e.Message), e);
-        }
-    }
+    public static CertificateBundle Read(string path) => Parse(SmallFile.Read(path, (fault, e) => CreateReadError(path, fault, e)), path);
 
     /// <summary>The certificates in a file's bytes.</summary>
     /// <param name="bytes">The whole content.</param>
@@ -173,6 +153,14 @@ internal static partial class CertificateFile
         byte[] buffer = new byte[text.Length];
         return Convert.TryFromBase64String(text, buffer, out int written) ? buffer[..written] : null;
     }
+
+    private static GigaChatException CreateReadError(string path, SmallFileFault fault, Exception? e) => fault switch
+    {
+        SmallFileFault.Folder => Refuse(path, TrustMessages.FileIsDirectory),
+        SmallFileFault.Missing => new(GigaChatErrorKind.FileNotFound, Localized.Format(TrustMessages.FileMissing, path)),
+        SmallFileFault.TooLarge => new(GigaChatErrorKind.TooLarge, Localized.Format(TrustMessages.FileTooLarge, path)),
+        _ => new(GigaChatErrorKind.InvalidRequest, Localized.Format(TrustMessages.FileUnreadable, path, e?.Message), e),
+    };
 
     private static GigaChatException Refuse(string name, string why)
         => new(GigaChatErrorKind.InvalidRequest, Localized.Format(TrustMessages.FileRefused, name, why));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -8,7 +7,7 @@ namespace GigaChat.Trust;
 /// <summary>Finds out why a chain was refused, in words.</summary>
 internal sealed class ChainFaultAnalyzer(string host, TrustAnchor pinned)
 {
-    // Behind these the platform's flags about trust, which are told as what the chain ends in.
+    // The other flags of the platform about trust follow from these; the end of the chain is reported instead.
     private const X509ChainStatusFlags ReportedFlags = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot
         | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.NotSignatureValid | X509ChainStatusFlags.NotValidForUsage
         | X509ChainStatusFlags.InvalidBasicConstraints | X509ChainStatusFlags.Revoked | X509ChainStatusFlags.ExplicitDistrust;
@@ -78,14 +77,16 @@ internal sealed class ChainFaultAnalyzer(string host, TrustAnchor pinned)
     {
         DateTime now = DateTime.UtcNow;
         if (certificate.NotAfter.ToUniversalTime() < now)
-            _faults.TryAdd(CertificateFault.Expired, Localized.Format(TrustMessages.FaultExpired, certificate.Subject, Utc(certificate.NotAfter)));
+            _faults.TryAdd(CertificateFault.Expired,
+                Localized.Format(TrustMessages.FaultExpired, certificate.Subject, UtcText.Minute(certificate.NotAfter)));
         if (certificate.NotBefore.ToUniversalTime() > now)
-            _faults.TryAdd(CertificateFault.NotYetValid, Localized.Format(TrustMessages.FaultNotYetValid, certificate.Subject, Utc(certificate.NotBefore), Utc(now)));
+            _faults.TryAdd(CertificateFault.NotYetValid,
+                Localized.Format(TrustMessages.FaultNotYetValid, certificate.Subject, UtcText.Minute(certificate.NotBefore), UtcText.Minute(now)));
     }
 
-    private CertificateRejection Problem(X509Certificate2? end) => new(host, end?.Subject, [.. _faults.Keys], [.. _faults.Values], end?.Issuer);
+    private CertificateRejection Problem(X509Certificate2? end)
+        => new(host, end?.Subject, [.. _faults.Keys], [.. _faults.Values], end?.Issuer);
 
-    private static string Utc(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Names(X509Certificate2 leaf)
     {

@@ -47,7 +47,7 @@ internal static class MintsifryCertificates
         using Stream stream = typeof(MintsifryCertificates).Assembly.GetManifestResourceStream("GigaChat.Certificates." + name)!;
         using var reader = new StreamReader(stream);
         X509Certificate2 certificate = X509Certificate2.CreateFromPem(reader.ReadToEnd());
-        // A build with exchanged bytes must not trust them, whoever exchanged them.
+        // Bytes that were exchanged in a build must not be trusted.
         return certificate.Sha256() == pin
             ? certificate
             : throw new CryptographicException(Localized.Format(TrustMessages.BuiltInDamaged, name, certificate.Sha256(), pin));

@@ -3,10 +3,13 @@ namespace GigaChat;
 /// <summary>One certificate in one store. Plain properties, so that it survives jobs and remoting.</summary>
 public sealed class TrustStoreResult
 {
-    /// <summary>The store: <c>DotNet</c>, <c>Windows</c>, <c>Keychain</c>, <c>Debian</c>, <c>RedHat</c>, <c>Suse</c>, <c>Arch</c>, <c>Nss</c> or <c>Java</c>.</summary>
+    /// <summary>
+    /// The store: <c>DotNet</c>, <c>Windows</c>, <c>Keychain</c>, <c>Debian</c>, <c>RedHat</c>, <c>Suse</c>, <c>Arch</c>, <c>Nss</c>
+    /// or <c>Java</c>.
+    /// </summary>
     public string Store { get; init; } = "";
 
-    /// <summary>For whom.</summary>
+    /// <summary>The user or the machine.</summary>
     public TrustStoreScope Scope { get; init; }
 
     /// <summary>Where in the store: a file, a folder, a key store, or <c>Cert:\…</c> on Windows.</summary>

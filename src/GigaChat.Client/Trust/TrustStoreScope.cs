@@ -1,6 +1,6 @@
 namespace GigaChat;
 
-/// <summary>For whom a certificate is installed.</summary>
+/// <summary>Whether a certificate is installed for the user or for the machine.</summary>
 public enum TrustStoreScope
 {
     /// <summary>The current user.</summary>

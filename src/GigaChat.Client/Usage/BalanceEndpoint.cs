@@ -11,18 +11,21 @@ public static class BalanceEndpoint
     /// <param name="connection">The connection.</param>
     /// <param name="options">Time limit and trace of this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.PermissionDenied"/> for accounts that pay as they go: they have no balance.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.PermissionDenied"/> for accounts that pay as they go: they have no balance.
+    /// </exception>
     /// <returns>One entry for each package, in the service's order.</returns>
     public static async Task<IReadOnlyList<GigaChatBalance>> GetBalanceAsync(
-        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var request = new ServiceRequest(HttpMethod.Get, "balance") { ForbiddenMessage = Messages.BalanceDenied };
         ServiceResponse<BalanceResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.BalanceResponse, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
-        return [.. (response.Value.Balance ?? throw Unreadable()).Select(item => new GigaChatBalance(item?.Usage ?? throw Unreadable(), item.Value))];
+        IReadOnlyList<BalancePayload> items = response.Value.Balance ?? throw Unreadable();
+        return [.. items.Select(item => new GigaChatBalance(item?.Usage ?? throw Unreadable(), item.Value))];
 
-        GigaChatException Unreadable() => new(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
+        GigaChatException Unreadable()
+            => new(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
     }
 }

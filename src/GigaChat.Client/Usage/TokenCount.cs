@@ -1,7 +1,7 @@
 namespace GigaChat;
 
 /// <summary>How long a text is for a model. Only the text is counted: a request adds a few tokens for each message.</summary>
-public sealed class TokenCount
+public sealed record TokenCount
 {
     /// <summary>The text.</summary>
     public required string Text { get; init; }
@@ -15,7 +15,7 @@ public sealed class TokenCount
     /// <summary>The model whose tokens these are.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The item or path the text came from.</summary>
+    /// <summary>Anything that the caller wants to find here again, such as the item or path that the text came from.</summary>
     public object? Source { get; init; }
 
     /// <summary>The text.</summary>

@@ -1,8 +1,10 @@
 namespace GigaChat.Wire;
 
 /// <summary>Its answer.</summary>
-internal sealed record AICheckResponse
+internal sealed record AICheckResponse : ITokenUsage
 {
+    int? ITokenUsage.ChargedTokens => Tokens;
+
     public string? Category { get; set; }
 
     public int Characters { get; set; }

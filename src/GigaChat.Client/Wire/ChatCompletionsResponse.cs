@@ -5,6 +5,12 @@ internal sealed record ChatCompletionsResponse : ITokenUsage
 {
     int? ITokenUsage.ChargedTokens => Usage?.TotalTokens;
 
+    int ITokenUsage.PromptTokens => Usage?.PromptTokens ?? 0;
+
+    int ITokenUsage.CompletionTokens => Usage?.CompletionTokens ?? 0;
+
+    int ITokenUsage.CachedTokens => Usage?.PrecachedPromptTokens ?? 0;
+
     public IReadOnlyList<ChoicePayload>? Choices { get; set; }
 
     public string? Model { get; set; }

@@ -5,6 +5,8 @@ internal sealed record EmbeddingsResponse : ITokenUsage
 {
     int? ITokenUsage.ChargedTokens => Data?.Sum(static item => item?.Usage?.PromptTokens ?? 0);
 
+    int ITokenUsage.EmbeddingTokens => ((ITokenUsage)this).ChargedTokens ?? 0;
+
     public string? Model { get; set; }
 
     public IReadOnlyList<EmbeddingPayload>? Data { get; set; }

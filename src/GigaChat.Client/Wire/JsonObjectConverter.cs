@@ -17,7 +17,7 @@ internal static class JsonObjectConverter
         _ => null,
     };
 
-    // Without regard to case, as PowerShell looks names up; of two that differ only in it the last one counts.
+    // Names compare without regard to case; of two that differ only in case the last one counts.
     private static OrderedDictionary Dictionary(JsonElement value)
     {
         var dictionary = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
@@ -27,8 +27,13 @@ internal static class JsonObjectConverter
     }
 
     private static object Number(JsonElement value)
-        => value.TryGetInt32(out int small) ? small
-            : value.TryGetInt64(out long large) ? large
-            : !value.GetRawText().AsSpan().ContainsAny(".eE") && value.TryGetDecimal(out decimal huge) ? huge
-            : value.GetDouble();
+    {
+        if (value.TryGetInt32(out int small))
+            return small;
+        if (value.TryGetInt64(out long large))
+            return large;
+        // An integer beyond 64 bits keeps its digits; a fraction is a double.
+        bool isInteger = !value.GetRawText().AsSpan().ContainsAny(".eE");
+        return isInteger && value.TryGetDecimal(out decimal huge) ? huge : value.GetDouble();
+    }
 }

@@ -31,7 +31,9 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The text of a JSON string; null where it holds half a character (<c>\ud800</c>), which no text of .NET's can be made of.</summary>
+    /// <summary>
+    /// The text of a JSON string; null where it holds half a character (<c>\ud800</c>), which no text of .NET's can be made of.
+    /// </summary>
     public static string? GetString(JsonElement value)
     {
         try

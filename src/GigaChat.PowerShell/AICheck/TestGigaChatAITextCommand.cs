@@ -8,7 +8,7 @@ namespace GigaChat.Commands;
 [OutputType(typeof(AITextCheck))]
 public sealed class TestGigaChatAITextCommand : TextInputCommand
 {
-    /// <summary>GigaCheckDetection also tells the parts; GigaCheckClassification judges a text as a whole.</summary>
+    /// <summary>GigaCheckDetection also finds the parts; GigaCheckClassification judges a text as a whole.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AICheckModelCompleter))]
     [ValidateNotNullOrEmpty]
@@ -18,6 +18,7 @@ public sealed class TestGigaChatAITextCommand : TextInputCommand
     protected override void ProcessText(string text, object? source)
     {
         CallOptions options = CreateCallOptions();
-        WriteObject(Await(token => ActiveConnection.CheckTextAsync(text, source, Model, options, token)));
+        AITextCheck check = Await(token => ActiveConnection.CheckTextAsync(text, Model, options, token));
+        WriteObject(check with { Source = source });
     }
 }

@@ -7,7 +7,8 @@ namespace GigaChat.Commands.Batches;
 /// <summary>Offers the ids of batches, with how far they are.</summary>
 internal sealed class BatchIdCompleter : Completer
 {
-    private static readonly CompletionCache<GigaChatBatch> Known = new(static (connection, token) => connection.GetBatchesAsync(null, token), TimeSpan.FromSeconds(20));
+    private static readonly CompletionCache<GigaChatBatch> Known = new(
+        static (connection, token) => connection.GetBatchesAsync(null, token), TimeSpan.FromSeconds(20));
 
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)

@@ -12,7 +12,9 @@ internal sealed class BatchTransformationAttribute : ArgumentTransformationAttri
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = inputData.Unwrap();
-        return value is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(Restore).ToArray() : Restore(inputData);
+        return value is IEnumerable list and not (string or IDictionary)
+            ? list.Cast<object?>().Select(Restore).ToArray()
+            : Restore(inputData);
     }
 
     private static object? Restore(object? item)
@@ -27,7 +29,9 @@ internal sealed class BatchTransformationAttribute : ArgumentTransformationAttri
         {
             Id = savedId,
             SystemPrompt = Read<string>(saved, nameof(GigaChatBatch.SystemPrompt)),
-            Inputs = Read<object[]>(saved, nameof(GigaChatBatch.Inputs)) is { } inputs ? [.. inputs.Select(RestoreInput).OfType<BatchInput>()] : null,
+            Inputs = Read<object[]>(saved, nameof(GigaChatBatch.Inputs)) is { } inputs
+                ? [.. inputs.Select(RestoreInput).OfType<BatchInput>()]
+                : null,
         };
     }
 

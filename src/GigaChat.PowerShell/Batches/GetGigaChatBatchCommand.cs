@@ -11,7 +11,8 @@ public sealed class GetGigaChatBatchCommand : BatchCommand
     protected override void EndProcessing()
     {
         if (ParameterSetName == "All")
-            Try(null, () => WriteObject(Await(token => ActiveConnection.GetBatchesAsync(CreateCallOptions(), token)), enumerateCollection: true));
+            Try(null, () => WriteObject(
+                Await(token => ActiveConnection.GetBatchesAsync(CreateCallOptions(), token)), enumerateCollection: true));
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,8 @@ public sealed class WaitGigaChatBatchCommand : BatchCommand
             {
                 last = now;
                 int done = (now.Completed ?? 0) + (now.Failed ?? 0);
-                progress.Show(done, now.Total, Localized.Format(CmdletMessages.BatchStatus, now.Status ?? "?", done, (object?)now.Total ?? "?", now.Failed ?? 0));
+                progress.Show(done, now.Total,
+                    Localized.Format(CmdletMessages.BatchStatus, now.Status ?? "?", done, (object?)now.Total ?? "?", now.Failed ?? 0));
             }
             progress.End();
             WriteObject(last);

@@ -1,43 +1,34 @@
-using System.Management.Automation;
-using GigaChat.Commands.Functions;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
 
-/// <summary>What Invoke-GigaChat was told about functions and about the form of the answer, ready for requests.</summary>
+/// <summary>The functions of Invoke-GigaChat and the schema of its answer, in the form that requests take.</summary>
 internal sealed class ChatFunctions
 {
+    private const string Auto = "Auto";
+    private const string None = "None";
+
+    private readonly IFunctionHost _host;
     private readonly Type? _type;
 
+    /// <summary>Describes the functions and reads the schema.</summary>
+    /// <param name="settings">The parameters, free of contradictions.</param>
+    /// <param name="host">PowerShell.</param>
     /// <exception cref="GigaChatException">A function or schema that cannot be used.</exception>
-    public ChatFunctions(InvokeGigaChatCommand cmdlet)
+    public ChatFunctions(FunctionSettings settings, IFunctionHost host)
     {
-        if (Problem(cmdlet) is { } problem)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, problem);
-        if (cmdlet.Function is { } given)
-        {
-            int blocks = 0;
-            Offered = [.. given.Select(item => FunctionFactory.Make(cmdlet, item, item.Unwrap() is ScriptBlock && ++blocks > 1 ? FunctionFactory.BlockName + blocks : FunctionFactory.BlockName))];
-        }
-        Choice = cmdlet.FunctionChoice switch
-        {
-            null => null,
-            { } word when word.Equals("Auto", StringComparison.OrdinalIgnoreCase) || word.Equals("None", StringComparison.OrdinalIgnoreCase) => word.ToLowerInvariant(),
-            // The name of the command will do, whatever the model knows it by.
-            { } name => Offered?.FirstOrDefault(function => IsCalled(function, name))?.Name ?? name,
-        };
-        Result = cmdlet.HasFunctionResult ? FunctionResultFormatter.From([cmdlet.FunctionResult]) : null;
-        if (cmdlet.Schema is { } schema)
-        {
-            Schema = new ResponseSchema(SchemaInput.Read(cmdlet, schema));
-            _type = schema.Unwrap() as Type;
-        }
+        _host = host;
+        Offered = settings.Functions is { } given ? host.CreateFunctions(given) : null;
+        Choice = settings.Choice is { } choice ? ToServiceChoice(choice) : null;
+        Result = settings.HasResult ? host.FormatResult(settings.Result) : null;
+        Schema = settings.Schema is { } schema ? new ResponseSchema(host.ReadSchema(schema)) : null;
+        _type = settings.AnswerType;
     }
 
     public IReadOnlyList<GigaChatFunction>? Offered { get; }
 
+    /// <summary><c>auto</c>, <c>none</c>, or the name by which the model calls the function.</summary>
     public string? Choice { get; }
 
     /// <summary>The result of the call that the conversation ends with, as JSON.</summary>
@@ -45,19 +36,20 @@ internal sealed class ChatFunctions
 
     public ResponseSchema? Schema { get; }
 
-    /// <summary>Makes the answer's value what PowerShell works with: its own objects, or one of the class that was given.</summary>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>: the class does not take it.</exception>
+    /// <summary>Converts the value of a structured answer to PowerShell's objects, or to an object of the given class.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>: the class does not accept it.</exception>
     public void Finish(ChatReply reply)
     {
         if (Schema is null || reply.FunctionCall is not null)
             return;
         try
         {
-            reply.Value = StructuredOutputConverter.To(_type ?? typeof(object), reply.Value);
+            reply.Value = _host.ConvertAnswer(_type ?? typeof(object), reply.Value);
         }
-        catch (Exception e) when (e is RuntimeException or System.Reflection.TargetInvocationException or MissingMethodException or ArgumentException)
+        catch (FormatException e)
         {
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(FunctionCmdletMessages.AnswerNotOfType, _type?.Name, e.GetBaseException().Message), e)
+            string message = Localized.Format(FunctionCmdletMessages.AnswerNotOfType, _type?.Name, e.Message);
+            throw new ChatException(GigaChatErrorKind.ResponseInvalid, message, e.InnerException)
             {
                 RequestId = reply.RequestId,
                 PartialReply = reply,
@@ -65,16 +57,15 @@ internal sealed class ChatFunctions
         }
     }
 
-    private static string? Problem(InvokeGigaChatCommand cmdlet)
-        => cmdlet.InvokeFunction && cmdlet.Function is null && !cmdlet.HasFunctionResult ? FunctionCmdletMessages.InvokeNeedsFunction
-            : cmdlet.ThrottleLimit > 1 && (cmdlet.InvokeFunction || cmdlet.HasFunctionResult) ? FunctionCmdletMessages.ThrottleWithoutFunctions
-            : cmdlet.AsObject && cmdlet.Schema is null ? FunctionCmdletMessages.AsObjectNeedsSchema
-            : cmdlet.AsObject && cmdlet.AsChunk ? FunctionCmdletMessages.AsObjectAndAsChunk
-            : !cmdlet.HasFunctionResult ? null
-            : !string.IsNullOrEmpty(cmdlet.Prompt) || cmdlet.ParameterSetName != ChatInput.PipelineSet ? FunctionCmdletMessages.ResultInsteadOfPrompt
-            : cmdlet.Conversation is null && !cmdlet.MyInvocation.ExpectingInput && !cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(cmdlet.InputObject)) ? FunctionCmdletMessages.ResultNeedsConversation
-            : null;
+    // A function may also be chosen by the name of its command, which is not always a name that the service accepts.
+    private string ToServiceChoice(string choice)
+    {
+        if (choice.Equals(Auto, StringComparison.OrdinalIgnoreCase) || choice.Equals(None, StringComparison.OrdinalIgnoreCase))
+            return choice.ToLowerInvariant();
+        return Offered?.FirstOrDefault(function => IsCalled(function, choice))?.Name ?? choice;
+    }
 
     private static bool IsCalled(GigaChatFunction function, string name)
-        => name.Equals(function.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(function.Command, StringComparison.OrdinalIgnoreCase);
+        => name.Equals(function.Name, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(function.Command, StringComparison.OrdinalIgnoreCase);
 }

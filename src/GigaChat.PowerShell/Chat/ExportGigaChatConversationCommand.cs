@@ -29,34 +29,17 @@ public sealed class ExportGigaChatConversationCommand : AsyncCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        try
-        {
-            _path = PathResolver.ForWriting(this, Path!);
-        }
-        catch (GigaChatException e)
-        {
-            ThrowTerminatingError(e.ToRecord(Path));
-        }
-    }
+    protected override void BeginProcessing() => _path = GetOrFail(Path, () => PathResolver.ForWriting(this, Path!));
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Try(_written ? Conversation : _path, () =>
     {
-        try
-        {
-            // A second one would replace the first.
-            if (_written)
-                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.OneConversationOnly, _path));
-            if (!ShouldProcess(_path))
-                return;
-            Await(token => ConversationFile.SaveAsync(Conversation!, _path!, Force, token));
-            _written = true;
-        }
-        catch (GigaChatException e)
-        {
-            WriteError(e.ToRecord(_written ? Conversation : _path));
-        }
-    }
+        // A second one would replace the first.
+        if (_written)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.OneConversationOnly, _path));
+        if (!ShouldProcess(_path))
+            return;
+        Await(token => ConversationFile.SaveAsync(Conversation!, _path!, Force, token));
+        _written = true;
+    });
 }

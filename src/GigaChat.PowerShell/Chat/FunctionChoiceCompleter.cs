@@ -14,7 +14,12 @@ internal sealed class FunctionChoiceCompleter : Completer
         object?[] items = functions as object?[] ?? [functions];
         return items
             .Select(static item => item.Unwrap())
-            .Select(static item => item switch { GigaChatFunction function => function.Name, CommandInfo command => command.Name, _ => item as string })
+            .Select(static item => item switch
+            {
+                GigaChatFunction function => function.Name,
+                CommandInfo command => command.Name,
+                _ => item as string,
+            })
             .Prepend("None").Prepend("Auto")
             .Where(name => !string.IsNullOrEmpty(name) && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(static name => Result(name!));

@@ -22,27 +22,5 @@ public sealed class ImportGigaChatConversationCommand : AsyncCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-    {
-        bool literal = ParameterSetName == "LiteralPath";
-        foreach (string path in (literal ? LiteralPath : Path)!)
-        {
-            Try(path, () =>
-            {
-                foreach (string file in PathResolver.Resolve(this, path, literal))
-                    Try(file, () => WriteObject(Await(token => ConversationFile.LoadAsync(file, token))));
-            });
-        }
-    }
-
-    private void Try(string path, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (GigaChatException e)
-        {
-            WriteError(e.ToRecord(path));
-        }
-    }
+        => PathInput.ForEachFile(this, Path, LiteralPath, file => WriteObject(Await(token => ConversationFile.LoadAsync(file, token))));
 }

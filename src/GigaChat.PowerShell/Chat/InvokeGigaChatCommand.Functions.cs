@@ -7,7 +7,9 @@ namespace GigaChat.Commands;
 /// <content>Functions and the form of the answer.</content>
 public sealed partial class InvokeGigaChatCommand
 {
-    /// <summary>What the model may call: functions of New-GigaChatFunction, or commands (names, objects of Get-Command, script blocks).</summary>
+    /// <summary>
+    /// What the model may call: functions of New-GigaChatFunction, or commands (names, objects of Get-Command, script blocks).
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[]? Function { get; set; }
@@ -43,22 +45,4 @@ public sealed partial class InvokeGigaChatCommand
     /// <summary>Writes the object that the answer holds instead of the reply; arrays item by item.</summary>
     [Parameter]
     public SwitchParameter AsObject { get; set; }
-
-    /// <summary>Null is a result too.</summary>
-    internal bool HasFunctionResult => MyInvocation.BoundParameters.ContainsKey(nameof(FunctionResult));
-
-    /// <summary>Both, ready for requests.</summary>
-    internal ChatFunctions Functions { get; private set; } = null!;
-
-    private void PrepareFunctions()
-    {
-        try
-        {
-            Functions = new ChatFunctions(this);
-        }
-        catch (GigaChatException e)
-        {
-            Fail(e, Function is not null ? Function : Schema);
-        }
-    }
 }

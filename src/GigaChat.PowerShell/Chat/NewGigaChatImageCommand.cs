@@ -28,7 +28,9 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary>A folder that is there, or the path of the picture to be. Without it the current folder; the name is then the id of the picture.</summary>
+    /// <summary>
+    /// An existing folder, or the path of the picture. Without it the current folder; the name is then the id of the picture.
+    /// </summary>
     [Parameter]
     [Alias("OutFile")]
     [ValidateNotNullOrEmpty]

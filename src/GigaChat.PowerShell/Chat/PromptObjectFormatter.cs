@@ -10,21 +10,26 @@ namespace GigaChat.Commands.Chat;
 internal static class PromptObjectFormatter
 {
     private static readonly ScriptBlock ToJson = ScriptBlock.Create(
-        "param($item) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $item -Compress -Depth 4 -EnumsAsStrings -WarningAction Ignore");
+        """
+        param($item)
+        Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $item -Compress -Depth 4 -EnumsAsStrings -WarningAction Ignore
+        """);
 
-    // An error record as JSON is mostly the inside of the engine; this is what somebody asked for help would read.
+    // ConvertTo-Json writes mostly the engine's state of an error record; this is its message, position and causes.
     private static readonly ScriptBlock ToErrorText = ScriptBlock.Create(
         """
         param($e)
         $lines = @($e.Exception.Message; "FullyQualifiedErrorId: $($e.FullyQualifiedErrorId)"; "CategoryInfo: $($e.CategoryInfo)")
         if ($e.InvocationInfo.PositionMessage) { $lines += $e.InvocationInfo.PositionMessage }
         if ($e.ScriptStackTrace) { $lines += $e.ScriptStackTrace }
-        for ($x = $e.Exception.InnerException; $x; $x = $x.InnerException) { $lines += "InnerException: $($x.GetType().FullName): $($x.Message)" }
+        for ($x = $e.Exception.InnerException; $x; $x = $x.InnerException) {
+            $lines += "InnerException: $($x.GetType().FullName): $($x.Message)"
+        }
         $lines -join "`n"
         """);
 
     /// <summary>Strings as they are, errors as text, everything else as one line of JSON.</summary>
-    /// <param name="item">The object, as it came.</param>
+    /// <param name="item">The object, with its wrapper.</param>
     /// <exception cref="GigaChatException">It cannot be written as JSON.</exception>
     public static string From(object item)
     {
@@ -34,13 +39,11 @@ internal static class PromptObjectFormatter
             string text => text,
             ChatReply or ChatChunk or ScriptBlock => value.ToString()!,
             XmlNode node => node.OuterXml,
-            ErrorRecord or Exception => Run(ToErrorText, value is Exception e ? new ErrorRecord(e, e.GetType().Name, ErrorCategory.NotSpecified, null) : value),
+            ErrorRecord => Run(ToErrorText, value),
+            Exception e => Run(ToErrorText, new ErrorRecord(e, e.GetType().Name, ErrorCategory.NotSpecified, null)),
             _ => Run(ToJson, item),
         };
     }
-
-    /// <summary>What Format-Table and its kin make: instructions for the screen, of no use to a model.</summary>
-    public static bool IsFormatted(object value) => value.GetType().Namespace == "Microsoft.PowerShell.Commands.Internal.Format";
 
     private static string Run(ScriptBlock script, object argument)
     {

@@ -4,4 +4,5 @@ using GigaChat.Http;
 namespace GigaChat.Commands.Connection;
 
 /// <summary>Offers the addresses of the API.</summary>
-internal sealed class BaseUriCompleter() : NameCompleter([ServiceAddress.Api.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);
+internal sealed class BaseUriCompleter()
+    : NameCompleter([ServiceAddress.Api.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);

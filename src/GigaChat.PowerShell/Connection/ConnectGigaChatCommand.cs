@@ -44,38 +44,40 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        GigaChatConnection? connection = null;
+        GigaChatConnection connection = GetOrFail(Name, Connect);
+        if (PassThru)
+            WriteObject(connection);
+    }
+
+    private GigaChatConnection Connect()
+    {
+        EnvironmentSettings environment = ReadEnvironment();
+        GigaChatOptions options = ReadOptions(environment, new GigaChatOptions());
+        options = options with
+        {
+            Name = Name,
+            Model = Model ?? environment.Model ?? options.Model,
+            MaximumConcurrency = MaximumConcurrency ?? 0,
+            SessionId = SessionId,
+            UserId = UserId,
+        };
+        GigaChatCredential credential = ReadSignIn(environment)
+            ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
+        GigaChatConnection connection = ConnectionRegistry.Create(options, credential);
         bool isKept = false;
         try
         {
-            EnvironmentSettings environment = ReadEnvironment();
-            GigaChatOptions options = ReadOptions(environment, new GigaChatOptions());
-            options = options with
-            {
-                Name = Name,
-                Model = Model ?? environment.Model ?? options.Model,
-                MaximumConcurrency = MaximumConcurrency ?? 0,
-                SessionId = SessionId,
-                UserId = UserId,
-            };
-            GigaChatCredential credential = ReadSignIn(environment) ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
-            connection = new GigaChatConnection(options, credential);
             this.WriteTrustNotices(connection);
             Await(token => connection.SignInAsync(CreateCallOptions(), token));
             ConnectionRegistry.Add(connection);
             isKept = true;
-        }
-        catch (GigaChatException e)
-        {
-            ThrowTerminatingError(e.ToRecord(Name));
+            return connection;
         }
         finally
         {
-            // Also where the pipeline ends at a line of -Verbose: the key is forgotten, the sockets are closed.
+            // Also where the pipeline ends at a line of -Verbose: the key is cleared, the sockets are closed.
             if (!isKept)
-                connection?.Dispose();
+                connection.Dispose();
         }
-        if (PassThru)
-            WriteObject(connection);
     }
 }

@@ -60,7 +60,7 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>Accepts any certificate for any name. Whoever is on the way reads and changes everything.</summary>
+    /// <summary>Accepts any certificate for any name: the traffic can then be read and changed on its way.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
@@ -88,9 +88,12 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
         Proxy = ReadProxy(given.Proxy),
         Trust = new TrustSettings
         {
-            CertificateAuthorityPaths = [.. CertificateAuthorityPath?.Select(ResolvePath) ?? environment?.CertificateAuthorityPaths ?? given.Trust.CertificateAuthorityPaths],
+            CertificateAuthorityPaths = [.. CertificateAuthorityPath?.Select(ResolvePath) ?? environment?.CertificateAuthorityPaths
+                ?? given.Trust.CertificateAuthorityPaths],
             SystemTrustOnly = IsBound(nameof(SystemTrustOnly)) ? SystemTrustOnly : given.Trust.SystemTrustOnly,
-            SkipCertificateCheck = IsBound(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : environment?.SkipCertificateCheck ?? given.Trust.SkipCertificateCheck,
+            SkipCertificateCheck = IsBound(nameof(SkipCertificateCheck))
+                ? SkipCertificateCheck
+                : environment?.SkipCertificateCheck ?? given.Trust.SkipCertificateCheck,
         },
     };
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Authentication;
+using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
@@ -63,28 +64,36 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     public string? EnvironmentFile { get; set; }
 
     /// <summary>The environment, and before it the file where one is named.</summary>
-    private protected EnvironmentSettings ReadEnvironment() => EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
+    private protected EnvironmentSettings ReadEnvironment()
+        => EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
 
     /// <summary>The way to sign in: that of the parameters, else that of the environment; null where neither knows one.</summary>
     private protected GigaChatCredential? ReadSignIn(EnvironmentSettings environment)
     {
         if (AuthorizationKey is not null)
-            return GigaChatCredential.FromKey(Secret.From(AuthorizationKey));
+            return AuthorizationKey.ToCredential(GigaChatCredential.FromKey);
         if (Credential is not null)
-            return GigaChatCredential.FromClient(Credential.UserName, Secret.From(Credential.Password));
+            return Credential.Password.ToCredential(secret => GigaChatCredential.FromClient(Credential.UserName, secret));
         if (UserCredential is not null)
-            return GigaChatCredential.FromPassword(UserCredential.UserName, Secret.From(UserCredential.Password));
+            return UserCredential.Password.ToCredential(secret => GigaChatCredential.FromPassword(UserCredential.UserName, secret));
         if (AccessToken is not null)
-            return GigaChatCredential.FromToken(Secret.From(AccessToken));
+            return AccessToken.ToCredential(GigaChatCredential.FromToken);
         if (Certificate is not null)
             return GigaChatCredential.FromCertificate(Certificate);
         if (CertificatePath is not null)
         {
-            string? key = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
-            return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(CertificatePath), key, CertificatePassword is null ? null : Secret.From(CertificatePassword)));
+            return CertificatePassword is null
+                ? ReadCertificate(CertificatePath, null)
+                : CertificatePassword.ToCredential(secret => ReadCertificate(CertificatePath, secret));
         }
         if (CertificateThumbprint is not null)
             return GigaChatCredential.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
         return environment.SignIn();
+    }
+
+    private GigaChatCredential ReadCertificate(string path, Secret? password)
+    {
+        string? keyPath = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
+        return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(path), keyPath, password));
     }
 }

@@ -33,8 +33,10 @@ public sealed class DisconnectGigaChatCommand : PSCmdlet
         {
             IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             // Without a name this is a script's clean-up: nothing to close is fine.
-            if (found.Count == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Name)) && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name)).ToRecord(name));
+            if (found.Count == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Name))
+                && !WildcardPattern.ContainsWildcardCharacters(name))
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
+                    .ToRecord(name));
             foreach (GigaChatConnection connection in found)
                 ConnectionRegistry.Remove(connection);
         }

@@ -24,7 +24,8 @@ public sealed class GetGigaChatConnectionCommand : PSCmdlet
         {
             IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name)).ToRecord(name));
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
+                    .ToRecord(name));
             WriteObject(found, enumerateCollection: true);
         }
     }

@@ -4,8 +4,8 @@ using GigaChat.Commands.Infrastructure;
 namespace GigaChat.Commands;
 
 /// <summary>
-/// Goes the way of a connection step by step, from the name to the list of models, and says where it ends and what to
-/// do. It makes no connection and changes none.
+/// Checks a connection step by step, from the host name to the list of models: which step fails, and what to do about it.
+/// It keeps no connection and changes none.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "GigaChatConnection", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(ConnectionCheck), typeof(bool))]
@@ -28,21 +28,12 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ConnectionDiagnosis diagnosis;
-        try
-        {
-            diagnosis = ReadDiagnosis();
-        }
-        catch (GigaChatException e)
-        {
-            ThrowTerminatingError(e.ToRecord(Connection));
-            return;
-        }
+        ConnectionDiagnosis diagnosis = GetOrFail(Connection, ReadDiagnosis);
         bool succeeded = true;
         foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(CreateCallOptions().Trace, token)))
         {
             if (!Quiet)
-                WriteObject(check);
+                WriteObject(Advice.AddTo(check));
             succeeded &= check.Succeeded;
             if (Quiet && !succeeded)
                 break;
@@ -60,7 +51,10 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
         GigaChatOptions options = ReadOptions(environment, connection?.Options ?? new GigaChatOptions());
         options = options with { Model = environment?.Model ?? options.Model };
         Func<GigaChatCredential?> credential = connection is null ? () => ReadSignIn(environment!) : connection.CopyCredential;
-        var diagnosis = new ConnectionDiagnosis(options, credential) { NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        var diagnosis = new ConnectionDiagnosis(options, credential)
+        {
+            NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
         this.WriteTrustNotices(options.Trust, diagnosis.TrustNotes);
         return diagnosis;
     }

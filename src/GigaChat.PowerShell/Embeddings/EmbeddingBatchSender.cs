@@ -4,34 +4,31 @@ using GigaChat.Resources;
 namespace GigaChat.Commands.Embeddings;
 
 /// <summary>Gathers texts into batches, sends those, and writes the vectors in the order of the texts.</summary>
-internal sealed class EmbeddingBatchSender(GigaChatCommand cmdlet, EmbeddingOptions request, int batchSize, int throttleLimit) : IDisposable
+internal sealed class EmbeddingBatchSender : IDisposable
 {
-    // Texts of ordinary length never come near it; a hundred whole files do.
-    private const int MaxCharactersPerRequest = 1024 * 1024;
+    private readonly GigaChatCommand _cmdlet;
+    private readonly EmbeddingOptions _request;
+    private readonly TextBatcher _batcher;
+    private readonly OrderedTaskQueue<Batch> _queue;
+    private readonly ItemProgress _progress;
 
-    private readonly List<string> _texts = [];
-    private readonly List<object?> _sources = [];
-    private readonly OrderedTaskQueue<Batch> _queue = new(throttleLimit);
-    private readonly ItemProgress _progress = new(cmdlet, CmdletMessages.EmbeddingActivity, ItemProgress.DefaultDelay);
-    private int _characters;
+    public EmbeddingBatchSender(GigaChatCommand cmdlet, EmbeddingOptions request, int batchSize, int throttleLimit)
+    {
+        _cmdlet = cmdlet;
+        _request = request;
+        _batcher = new TextBatcher(batchSize, Send);
+        _queue = new OrderedTaskQueue<Batch>(throttleLimit);
+        _progress = new ItemProgress(cmdlet, CmdletMessages.EmbeddingActivity, ItemProgress.DefaultDelay);
+    }
 
     /// <summary>Takes one more text; a batch that is full, by number or by length, is sent.</summary>
-    public void Add(string text, object? source)
-    {
-        if (_characters + text.Length > MaxCharactersPerRequest)
-            Send();
-        _texts.Add(text);
-        _sources.Add(source);
-        _characters += text.Length;
-        if (_texts.Count >= batchSize)
-            Send();
-    }
+    public void Add(string text, object? source) => _batcher.Add(text, source);
 
     /// <summary>Sends the last batch and waits for all that is under way.</summary>
     public void Finish()
     {
         _progress.CompleteAdding();
-        Send();
+        _batcher.Flush();
         while (!_queue.IsEmpty)
             WriteOldest();
         _progress.End();
@@ -44,52 +41,45 @@ internal sealed class EmbeddingBatchSender(GigaChatCommand cmdlet, EmbeddingOpti
             AsyncCommand.WaitForShutdown(_queue.WhenAll());
     }
 
-    private void Send()
+    private void Send(IReadOnlyList<TextItem> items)
     {
-        if (_texts.Count == 0)
-            return;
-        GigaChatConnection connection = cmdlet.ActiveConnection;
-        CallOptions options = cmdlet.CreateCallOptions();
-        CancellationToken stop = cmdlet.StopToken;
-        string[] texts = [.. _texts];
-        object?[] sources = [.. _sources];
-        _progress.Begin(texts.Length);
-        _texts.Clear();
-        _sources.Clear();
-        _characters = 0;
-        _queue.Start(() => EmbedAsync(connection, texts, sources, options, stop), stop);
+        GigaChatConnection connection = _cmdlet.ActiveConnection;
+        CallOptions options = _cmdlet.CreateCallOptions();
+        CancellationToken stop = _cmdlet.StopToken;
+        _progress.Begin(items.Count);
+        _queue.Start(() => EmbedAsync(connection, items, options, stop), stop);
         while (_queue.IsReady || _queue.IsFull)
             WriteOldest();
     }
 
-    private async Task<Batch> EmbedAsync(GigaChatConnection connection, string[] texts, object?[] sources, CallOptions options, CancellationToken stop)
+    private async Task<Batch> EmbedAsync(
+        GigaChatConnection connection, IReadOnlyList<TextItem> items, CallOptions options, CancellationToken stop)
     {
-        try
-        {
-            return new Batch(sources, await connection.EmbedAsync(texts, sources, request, options, stop).ConfigureAwait(false), null);
-        }
-        catch (GigaChatException e)
-        {
-            return new Batch(sources, [], e);
-        }
+        string[] texts = [.. items.Select(static item => item.Text)];
+        object?[] sources = [.. items.Select(static item => item.Source)];
+        return new Batch(sources, await Result<IReadOnlyList<EmbeddingResult>>.CaptureAsync(
+            () => connection.EmbedAsync(texts, _request, options, stop)).ConfigureAwait(false));
     }
 
     private void WriteOldest()
     {
         _progress.Show();
         Task<Batch> oldest = _queue.Take();
-        Batch batch = cmdlet.Await(_ => oldest);
-        _progress.Finish(batch.Sources.Length);
-        if (batch.Error is not null)
-            cmdlet.Report(batch.Error, batch.Sources);
-        for (int i = 0; i < batch.Outcomes.Count; i++)
+        (object?[] sources, Result<IReadOnlyList<EmbeddingResult>> result) = _cmdlet.Await(_ => oldest);
+        _progress.Finish(sources.Length);
+        _cmdlet.Try(sources, () => WriteResults(sources, result.GetValue()));
+    }
+
+    private void WriteResults(object?[] sources, IReadOnlyList<EmbeddingResult> results)
+    {
+        for (int i = 0; i < results.Count; i++)
         {
-            if (batch.Outcomes[i].Value is { } embedding)
-                cmdlet.WriteObject(embedding);
+            if (results[i].Value is { } embedding)
+                _cmdlet.WriteObject(embedding with { Source = sources[i] });
             else
-                cmdlet.Report(batch.Outcomes[i].Error!, batch.Sources[i]);
+                _cmdlet.Report(results[i].Error!, sources[i]);
         }
     }
 
-    private sealed record Batch(object?[] Sources, IReadOnlyList<EmbeddingResult> Outcomes, GigaChatException? Error);
+    private sealed record Batch(object?[] Sources, Result<IReadOnlyList<EmbeddingResult>> Result);
 }

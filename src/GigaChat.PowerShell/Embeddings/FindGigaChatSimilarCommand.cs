@@ -12,7 +12,10 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
 {
     private SimilaritySearch? _search;
 
-    /// <summary>What to search for: a text, or its embedding (a model that wants an instruction before queries needs New-GigaChatEmbedding -Prefix).</summary>
+    /// <summary>
+    /// What to search for: a text, or its embedding (a model that wants an instruction before queries needs New-GigaChatEmbedding
+    /// -Prefix).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [EmbeddingTransformation]
     [ValidateNotNullOrEmpty]
@@ -66,18 +69,14 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
         if (Query is Embedding known)
             return known;
         string text = (string)Query!;
-        try
-        {
-            var request = new EmbeddingOptions { Model = Model ?? first.Model ?? EmbeddingOptions.DefaultModel };
-            CallOptions options = CreateCallOptions();
-            EmbeddingResult result = Await(token => ActiveConnection.EmbedAsync([text], null, request, options, token))[0];
-            return result.Value ?? throw result.Error!;
-        }
-        catch (GigaChatException e)
-        {
-            // Without the query there is nothing to compare with.
-            Fail(e, text);
-            throw;
-        }
+        return GetOrFail(text, () => Embed(text, Model ?? first.Model ?? EmbeddingOptions.DefaultModel));
+    }
+
+    private Embedding Embed(string text, string model)
+    {
+        var request = new EmbeddingOptions { Model = model };
+        CallOptions options = CreateCallOptions();
+        EmbeddingResult result = Await(token => ActiveConnection.EmbedAsync([text], request, options, token))[0];
+        return result.Value ?? throw result.Error!;
     }
 }

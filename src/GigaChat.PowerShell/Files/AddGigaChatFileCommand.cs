@@ -21,17 +21,7 @@ public sealed class AddGigaChatFileCommand : GigaChatCommand
     public string[]? LiteralPath { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (string path in Path ?? LiteralPath ?? [])
-        {
-            Try(path, () =>
-            {
-                foreach (string file in PathResolver.Resolve(this, path, LiteralPath is not null))
-                    Try(file, () => Upload(file));
-            });
-        }
-    }
+    protected override void ProcessRecord() => PathInput.ForEachFile(this, Path, LiteralPath, Upload);
 
     private void Upload(string path)
     {

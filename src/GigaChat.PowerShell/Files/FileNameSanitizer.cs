@@ -40,7 +40,10 @@ internal static class FileNameSanitizer
         ["text/plain"] = ".txt",
     };
 
-    /// <summary>The last part of a name without anything that leads elsewhere, hides the file or its ending, or stops Windows; null where nothing is left.</summary>
+    /// <summary>
+    /// The last part of a name without anything that leads elsewhere, hides the file or its ending, or stops Windows; null where
+    /// nothing is left.
+    /// </summary>
     public static string? Clean(string? name)
     {
         if (name is null)
@@ -50,8 +53,9 @@ internal static class FileNameSanitizer
         foreach (Rune rune in last.EnumerateRunes())
         {
             // Format characters turn the writing direction, so that "gpj.exe" reads as "exe.jpg".
-            bool keep = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned) && rune != Rune.ReplacementChar;
+            bool keep = rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+                or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
             if (keep)
                 clean.Append(rune.IsBmp && Forbidden.Contains((char)rune.Value) ? "_" : rune.ToString());
         }
@@ -70,7 +74,8 @@ internal static class FileNameSanitizer
         => id + (Extensions.GetValueOrDefault(mediaType ?? "") ?? DetectExtension(beginning));
 
     /// <summary>The name with something before its ending: <c>photo.jpg</c> becomes <c>photo-1a2b.jpg</c>.</summary>
-    public static string AppendSuffix(string name, string mark) => Path.GetFileNameWithoutExtension(name) + "-" + mark + Path.GetExtension(name);
+    public static string AppendSuffix(string name, string mark)
+        => Path.GetFileNameWithoutExtension(name) + "-" + mark + Path.GetExtension(name);
 
     private static string DetectExtension(ReadOnlySpan<byte> beginning) =>
         beginning is [0xFF, 0xD8, 0xFF, ..] ? ".jpg"

@@ -13,7 +13,9 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
     /// <param name="path">The full path of the file or folder.</param>
     /// <param name="isFolder">It is a folder.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>.
+    /// </exception>
     public void Check(string path, bool isFolder)
     {
         EnsureFolderExists(isFolder ? path : Path.GetDirectoryName(path)!);
@@ -28,7 +30,9 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="options">Time limit, trace and progress.</param>
     /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.
+    /// </exception>
     /// <returns>The path.</returns>
     public Task<string> SaveAsAsync(string id, string path, CallOptions? options, CancellationToken cancellationToken)
     {
@@ -38,11 +42,13 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
 
     /// <summary>Saves a file in a folder, under its own name, or its id where it has none.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="fileName">The name the service tells, if any.</param>
+    /// <param name="fileName">The name that the service gives, if any.</param>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="options">Time limit, trace and progress.</param>
     /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.
+    /// </exception>
     /// <returns>The path.</returns>
     public Task<string> SaveInAsync(string id, string? fileName, string folder, CallOptions? options, CancellationToken cancellationToken)
     {
@@ -52,7 +58,9 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
         if (known is not null && _saved.Contains(known))
             known = Path.Combine(folder, FileNameSanitizer.AppendSuffix(name!, id));
         return SaveAsync(
-            id, name ?? id, folder, (content, beginning) => known ?? Path.Combine(folder, FileNameSanitizer.FromId(id, content.MediaType, beginning)), known, options, cancellationToken);
+            id, name ?? id, folder,
+            (content, beginning) => known ?? Path.Combine(folder, FileNameSanitizer.FromId(id, content.MediaType, beginning)),
+            known, options, cancellationToken);
     }
 
     private delegate string PathChoice(FileDownloadResult content, ReadOnlySpan<byte> beginning);
@@ -70,10 +78,12 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
             FileStream file = temporary.Create(bufferSize: 0);
             await using (file.ConfigureAwait(false))
             {
-                FileDownloadResult content = await connection.DownloadAsync(id, name, file, options, cancellationToken).ConfigureAwait(false);
+                FileDownloadResult content = await connection.DownloadAsync(
+                    id, name, file, options, cancellationToken).ConfigureAwait(false);
                 byte[] beginning = new byte[16];
                 file.Position = 0;
-                int length = await file.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                int length = await file.ReadAtLeastAsync(
+                    beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
                 path = choose(content, beginning.AsSpan(0, length));
             }
             EnsureCanWrite(path);
@@ -83,7 +93,8 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(FileMessages.NotWritten, known ?? folder, e.Message), e);
+            throw new GigaChatException(
+                GigaChatErrorKind.FileNotWritten, Localized.Format(FileMessages.NotWritten, known ?? folder, e.Message), e);
         }
     }
 

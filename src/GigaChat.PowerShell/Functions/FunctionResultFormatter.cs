@@ -14,7 +14,9 @@ internal static class FunctionResultFormatter
             $names = $item.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames
             if ($item -is [TimeSpan]) { "$item" }
             elseif ($names) { Microsoft.PowerShell.Utility\Select-Object -InputObject $item -Property $names }
-            elseif ($null -eq $item -or $item -is [string] -or $item -is [ValueType] -or $item -is [System.Collections.IEnumerable] -or $item.PSObject.BaseObject -is [System.Management.Automation.PSCustomObject]) { , $item }
+            elseif ($null -eq $item -or $item -is [string] -or $item -is [ValueType]) { , $item }
+            elseif ($item -is [System.Collections.IEnumerable]) { , $item }
+            elseif ($item.PSObject.BaseObject -is [System.Management.Automation.PSCustomObject]) { , $item }
             else { Microsoft.PowerShell.Utility\Select-Object -InputObject $item -Property * }
         }
         Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $shown -Compress -Depth 5 -EnumsAsStrings -WarningAction Ignore
@@ -25,7 +27,7 @@ internal static class FunctionResultFormatter
     {
         if (items is [var single] && single.Unwrap() is string text && text.AsSpan().TrimStart() is ['{' or '[', ..])
             return text;
-        // Who asks the model within a function means its text.
+        // Of a reply to a nested prompt the model gets the text.
         object?[] shown = [.. items.Select(static item => item.Unwrap() is ChatReply reply ? reply.Text : item)];
         return string.Concat(ToJson.Invoke((object)shown));
     }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using GigaChat.Commands.Functions;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -55,16 +54,7 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
     protected override void ProcessRecord()
     {
         foreach (object item in ParameterSetName == CommandSet ? Command : [Name])
-        {
-            try
-            {
-                WriteObject(Complete(Make(item)));
-            }
-            catch (GigaChatException e)
-            {
-                WriteError(e.ToRecord(item));
-            }
-        }
+            Try(item, () => WriteObject(Complete(Make(item))));
     }
 
     private GigaChatFunction Make(object item) => ParameterSetName switch
@@ -75,7 +65,9 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
     };
 
     private GigaChatFunction Complete(GigaChatFunction function)
-        => Example is null && ReturnParameters is null ? function : new GigaChatFunction(function.Name, function.Description, function.Parameters)
+        => Example is null && ReturnParameters is null
+            ? function
+            : new GigaChatFunction(function.Name, function.Description, function.Parameters)
         {
             Command = function.Command,
             Implementation = function.Implementation,

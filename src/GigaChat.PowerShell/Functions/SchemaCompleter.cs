@@ -10,5 +10,6 @@ internal sealed class SchemaCompleter : Completer
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)
         => CompletionCompleters.CompleteFilename(word)
-            .Where(static found => found.ResultType == CompletionResultType.ProviderContainer || found.ListItemText.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+            .Where(static found => found.ResultType == CompletionResultType.ProviderContainer
+                || found.ListItemText.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
 }

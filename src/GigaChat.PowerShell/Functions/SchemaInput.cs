@@ -30,5 +30,6 @@ internal static class SchemaInput
 
     private static string ReadFile(AsyncCommand cmdlet, string path) => cmdlet.Await(token => TextFile.ReadAsync(path, null, token));
 
-    private static GigaChatException Wrong(string message, object value) => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, value));
+    private static GigaChatException Wrong(string message, object value)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, value));
 }

@@ -1,11 +1,15 @@
-using System.Text.Json.Nodes;
-using GigaChat.Wire;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace GigaChat.Commands.Functions;
 
-/// <summary>A JSON Schema in the making, without JSON: what a parameter or a property of a class takes.</summary>
+/// <summary>The JSON Schema of a parameter or of a property of a class, before it is written as JSON.</summary>
 internal sealed record SchemaNode
 {
+    // Cyrillic stays as it is: the model reads it, and each escaped letter would be six characters.
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>JSON's name of the type; null for any.</summary>
     public string? Type { get; init; }
 
@@ -42,43 +46,80 @@ internal sealed record SchemaNode
     /// <summary>What members without a description may be; null says nothing about it.</summary>
     public SchemaNode? OtherProperties { get; init; }
 
-    public string ToJson() => JsonText.Write(ToNode());
-
-    private JsonObject ToNode()
+    public string ToJson()
     {
-        var node = new JsonObject();
-        Add("type", Type);
-        Add("description", Description);
-        Add("format", Format);
-        Add("minimum", Minimum);
-        Add("exclusiveMinimum", ExclusiveMinimum);
-        Add("maximum", Maximum);
-        Add("exclusiveMaximum", ExclusiveMaximum);
-        Add("pattern", Pattern);
-        Add("minLength", MinLength);
-        Add("maxLength", MaxLength);
-        Add("minItems", MinItems);
-        Add("maxItems", MaxItems);
-        if (Values is not null)
-            node["enum"] = new JsonArray([.. Values.Select(static value => JsonValue.Create(value))]);
-        if (Items is not null)
-            node["items"] = Items.ToNode();
-        if (Properties is not null)
-        {
-            node["properties"] = new JsonObject(Properties.Select(static property => KeyValuePair.Create(property.Name, (JsonNode?)property.Schema.ToNode())));
-            if (Properties.Any(static property => property.IsRequired))
-                node["required"] = new JsonArray([.. Properties.Where(static property => property.IsRequired).Select(static property => JsonValue.Create(property.Name))]);
-        }
-        if (OtherProperties is not null)
-            node["additionalProperties"] = OtherProperties.ToNode();
-        return node;
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+            Write(writer);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
 
-        void Add(string name, IConvertible? value)
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        Write(writer, "type", Type);
+        Write(writer, "description", Description);
+        Write(writer, "format", Format);
+        Write(writer, "minimum", Minimum);
+        Write(writer, "exclusiveMinimum", ExclusiveMinimum);
+        Write(writer, "maximum", Maximum);
+        Write(writer, "exclusiveMaximum", ExclusiveMaximum);
+        Write(writer, "pattern", Pattern);
+        Write(writer, "minLength", MinLength);
+        Write(writer, "maxLength", MaxLength);
+        Write(writer, "minItems", MinItems);
+        Write(writer, "maxItems", MaxItems);
+        if (Values is not null)
+            Write(writer, "enum", Values);
+        Write(writer, "items", Items);
+        if (Properties is not null)
+            WriteProperties(writer, Properties);
+        Write(writer, "additionalProperties", OtherProperties);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteProperties(Utf8JsonWriter writer, IReadOnlyList<SchemaProperty> properties)
+    {
+        writer.WriteStartObject("properties");
+        foreach (SchemaProperty property in properties)
+            Write(writer, property.Name, property.Schema);
+        writer.WriteEndObject();
+        string[] required = [.. properties.Where(static property => property.IsRequired).Select(static property => property.Name)];
+        if (required.Length > 0)
+            Write(writer, "required", required);
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (string value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, SchemaNode? node)
+    {
+        if (node is null)
+            return;
+        writer.WritePropertyName(name);
+        node.Write(writer);
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, IConvertible? value)
+    {
+        switch (value)
         {
-            if (value is not null)
-                node[name] = value is string text ? JsonValue.Create(text)
-                    : value is double or float ? JsonValue.Create(value.ToDouble(null))
-                    : JsonValue.Create(value.ToDecimal(null));
+            case null:
+                break;
+            case string text:
+                writer.WriteString(name, text);
+                break;
+            case double or float:
+                writer.WriteNumber(name, value.ToDouble(null));
+                break;
+            default:
+                writer.WriteNumber(name, value.ToDecimal(null));
+                break;
         }
     }
 }

@@ -63,7 +63,9 @@ internal static class StructuredOutputConverter
     private static object ToDictionary(Type type, IDictionary members)
     {
         Type valueType = type.IsGenericType ? type.GetGenericArguments()[^1] : typeof(object);
-        var dictionary = (IDictionary)(type.IsInterface || type.IsAbstract ? new Hashtable(StringComparer.OrdinalIgnoreCase) : Activator.CreateInstance(type)!);
+        IDictionary dictionary = type.IsInterface || type.IsAbstract
+            ? new Hashtable(StringComparer.OrdinalIgnoreCase)
+            : (IDictionary)Activator.CreateInstance(type)!;
         foreach (DictionaryEntry member in members)
             dictionary[member.Key] = To(valueType, member.Value);
         return dictionary;

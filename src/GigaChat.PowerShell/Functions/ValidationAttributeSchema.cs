@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using System.Reflection;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Functions;
 
@@ -40,8 +40,8 @@ internal static class ValidationAttributeSchema
         return node;
     }
 
-    // Dates and other things that are no numbers have an order too, but JSON Schema knows none of them.
-    private static SchemaNode InRange(SchemaNode node, ValidateRangeAttribute range) => GetRangeKind(range) switch
+    // JSON Schema has bounds for numbers only; ranges of dates and of other types are left out.
+    private static SchemaNode InRange(SchemaNode node, ValidateRangeAttribute range) => PowerShellInternals.GetRangeKind(range) switch
     {
         "Positive" => node with { ExclusiveMinimum = 0, Minimum = null },
         "NonNegative" => node with { Minimum = 0 },
@@ -51,9 +51,5 @@ internal static class ValidationAttributeSchema
     };
 
     private static IConvertible? Number(object? value)
-        => value is IConvertible and (byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal) ? (IConvertible)value : null;
-
-    // [ValidateRange('Positive')] keeps its kind to itself.
-    private static string? GetRangeKind(ValidateRangeAttribute range)
-        => typeof(ValidateRangeAttribute).GetProperty("RangeKind", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)?.GetValue(range)?.ToString();
+        => value is byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal ? (IConvertible)value : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 
@@ -8,7 +9,8 @@ namespace GigaChat.Commands;
 /// Base of the cmdlets that wait for something. The pipeline thread pulls: it starts the work, waits for it, and
 /// writes what the work brought. So nothing is ever written from another thread, output keeps back-pressure, and a
 /// pipeline that ends early (Select-Object -First, break, an error downstream) unwinds through <c>finally</c> blocks
-/// that close what is open. Messages and progress of the work are written while the thread waits.
+/// that close what is open. Messages and progress of the work are written while the thread waits. A <see cref="GigaChatException"/>
+/// becomes an error record here: of one item (<see cref="Try"/>) or of the whole pipeline (<see cref="Fail"/>).
 /// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
@@ -26,7 +28,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>
-    /// The options of a call: requests are told to the verbose stream, bodies to the debug stream, each only where somebody reads it.
+    /// The options of a call: requests are traced to the verbose stream, bodies to the debug stream, each only where that stream is on.
     /// </summary>
     /// <returns>New options.</returns>
     protected internal CallOptions CreateCallOptions()
@@ -116,19 +118,84 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         catch (AggregateException)
         {
-            // It was asked to end; how it ended is nobody's concern any more.
+            // The work was cancelled, so its error is the expected one.
         }
     }
 
     /// <summary>Cancels all work of this cmdlet.</summary>
     protected internal void Cancel() => _stop.Cancel();
 
+    /// <summary>Reports the error of one item. The pipeline goes on, unless every item would fail in the same way.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="item">The input it is about.</param>
+    internal void Report(GigaChatException error, object? item)
+    {
+        ErrorRecord record = error.ToRecord((error as ChatException)?.PartialReply ?? item);
+        if (error.EndsPipeline())
+            ThrowTerminatingError(record);
+        WriteError(record);
+    }
+
+    /// <summary>Does something with one item, and reports its error.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="action">What to do.</param>
+    internal void Try(object? item, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (GigaChatException e)
+        {
+            Report(e, item);
+        }
+    }
+
+    /// <summary>Does something without which the cmdlet cannot go on: its error ends the pipeline.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="item">The input it is about.</param>
+    /// <param name="function">What to do.</param>
+    internal T GetOrFail<T>(object? item, Func<T> function)
+    {
+        try
+        {
+            return function();
+        }
+        catch (GigaChatException e)
+        {
+            Fail(e, item);
+            return default;
+        }
+    }
+
+    /// <summary>Does something without which the cmdlet cannot go on: its error ends the pipeline.</summary>
+    /// <param name="item">The input it is about.</param>
+    /// <param name="action">What to do.</param>
+    internal void RunOrFail(object? item, Action action) => GetOrFail(item, () =>
+    {
+        action();
+        return true;
+    });
+
+    /// <summary>Ends the pipeline with an error.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="item">The input it is about.</param>
+    [DoesNotReturn]
+    internal void Fail(GigaChatException error, object? item)
+    {
+        ThrowTerminatingError(error.ToRecord(item));
+        // Not reached: PowerShell's method always throws, which its reference assembly does not declare.
+        throw error;
+    }
+
     private T Wait<T>(ValueTask<T> work)
     {
         if (!work.IsCompleted)
         {
             Task<T> running = work.AsTask();
-            running.ContinueWith(static (_, wake) => ((ManualResetEventSlim)wake!).Set(), _wake, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            running.ContinueWith(
+                static (_, wake) => ((ManualResetEventSlim)wake!).Set(), _wake, CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!running.IsCompleted)
             {
                 _wake.Wait();
@@ -149,29 +216,30 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void Enqueue(object told)
+    private void Enqueue(object trace)
     {
-        _messages.Enqueue(told);
+        _messages.Enqueue(trace);
         _wake.Set();
     }
 
     private void WriteMessages()
     {
-        while (_messages.TryDequeue(out object? told))
+        while (_messages.TryDequeue(out object? trace))
         {
-            if (told is BodyTrace body)
+            if (trace is BodyTrace body)
                 WriteDebug(body.ToString());
             else
-                WriteVerbose(told.ToString());
+                WriteVerbose(trace.ToString());
         }
         _transferProgress?.WriteTo(this);
     }
 
     private bool IsStreamEnabled(string parameter, string variable)
     {
-        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? asked))
-            return asked is SwitchParameter { IsPresent: true };
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? value))
+            return value is SwitchParameter { IsPresent: true };
         object? preference = SessionState.PSVariable.GetValue(variable);
-        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
+            || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 }

@@ -21,9 +21,10 @@ internal abstract partial class Completer : IArgumentCompleter
 
     /// <summary>A value, in quotes where PowerShell would not read it as one word.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="tip">What is told of it, or null.</param>
+    /// <param name="tip">The tooltip, or null.</param>
     protected static CompletionResult Result(string value, string? tip = null)
-        => new(Plain().IsMatch(value) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'", value, CompletionResultType.ParameterValue, string.IsNullOrWhiteSpace(tip) ? value : tip);
+        => new(Plain().IsMatch(value) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'", value,
+            CompletionResultType.ParameterValue, string.IsNullOrWhiteSpace(tip) ? value : tip);
 
     /// <summary>The connection on the line, else the default one. None is made for a completion, least of all one that signs in.</summary>
     /// <param name="line">The parameters on the line.</param>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace GigaChat.Commands.Infrastructure;
 
 /// <summary>
-/// A list of the service that completion offers, remembered for each connection. The Tab key waits for it only briefly; an
-/// answer that comes later is there for the next Tab, and a service that does not answer is left alone for a while.
+/// A list of the service that completion offers, kept for each connection. The Tab key waits for it only briefly: an answer that
+/// comes later serves the next Tab, and after a failure there is no new request for a while.
 /// </summary>
 /// <typeparam name="T">An item.</typeparam>
 /// <param name="fetch">Asks the service.</param>
@@ -19,7 +19,8 @@ internal sealed class CompletionCache<T>(Func<GigaChatConnection, CancellationTo
     private readonly ConditionalWeakTable<GigaChatConnection, Entry> _entries = [];
 
     /// <summary>Keeps a list that a cmdlet has just fetched.</summary>
-    public void Set(GigaChatConnection connection, IReadOnlyList<T> list) => _entries.AddOrUpdate(connection, new Entry(Task.FromResult<IReadOnlyList<T>?>(list)));
+    public void Set(GigaChatConnection connection, IReadOnlyList<T> list)
+        => _entries.AddOrUpdate(connection, new Entry(Task.FromResult<IReadOnlyList<T>?>(list)));
 
     /// <summary>The list, or null where it cannot be had in time.</summary>
     public IReadOnlyList<T>? Get(GigaChatConnection? connection)
@@ -50,11 +51,11 @@ internal sealed class CompletionCache<T>(Func<GigaChatConnection, CancellationTo
 
     private sealed class Entry(Task<IReadOnlyList<T>?> list)
     {
-        private readonly long _asked = Stopwatch.GetTimestamp();
+        private readonly long _startedAt = Stopwatch.GetTimestamp();
 
         public Task<IReadOnlyList<T>?> List => list;
 
-        public bool IsExpired(TimeSpan lifetime, TimeSpan pause)
-            => list.IsCompleted && Stopwatch.GetElapsedTime(_asked) > (list.Result is null ? pause : lifetime);
+        public bool IsExpired(TimeSpan lifetime, TimeSpan failureLifetime)
+            => list.IsCompleted && Stopwatch.GetElapsedTime(_startedAt) > (list.Result is null ? failureLifetime : lifetime);
     }
 }

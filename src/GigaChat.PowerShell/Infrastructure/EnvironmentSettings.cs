@@ -10,12 +10,24 @@ namespace GigaChat.Commands.Infrastructure;
 
 /// <summary>
 /// The settings in the environment or in a <c>.env</c> file, with every name that GigaChat's SDKs and
-/// documentation use. What a file says wins over the environment, because somebody named the file.
+/// documentation use. A file wins over the environment, because it was named for this connection.
 /// </summary>
 internal sealed class EnvironmentSettings
 {
-    private static readonly string[] KeyNames = ["GIGACHAT_CREDENTIALS", "GIGACHAT_API_KEY", "GIGACHAT_AUTH_KEY", "GIGA_CREDENTIALS", "SBER_AUTH"];
-    private static readonly (string Id, string Secret)[] PairNames = [("GIGACHAT_CLIENT_ID", "GIGACHAT_CLIENT_SECRET"), ("SBER_ID", "SBER_SECRET")];
+    // In the order in which they count: the first whose variables are all set.
+    private static readonly SecretVariable[] SecretVariables =
+    [
+        SecretVariable.OfKey("GIGACHAT_CREDENTIALS"),
+        SecretVariable.OfKey("GIGACHAT_API_KEY"),
+        SecretVariable.OfKey("GIGACHAT_AUTH_KEY"),
+        SecretVariable.OfKey("GIGA_CREDENTIALS"),
+        SecretVariable.OfKey("SBER_AUTH"),
+        new("GIGACHAT_CLIENT_SECRET", "GIGACHAT_CLIENT_ID", GigaChatCredential.FromClient),
+        new("SBER_SECRET", "SBER_ID", GigaChatCredential.FromClient),
+        new("GIGACHAT_PASSWORD", "GIGACHAT_USER", GigaChatCredential.FromPassword),
+        new("GIGACHAT_ACCESS_TOKEN", null, static (_, token) => GigaChatCredential.FromToken(token)),
+    ];
+
     private static readonly string[] VerifyNames = ["GIGACHAT_VERIFY_SSL_CERTS", "GIGACHAT_VERIFY_SSL", "GIGA_VERIFY_SSL_CERTS"];
 
     // Searched in turn: the file, where one was named, then the process.
@@ -50,7 +62,8 @@ internal sealed class EnvironmentSettings
     public IReadOnlyList<string> CertificateAuthorityPaths => Find("GIGACHAT_CA_BUNDLE_FILE") is { } path ? [_resolvePath(path)] : [];
 
     /// <summary>The opposite of <c>GIGACHAT_VERIFY_SSL_CERTS</c> and its aliases.</summary>
-    public bool? SkipCertificateCheck => VerifyNames.Select(FindBoolean).FirstOrDefault(static value => value is not null) is { } verify ? !verify : null;
+    public bool? SkipCertificateCheck
+        => VerifyNames.Select(FindBoolean).FirstOrDefault(static value => value is not null) is { } verify ? !verify : null;
 
     /// <summary>Reads the environment of the process, and a file before it where one is named.</summary>
     /// <param name="file">The path of a <c>.env</c> file, or null.</param>
@@ -93,47 +106,33 @@ internal sealed class EnvironmentSettings
 
     private GigaChatCredential? SignIn(Func<string, string?> get)
     {
-        foreach (string name in KeyNames)
+        foreach (SecretVariable variable in SecretVariables)
         {
-            if (get(name) is { } key)
-            {
-                using var given = Secret.From(key);
-                return GigaChatCredential.FromKey(given);
-            }
+            if (get(variable.Name) is not { } value)
+                continue;
+            string? user = variable.UserName is null ? "" : get(variable.UserName);
+            if (user is null)
+                continue;
+            using var secret = Secret.From(value);
+            return variable.Create(user, secret);
         }
-        foreach ((string id, string secret) in PairNames)
-        {
-            if (get(id) is { } clientId && get(secret) is { } clientSecret)
-            {
-                using var given = Secret.From(clientSecret);
-                return GigaChatCredential.FromClient(clientId, given);
-            }
-        }
-        if (get("GIGACHAT_USER") is { } user && get("GIGACHAT_PASSWORD") is { } password)
-        {
-            using var given = Secret.From(password);
-            return GigaChatCredential.FromPassword(user, given);
-        }
-        if (get("GIGACHAT_ACCESS_TOKEN") is { } token)
-        {
-            using var given = Secret.From(token);
-            return GigaChatCredential.FromToken(given);
-        }
-        if (get("GIGACHAT_CERT_FILE") is { } certificate)
-        {
-            string? key = get("GIGACHAT_KEY_FILE");
-            using Secret? keyPassword = get("GIGACHAT_KEY_FILE_PASSWORD") is { } text ? Secret.From(text) : null;
-            return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(
-                _resolvePath(certificate), key is null ? null : _resolvePath(key), keyPassword));
-        }
-        return null;
+        return get("GIGACHAT_CERT_FILE") is { } certificate
+            ? ReadCertificate(certificate, get("GIGACHAT_KEY_FILE"), get("GIGACHAT_KEY_FILE_PASSWORD"))
+            : null;
+    }
+
+    private GigaChatCredential ReadCertificate(string path, string? keyPath, string? keyPassword)
+    {
+        using Secret? password = keyPassword is null ? null : Secret.From(keyPassword);
+        return GigaChatCredential.FromCertificate(
+            ClientCertificateFile.Read(_resolvePath(path), keyPath is null ? null : _resolvePath(keyPath), password));
     }
 
     private static Dictionary<string, string> ReadFile(string file)
     {
         try
         {
-            // dotenv.net passes over a missing file; reading it first tells why it cannot be read.
+            // dotenv.net ignores a missing file; reading it first brings the error.
             CryptographicOperations.ZeroMemory(SmallFile.Read(file));
             // A dollar sign in a password is a dollar sign.
             IDictionary<string, string> values = DotEnv.Fluent().WithExceptions().WithEnvFiles(file).WithEncoding(Encoding.UTF8)
@@ -146,7 +145,8 @@ internal sealed class EnvironmentSettings
         }
     }
 
-    private string? Find(string name) => _sources.Select(source => NullIfBlank(source(name))).FirstOrDefault(static value => value is not null);
+    private string? Find(string name)
+        => _sources.Select(source => NullIfBlank(source(name))).FirstOrDefault(static value => value is not null);
 
     private Uri? FindUri(string name)
     {
@@ -159,7 +159,8 @@ internal sealed class EnvironmentSettings
     {
         if (Find(name) is not { } text)
             return null;
-        bool usable = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most;
+        bool usable = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least
+            && number <= most;
         return usable ? number : throw Unreadable(name, text);
     }
 
@@ -179,4 +180,13 @@ internal sealed class EnvironmentSettings
 
     private static GigaChatException Unreadable(string name, string value)
         => new(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.VariableUnreadable, name, value));
+
+    /// <summary>A variable with a secret, and what signs in with it.</summary>
+    /// <param name="Name">The variable of the secret.</param>
+    /// <param name="UserName">The variable of the client id or user name; null where there is none.</param>
+    /// <param name="Create">Makes the credential from the user name and the secret, of which it keeps a copy.</param>
+    private sealed record SecretVariable(string Name, string? UserName, Func<string, Secret, GigaChatCredential> Create)
+    {
+        public static SecretVariable OfKey(string name) => new(name, null, static (_, key) => GigaChatCredential.FromKey(key));
+    }
 }

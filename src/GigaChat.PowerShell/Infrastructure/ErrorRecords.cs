@@ -7,9 +7,13 @@ internal static class ErrorRecords
 {
     public static ErrorRecord ToRecord(this GigaChatException error, object? target)
     {
+        Advice.AddTo(error);
         var record = new ErrorRecord(error, error.ErrorId, Category(error.Kind), target);
         if (error.RecommendedAction is { } action)
+        {
+            action = error.Advice is { } advice ? GigaChatException.Join(action, advice) : action;
             record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = action };
+        }
         return record;
     }
 

@@ -6,13 +6,13 @@ using GigaChat.Resources;
 namespace GigaChat.Commands.Infrastructure;
 
 /// <summary>
-/// Shows how far work on many items is: how many are done, of how many, and the time left. It may be told of every item: it
-/// writes a few times a second, and of work that is over at once nothing.
+/// Shows how far work on many items is: how many are done, of how many, and the time left. It may be called for every item: it
+/// writes a few times a second, and nothing for work that ends at once.
 /// </summary>
 /// <param name="cmdlet">Writes it, on the pipeline thread.</param>
 /// <param name="title">What is being done.</param>
-/// <param name="notBefore">So long nothing is shown.</param>
-internal sealed class ItemProgress(Cmdlet cmdlet, string title, TimeSpan notBefore)
+/// <param name="notBefore">How long nothing is shown.</param>
+internal sealed class ItemProgress(Cmdlet cmdlet, string title, TimeSpan notBefore) : IItemProgress
 {
     /// <summary>What is over within this time needs no bar.</summary>
     public static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
@@ -53,14 +53,17 @@ internal sealed class ItemProgress(Cmdlet cmdlet, string title, TimeSpan notBefo
         if (now < _due)
             return;
         _due = now + Interval;
-        status ??= total is null ? Localized.Format(CmdletMessages.WorkDone, done) : Localized.Format(CmdletMessages.WorkDoneOf, done, total);
-        // A new record each time: whoever collects them keeps the objects.
+        status ??= total is null
+            ? Localized.Format(CmdletMessages.WorkDone, done)
+            : Localized.Format(CmdletMessages.WorkDoneOf, done, total);
+        // A new record each time: hosts and tests may keep the objects they are given.
         _shown = new ProgressRecord(_activity, title, status);
         if (total is > 0 and { } all)
         {
             _shown.PercentComplete = (int)Math.Min(100, done * 100 / all);
             if (done > 0)
-                _shown.SecondsRemaining = (int)Math.Min(int.MaxValue, Stopwatch.GetElapsedTime(_started, now).TotalSeconds * Math.Max(0, all - done) / done);
+                _shown.SecondsRemaining = (int)Math.Min(
+                    int.MaxValue, Stopwatch.GetElapsedTime(_started, now).TotalSeconds * Math.Max(0, all - done) / done);
         }
         cmdlet.WriteProgress(_shown);
     }

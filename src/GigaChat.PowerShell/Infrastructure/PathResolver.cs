@@ -57,12 +57,14 @@ internal static class PathResolver
             string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == "FileSystem" ? full : throw NotAFile(null);
         }
-        catch (Exception e) when (e is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        catch (Exception e) when (
+            e is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
         {
             throw NotAFile(e);
         }
 
-        GigaChatException NotAFile(Exception? inner) => new(GigaChatErrorKind.FileNotWritten, Localized.Format(CmdletMessages.PathNoFile, path), inner);
+        GigaChatException NotAFile(Exception? inner) => new(
+            GigaChatErrorKind.FileNotWritten, Localized.Format(CmdletMessages.PathNoFile, path), inner);
     }
 
     private static string Single(PSCmdlet cmdlet, string path)

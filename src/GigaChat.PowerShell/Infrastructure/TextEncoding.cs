@@ -28,7 +28,9 @@ internal static class TextEncoding
                 "oem" => FromCodePage(CultureInfo.CurrentCulture.TextInfo.OEMCodePage),
                 "ansi" => FromCodePage(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),
                 "bigendianunicode" => Encoding.BigEndianUnicode,
-                _ when int.TryParse(text.StartsWith("cp", StringComparison.Ordinal) ? text[2..] : text, CultureInfo.InvariantCulture, out int page) => FromCodePage(page),
+                _ when int.TryParse(
+                    text.StartsWith("cp", StringComparison.Ordinal) ? text[2..]
+                        : text, CultureInfo.InvariantCulture, out int page) => FromCodePage(page),
                 _ => CodePagesEncodingProvider.Instance.GetEncoding(text) ?? Encoding.GetEncoding(text),
             };
         }

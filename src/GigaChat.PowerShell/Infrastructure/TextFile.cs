@@ -20,8 +20,12 @@ internal static class TextFile
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
         try
         {
-            using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
-            // No encoding needs more than four bytes for a character. Pipes and devices don't tell their length.
+            using var file = new FileStream(path, new FileStreamOptions
+            {
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+            });
+            // No encoding needs more than four bytes for a character. Pipes and devices have no length.
             if (file.CanSeek && file.Length > TextLimit.MaxCharacters * 4L)
                 throw TooLarge(path, file.Length);
             using var reader = new StreamReader(file, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
@@ -56,5 +60,6 @@ internal static class TextFile
     }
 
     private static GigaChatException TooLarge(string path, long bytes)
-        => new(GigaChatErrorKind.TooLarge, Localized.Format(CmdletMessages.FileTooLarge, path, bytes / (1024.0 * 1024), TextLimit.MaxMillions));
+        => new(GigaChatErrorKind.TooLarge,
+            Localized.Format(CmdletMessages.FileTooLarge, path, bytes / (1024.0 * 1024), TextLimit.MaxMillions));
 }

@@ -49,7 +49,7 @@ internal sealed class TransferProgressWriter(Action wake) : IProgress<TransferPr
             cmdlet.WriteProgress(record);
     }
 
-    /// <summary>Takes away what is still shown: of transfers that were given up nobody waits for the end.</summary>
+    /// <summary>Completes the bars that are still shown: cancelled transfers report no end.</summary>
     public void Close(Cmdlet cmdlet)
     {
         lock (_lock)
@@ -93,9 +93,11 @@ internal sealed class TransferProgressWriter(Action wake) : IProgress<TransferPr
 
         public ProgressRecord ToRecord()
         {
-            string title = Localized.Format(State.Direction == TransferDirection.Upload ? CmdletMessages.FileUploading : CmdletMessages.FileDownloading, State.Name);
+            string title = Localized.Format(
+                State.Direction == TransferDirection.Upload ? CmdletMessages.FileUploading : CmdletMessages.FileDownloading, State.Name);
             string done = ByteSize.ToText(State.Done);
-            var record = new ProgressRecord(activity, title, State.Total is { } total ? Localized.Format(CmdletMessages.FileSizeOf, done, ByteSize.ToText(total)) : done)
+            var record = new ProgressRecord(activity, title, State.Total is { } total
+                ? Localized.Format(CmdletMessages.FileSizeOf, done, ByteSize.ToText(total)) : done)
             {
                 RecordType = State.HasEnded ? ProgressRecordType.Completed : ProgressRecordType.Processing,
             };

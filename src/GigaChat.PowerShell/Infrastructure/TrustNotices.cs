@@ -3,11 +3,15 @@ using GigaChat.Resources;
 
 namespace GigaChat.Commands.Infrastructure;
 
-/// <summary>What a user should know of a new connection's trust.</summary>
+/// <summary>Warnings and notes about the trust of a new connection.</summary>
 internal static class TrustNotices
 {
-    /// <summary>Warns of a certificate check that is off, whoever turned it off; tells what was left out of the files of authorities.</summary>
-    public static void WriteTrustNotices(this PSCmdlet cmdlet, GigaChatConnection connection) => cmdlet.WriteTrustNotices(connection.Options.Trust, connection.TrustNotes);
+    /// <summary>
+    /// Warns of a certificate check that is off, by parameter or by variable. What was left out of the files of authorities goes to
+    /// the verbose stream.
+    /// </summary>
+    public static void WriteTrustNotices(this PSCmdlet cmdlet, GigaChatConnection connection)
+        => cmdlet.WriteTrustNotices(connection.Options.Trust, connection.TrustNotes);
 
     /// <summary>The same where there is no connection yet.</summary>
     public static void WriteTrustNotices(this PSCmdlet cmdlet, TrustSettings trust, IReadOnlyList<string> notes)

@@ -16,7 +16,7 @@ internal sealed class ChatConsole(PSHost host, CancellationToken stop)
 
     /// <summary>Reads a line, with history.</summary>
     /// <returns>The line, or null where the input has ended, or the person wants to leave.</returns>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/> where nobody can type.</exception>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/> where no input can be typed.</exception>
     public string? Read(string prompt)
     {
         try

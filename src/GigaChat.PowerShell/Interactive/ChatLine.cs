@@ -5,7 +5,7 @@ namespace GigaChat.Commands.Interactive;
 /// <param name="Argument">The question, or what follows the command; of an unknown command its name.</param>
 internal sealed record ChatLine(ChatLineKind Kind, string Argument)
 {
-    // In Russian too: nobody wants to change the keyboard layout for a command.
+    // In Russian as well, so that a command needs no change of the keyboard layout.
     private static readonly Dictionary<string, ChatLineKind> Commands = new(StringComparer.OrdinalIgnoreCase)
     {
         ["exit"] = ChatLineKind.Exit,

@@ -12,7 +12,8 @@ internal sealed class ConsoleLineReader(Action<string> write, CancellationToken 
     private int _cursorRow;
 
     /// <summary>There is a keyboard and a screen. On Windows the console itself edits lines and keeps their history.</summary>
-    public static bool IsUsable => !OperatingSystem.IsWindows() && !Console.IsInputRedirected && !Console.IsOutputRedirected && Console.WindowWidth > 20;
+    public static bool IsUsable
+        => !OperatingSystem.IsWindows() && !Console.IsInputRedirected && !Console.IsOutputRedirected && Console.WindowWidth > 20;
 
     /// <summary>Reads a line.</summary>
     /// <param name="prompt">What stands before it.</param>

@@ -44,14 +44,7 @@ public sealed class EnterGigaChatCommand : GigaChatCommand
             conversation = conversation.With(model: Model);
 
         var chat = new InteractiveChat(this, conversation);
-        try
-        {
-            chat.Run();
-        }
-        catch (GigaChatException e)
-        {
-            Fail(e, null);
-        }
+        RunOrFail(null, chat.Run);
         if (PassThru)
             WriteObject(chat.Conversation);
     }

@@ -86,7 +86,8 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         using var stop = new CtrlCMonitor(_console.HasKeyboard, cmdlet.StopToken);
         try
         {
-            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, cmdlet.CreateCallOptions(), stop.Token)))
+            CallOptions options = cmdlet.CreateCallOptions();
+            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, options, stop.Token)))
             {
                 _console.Write(chunk.Text);
                 lineIsOpen = chunk.Text.Length > 0 ? !chunk.Text.EndsWith('\n') : lineIsOpen;

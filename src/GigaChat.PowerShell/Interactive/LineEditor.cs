@@ -2,10 +2,39 @@ namespace GigaChat.Commands.Interactive;
 
 /// <summary>
 /// A line that is being typed, with its history. PowerShell's own ReadLine has no history on Linux and macOS and
-/// repeats a line on the screen that is longer than that; PSReadLine waits for the other quote of "don't".
+/// repeats a line that is longer than the screen; PSReadLine waits for the closing quote of "don't".
 /// </summary>
 internal sealed class LineEditor
 {
+    // Keys with or without Ctrl.
+    private static readonly Dictionary<ConsoleKey, Action<LineEditor>> Keys = new()
+    {
+        [ConsoleKey.Enter] = static line => line.Insert('\n'),
+        [ConsoleKey.Escape] = static line => line.Set(""),
+        [ConsoleKey.Backspace] = static line => line.Remove(line.Before(), line.Cursor),
+        [ConsoleKey.Delete] = static line => line.Remove(line.Cursor, line.After()),
+        [ConsoleKey.LeftArrow] = static line => line.Cursor = line.Before(),
+        [ConsoleKey.RightArrow] = static line => line.Cursor = line.After(),
+        [ConsoleKey.Home] = static line => line.Cursor = 0,
+        [ConsoleKey.End] = static line => line.Cursor = line.Text.Length,
+        [ConsoleKey.UpArrow] = static line => line.Recall(line._place - 1),
+        [ConsoleKey.DownArrow] = static line => line.Recall(line._place + 1),
+    };
+
+    // Keys with Ctrl; they take precedence.
+    private static readonly Dictionary<ConsoleKey, Action<LineEditor>> ControlKeys = new()
+    {
+        [ConsoleKey.A] = static line => line.Cursor = 0,
+        [ConsoleKey.C] = static line => line.Set(""),
+        [ConsoleKey.D] = static line => line.Remove(line.Cursor, line.After()),
+        [ConsoleKey.E] = static line => line.Cursor = line.Text.Length,
+        [ConsoleKey.K] = static line => line.Remove(line.Cursor, line.Text.Length),
+        [ConsoleKey.U] = static line => line.Remove(0, line.Cursor),
+        [ConsoleKey.W] = static line => line.Remove(line.WordBefore(), line.Cursor),
+        [ConsoleKey.LeftArrow] = static line => line.Cursor = line.WordBefore(),
+        [ConsoleKey.RightArrow] = static line => line.Cursor = line.WordAfter(),
+    };
+
     private readonly List<string> _history = [];
     private int _place;
     private string _draft = "";
@@ -23,68 +52,24 @@ internal sealed class LineEditor
         _place = _history.Count;
     }
 
-    /// <summary>Takes a key.</summary>
+    /// <summary>Applies a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="moreFollows">Other keys are waiting: then Enter is a line break of a pasted text.</param>
     public LineEditResult ProcessKey(ConsoleKeyInfo key, bool moreFollows)
     {
         bool control = key.Modifiers.HasFlag(ConsoleModifiers.Control);
-        switch (key.Key)
+        if (key.Key == ConsoleKey.Enter && !moreFollows)
         {
-            case ConsoleKey.Enter when moreFollows:
-                Insert('\n');
-                break;
-            case ConsoleKey.Enter:
-                Remember();
-                return LineEditResult.Accepted;
-            case ConsoleKey.C when control && Text.Length == 0:
-            case ConsoleKey.D when control && Text.Length == 0:
-                return LineEditResult.Cancelled;
-            case ConsoleKey.C when control:
-            case ConsoleKey.Escape:
-                Set("");
-                break;
-            case ConsoleKey.Backspace:
-                Remove(Before(), Cursor);
-                break;
-            case ConsoleKey.Delete:
-            case ConsoleKey.D when control:
-                Remove(Cursor, After());
-                break;
-            case ConsoleKey.U when control:
-                Remove(0, Cursor);
-                break;
-            case ConsoleKey.K when control:
-                Remove(Cursor, Text.Length);
-                break;
-            case ConsoleKey.W when control:
-                Remove(WordBefore(), Cursor);
-                break;
-            case ConsoleKey.LeftArrow:
-                Cursor = control ? WordBefore() : Before();
-                break;
-            case ConsoleKey.RightArrow:
-                Cursor = control ? WordAfter() : After();
-                break;
-            case ConsoleKey.Home:
-            case ConsoleKey.A when control:
-                Cursor = 0;
-                break;
-            case ConsoleKey.End:
-            case ConsoleKey.E when control:
-                Cursor = Text.Length;
-                break;
-            case ConsoleKey.UpArrow:
-                Recall(_place - 1);
-                break;
-            case ConsoleKey.DownArrow:
-                Recall(_place + 1);
-                break;
-            default:
-                if (!char.IsControl(key.KeyChar))
-                    Insert(key.KeyChar);
-                break;
+            Remember();
+            return LineEditResult.Accepted;
         }
+        if (control && Text.Length == 0 && key.Key is ConsoleKey.C or ConsoleKey.D)
+            return LineEditResult.Cancelled;
+
+        if ((control && ControlKeys.TryGetValue(key.Key, out Action<LineEditor>? edit)) || Keys.TryGetValue(key.Key, out edit))
+            edit(this);
+        else if (!char.IsControl(key.KeyChar))
+            Insert(key.KeyChar);
         return LineEditResult.Continue;
     }
 
@@ -106,7 +91,7 @@ internal sealed class LineEditor
         Cursor = from;
     }
 
-    // A character beyond the first plane is two units, and goes as one.
+    // A character outside of the Basic Multilingual Plane takes two UTF-16 units, which stay together.
     private int Before() => Cursor > 1 && char.IsSurrogatePair(Text, Cursor - 2) ? Cursor - 2 : Math.Max(0, Cursor - 1);
 
     private int After() => Cursor + 1 < Text.Length && char.IsSurrogatePair(Text, Cursor) ? Cursor + 2 : Math.Min(Text.Length, Cursor + 1);

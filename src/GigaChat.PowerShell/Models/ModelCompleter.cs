@@ -17,7 +17,8 @@ internal abstract class ModelCompleter(string? type) : Completer
     ];
 
     /// <summary>What the service offered to each connection.</summary>
-    internal static CompletionCache<GigaChatModel> Known { get; } = new(static (connection, token) => connection.GetModelsAsync(null, token), TimeSpan.FromHours(1));
+    internal static CompletionCache<GigaChatModel> Known { get; } = new(
+        static (connection, token) => connection.GetModelsAsync(null, token), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)

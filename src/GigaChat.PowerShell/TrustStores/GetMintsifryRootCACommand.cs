@@ -23,7 +23,9 @@ public sealed class GetMintsifryRootCACommand : TrustCommand
         IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
         TrustEnvironment machine = Machine();
         HashSet<string> installed = [];
-        foreach (ITrustStore store in Scope is { } scope ? TrustStoreCatalog.Find(machine, scope, Store) : TrustStoreCatalog.FindAll(machine, Store))
+        foreach (ITrustStore store in Scope is { } scope
+            ? TrustStoreCatalog.Find(machine, scope, Store)
+            : TrustStoreCatalog.FindAll(machine, Store))
         {
             foreach (TrustStoreResult row in Run(token => TrustStoreOperations.ReadAsync(store, certificates, token)))
             {

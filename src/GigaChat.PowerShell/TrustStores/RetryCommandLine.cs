@@ -3,11 +3,12 @@ using System.Management.Automation.Language;
 
 namespace GigaChat.Commands.TrustStores;
 
-/// <summary>Writes the command that does the same where it is allowed. It is told to the user and never run.</summary>
+/// <summary>Writes the command that does the same with sufficient rights. It is shown to the user and never run.</summary>
 internal static class RetryCommandLine
 {
     /// <summary>The command with its parameters; as an administrator for the machine's stores.</summary>
-    public static string For(PSCmdlet cmdlet, TrustStoreScope scope, IEnumerable<string> paths, IReadOnlyList<TrustStoreKind> stores, bool force)
+    public static string For(PSCmdlet cmdlet, TrustStoreScope scope, IEnumerable<string> paths, IReadOnlyList<TrustStoreKind> stores,
+        bool force)
     {
         CommandInfo command = cmdlet.MyInvocation.MyCommand;
         string call = $"Import-Module {Quote(ModulePath(command))}; {command.Name} -Scope {scope}";
@@ -26,7 +27,7 @@ internal static class RetryCommandLine
             : $"sudo pwsh -Command \"{call}\"";
     }
 
-    // By its path: another user has the module in no folder of his own.
+    // By its path: another user may not have the module in PSModulePath.
     private static string ModulePath(CommandInfo command)
     {
         if (command.Module is not { } module)

@@ -1,15 +1,13 @@
 using System.Management.Automation;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 using GigaChat.Resources;
-using GigaChat.Trust;
 using GigaChat.TrustStores;
 
 namespace GigaChat.Commands;
 
 /// <summary>
-/// Tells whether this system trusts the Mintsifry root and has the sub CAs, or with -Uri whether it trusts the server at
-/// an address, without what this module trusts by itself.
+/// Checks whether this system trusts the Mintsifry root and has the sub CAs, or with -Uri whether it trusts the server at
+/// an address, apart from what this module trusts by itself.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MintsifryRootCA")]
 [OutputType(typeof(bool))]
@@ -30,19 +28,16 @@ public sealed class TestMintsifryRootCACommand : TrustCommand
             return;
         }
 
-        try
-        {
-            Uri address = Complete(Uri);
-            TrustVerdict verdict = Await(token => SystemTrustCheck.ProbeAsync(address, token));
-            WriteVerbose(Localized.Format(
-                verdict.Accepted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted, address.Authority, verdict.Chain is [.., var end] ? end : null));
-            WriteObject(verdict.Accepted);
-        }
-        catch (GigaChatException e)
-        {
-            // Nobody answered: that is neither yes nor no, and the next address may do better.
-            WriteError(e.ToRecord(Uri));
-        }
+        // No answer is neither yes nor no: an error of this address, and the next one follows.
+        Try(Uri, () => TestAddress(Complete(Uri)));
+    }
+
+    private void TestAddress(Uri address)
+    {
+        ServerTrustResult result = Await(token => SystemTrustCheck.ProbeAsync(address, token));
+        string message = result.IsTrusted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted;
+        WriteVerbose(Localized.Format(message, address.Authority, result.ChainEnd));
+        WriteObject(result.IsTrusted);
     }
 
     // "host:9443" would pass for an address whose scheme is the host.

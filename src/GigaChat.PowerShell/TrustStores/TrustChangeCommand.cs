@@ -18,11 +18,13 @@ public abstract class TrustChangeCommand : TrustCommand
 
     private readonly List<string> _paths = [];
 
-    /// <summary>For the current user (the default) or for everybody on this machine.</summary>
+    /// <summary>For the current user (the default) or for all users of this machine.</summary>
     [Parameter]
     public TrustStoreScope Scope { get; set; }
 
-    /// <summary>Files with certificates (PEM, DER, PKCS#7) to take instead of those that come with the module. Wildcards are allowed.</summary>
+    /// <summary>
+    /// Files with certificates (PEM, DER, PKCS#7) to take instead of those that come with the module. Wildcards are allowed.
+    /// </summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -43,7 +45,7 @@ public abstract class TrustChangeCommand : TrustCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes what became of each certificate in each store.</summary>
+    /// <summary>Writes the result for each certificate in each store.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -53,26 +55,28 @@ public abstract class TrustChangeCommand : TrustCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        // A file that is missing ends the pipeline: some of the certificates alone are not what was asked for, so nothing is changed.
         foreach (string path in Path ?? LiteralPath ?? [])
-            _paths.AddRange(ReadOrThrow(() => PathResolver.Resolve(this, path, literal: Path is null), path));
+            _paths.AddRange(GetOrFail(path, () => PathResolver.Resolve(this, path, literal: Path is null)));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        CertificateSource source = _paths.Count == 0 ? CertificateSource.Embedded : ReadOrThrow(() => ReadFiles(_paths), _paths);
+        CertificateSource source = _paths.Count == 0 ? CertificateSource.Embedded : GetOrFail(_paths, () => ReadFiles(_paths));
         foreach (string note in source.Notes)
             WriteWarning(note);
         if (Installs)
             WarnOfExpiry(source.Certificates);
 
-        foreach (ITrustStore store in TrustStoreCatalog.Find(Machine(RetryCommandLine.For(this, Scope, _paths, Store, Force)), Scope, Store))
+        foreach (ITrustStore store in TrustStoreCatalog.Find(
+            Machine(RetryCommandLine.For(this, Scope, _paths, Store, Force)), Scope, Store))
         {
             bool blocked = store.FindObstacle(forChange: true) is not null;
-            // Nobody is asked about what cannot be done; -WhatIf shows it nevertheless.
+            // No confirmation for what cannot be done; -WhatIf shows it nevertheless.
             if ((!blocked || IsWhatIf()) && !Confirm(store, source.Certificates))
                 continue;
-            Report(Run(token => ChangeAsync(store, source.Certificates, token)), blocked);
+            WriteResults(Run(token => ChangeAsync(store, source.Certificates, token)), blocked);
         }
     }
 
@@ -80,7 +84,8 @@ public abstract class TrustChangeCommand : TrustCommand
     private protected abstract CertificateSource ReadFiles(IReadOnlyList<string> paths);
 
     /// <summary>Changes a store.</summary>
-    private protected abstract Task<IReadOnlyList<TrustStoreResult>> ChangeAsync(ITrustStore store, IReadOnlyList<StoreCertificate> certificates, CancellationToken token);
+    private protected abstract Task<IReadOnlyList<TrustStoreResult>> ChangeAsync(
+        ITrustStore store, IReadOnlyList<StoreCertificate> certificates, CancellationToken token);
 
     /// <summary>The user's agreement to what would be done; none is needed where there is nothing to do.</summary>
     private bool Confirm(ITrustStore store, IReadOnlyList<StoreCertificate> certificates)
@@ -97,43 +102,39 @@ public abstract class TrustChangeCommand : TrustCommand
         if (agreed)
             WriteVerbose(plan);
         else
-            agreed = ShouldProcess(plan, (Installs ? TrustCmdletMessages.InstallQuestion : TrustCmdletMessages.RemoveQuestion) + "\n" + plan, MyInvocation.MyCommand.Name);
-        if (agreed && OperatingSystem.IsWindows() && Scope == TrustStoreScope.CurrentUser && pending.Any(static certificate => certificate.IsRoot))
-            WriteWarning(Localized.Format(TrustCmdletMessages.WindowsAsks, pending.First(static certificate => certificate.IsRoot).Certificate.Thumbprint));
+        {
+            string question = Installs ? TrustCmdletMessages.InstallQuestion : TrustCmdletMessages.RemoveQuestion;
+            agreed = ShouldProcess(plan, question + "\n" + plan, MyInvocation.MyCommand.Name);
+        }
+        if (agreed && OperatingSystem.IsWindows() && Scope == TrustStoreScope.CurrentUser
+            && pending.Any(static certificate => certificate.IsRoot))
+        {
+            string thumbprint = pending.First(static certificate => certificate.IsRoot).Certificate.Thumbprint;
+            WriteWarning(Localized.Format(TrustCmdletMessages.WindowsAsks, thumbprint));
+        }
         return agreed;
     }
 
-    private void Report(IReadOnlyList<TrustStoreResult> rows, bool blocked)
+    private void WriteResults(IReadOnlyList<TrustStoreResult> rows, bool blocked)
     {
         // The same reason for three certificates is one error.
-        foreach (IGrouping<string?, TrustStoreResult> group in rows.Where(static row => row.Status == TrustStoreStatus.Failed).GroupBy(static row => row.Detail))
+        foreach (IGrouping<string?, TrustStoreResult> group in rows.Where(static row => row.Status == TrustStoreStatus.Failed)
+            .GroupBy(static row => row.Detail))
         {
             TrustStoreResult[] failed = [.. group];
-            var error = new TrustStoreException(Localized.Format(TrustCmdletMessages.StoreFailed, failed[0].Store, failed[0].Scope, group.Key));
+            var error = new TrustStoreException(
+                Localized.Format(TrustCmdletMessages.StoreFailed, failed[0].Store, failed[0].Scope, group.Key));
             ErrorCategory category = blocked ? ErrorCategory.PermissionDenied : ErrorCategory.WriteError;
             WriteError(new ErrorRecord(error, "GigaChatTrustStoreFailed", category, failed));
         }
-        foreach (string? detail in rows.Where(static row => row.Status == TrustStoreStatus.Skipped).Select(static row => row.Detail).Distinct())
+        foreach (string? detail in rows.Where(static row => row.Status == TrustStoreStatus.Skipped).Select(static row => row.Detail)
+            .Distinct())
             WriteWarning(Localized.Format(TrustCmdletMessages.StoreSkipped, rows[0].Store, detail));
         if (PassThru)
             WriteObject(rows, enumerateCollection: true);
     }
 
-    private T ReadOrThrow<T>(Func<T> read, object target)
-    {
-        try
-        {
-            return read();
-        }
-        catch (GigaChatException e)
-        {
-            // Half of what was named is not what was wanted: nothing is changed.
-            ThrowTerminatingError(e.ToRecord(target));
-            throw;
-        }
-    }
-
-    private bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked)
-        ? asked is SwitchParameter { IsPresent: true }
+    private bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value)
+        ? value is SwitchParameter { IsPresent: true }
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 }

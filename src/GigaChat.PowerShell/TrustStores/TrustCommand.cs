@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.TrustStores;
 
 namespace GigaChat.Commands;
@@ -11,19 +10,15 @@ public abstract class TrustCommand : AsyncCommand
 
     /// <summary>The machine, with the command that a refusal recommends.</summary>
     /// <param name="retryCommand">The command that does the same where it is allowed.</param>
-    private protected TrustEnvironment Machine(string retryCommand = "") => TrustEnvironment.Current(_log.Enqueue, IsInteractive(), retryCommand);
+    private protected TrustEnvironment Machine(string retryCommand = "")
+        => TrustEnvironment.Current(_log.Enqueue, IsInteractive(), retryCommand);
 
-    /// <summary>Runs work on stores; what their tools wrote goes to the verbose stream.</summary>
+    /// <summary>Runs work on stores; the output of their tools goes to the verbose stream.</summary>
     private protected T Run<T>(Func<CancellationToken, Task<T>> work)
     {
         try
         {
-            return Await(work);
-        }
-        catch (GigaChatException e)
-        {
-            ThrowTerminatingError(e.ToRecord(null));
-            throw;
+            return GetOrFail(null, () => Await(work));
         }
         finally
         {
@@ -42,5 +37,6 @@ public abstract class TrustCommand : AsyncCommand
     /// <summary>Whether a person sees a dialog: not in services, remoting, jobs or with -NonInteractive.</summary>
     private bool IsInteractive() => Environment.UserInteractive
         && Host.Name != "ServerRemoteHost"
-        && !Array.Exists(Environment.GetCommandLineArgs(), static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+        && !Array.Exists(Environment.GetCommandLineArgs(),
+            static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
 }

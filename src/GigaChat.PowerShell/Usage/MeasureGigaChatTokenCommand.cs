@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -9,11 +10,11 @@ namespace GigaChat.Commands;
 public sealed class MeasureGigaChatTokenCommand : TextInputCommand
 {
     private const int MaxTextsPerRequest = 100;
-    private const int MaxCharactersPerRequest = 1024 * 1024;
 
-    private readonly List<string> _texts = [];
-    private readonly List<object?> _sources = [];
-    private int _characters;
+    private readonly TextBatcher _batcher;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public MeasureGigaChatTokenCommand() => _batcher = new TextBatcher(MaxTextsPerRequest, Send);
 
     /// <summary>The model whose tokens are counted; without it the connection's.</summary>
     [Parameter]
@@ -22,33 +23,20 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
     public string? Model { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessText(string text, object? source)
-    {
-        if (_texts.Count > 0 && _characters + text.Length > MaxCharactersPerRequest)
-            Send();
-        _texts.Add(text);
-        _sources.Add(source);
-        _characters += text.Length;
-        if (_texts.Count >= MaxTextsPerRequest)
-            Send();
-    }
+    protected override void ProcessText(string text, object? source) => _batcher.Add(text, source);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Send();
+    protected override void EndProcessing() => _batcher.Flush();
 
-    private void Send()
+    private void Send(IReadOnlyList<TextItem> items)
     {
-        if (_texts.Count == 0)
-            return;
-        string[] texts = [.. _texts];
-        object?[] sources = [.. _sources];
-        _texts.Clear();
-        _sources.Clear();
-        _characters = 0;
+        string[] texts = [.. items.Select(static item => item.Text)];
+        object?[] sources = [.. items.Select(static item => item.Source)];
         Try(sources is [var single] ? single : sources, () =>
         {
             CallOptions options = CreateCallOptions();
-            WriteObject(Await(token => ActiveConnection.CountTokensAsync(texts, sources, Model, options, token)), enumerateCollection: true);
+            IReadOnlyList<TokenCount> counts = Await(token => ActiveConnection.CountTokensAsync(texts, Model, options, token));
+            WriteObject(counts.Select((count, i) => count with { Source = sources[i] }), enumerateCollection: true);
         });
     }
 }

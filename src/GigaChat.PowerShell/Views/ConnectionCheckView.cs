@@ -4,7 +4,9 @@ using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
-/// <summary>What the format view of a step of Test-GigaChatConnection shows: a line, and below it what does not fit and the advice.</summary>
+/// <summary>
+/// What the format view of a step of Test-GigaChatConnection shows: a line, and below it what does not fit and the advice.
+/// </summary>
 public static class ConnectionCheckView
 {
     // Status, step and time in columns; behind them the target, which may be long, and the rest below at this place.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Text;
 using GigaChat.Commands.Infrastructure;
@@ -14,8 +13,6 @@ public static class ReplyView
     [ThreadStatic]
     private static bool _wasFormatted;
 
-    private static readonly string[] Writers = ["OutFileCommand", "OutStringCommand"];
-
     /// <summary>
     /// The text: as it is for a file; elsewhere broken between words, because PowerShell itself breaks Russian text in
     /// the middle of them; and nothing on a screen that the cmdlet has just streamed it to.
@@ -27,10 +24,10 @@ public static class ReplyView
     {
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(reply).Properties;
         string text = properties[nameof(ChatReply.Text)]?.Value as string ?? "";
-        string? writer = FindWriter();
-        if (writer == "OutFileCommand")
+        string? writer = PowerShellInternals.FindFormattingWriter();
+        if (writer == PowerShellInternals.OutFile)
             return text;
-        // A call without a word beside it would be an empty screen.
+        // A function call without text would show as an empty line.
         if (text.Length == 0 && properties[nameof(ChatReply.FunctionCall)]?.Value is { } call)
             return Wrap($"→ {call}", width - 1);
         if (writer is not null || !ReferenceEquals(reply.Unwrap(), _shownReply))
@@ -39,7 +36,7 @@ public static class ReplyView
         return null;
     }
 
-    /// <summary>Writes a reply whose text has been on the screen. What formats it while this runs must not show it again.</summary>
+    /// <summary>Writes a reply whose text has been on the screen. A view that formats it during the call leaves the text out.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="write">Writes it to the pipeline.</param>
     /// <returns>True where a view was printed, which ends the line of the text.</returns>
@@ -76,8 +73,4 @@ public static class ReplyView
         }
         return wrapped.ToString(0, wrapped.Length - 1);
     }
-
-    // A view is not told where it goes: Out-File, ">" and Out-String are found among its callers, the screen is the rest.
-    private static string? FindWriter()
-        => new StackTrace().GetFrames().Select(static frame => frame.GetMethod()?.DeclaringType?.Name).FirstOrDefault(static name => Writers.Contains(name));
 }

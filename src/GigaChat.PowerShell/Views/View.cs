@@ -50,9 +50,14 @@ public static class View
         if (usage is null)
             return "";
         PSMemberInfoCollection<PSPropertyInfo> numbers = PSObject.AsPSObject(usage).Properties;
-        return numbers[nameof(ChatUsage.TotalTokens)] is null
-            ? usage.ToString() ?? ""
-            : Localized.Format(CmdletMessages.Usage, Number(nameof(ChatUsage.TotalTokens)), Number(nameof(ChatUsage.PromptTokens)), Number(nameof(ChatUsage.CompletionTokens)), Number(nameof(ChatUsage.CachedTokens)));
+        if (numbers[nameof(ChatUsage.TotalTokens)] is null)
+            return usage.ToString() ?? "";
+        return Localized.Format(
+            CmdletMessages.Usage,
+            Number(nameof(ChatUsage.TotalTokens)),
+            Number(nameof(ChatUsage.PromptTokens)),
+            Number(nameof(ChatUsage.CompletionTokens)),
+            Number(nameof(ChatUsage.CachedTokens)));
 
         object Number(string name) => numbers[name]?.Value.Unwrap() ?? 0;
     }
@@ -90,7 +95,10 @@ public static class View
     /// <returns>The text.</returns>
     public static string Wrap(string? text, int width) => ReplyView.Wrap(text ?? "", width - LabelWidth);
 
-    /// <summary>A text in a colour, where it is for a screen: PowerShell itself leaves colours in the output of a process that goes into a file or a pipe.</summary>
+    /// <summary>
+    /// A text in a colour, where it is for a screen: PowerShell itself leaves colours in the output of a process that goes into
+    /// a file or a pipe.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="color">The colour, by its name in <c>$PSStyle.Foreground</c>; null for none.</param>
     /// <param name="style"><c>$PSStyle</c>.</param>
@@ -114,7 +122,8 @@ public static class View
         if (vector.Unwrap() is not IEnumerable components)
             return "";
         object?[] first = [.. components.Cast<object?>().Take(ShownComponents + 1)];
-        IEnumerable<string> shown = first.Take(ShownComponents).Select(static c => Convert.ToDouble(c.Unwrap(), CultureInfo.CurrentCulture).ToString("F3", CultureInfo.CurrentCulture));
+        IEnumerable<string> shown = first.Take(ShownComponents)
+            .Select(static c => Convert.ToDouble(c.Unwrap(), CultureInfo.CurrentCulture).ToString("F3", CultureInfo.CurrentCulture));
         return string.Join(' ', first.Length > ShownComponents ? shown.Append("…") : shown);
     }
 
@@ -152,7 +161,10 @@ public static class View
             _ => null,
         };
         var text = new StringBuilder(Color(status.PadRight(StatusWidth), color, style));
-        text.Append(CultureInfo.CurrentCulture, $"{Value(nameof(TrustStoreResult.Store)),-9}{Value(nameof(TrustStoreResult.Scope)),-13}{Day(properties[nameof(TrustStoreResult.NotAfter)]?.Value),-11}{name}");
+        string day = Day(properties[nameof(TrustStoreResult.NotAfter)]?.Value);
+        text.Append(
+            CultureInfo.CurrentCulture,
+            $"{Value(nameof(TrustStoreResult.Store)),-9}{Value(nameof(TrustStoreResult.Scope)),-13}{day,-11}{name}");
         foreach (string part in new[] { Value(nameof(TrustStoreResult.Path)), Value(nameof(TrustStoreResult.Detail)) })
         {
             foreach (string line in part.Length == 0 ? [] : ReplyView.Wrap(part, width - 1 - StatusWidth).Split('\n'))
@@ -172,10 +184,14 @@ public static class View
         {
             DateTimeOffset there => there.LocalDateTime,
             DateTime there => there.ToLocalTime(),
-            // Out of a job: as it was written there, in English.
-            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset there) => there.LocalDateTime,
-            _ => moment is PSObject { Properties: { } parts } && parts["UtcDateTime"]?.Value.Unwrap() is DateTime there ? there.ToLocalTime() : null,
+            // From a job: text in the invariant culture.
+            string text when Parse(text) is { } there => there.LocalDateTime,
+            _ when moment is PSObject { Properties: { } parts } && parts["UtcDateTime"]?.Value.Unwrap() is DateTime there => there.ToLocalTime(),
+            _ => null,
         };
         return date?.ToString(format, CultureInfo.InvariantCulture) ?? moment?.ToString() ?? "";
+
+        static DateTimeOffset? Parse(string text)
+            => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed : null;
     }
 }

@@ -10,7 +10,7 @@ public sealed class BatchTests
     {
         Inputs = [new("1", "Раз «\"ёлка\"»", null), new("2", "Два\nстроки", null)],
         SystemPrompt = "Кратко",
-        MaxTokens = 10,
+        Sampling = new SamplingOptions { MaxTokens = 10 },
     };
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class BatchTests
     [Fact]
     public async Task Texts_for_vectors_are_lists_of_one()
     {
-        using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, MaxTokens = null }, "Embeddings");
+        using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, Sampling = null }, "Embeddings");
         string line = (await content.ReadAsStringAsync(Cancellation)).Split('\n')[1];
         Assert.Equal("""{"id":"2","request":{"model":"Embeddings","input":["Два\nстроки"]}}""", line);
     }
@@ -48,7 +48,7 @@ public sealed class BatchTests
         BatchResult second = new("2", Request.Inputs[1], "два", null);
         BatchResult again = new("2", Request.Inputs[1], "ещё раз", null);
         BatchResult stranger = new("9", null, "чужой", null);
-        IReadOnlyList<BatchResult> joined = BatchResultsEndpoint.Join(batch, [stranger, second, again]);
+        IReadOnlyList<BatchResult> joined = BatchesEndpoint.Join(batch, [stranger, second, again]);
         Assert.Equal(["1", "2", "9", "2"], joined.Select(result => result.Id));
         Assert.Equal(GigaChatErrorKind.ResponseInvalid, joined[0].Error!.Kind);
         Assert.Equal("два", joined[1].Value);
@@ -58,7 +58,7 @@ public sealed class BatchTests
     public void Without_inputs_the_ids_tell_the_order()
     {
         BatchResult[] results = [.. new[] { "10", "б", "000002", null, "а" }.Select(id => new BatchResult(id, null, id, null))];
-        Assert.Equal(["000002", "10", null, "а", "б"], BatchResultsEndpoint.Join(new GigaChatBatch { Id = "пакет" }, results).Select(result => result.Id));
+        Assert.Equal(["000002", "10", null, "а", "б"], BatchesEndpoint.Join(new GigaChatBatch { Id = "пакет" }, results).Select(result => result.Id));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class BatchTests
         List<double> pauses = [];
         TimeSpan pause = TimeSpan.Zero;
         for (int i = 0; i < 12; i++)
-            pauses.Add((pause = BatchPolling.NextPause(pause)).TotalSeconds);
+            pauses.Add((pause = BatchesEndpoint.NextPause(pause)).TotalSeconds);
         Assert.Equal([1, 1.5, 2.25], pauses[..3]);
         Assert.Equal(pauses.Order(), pauses);
         Assert.Equal(30, pauses[^1]);

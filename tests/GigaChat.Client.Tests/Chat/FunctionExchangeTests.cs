@@ -51,6 +51,20 @@ public class FunctionExchangeTests : ConnectedTest
         Assert.Equal(2, Connection.RequestCount);
     }
 
+    [Theory]
+    [InlineData(null, """{"error":"Нет доступа"}""")]
+    [InlineData("[1,2]", """{"error":"Нет доступа","result":[1,2]}""")]
+    public async Task The_failure_of_a_function_is_its_result(string? json, string result)
+    {
+        using ChatExchange exchange = await Connection.BeginChatAsync(Request("""call get-weather {"город":"Омск"}"""), Cancellation);
+        await exchange.AskAsync(cancellationToken: Cancellation);
+        exchange.AddError("Нет доступа", json);
+        await exchange.AskAsync(cancellationToken: Cancellation);
+
+        JsonNode message = LastChat["messages"]![2]!;
+        Assert.Equal(("function", "get-weather", result), ((string?)message["role"], (string?)message["name"], (string?)message["content"]));
+    }
+
     [Fact]
     public async Task The_history_repeats_the_call_as_it_came()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using GigaChat.Core;
 using GigaChat.Diagnosis;
 
 namespace GigaChat.Tests.Diagnosis;
@@ -42,14 +43,14 @@ public sealed class NetworkAdvisorTests
     [InlineData(ConnectionStep.Tcp)]
     public void Behind_a_proxy_it_is_the_proxy_that_is_not_reached(ConnectionStep step)
     {
-        string? advice = Proxied.Explain(step, new SocketException((int)SocketError.HostNotFound), Limit).Advice;
+        LocalizedMessage? advice = Proxied.Explain(step, new SocketException((int)SocketError.HostNotFound), Limit).Advice;
+        Assert.Equal(step == ConnectionStep.Tcp ? "DiagnosisAdviceProxyPort" : "DiagnosisAdviceProxyName", advice?.Key);
         Assert.Contains("proxy.corp", advice, StringComparison.Ordinal);
-        Assert.Contains("-NoProxy", advice, StringComparison.Ordinal);
         Assert.DoesNotContain("9443", advice, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.ProxyAuthenticationRequired, "407", "-ProxyCredential")]
+    [InlineData(HttpStatusCode.ProxyAuthenticationRequired, "407", "Give a name and a password for the proxy")]
     [InlineData(HttpStatusCode.Forbidden, "403", "allow CONNECT to ngw.devices.sberbank.ru, port 9443")]
     [InlineData(HttpStatusCode.MethodNotAllowed, "405", "allow CONNECT to ngw.devices.sberbank.ru, port 9443")]
     [InlineData(HttpStatusCode.BadGateway, "502", "proxy itself does not reach ngw.devices.sberbank.ru, port 9443")]

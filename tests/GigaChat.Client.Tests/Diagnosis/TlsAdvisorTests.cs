@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using GigaChat.Core;
 using GigaChat.Diagnosis;
 using GigaChat.Trust;
 
@@ -24,7 +25,7 @@ public sealed class TlsAdvisorTests
     [InlineData(29.9, true)]
     [InlineData(0.5, true)]
     public void A_certificate_that_runs_out_soon_is_a_warning(double days, bool isSoon)
-        => Assert.Equal(isSoon, Accepted("System", Now.AddDays(days)).Advice?.Contains($"in {(int)days} days", StringComparison.Ordinal) ?? false);
+        => Assert.Equal(isSoon, Accepted("System", Now.AddDays(days)).Advice?.Text.Contains($"in {(int)days} days", StringComparison.Ordinal) ?? false);
 
     [Fact]
     public void A_check_that_is_off_is_a_warning()
@@ -45,9 +46,9 @@ public sealed class TlsAdvisorTests
     public void An_unknown_issuer_of_the_services_own_host_opens_TLS(string fault, string issuer, bool opens)
     {
         Finding finding = Refused("api.giga.chat", fault, issuer);
-        Assert.Equal(opens, finding.Advice!.Contains($"\"{issuer}\" is no authority of the service: a proxy or antivirus", StringComparison.Ordinal));
+        Assert.Equal(opens, finding.Advice!.Text.Contains($"\"{issuer}\" is no authority of the service: a proxy or antivirus", StringComparison.Ordinal));
         if (opens)
-            Assert.Contains("-CertificateAuthorityPath", finding.Advice, StringComparison.Ordinal);
+            Assert.Contains("Get its CA certificate as a file", finding.Advice, StringComparison.Ordinal);
         Assert.Equal("the reason. The chain ends in \"CN=End\".", finding.Detail);
     }
 
@@ -62,7 +63,7 @@ public sealed class TlsAdvisorTests
     {
         var rejection = new CertificateRejection("api.giga.chat", "CN=End", [Enum.Parse<CertificateFault>(fault)], ["the reason"], "CN=Any");
         Assert.True(TlsAdvisor.IsAboutDates(rejection));
-        Assert.Equal("clock", TlsAdvisor.DescribeRejected(rejection, "clock").Advice);
+        Assert.Equal("clock", TlsAdvisor.DescribeRejected(rejection, LocalizedMessage.Of("clock")).Advice?.Text);
         Assert.False(TlsAdvisor.IsAboutDates(rejection with { Faults = [CertificateFault.NameMismatch] }));
     }
 

@@ -31,7 +31,7 @@ public sealed class DocumentFuzzTests : IDisposable
         {
             BatchResult result = reader.Read(Encoding.UTF8.GetString(line.Value));
             Assert.True(result.Value is null != result.Error is null);
-            Assert.Equal(2, BatchResultsEndpoint.Join(batch, [result]).Count(static o => o.Input is not null));
+            Assert.Equal(2, BatchesEndpoint.Join(batch, [result]).Count(static o => o.Input is not null));
         }, [.. Corpus.Json, Bytes.Of("""{"id":"\ud800","error":"x"}"""), Bytes.Of("""{"id":"1","error":"\udc00"}"""), Bytes.Of("""{"\ud800":{"message":"x"}}""")]);
     }
 
@@ -106,7 +106,7 @@ public sealed class DocumentFuzzTests : IDisposable
             if (Fuzz.Ours(() => form = new ResponseSchema(Encoding.UTF8.GetString(schema.Value))) is not null)
                 return;
             var reply = new ChatReply { Text = Encoding.UTF8.GetString(value.Value), FinishReason = "stop" };
-            Assert.Same(reply, Fuzz.Ours(() => form!.Parse(reply)) is { } error ? error.PartialReply : reply);
+            Assert.Same(reply, Fuzz.Ours(() => form!.Parse(reply)) is { } error ? ((ChatException)error).PartialReply : reply);
         }, (Bytes.Of(Schema), Bytes.Of("""{"from":{"name":"\ud800"}}""")), (Bytes.Of(Schema), Bytes.Of("""{"from":{"name":"a","name":"b"}}""")), (Bytes.Of("""{"items":{"type":"integer"}}"""), Bytes.Of("[1e999]")));
     }
 

@@ -124,7 +124,7 @@ public sealed class EventStreamFuzzTests : IDisposable
                 reply = chunk.Reply;
             }
         });
-        if (error?.PartialReply is { } partial)
+        if ((error as ChatException)?.PartialReply is { } partial)
             Assert.Equal(text.ToString(), partial.Text);
         else if (error is not null)
             Assert.True(text.Length == 0 || error.Message.Contains("call", StringComparison.OrdinalIgnoreCase), error.Message);
@@ -137,8 +137,8 @@ public sealed class EventStreamFuzzTests : IDisposable
         using var source = new PieceStream(Split(bytes, sizes));
         using var content = new StreamContent(source);
         using StreamedContent streamed = await StreamedContent.StartAsync(content, TimeSpan.FromSeconds(20), int.MaxValue, CancellationToken.None);
-        ConcurrencyGate.Place place = await new ConcurrencyGate(1).EnterAsync(CancellationToken.None);
-        using var stream = new EventStream(await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, CancellationToken.None);
+        ConcurrencyGate.Place place = await new ConcurrencyGate(1, new UseCounter()).EnterAsync(CancellationToken.None);
+        using var stream = new EventStream(await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, new ConnectionUsage(), CancellationToken.None);
         var answer = new ChatStreamAccumulator();
         List<string> pieces = [];
         await foreach (SseItem<object?> item in stream.ReadAsync(answer.ParseEvent, CancellationToken.None))

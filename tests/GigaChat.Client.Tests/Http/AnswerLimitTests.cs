@@ -38,19 +38,19 @@ public sealed class AnswerLimitTests : ConnectedTest
     public async Task Of_embeddings_which_may_have_more_the_more_texts_there_are()
     {
         Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Embeddings, Bytes: Endless));
-        await AssertLeftAsync(Connection.EmbedAsync(["Привет"], null, new EmbeddingOptions(), cancellationToken: Cancellation));
+        await AssertLeftAsync(Connection.EmbedAsync(["Привет"], cancellationToken: Cancellation));
 
         // More than an answer with one vector may have, and read to its end: what it holds is no vectors.
         Host.Faults.Add(new Fault(FaultKind.HugeBody, FaultTarget.Embeddings, Bytes: ServiceRequest.DefaultMaxResponseBytes + (1 << 20)));
         string[] texts = [.. Enumerable.Range(1, 100).Select(static n => $"Текст {n}")];
         var error = await Assert.ThrowsAsync<GigaChatException>(
-            () => Connection.EmbedAsync(texts, null, new EmbeddingOptions(), cancellationToken: Cancellation));
+            () => Connection.EmbedAsync(texts, cancellationToken: Cancellation));
         Assert.Equal((GigaChatErrorKind.ResponseInvalid, Resources.Messages.EmbeddingsIncomplete), (error.Kind, error.Message));
     }
 
     private async Task AssertLeftAsync(Task asking)
     {
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => asking);
+        var error = await Assert.ThrowsAnyAsync<GigaChatException>(() => asking);
         Assert.Equal(GigaChatErrorKind.ResponseInvalid, error.Kind);
         Assert.Contains("larger than this client takes", error.Message, StringComparison.Ordinal);
         await Host.WaitAsync(static state => state.InFlight == 0);

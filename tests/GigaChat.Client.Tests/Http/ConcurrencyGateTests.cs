@@ -4,8 +4,11 @@ namespace GigaChat.Tests.Http;
 
 public sealed class ConcurrencyGateTests
 {
-    private readonly ConcurrencyGate _gate = new(2);
-    private bool _empty;
+    private readonly UseCounter _uses = new();
+    private readonly ConcurrencyGate _gate;
+    private bool _idle;
+
+    public ConcurrencyGateTests() => _gate = new ConcurrencyGate(2, _uses);
 
     [Fact]
     public async Task Lets_so_many_in_and_the_next_when_one_leaves()
@@ -31,28 +34,28 @@ public sealed class ConcurrencyGateTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
         first.Dispose();
         second.Dispose();
-        _gate.WhenEmpty(() => _empty = true);
-        Assert.True(_empty);
+        _uses.WhenIdle(() => _idle = true);
+        Assert.True(_idle);
     }
 
     [Fact]
-    public async Task Is_empty_when_nobody_is_inside_waits_or_holds_it()
+    public async Task Is_idle_when_nobody_is_inside_waits_or_holds_it()
     {
-        IDisposable hold = _gate.Hold();
+        IDisposable use = _uses.Acquire();
         ConcurrencyGate.Place place = await _gate.EnterAsync(Cancellation);
-        _gate.WhenEmpty(() => _empty = true);
+        _uses.WhenIdle(() => _idle = true);
         place.Dispose();
-        Assert.False(_empty);
-        hold.Dispose();
-        Assert.True(_empty);
+        Assert.False(_idle);
+        use.Dispose();
+        Assert.True(_idle);
     }
 
     [Fact]
-    public void A_hold_takes_no_place()
+    public void A_use_takes_no_place()
     {
-        using IDisposable first = _gate.Hold();
-        using IDisposable second = _gate.Hold();
-        using IDisposable third = _gate.Hold();
+        using IDisposable first = _uses.Acquire();
+        using IDisposable second = _uses.Acquire();
+        using IDisposable third = _uses.Acquire();
         Assert.True(_gate.EnterAsync(Cancellation).AsTask().IsCompleted);
     }
 }

@@ -19,36 +19,36 @@ public sealed class HttpServicesTests : ConnectedTest
     [Fact]
     public void The_sign_in_client_has_the_handlers_of_the_factory_in_their_order()
     {
-        using HttpPipeline stack = NewStack();
-        HttpMessageHandler chain = Chain(stack, HttpServices.SignInClient);
+        using HttpPipeline pipeline = NewPipeline();
+        HttpMessageHandler chain = Chain(pipeline, HttpServices.SignInClient);
 
-        Assert.Equal([typeof(ClosingHandler), typeof(RetryHandler), typeof(RequestIdHandler)], Between(chain, stack.SignInSockets));
-        Assert.Same(chain, HandlerOf(ClientOf(stack.TokenProvider)));
+        Assert.Equal([typeof(ClosingHandler), typeof(RetryHandler), typeof(AttemptHandler), typeof(RequestIdHandler)], Between(chain, pipeline.SignInSockets));
+        Assert.Same(chain, HandlerOf(ClientOf(pipeline.TokenProvider)));
     }
 
     [Fact]
     public void The_API_client_has_the_handlers_of_the_factory_in_their_order()
     {
-        using HttpPipeline stack = NewStack();
-        HttpMessageHandler chain = Chain(stack, HttpServices.ApiClient);
+        using HttpPipeline pipeline = NewPipeline();
+        HttpMessageHandler chain = Chain(pipeline, HttpServices.ApiClient);
 
         // One renewal of the token is made around all attempts, and each attempt has the token.
-        Assert.Equal([typeof(ClosingHandler), typeof(AuthorizationHandler), typeof(RetryHandler)], Between(chain, stack.ApiSockets));
-        Assert.Same(chain, HandlerOf(stack.Api));
+        Assert.Equal([typeof(ClosingHandler), typeof(AuthorizationHandler), typeof(RetryHandler), typeof(AttemptHandler)], Between(chain, pipeline.ApiSockets));
+        Assert.Same(chain, HandlerOf(pipeline.Api));
     }
 
     [Fact]
     public void Nothing_is_logged()
     {
-        using HttpPipeline stack = NewStack();
-        Assert.Empty(stack.Services.GetServices<IHttpMessageHandlerBuilderFilter>());
-        Assert.Same(NullLoggerFactory.Instance, stack.Services.GetRequiredService<ILoggerFactory>());
+        using HttpPipeline pipeline = NewPipeline();
+        Assert.Empty(pipeline.Services.GetServices<IHttpMessageHandlerBuilderFilter>());
+        Assert.Same(NullLoggerFactory.Instance, pipeline.Services.GetRequiredService<ILoggerFactory>());
     }
 
     [Fact]
     public void The_handlers_of_a_connection_stay_as_long_as_it_does_and_are_no_other_connections()
     {
-        using HttpPipeline one = NewStack(), other = NewStack();
+        using HttpPipeline one = NewPipeline(), other = NewPipeline();
         HttpMessageHandler chain = Chain(one, HttpServices.ApiClient);
 
         Assert.Same(chain, Chain(one, HttpServices.ApiClient));
@@ -66,10 +66,10 @@ public sealed class HttpServicesTests : ConnectedTest
         var request = new CertificateRequest("CN=Клиент", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using GigaChatCredential credential = GigaChatCredential.FromCertificate(certificate);
-        using HttpPipeline stack = NewStack(credential: credential);
+        using HttpPipeline pipeline = NewPipeline(credential: credential);
 
-        Assert.Equal([certificate], stack.ApiSockets.SslOptions.ClientCertificates!);
-        Assert.Null(stack.SignInSockets.SslOptions.ClientCertificates);
+        Assert.Equal([certificate], pipeline.ApiSockets.SslOptions.ClientCertificates!);
+        Assert.Null(pipeline.SignInSockets.SslOptions.ClientCertificates);
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class HttpServicesTests : ConnectedTest
     [Fact]
     public void Closing_ends_the_factory_and_the_sockets()
     {
-        HttpPipeline stack = NewStack();
-        stack.Dispose();
+        HttpPipeline pipeline = NewPipeline();
+        pipeline.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => stack.Services.GetService<IHttpClientFactory>());
-        foreach (SocketsHttpHandler sockets in (SocketsHttpHandler[])[stack.SignInSockets, stack.ApiSockets])
+        Assert.Throws<ObjectDisposedException>(() => pipeline.Services.GetService<IHttpClientFactory>());
+        foreach (SocketsHttpHandler sockets in (SocketsHttpHandler[])[pipeline.SignInSockets, pipeline.ApiSockets])
         {
             // A handler refuses changes once it has sent, and once it is disposed.
             using var client = new HttpMessageInvoker(sockets, disposeHandler: false);
@@ -124,27 +124,27 @@ public sealed class HttpServicesTests : ConnectedTest
         for (int number = 0; number < count; number++)
         {
             using var connection = new GigaChatConnection(Connection.Options, NewSignIn());
-            HttpPipeline stack = StackOf(connection);
+            HttpPipeline pipeline = PipelineOf(connection);
             left.Add(new WeakReference(connection));
-            left.Add(new WeakReference(stack.Services));
-            left.Add(new WeakReference(stack.Services.GetRequiredService<IHttpClientFactory>()));
-            left.Add(new WeakReference(Chain(stack, HttpServices.SignInClient)));
-            left.Add(new WeakReference(stack.ApiSockets));
+            left.Add(new WeakReference(pipeline.Services));
+            left.Add(new WeakReference(pipeline.Services.GetRequiredService<IHttpClientFactory>()));
+            left.Add(new WeakReference(Chain(pipeline, HttpServices.SignInClient)));
+            left.Add(new WeakReference(pipeline.ApiSockets));
             if (number % 100 == 0)
                 Assert.NotEmpty(await connection.GetModelsAsync());
         }
         return [.. left];
     }
 
-    private HttpPipeline NewStack(GigaChatCredential? credential = null) => new(
+    private HttpPipeline NewPipeline(GigaChatCredential? credential = null) => new(
         Connection.Options,
         credential ?? NewSignIn(),
         new ServerTrust(Connection.Options.Trust));
 
     private static GigaChatCredential NewSignIn() => GigaChatCredential.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey));
 
-    private static HttpMessageHandler Chain(HttpPipeline stack, string client)
-        => stack.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
+    private static HttpMessageHandler Chain(HttpPipeline pipeline, string client)
+        => pipeline.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
 
     // The handlers behind the one with which the factory watches over all of them, up to the sockets.
     private static List<Type> Between(HttpMessageHandler outermost, SocketsHttpHandler sockets)
@@ -165,7 +165,7 @@ public sealed class HttpServicesTests : ConnectedTest
     private static extern ref HttpMessageHandler HandlerOf(HttpMessageInvoker client);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_http")]
-    private static extern ref HttpPipeline StackOf(GigaChatConnection connection);
+    private static extern ref HttpPipeline PipelineOf(GigaChatConnection connection);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_http")]
     private static extern ref HttpClient ClientOf(TokenProvider tokens);

@@ -51,7 +51,8 @@ public sealed class ServerTrustTests : IDisposable
         CertificateRejection rejection = await RefusedAsync(Trust(), Host, newer.Leaf(Host));
         Assert.Equal(CertificateFault.MissingIntermediate, rejection.Fault);
         Assert.Contains("CN=Test Sub 2030", rejection.Message, StringComparison.Ordinal);
-        Assert.Contains("-CertificateAuthorityPath", rejection.Message, StringComparison.Ordinal);
+        Assert.Equal("TrustAdviceIntermediate", rejection.Advice.Key);
+        Assert.EndsWith(rejection.Advice, rejection.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -148,7 +149,8 @@ public sealed class ServerTrustTests : IDisposable
         var trust = new ServerTrust(new TrustSettings { SystemTrustOnly = true }, _root.Certificate, [_sub.Certificate]);
         CertificateRejection rejection = await RefusedAsync(trust, Host, _sub.Leaf(Host), _sub.Certificate);
         Assert.Equal(CertificateFault.MintsifryTurnedOff, rejection.Fault);
-        Assert.Contains("Install-MintsifryRootCA", rejection.Message, StringComparison.Ordinal);
+        Assert.Equal("TrustAdviceInstall", rejection.Advice.Key);
+        Assert.EndsWith(rejection.Advice, rejection.Message, StringComparison.Ordinal);
         Assert.Equal("System", trust.Description);
     }
 
@@ -220,26 +222,27 @@ public sealed class ServerTrustTests : IDisposable
         Assert.Contains(Host, rejection.Message, StringComparison.Ordinal);
         GigaChatException error = rejection.ToException();
         Assert.Equal("GigaChatCertificateNotTrusted", error.ErrorId);
-        Assert.Contains("-CertificateAuthorityPath", error.Message, StringComparison.Ordinal);
+        Assert.Equal("TrustAdviceAuthority", error.Detail);
+        Assert.EndsWith(rejection.Advice, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("SkipCertificateCheck", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>How the server's certificate is wrong, what has to be told, and the cmdlet that the advice names.</summary>
+    /// <summary>How the server's certificate is wrong, the fault to be found, and the key of the advice.</summary>
     public static TheoryData<string, string, string> Frauds => new()
     {
-        { "wrong host", nameof(CertificateFault.NameMismatch), "Connect-GigaChat" },
-        { "expired", nameof(CertificateFault.Expired), "Get-Date" },
-        { "not yet valid", nameof(CertificateFault.NotYetValid), "Get-Date" },
-        { "self-signed", nameof(CertificateFault.SelfSigned), "Connect-GigaChat -CertificateAuthorityPath" },
-        { "another CA with the same name", nameof(CertificateFault.Impostor), "Test-GigaChatConnection" },
-        { "a leaf used as a CA", nameof(CertificateFault.NotAnAuthority), "Test-GigaChatConnection" },
-        { "an intermediate left out", nameof(CertificateFault.MissingIntermediate), "Connect-GigaChat -CertificateAuthorityPath" },
-        { "a host that is not the service's", nameof(CertificateFault.ForeignHost), "Install-MintsifryRootCA" },
+        { "wrong host", nameof(CertificateFault.NameMismatch), "TrustAdviceAddress" },
+        { "expired", nameof(CertificateFault.Expired), "TrustAdviceClock" },
+        { "not yet valid", nameof(CertificateFault.NotYetValid), "TrustAdviceClock" },
+        { "self-signed", nameof(CertificateFault.SelfSigned), "TrustAdviceAuthority" },
+        { "another CA with the same name", nameof(CertificateFault.Impostor), "TrustAdviceSuspicious" },
+        { "a leaf used as a CA", nameof(CertificateFault.NotAnAuthority), "TrustAdviceSuspicious" },
+        { "an intermediate left out", nameof(CertificateFault.MissingIntermediate), "TrustAdviceIntermediate" },
+        { "a host that is not the service's", nameof(CertificateFault.ForeignHost), "TrustAdviceForeignHost" },
     };
 
     [Theory]
     [MemberData(nameof(Frauds))]
-    public async Task Every_fraud_is_refused_with_the_end_of_its_chain_and_the_cmdlet_that_helps(string fraud, string fault, string cmdlet)
+    public async Task Every_fraud_is_refused_with_the_end_of_its_chain_and_what_helps(string fraud, string fault, string advice)
     {
         TestAuthority falseAuthority = _sub.Subordinate("CN=leaf.giga.chat", isAuthority: false);
         (string host, X509Certificate2 leaf, X509Certificate2[] sent) = fraud switch
@@ -262,8 +265,9 @@ public sealed class ServerTrustTests : IDisposable
         Assert.Equal(GigaChatErrorKind.CertificateNotTrusted, error.Kind);
         Assert.Contains(host, error.Message, StringComparison.Ordinal);
         Assert.Contains($"\"{rejection.ChainEnd}\"", error.Message, StringComparison.Ordinal);
-        Assert.Contains(cmdlet, error.Message, StringComparison.Ordinal);
-        Assert.Contains(cmdlet, error.RecommendedAction!, StringComparison.Ordinal);
+        Assert.Equal(advice, error.Detail);
+        Assert.EndsWith(rejection.Advice, error.Message, StringComparison.Ordinal);
+        Assert.Equal(rejection.Advice, error.RecommendedAction);
         Assert.DoesNotContain("SkipCertificateCheck", error.ToString(), StringComparison.Ordinal);
     }
 

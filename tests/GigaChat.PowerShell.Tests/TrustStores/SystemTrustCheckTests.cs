@@ -29,21 +29,21 @@ public sealed class SystemTrustCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_the_system_does_not_trust_is_a_verdict_and_not_an_error()
+    public async Task A_server_that_the_system_does_not_trust_is_a_result_and_not_an_error()
     {
         using X509Certificate2 leaf = TestAuthority.SelfSignedLeaf("localhost");
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Task serving = ServeAsync(listener, leaf);
-        TrustVerdict verdict = await SystemTrustCheck.ProbeAsync(
+        ServerTrustResult result = await SystemTrustCheck.ProbeAsync(
             new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), Cancellation);
-        Assert.False(verdict.Accepted);
-        Assert.Equal(["CN=server"], verdict.Chain);
+        Assert.False(result.IsTrusted);
+        Assert.Equal("CN=server", result.ChainEnd);
         await serving;
     }
 
     [Fact]
-    public async Task Where_nobody_answers_there_is_no_verdict()
+    public async Task Without_an_answer_there_is_no_result()
     {
         var closed = await Assert.ThrowsAsync<GigaChatException>(
             () => SystemTrustCheck.ProbeAsync(new Uri("https://127.0.0.1:1"), Cancellation));

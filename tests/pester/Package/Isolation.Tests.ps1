@@ -64,6 +64,25 @@ Describe 'The load context' {
         $result.After | Should -Not -Contain 'Microsoft.Extensions.Configuration'
     }
 
+    It 'loads the trust stores for the certificate cmdlets alone' {
+        $result = Invoke-Session {
+            param($json, $module)
+            $parameters = $json | ConvertFrom-Json -AsHashtable
+            function Test-Loaded { [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name }) -contains 'GigaChat.TrustStores' }
+            $null = Get-Command -Module GigaChat
+            $null = Get-Command -Module GigaChat -Syntax
+            Test-Loaded
+            Connect-GigaChat @parameters
+            "$(Invoke-GigaChat 'Привет')"
+            $null = Get-GigaChatModel
+            $null = Test-GigaChatConnection
+            Test-Loaded
+            $null = Get-MintsifryRootCA
+            Test-Loaded
+        }
+        $result | Should -Be $false, 'Эхо: Привет', $false, $true
+    }
+
     It 'works beside libraries of the same names that another module has loaded' {
         foreach ($name in $shared) { Copy-Item -LiteralPath (Join-Path $ModulePath "bin/$name.dll") -Destination $TestDrive }
         $result = Invoke-InNewProcess -ArgumentList ($parameters | ConvertTo-Json), "$TestDrive", ($shared -join ',') -BeforeImport {

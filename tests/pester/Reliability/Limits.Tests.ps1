@@ -146,7 +146,9 @@ Describe 'A log of 200 MB' {
         } {
             param($log)
             $read = [ref] 0
-            $first = Get-Content -LiteralPath $log -TotalCount 10 | Measure-Object | ForEach-Object Count
+            # What a first prompt loads and compiles is no part of what a log costs.
+            $null = Get-Content -LiteralPath $log -TotalCount 10 | Invoke-GigaChat 'Первый вопрос'
+            [GC]::Collect()
             $process = [System.Diagnostics.Process]::GetCurrentProcess()
             $before = $process.PeakWorkingSet64
             try {
@@ -163,7 +165,8 @@ Describe 'A log of 200 MB' {
         $measured.Message | Should -BeLike '*4 million characters*nothing was sent*-Tail*-First*-PerItem*Measure-GigaChatToken*'
         $measured.Read | Should -BeLessThan 5MB
         $measured.Growth | Should -BeLessThan 100MB
-        Get-SentRequest $emulator '*/chat/completions' | Should -BeNullOrEmpty
+        Get-Question $emulator | Should -HaveCount 1
+        Get-Question $emulator | Should -BeLike 'Первый вопрос*'
     }
 
     It 'is refused by its size as <Name>' -ForEach @(

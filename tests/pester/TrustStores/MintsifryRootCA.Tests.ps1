@@ -149,7 +149,7 @@ Describe 'The machine store' -Skip:([bool] $whyNot) {
         $known = @"
             function Get-MachineStore { ${function:Get-MachineStore} }
             function Get-JavaStatus { @((Get-MintsifryRootCA -Store Java).Status) }
-            `$pwsh, `$first = '$($pwsh -join "', '")'
+            `$pwsh, [string[]] `$first = '$($pwsh -join "', '")'
 
 "@
         $result = Invoke-OnCopy $userHome ($known + @'

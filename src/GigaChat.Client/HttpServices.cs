@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using GigaChat.Authentication;
+using GigaChat.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace GigaChat.Http;
+namespace GigaChat;
 
 /// <summary>
 /// The named clients of <see cref="IHttpClientFactory"/> and their handlers. They are described once per process. Trust, proxy, client
@@ -31,10 +32,10 @@ internal static class HttpServices
     private static readonly ServiceCollection Descriptions = Describe();
 
     /// <summary>The container of one connection; disposing it frees the factory and its entries, but closes no socket.</summary>
-    public static ServiceProvider NewProvider(HttpPipeline stack)
+    public static ServiceProvider NewProvider(HttpPipeline pipeline)
     {
         var services = new ServiceCollection { Descriptions };
-        services.AddSingleton(stack);
+        services.AddSingleton(pipeline);
         return services.BuildServiceProvider();
     }
 
@@ -42,14 +43,16 @@ internal static class HttpServices
     {
         var services = new ServiceCollection();
         // The handlers of each client, from the outside to the socket.
-        Add(services, SignInClient, static stack => stack.SignInSockets)
-            .AddHttpMessageHandler(static services => Stack(services).NewClosingHandler())
-            .AddHttpMessageHandler(static services => Stack(services).NewRetryHandler())
+        Add(services, SignInClient, static pipeline => pipeline.SignInSockets)
+            .AddHttpMessageHandler(static services => Pipeline(services).NewClosingHandler())
+            .AddHttpMessageHandler(static services => Pipeline(services).NewRetryHandler())
+            .AddHttpMessageHandler(static () => new AttemptHandler())
             .AddHttpMessageHandler(static () => new RequestIdHandler());
-        Add(services, ApiClient, static stack => stack.ApiSockets)
-            .AddHttpMessageHandler(static services => Stack(services).NewClosingHandler())
-            .AddHttpMessageHandler(static services => new AuthorizationHandler(Stack(services).TokenProvider))
-            .AddHttpMessageHandler(static services => Stack(services).NewRetryHandler());
+        Add(services, ApiClient, static pipeline => pipeline.ApiSockets)
+            .AddHttpMessageHandler(static services => Pipeline(services).NewClosingHandler())
+            .AddHttpMessageHandler(static services => new AuthorizationHandler(Pipeline(services).TokenProvider))
+            .AddHttpMessageHandler(static services => Pipeline(services).NewRetryHandler())
+            .AddHttpMessageHandler(static () => new AttemptHandler());
 
         // No logging: these filters add the library's own log handlers, whose debug level shows addresses and headers.
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
@@ -69,11 +72,11 @@ internal static class HttpServices
         // A handler that the factory replaces is left to the garbage collector, with open sockets: these live as long as their
         // connection, which closes them, and addresses are looked up anew by PooledConnectionLifetime.
         client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        client.ConfigurePrimaryHttpMessageHandler(services => sockets(Stack(services)));
+        client.ConfigurePrimaryHttpMessageHandler(services => sockets(Pipeline(services)));
         // No service has the lifetime of a chain of handlers.
         services.Configure<HttpClientFactoryOptions>(name, static options => options.SuppressHandlerScope = true);
         return client;
     }
 
-    private static HttpPipeline Stack(IServiceProvider services) => services.GetRequiredService<HttpPipeline>();
+    private static HttpPipeline Pipeline(IServiceProvider services) => services.GetRequiredService<HttpPipeline>();
 }

@@ -7,10 +7,10 @@ using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>Results of batches: <c>GET /files/{output_file_id}/content</c>.</summary>
-public static class BatchResultsEndpoint
+/// <content>Results of batches: <c>GET /files/{output_file_id}/content</c>.</content>
+public static partial class BatchesEndpoint
 {
-    private const int MaxBytes = 256 * 1024 * 1024;
+    private const int MaxResultBytes = 256 * 1024 * 1024;
 
     /// <summary>Fetches the results of a finished batch and joins them to its inputs.</summary>
     /// <param name="connection">The connection.</param>
@@ -20,7 +20,10 @@ public static class BatchResultsEndpoint
     /// <exception cref="GigaChatException">The batch is not finished, has no results, or they cannot be had.</exception>
     /// <returns>One outcome for each input, in their order; where the inputs are not known, in the order of the ids.</returns>
     public static async Task<IReadOnlyList<BatchResult>> ReceiveBatchAsync(
-        this GigaChatConnection connection, GigaChatBatch batch, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        GigaChatBatch batch,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(batch);
@@ -29,7 +32,9 @@ public static class BatchResultsEndpoint
         if (batch.OutputFileId is not { } file)
         {
             string text = batch.IsFinished ? BatchMessages.NoResults : BatchMessages.NotFinished;
-            throw new GigaChatException(GigaChatErrorKind.BatchNotFinished, Localized.Format(text, batch.Id, batch.Status, batch.Completed ?? 0, (object?)batch.Total ?? "?"));
+            throw new GigaChatException(
+                GigaChatErrorKind.BatchNotFinished,
+                Localized.Format(text, batch.Id, batch.Status, batch.Completed ?? 0, (object?)batch.Total ?? "?"));
         }
 
         var request = new ServiceRequest(HttpMethod.Get, $"files/{Uri.EscapeDataString(file)}/content")
@@ -37,11 +42,10 @@ public static class BatchResultsEndpoint
             NotFoundKind = GigaChatErrorKind.FileNotFound,
             NotFoundMessage = BatchMessages.ResultsGone,
             Subject = batch.Id,
-            MaxResponseBytes = MaxBytes,
+            MaxResponseBytes = MaxResultBytes,
         };
         ServiceResponse<List<BatchResult>> response = await connection.Service
             .ReadAsync(request, (body, token) => ReadAsync(batch, body, token), options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
         return Join(batch, response.Value);
     }
 

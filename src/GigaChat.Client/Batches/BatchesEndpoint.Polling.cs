@@ -5,8 +5,8 @@ using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>Waits for batches.</summary>
-public static class BatchPolling
+/// <content>Waits for batches.</content>
+public static partial class BatchesEndpoint
 {
     private const int MaxFailures = 5;
     private static readonly TimeSpan InitialPause = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ public static class BatchPolling
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.Timeout"/> where the time was over first.</exception>
     /// <returns>What each look showed; the last one is finished.</returns>
     public static async IAsyncEnumerable<GigaChatBatch> PollBatchAsync(
-        this GigaChatConnection connection, GigaChatBatch batch, TimeSpan? timeout = null, CallOptions? options = null,
+        this IGigaChatConnection connection, GigaChatBatch batch, TimeSpan? timeout = null, CallOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -59,7 +59,13 @@ public static class BatchPolling
             {
                 throw new GigaChatException(
                     GigaChatErrorKind.Timeout,
-                    Localized.Format(BatchMessages.WaitedTooLong, batch.Id, Stopwatch.GetElapsedTime(started).TotalSeconds, batch.Status ?? "?", batch.Completed ?? 0, (object?)batch.Total ?? "?"),
+                    Localized.Format(
+                        BatchMessages.WaitedTooLong,
+                        batch.Id,
+                        Stopwatch.GetElapsedTime(started).TotalSeconds,
+                        batch.Status ?? "?",
+                        batch.Completed ?? 0,
+                        (object?)batch.Total ?? "?"),
                     e);
             }
         }
@@ -73,5 +79,6 @@ public static class BatchPolling
     }
 
     private static bool IsTransient(GigaChatErrorKind kind)
-        => kind is GigaChatErrorKind.ConnectionFailed or GigaChatErrorKind.Timeout or GigaChatErrorKind.RateLimited or GigaChatErrorKind.ServerError;
+        => kind is GigaChatErrorKind.ConnectionFailed or GigaChatErrorKind.Timeout
+            or GigaChatErrorKind.RateLimited or GigaChatErrorKind.ServerError;
 }
