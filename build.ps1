@@ -113,7 +113,8 @@ function Build-Emulator {
 # Packs the module, unless a package was given, and installs it, as from the Gallery: what is tested is what users get.
 function Install-PackedModule {
     if (-not $Package -and -not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
+        Write-Host ('Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is ' +
+            'not installed.')
         return $module
     }
     $gallery, $saved, $installed = 'gallery', 'saved', 'installed' | ForEach-Object { Join-Path $out $_ }
@@ -164,7 +165,8 @@ function Invoke-PesterTest {
     $parts = [math]::Min([Environment]::ProcessorCount, 4)
     1..$parts | ForEach-Object -ThrottleLimit $parts -Parallel {
         Import-Module $using:hostModule
-        Invoke-PowerShell -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json" -PesterPath $using:pester
+        Invoke-PowerShell -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json" `
+            -PesterPath $using:pester
     } | Out-Host
     $sums = @(Get-ChildItem -Path $counts -Filter *.json | Get-Content -Raw | ConvertFrom-Json)
     if ($sums.Count -ne $parts) { throw 'Not all Pester tests ran.' }

@@ -65,13 +65,19 @@ function Add-Row([string] $What, [string] $Against, [double] $Value, [Nullable[d
 function New-SmallestModule([string] $Folder) {
     $null = New-Item -ItemType Directory -Path $Folder
     Add-Type -OutputAssembly (
-        Join-Path $Folder 'Smallest.dll') -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Smallest")] public class GetSmallestCommand : Cmdlet { }'
+        Join-Path $Folder 'Smallest.dll') -TypeDefinition ('using System.Management.Automation; [Cmdlet("Get", "Smallest")] public ' +
+            'class GetSmallestCommand : Cmdlet { }')
     Set-Content -LiteralPath (
-        Join-Path $Folder 'Smallest.Format.ps1xml') '<Configuration><ViewDefinitions><View><Name>Smallest</Name><ViewSelectedBy><TypeName>Smallest</TypeName></ViewSelectedBy><ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>Text</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl></View></ViewDefinitions></Configuration>'
+        Join-Path $Folder 'Smallest.Format.ps1xml') ('<Configuration><ViewDefinitions><View><Name>Smallest</Name><ViewSelectedBy>' +
+            '<TypeName>Smallest</TypeName></ViewSelectedBy><ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>' +
+            'Text</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl></View></ViewDefinitions></Configuration>')
     Set-Content -LiteralPath (
-        Join-Path $Folder 'Smallest.Types.ps1xml') '<Types><Type><Name>Smallest</Name><Members><AliasProperty><Name>Words</Name><ReferencedMemberName>Text</ReferencedMemberName></AliasProperty></Members></Type></Types>'
+        Join-Path $Folder 'Smallest.Types.ps1xml') ('<Types><Type><Name>Smallest</Name><Members><AliasProperty><Name>Words</Name>' +
+            '<ReferencedMemberName>Text</ReferencedMemberName></AliasProperty></Members></Type></Types>')
     $manifest = Join-Path $Folder 'Smallest.psd1'
-    Set-Content -LiteralPath $manifest "@{ RootModule = 'Smallest.dll'; ModuleVersion = '1.0.0'; GUID = '$([guid]::NewGuid())'; FormatsToProcess = 'Smallest.Format.ps1xml'; TypesToProcess = 'Smallest.Types.ps1xml'; CmdletsToExport = 'Get-Smallest'; FunctionsToExport = @(); VariablesToExport = @(); AliasesToExport = @() }"
+    Set-Content -LiteralPath $manifest ("@{ RootModule = 'Smallest.dll'; ModuleVersion = '1.0.0'; GUID = '$([guid]::NewGuid())'; " +
+        "FormatsToProcess = 'Smallest.Format.ps1xml'; TypesToProcess = 'Smallest.Types.ps1xml'; CmdletsToExport = 'Get-Smallest'; " +
+        "FunctionsToExport = @(); VariablesToExport = @(); AliasesToExport = @() }")
     $manifest
 }
 
@@ -90,7 +96,8 @@ try {
 
     Import-Module $ModulePath
     Add-Type -LiteralPath $BarePath
-    Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate -BaseUri $emulator.baseUri -AuthUri $emulator.authUri -CertificateAuthorityPath $emulator.caPath -NoProxy
+    Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate -BaseUri $emulator.baseUri -AuthUri $emulator.authUri `
+        -CertificateAuthorityPath $emulator.caPath -NoProxy
     $bare = [GigaChat.Benchmarks.BareClient]::new($emulator.baseUri, $emulator.authUri, $emulator.corporateKey, 'GIGACHAT_API_CORP',
         $emulator.caPath)
     $token = (
@@ -99,7 +106,8 @@ try {
         }).access_token
     $headers = @{ Authorization = "Bearer $token" }
     function Invoke-Rest {
-        Invoke-RestMethod "$($emulator.baseUri)/chat/completions" -Method Post -Headers $headers -ContentType 'application/json' -SkipCertificateCheck -NoProxy -Body '{"model":"GigaChat","messages":[{"role":"user","content":"p"}]}'
+        Invoke-RestMethod "$($emulator.baseUri)/chat/completions" -Method Post -Headers $headers -ContentType 'application/json' `
+            -SkipCertificateCheck -NoProxy -Body '{"model":"GigaChat","messages":[{"role":"user","content":"p"}]}'
     }
 
     Write-Host "`nOne call at a time, and through one pipeline"
@@ -144,10 +152,15 @@ try {
 
     Write-Host "`nNew processes"
     $connect =
-        "Connect-GigaChat -AuthorizationKey '$($emulator.corporateKey)' -Scope Corporate -BaseUri '$($emulator.baseUri)' -AuthUri '$($emulator.authUri)' -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy"
+        ("Connect-GigaChat -AuthorizationKey '$($emulator.corporateKey)' -Scope Corporate -BaseUri '$($emulator.baseUri)' " +
+            "-AuthUri '$($emulator.authUri)' -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy")
     $script = @{
         ours = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'"
-        rest = "`$t = (Invoke-RestMethod '$($emulator.authUri)' -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } -SkipCertificateCheck -NoProxy -Headers @{ Authorization = 'Basic $($emulator.corporateKey)'; RqUID = [guid]::NewGuid().ToString() }).access_token; `$null = Invoke-RestMethod '$($emulator.baseUri)/chat/completions' -Method Post -Headers @{ Authorization = `"Bearer `$t`" } -ContentType 'application/json' -SkipCertificateCheck -NoProxy -Body '{`"model`":`"GigaChat`",`"messages`":[{`"role`":`"user`",`"content`":`"p`"}]}'"
+        rest = ("`$t = (Invoke-RestMethod '$($emulator.authUri)' -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } " +
+            "-SkipCertificateCheck -NoProxy -Headers @{ Authorization = 'Basic $($emulator.corporateKey)'; RqUID = " +
+            "[guid]::NewGuid().ToString() }).access_token; `$null = Invoke-RestMethod '$($emulator.baseUri)/chat/completions' -Method " +
+            "Post -Headers @{ Authorization = `"Bearer `$t`" } -ContentType 'application/json' -SkipCertificateCheck -NoProxy " +
+            "-Body '{`"model`":`"GigaChat`",`"messages`":[{`"role`":`"user`",`"content`":`"p`"}]}'")
     }
     $smallest = New-SmallestModule $temporary
     # What is measured is a difference: more rounds.
@@ -184,7 +197,8 @@ try {
         $stream = [System.IO.File]::Create($file)
         $stream.SetLength(40MB - 1)
         $stream.Dispose()
-        $upload = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'; `$p = Get-Process -Id `$PID; `$before = `$p.PeakWorkingSet64; `$null = Add-GigaChatFile '$file'; `$p.Refresh(); (`$p.PeakWorkingSet64 - `$before) / 1MB"
+        $upload = ("Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'; `$p = Get-Process -Id `$PID; `$before = " +
+            "`$p.PeakWorkingSet64; `$null = Add-GigaChatFile '$file'; `$p.Refresh(); (`$p.PeakWorkingSet64 - `$before) / 1MB")
         $growths = foreach ($i in 1..([math]::Min($rounds, 3))) { [double] (Invoke-PowerShell -NoProfile -NonInteractive -Command $upload) }
         Add-Row 'upload of 40 MB' 'growth of the working set' (Get-Median $growths) 16 'peak of the process' ' MB'
     }

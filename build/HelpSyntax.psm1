@@ -9,7 +9,8 @@ $common = [System.Management.Automation.Cmdlet]::CommonParameters
 $texts = @{
     'en-US' = @{
         Connection       =
-            'The connection to use: an object of Connect-GigaChat or Get-GigaChatConnection, or its name. Without it the default connection serves; where there is none, one is made from the environment.'
+            ('The connection to use: an object of Connect-GigaChat or Get-GigaChatConnection, or its name. Without it the default ' +
+                'connection serves; where there is none, one is made from the environment.')
         Confirm          = 'Asks before anything is done.'
         WhatIf           = 'Says what would be done, and does nothing.'
         CommonParameters =
@@ -17,7 +18,8 @@ $texts = @{
     }
     'ru-RU' = @{
         Connection       =
-            'Подключение: объект Connect-GigaChat или Get-GigaChatConnection либо его имя. Без параметра служит подключение по умолчанию, а если его нет, оно создаётся по переменным окружения.'
+            ('Подключение: объект Connect-GigaChat или Get-GigaChatConnection либо его имя. Без параметра служит подключение по ' +
+                'умолчанию, а если его нет, оно создаётся по переменным окружения.')
         Confirm          = 'Спрашивает подтверждение, прежде чем что-либо сделать.'
         WhatIf           = 'Показывает, что было бы сделано, и ничего не делает.'
         CommonParameters =

@@ -46,7 +46,8 @@ try {
     )
 
     . Show 'Sign in. The key comes from a vault, a prompt or the environment; here it is the emulator''s.' {
-        Connect-GigaChat -AuthorizationKey $key -BaseUri $emulator.baseUri -AuthUri $emulator.authUri -CertificateAuthorityPath $emulator.caPath
+        Connect-GigaChat -AuthorizationKey $key -BaseUri $emulator.baseUri -AuthUri $emulator.authUri `
+            -CertificateAuthorityPath $emulator.caPath
     }
 
     $null = Invoke-RestMethod @answer -Body (

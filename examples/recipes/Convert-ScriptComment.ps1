@@ -51,7 +51,8 @@ begin {
         [System.Text.EncoderFallback]::ExceptionFallback, [System.Text.DecoderFallback]::ExceptionFallback)
     $call = @{
         Prompt        =
-            "Translate comments of a PowerShell script into $Language. Leave alone: lines that begin with a dot and a word in capitals, code, names of commands, parameters and variables, line breaks and indents. The answer has no comment signs."
+            ("Translate comments of a PowerShell script into $Language. Leave alone: lines that begin with a dot and a word in " +
+                "capitals, code, names of commands, parameters and variables, line breaks and indents. The answer has no comment signs.")
         Answer        = @{ Translation = @{ type = 'string' } }
         Column        = 'Comment'
         BatchSize     = 40
@@ -124,7 +125,8 @@ process {
         catch {
             if ($_.FullyQualifiedErrorId -match
                 '^GigaChat(NotConnected|KeyInvalid|AuthenticationFailed|ScopeMismatch|CertificateNotTrusted)') { throw }
-            Write-Error -Message "${name}: $_" -ErrorId ScriptNotTranslated -Exception $_.Exception -TargetObject $name -ErrorAction $onFileError
+            Write-Error -Message "${name}: $_" -ErrorId ScriptNotTranslated -Exception $_.Exception -TargetObject $name `
+                -ErrorAction $onFileError
         }
     }
 }

@@ -104,7 +104,8 @@ $documents = foreach ($file in $files) {
     catch {
         if ($_.FullyQualifiedErrorId -match
             '^GigaChat(NotConnected|KeyInvalid|AuthenticationFailed|ScopeMismatch|CertificateNotTrusted)') { throw }
-        Write-Error -Message "$($file.FullName): $_" -ErrorId DocumentNotRead -Exception $_.Exception -TargetObject $file -ErrorAction $onFileError
+        Write-Error -Message "$($file.FullName): $_" -ErrorId DocumentNotRead -Exception $_.Exception -TargetObject $file `
+            -ErrorAction $onFileError
     }
 }
 Write-Progress 'Reading documents' -Completed

@@ -83,7 +83,9 @@ end {
     if (-not $Advice) { return $facts }
 
     $call = @{
-        Prompt = "Tell an administrator for each server what to do about its certificate and what to check after it: up to three short sentences in $Language. Today is $(Get-Date -Format 'yyyy-MM-dd'). NotAfter, DaysLeft and Status are measured facts: do not change them."
+        Prompt = ("Tell an administrator for each server what to do about its certificate and what to check after it: up to three short " +
+            "sentences in $Language. Today is $(Get-Date -Format 'yyyy-MM-dd'). NotAfter, DaysLeft and Status are measured facts: do " +
+            "not change them.")
         Answer = @{ Advice = @{ type = 'string' } }
     }
     if ($Model) { $call.Model = $Model }

@@ -130,6 +130,7 @@ end {
     }
     foreach ($id in $open) {
         $why = $reasons.ContainsKey($id) ? $reasons[$id].Exception.Message : 'The model gave no answer for it.'
-        Write-Error -Message "Row ${id}: $why" -ErrorId RowNotAnswered -Category InvalidResult -TargetObject $rows[$id - 1] -ErrorAction $onRowError
+        Write-Error -Message "Row ${id}: $why" -ErrorId RowNotAnswered -Category InvalidResult -TargetObject $rows[$id - 1] `
+            -ErrorAction $onRowError
     }
 }

@@ -59,7 +59,8 @@ end {
         Point  = @{ type = 'string' }
     }
     $marked = $reviews |
-        & $PSScriptRoot/Invoke-RowBatch.ps1 "Read each review. Point: what it says, up to 8 words, in $Language." -Answer $answer -Column $Text @common
+        & $PSScriptRoot/Invoke-RowBatch.ps1 "Read each review. Point: what it says, up to 8 words, in $Language." -Answer $answer `
+            -Column $Text @common
     if ($Detail) { return $marked }
 
     $sums = $marked | Group-Object -Property $Place | ForEach-Object {
@@ -76,6 +77,7 @@ end {
             Points    = @($_.Group.Point)
         }
     }
-    $sums | & $PSScriptRoot/Invoke-RowBatch.ps1 "From the points of its visitors say what each place should mend first: one sentence in $Language." `
+    $sums | & $PSScriptRoot/Invoke-RowBatch.ps1 ("From the points of its visitors say what each place should mend first: one sentence " +
+        "in $Language.") `
         -Answer @{ Advice = @{ type = 'string' } } -Column Place, Complaint, Points @common | Select-Object -ExcludeProperty Points
 }

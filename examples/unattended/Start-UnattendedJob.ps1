@@ -53,7 +53,8 @@ try {
         }
         'Clixml' {
             if (-not $IsWindows) {
-                throw [System.PlatformNotSupportedException]::new('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or -SecretName.')
+                throw [System.PlatformNotSupportedException]::new(('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or ' +
+                    '-SecretName.'))
             }
             Connect-GigaChat -Credential (Import-Clixml -LiteralPath $ClixmlPath)
         }

@@ -79,7 +79,8 @@ function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @
     foreach ($name in $Environment.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
     try {
         foreach ($name in $Environment.Keys) { [Environment]::SetEnvironmentVariable($name, $Environment[$name]) }
-        $whole = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; & { $BeforeImport } @args; Import-Module '$ModulePath'; & { $Script } @args")
+        $whole = [scriptblock]::Create(("`$ErrorActionPreference = 'Stop'; & { $BeforeImport } @args; Import-Module '$ModulePath'; & { " +
+            "$Script } @args"))
         Invoke-PowerShellScript $whole $ArgumentList
     }
     finally {

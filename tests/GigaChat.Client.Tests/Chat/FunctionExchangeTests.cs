@@ -62,7 +62,8 @@ public class FunctionExchangeTests : ConnectedTest
         await exchange.AskAsync(cancellationToken: Cancellation);
 
         JsonNode message = LastChat["messages"]![2]!;
-        Assert.Equal(("function", "get-weather", result), ((string?)message["role"], (string?)message["name"], (string?)message["content"]));
+        Assert.Equal(
+            ("function", "get-weather", result), ((string?)message["role"], (string?)message["name"], (string?)message["content"]));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ Describe 'Batches' {
 
     It 'sends lines with unique ids and the options of chat' {
         $batch = 'Раз', 'Два' |
-            Start-GigaChatBatch -Model GigaChat-2-Max -SystemPrompt 'Кратко' -Temperature 0.5 -TopP 0.4 -MaxTokens 20 -RepetitionPenalty 1.1 -ReasoningEffort Low
+            Start-GigaChatBatch -Model GigaChat-2-Max -SystemPrompt 'Кратко' -Temperature 0.5 -TopP 0.4 -MaxTokens 20 `
+                -RepetitionPenalty 1.1 -ReasoningEffort Low
         $sent = Get-SentRequest $emulator '*/batches'
         $sent.query | Should -BeExactly '?method=chat_completions'
         $sent.headers.'Content-Type' | Should -BeExactly 'application/octet-stream'

@@ -112,7 +112,8 @@ Describe 'Export- and Import-GigaChatConversation' {
         }
         @{
             what = 'late instructions'
-            json = '{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"а"},{"role":"system","content":"б"}]}'; words = '*damaged*'
+            json = ('{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"а"},' +
+                '{"role":"system","content":"б"}]}'); words = '*damaged*'
         }
         @{ what = 'another shape'; json = '{"format":"GigaChat conversation","version":1,"messages":5}'; words = '*holds no conversation*' }
     ) {

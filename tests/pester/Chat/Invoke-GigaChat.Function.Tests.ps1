@@ -111,7 +111,8 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
     BeforeEach { $null = Invoke-Control $emulator Post reset }
 
     It 'binds arguments as PowerShell does' {
-        $prompt = 'call Get-Pogoda {"город":"Нижний Новгород","Days":"3","What":["ветер","дождь"],"Day":"monday","Full":true,"More":{"глубже":{"x":[1,2]}}}'
+        $prompt = ('call Get-Pogoda {"город":"Нижний ' +
+            'Новгород","Days":"3","What":["ветер","дождь"],"Day":"monday","Full":true,"More":{"глубже":{"x":[1,2]}}}')
         $reply = Invoke-GigaChat $prompt -Function Get-Погода -InvokeFunction
         $reply.FunctionCall | Should -BeNullOrEmpty
         $reply.Text | Should -BeLike 'Результат Get-Pogoda: *'

@@ -78,7 +78,8 @@ Describe 'Pictures' {
 
     It 'lists the files of a reply, and saves them from the pipe' {
         Invoke-Control $emulator Post answers @{
-            text = '<img src="00000000-0000-0000-0000-00000000000a" fuse="true"/> и <video cover=''00000000-0000-0000-0000-00000000000b'' src=''00000000-0000-0000-0000-00000000000c''>'
+            text = ('<img src="00000000-0000-0000-0000-00000000000a" fuse="true"/> и <video ' +
+                'cover=''00000000-0000-0000-0000-00000000000b'' src=''00000000-0000-0000-0000-00000000000c''>')
         }
         $reply = Invoke-GigaChat 'Что нарисовано?'
         $reply.Files |

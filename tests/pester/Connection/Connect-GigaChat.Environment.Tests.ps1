@@ -124,7 +124,8 @@ Describe 'Connect-GigaChat from the environment' {
             GIGACHAT_TIMEOUT = 'долго'; GIGACHAT_MAX_RETRIES = '-1'; GIGACHAT_CA_BUNDLE_FILE = '/нет/такого.pem'; GIGACHAT_VERIFY_SSL = 'no'
         }
         $connection =
-            Connect-GigaChat @parameters -AuthorizationKey $key -Scope Personal -Model 'GigaChat-2' -TimeoutSec 5 -MaximumRetryCount 1 -SkipCertificateCheck:$false -PassThru
+            Connect-GigaChat @parameters -AuthorizationKey $key -Scope Personal -Model 'GigaChat-2' -TimeoutSec 5 -MaximumRetryCount 1 `
+                -SkipCertificateCheck:$false -PassThru
         $connection.Scope | Should -Be 'GIGACHAT_API_PERS'
         $connection.Model | Should -Be 'GigaChat-2'
         $connection.Trust | Should -Be 'System, Mintsifry, ca.pem'

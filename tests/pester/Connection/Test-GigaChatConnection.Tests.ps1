@@ -244,7 +244,8 @@ Describe 'Test-GigaChatConnection' {
 
         It 'that is not checked is a warning' {
             Set-Certificate 'other-ca'
-            $checks = Test-GigaChatConnection @parameters @key -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            $checks = Test-GigaChatConnection @parameters @key -SkipCertificateCheck -WarningVariable warnings `
+                -WarningAction SilentlyContinue
             $checks[2, 5].Status | Should -Be 'Warning', 'Warning'
             $checks[-1].Status | Should -Be 'Passed'
             $warnings | Should -HaveCount 1

@@ -158,7 +158,8 @@ Subsystem powershell $Pwsh -sshs -NoLogo
 
     It 'asks from the machine, with the key handed over; the reply is an object' {
         $before = (Invoke-Control $emulator Get state).signInRequests
-        $found = & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -HostName localhost -Collect { "процесс $PID" } -OnTarget -AuthorizationKey (ConvertTo-Secret $emulator.authorizationKey) @way
+        $found = & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -HostName localhost -Collect { "процесс $PID" } -OnTarget `
+            -AuthorizationKey (ConvertTo-Secret $emulator.authorizationKey) @way
         $found.Machine | Should -BeExactly 'localhost'
         $found.Text | Should -Match '^Эхо: Здоров\?\n\nпроцесс \d+$'
         $found.Tokens | Should -BeGreaterThan 0

@@ -277,7 +277,8 @@ Describe 'Convert-ScriptComment.ps1' {
         Reset-Emulator $emulator
         $script = Join-Path $TestDrive "backup$(Get-Random).ps1"
         $copy = $script -replace '\.ps1$', '.ru.ps1'
-        $code = "#Requires -Version 7.4`r`n<#`r`n.SYNOPSIS`r`n    Copies files.`r`n#>`r`nparam(`$a) # the folder`r`n'# not a comment'; Get-Item `$a`r`n"
+        $code = ("#Requires -Version 7.4`r`n<#`r`n.SYNOPSIS`r`n    Copies files.`r`n#>`r`nparam(`$a) # the folder`r`n'# not a comment'; " +
+            "Get-Item `$a`r`n")
         [System.IO.File]::WriteAllText($script, $code)
         $good = @{ rows = @(
                 @{ id = 1; Translation = ".SYNOPSIS`n    Копирует файлы." }
@@ -409,7 +410,8 @@ Describe 'Send-NightlyReport.ps1' {
         $mail = Get-MailText $came
         $mail.Subject | Should -BeLike "``[critical``] $([Environment]::MachineName) *"
         $mail.Body |
-            Should -BeLike '*`[critical`]*копия.log (1 lines, last written 20*)*Диск полон.* - диск -> очистить*`[ok`]*почта.log*Всё спокойно.*FreePercent*'
+            Should -BeLike ('*`[critical`]*копия.log (1 lines, last written 20*)*Диск полон.* - диск -> очистить*`[ok`]*почта.log*Всё ' +
+                'спокойно.*FreePercent*')
         $said.Logs, $said.NotSummedUp | Should -Be 2, 0
     }
 
@@ -424,7 +426,8 @@ Describe 'Send-NightlyReport.ps1' {
     It 'sends the mail all the same where a log cannot be summed up, and reports it' {
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
         $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log'),
-            (Join-Path $folder 'нет.txt') -To ops@example.org -From robot@example.org -Destination $outbox -ErrorAction SilentlyContinue -ErrorVariable failures
+            (Join-Path $folder 'нет.txt') -To ops@example.org -From robot@example.org -Destination $outbox -ErrorAction SilentlyContinue `
+                -ErrorVariable failures
         $said.NotSummedUp | Should -BeGreaterThan 0
         $failures | Should -Not -BeNullOrEmpty
         (Get-MailText (Get-Content -LiteralPath (Get-ChildItem -LiteralPath $outbox -Filter *.eml).FullName)).Body |

@@ -163,7 +163,9 @@ Describe 'Start-UnattendedJob.ps1' {
 
     It 'takes the key and the secrets of the settings from a vault, and writes them nowhere' {
         "@{ Почта = @{ Secret = 'Mail' } }" | Set-Content -LiteralPath "$machine/etc/почта.psd1"
-        $ran = Invoke-Job $machine '[CmdletBinding()] param([pscredential] $Почта) "$($Почта.UserName) $($Почта.GetNetworkCredential().Password.Length) $((Invoke-GigaChat да).Text)"' @('-SecretName', 'GigaChat', '-SettingsPath', "$machine/etc/почта.psd1") $vault
+        $ran = Invoke-Job $machine ('[CmdletBinding()] param([pscredential] $Почта) "$($Почта.UserName) ' +
+            '$($Почта.GetNetworkCredential().Password.Length) $((Invoke-GigaChat да).Text)"') @('-SecretName', 'GigaChat', '-SettingsPath',
+                "$machine/etc/почта.psd1") $vault
         $ran.ExitCode | Should -Be 0 -Because $ran.Errors
         $ran.Screen.Trim() | Should -BeExactly 'robot 7 Эхо: да'
         "$($ran.Screen)$($ran.Errors)$(Get-Content -Raw -LiteralPath "$machine/log/job.jsonl")" |
@@ -214,7 +216,8 @@ Describe 'Connect-GigaChatVault.ps1' {
         $made.ExitCode | Should -Be 0 -Because $made.Errors
         $settings.Remove('TEST_KEY')
         $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command',
-            "& '$Unattended/Connect-GigaChatVault.ps1' -Vault Keys -UnlockPath '$machine/etc/store'; (Invoke-GigaChat 'Привет').Text" -Environment $settings
+            "& '$Unattended/Connect-GigaChatVault.ps1' -Vault Keys -UnlockPath '$machine/etc/store'; (Invoke-GigaChat 'Привет').Text" `
+                -Environment $settings
         $ran.Screen.Trim() | Should -BeExactly 'Эхо: Привет' -Because $ran.Errors
     }
 }
@@ -429,7 +432,8 @@ Describe 'Pipelines' -Skip:$IsWindows {
         $built.ExitCode | Should -Be 1
 
         Add-Answer $emulator @{ text = 'Нет точки с запятой: src/Учёт.cs:12.' }
-        "`$ErrorActionPreference = 'stop'`n$((Get-YamlBlock $lines 'run:' 1) -join "`n")`nif ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }" | Set-Content -LiteralPath "$repository/2.ps1"
+        ("`$ErrorActionPreference = 'stop'`n$((Get-YamlBlock $lines 'run:' 1) -join "`n")`nif ((Test-Path -LiteralPath " +
+            "variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }") | Set-Content -LiteralPath "$repository/2.ps1"
         $ran = Invoke-Program $Pwsh '-NoLogo', '-NoProfile', '-command',
             ". '$repository/2.ps1'" -Environment (
                 $settings + @{

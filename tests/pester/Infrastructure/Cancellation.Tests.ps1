@@ -152,7 +152,8 @@ Describe 'Ctrl+C' {
         $running = $first.BeginInvoke()
         try {
             $null = Wait-Emulator $emulator @{ inFlight = 1 }
-            $second = [powershell]::Create().AddScript('param($module, $c) Import-Module $module; "начато"; Invoke-GigaChat "два" -Conversation $c').AddArgument("$ModulePath").AddArgument($conversation)
+            $second = [powershell]::Create().AddScript(('param($module, $c) Import-Module $module; "начато"; Invoke-GigaChat "два" ' +
+                '-Conversation $c')).AddArgument("$ModulePath").AddArgument($conversation)
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             $waiting = $second.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
             $null = $output.GetEnumerator().MoveNext()

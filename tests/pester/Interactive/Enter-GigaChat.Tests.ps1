@@ -113,19 +113,23 @@ Describe 'Enter-GigaChat' {
     It 'ends with an error where the connection itself is at fault' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'any'; status = 401; times = 9 }
         $shown = Invoke-Chat 'Раз',
-            'Два' -Command 'Disconnect-GigaChat; Connect-GigaChat -AccessToken xyz -BaseUri $env:URI; try { Enter-GigaChat } catch { "Ended: $($_.FullyQualifiedErrorId)" }'.Replace('$env:URI', "$($emulator.baseUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy")
+            'Два' -Command ('Disconnect-GigaChat; Connect-GigaChat -AccessToken xyz -BaseUri $env:URI; try { Enter-GigaChat } catch ' +
+                '{ "Ended: $($_.FullyQualifiedErrorId)" }').Replace('$env:URI',
+                    "$($emulator.baseUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy")
         $shown | Should -BeLike '*Ended: GigaChatAuthenticationFailed,*'
         @(Get-SentChat).Count | Should -Be 1
     }
 
     It 'goes on with a conversation, and writes it at the end' {
         $command =
-            '$talk = New-GigaChatConversation -SystemPrompt Кратко; $null = Invoke-GigaChat Раз -Conversation $talk; (Enter-GigaChat -Conversation $talk -PassThru).Messages.Content -join "|"'
+            ('$talk = New-GigaChatConversation -SystemPrompt Кратко; $null = Invoke-GigaChat Раз -Conversation $talk; (Enter-GigaChat ' +
+                '-Conversation $talk -PassThru).Messages.Content -join "|"')
         Invoke-Chat 'Два' -Command $command | Should -BeLike '*Кратко|Раз|Эхо: Раз|Два|Эхо: Два*'
     }
 
     It 'is an error where nobody can type, and sends nothing' {
-        $shown = Invoke-Chat 'Раз' -Option '-NonInteractive' -Command 'try { Enter-GigaChat } catch { "Ended: $($_.FullyQualifiedErrorId), $($_.CategoryInfo.Category)" }'
+        $shown = Invoke-Chat 'Раз' -Option '-NonInteractive' -Command ('try { Enter-GigaChat } catch { "Ended: ' +
+            '$($_.FullyQualifiedErrorId), $($_.CategoryInfo.Category)" }')
         $shown | Should -BeLike '*Ended: GigaChatNotInteractive,*InvalidOperation*'
         Get-SentChat | Should -BeNullOrEmpty
     }

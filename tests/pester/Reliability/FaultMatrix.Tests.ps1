@@ -149,9 +149,12 @@ Describe 'docs/faults.md' {
     It 'is counted in docs/reliability.md' {
         $tests = @(Get-FaultTest)
         $figures =
-            "$($FaultMaking.Count) faults × $($FaultRequest.Count) kinds of request: $($rows.Count) cells, $(@($rows | Where-Object Gets -Like 'not applicable*').Count) of them not applicable; $($tests.Count) faults"
+            ("$($FaultMaking.Count) faults × $($FaultRequest.Count) kinds of request: $($rows.Count) cells, " +
+                "$(@($rows | Where-Object Gets -Like 'not applicable*').Count) of them not applicable; $($tests.Count) faults")
         $results =
-            "$(@($tests | Where-Object { $_.Gets -like 'answer*' }).Count) ended in an answer, $(@($tests | Where-Object { $_.Gets -like 'error*' }).Count) in an error of the id and category told, $(@($tests | Where-Object { $_.Gets -like '*partial text' }).Count) of these with the text that had come"
+            ("$(@($tests | Where-Object { $_.Gets -like 'answer*' }).Count) ended in an answer, " +
+                "$(@($tests | Where-Object { $_.Gets -like 'error*' }).Count) in an error of the id and category told, " +
+                "$(@($tests | Where-Object { $_.Gets -like '*partial text' }).Count) of these with the text that had come")
         $text = Get-Content -LiteralPath (Join-Path $Root 'docs/reliability.md') -Raw -Encoding utf8
         $text | Should -BeLike "*| $figures*| $results*|*"
     }

@@ -18,7 +18,8 @@ BeforeAll {
         foreach ($number in 1..$Count) {
             $shell = [powershell]::Create()
             $shell.RunspacePool = $pool
-            $null = $shell.AddScript("param(`$number, `$together) `$null = `$together.SignalAndWait(60000); try { $Script } catch { `$_.FullyQualifiedErrorId }").AddArgument($number).AddArgument($together)
+            $null = $shell.AddScript(("param(`$number, `$together) `$null = `$together.SignalAndWait(60000); try { $Script } catch { " +
+                "`$_.FullyQualifiedErrorId }")).AddArgument($number).AddArgument($together)
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             [pscustomobject]@{
                 Number = $number; Shell = $shell; Output = $output
@@ -104,7 +105,8 @@ Describe 'A hundred runspaces on one connection' {
 
     It 'are answered, or told that the connection is gone, while it is replaced and closed' {
         Connect-GigaChat @corporate
-        $works = Start-Work 100 'foreach ($turn in 1..4) { try { (Invoke-GigaChat "вопрос $number" -AsChunk:($number % 3 -eq 0)) -join "" } catch { $_.FullyQualifiedErrorId } }'
+        $works = Start-Work 100 ('foreach ($turn in 1..4) { try { (Invoke-GigaChat "вопрос $number" -AsChunk:($number % 3 -eq 0)) ' +
+            '-join "" } catch { $_.FullyQualifiedErrorId } }')
         $rounds = 0
         while ($works.Running.IsCompleted -contains $false -and $rounds -lt 400) {
             # Replaced, closed and made anew, in turn.

@@ -34,7 +34,8 @@ $works = @(
             New-Credential 'прокси' $planted.ProxyPassword) -Name 'прокси' -PassThru
     }
     {
-        Connect-GigaChat @direct -CertificatePath $emulator.clientPfxPath -CertificatePassword $emulator.clientPfxPassword -Name 'сертификат' -PassThru
+        Connect-GigaChat @direct -CertificatePath $emulator.clientPfxPath -CertificatePassword $emulator.clientPfxPassword `
+            -Name 'сертификат' -PassThru
     }
     {
         Set-Content $environmentFile "SBER_AUTH=$($planted.Key)"

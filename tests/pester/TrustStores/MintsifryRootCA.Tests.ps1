@@ -269,7 +269,8 @@ Describe 'Bad input' {
     It 'changes nothing where one of two files is wrong' -Skip:(-not $IsLinux) {
         $userHome = Join-Path $TestDrive 'home2'
         $null = New-Item -ItemType Directory -Path $userHome
-        Invoke-InNewHome $userHome "try { Install-MintsifryRootCA -Path '$certificates/russian_trusted_root_ca.pem', '/nowhere.pem' -Force } catch { 'refused' }" | Should -Be 'refused'
+        Invoke-InNewHome $userHome ("try { Install-MintsifryRootCA -Path '$certificates/russian_trusted_root_ca.pem', '/nowhere.pem' " +
+            "-Force } catch { 'refused' }") | Should -Be 'refused'
         Get-ChildItem -LiteralPath $userHome -Recurse -File -Filter *.pfx -Force | Should -BeNullOrEmpty
     }
 }
@@ -294,7 +295,8 @@ Describe 'Newer certificates' -Skip:(-not $IsLinux) {
         $null = New-Item -ItemType Directory -Path $userHome
         $path = Join-Path $TestDrive 'root.pem'
         New-TestCertificate 'CN=Vouched For' | Set-Content -LiteralPath $path
-        Invoke-InNewHome $userHome "(Install-MintsifryRootCA -Path '$path' -Force -PassThru).Status; (Uninstall-MintsifryRootCA -Path '$path' -Force -PassThru).Status" |
+        Invoke-InNewHome $userHome ("(Install-MintsifryRootCA -Path '$path' -Force -PassThru).Status; (Uninstall-MintsifryRootCA " +
+            "-Path '$path' -Force -PassThru).Status") |
             Should -Be @('Installed', 'Removed')
     }
 }
@@ -302,7 +304,8 @@ Describe 'Newer certificates' -Skip:(-not $IsLinux) {
 Describe 'Other stores' -Skip:(-not $IsLinux) {
     It 'are left out with a reason, not an error' {
         $warnings = $null
-        $rows = Install-MintsifryRootCA -Store Java -Scope CurrentUser -Force -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
+        $rows = Install-MintsifryRootCA -Store Java -Scope CurrentUser -Force -PassThru -WarningVariable warnings `
+            -WarningAction SilentlyContinue
         $rows.Status | Should -Be @('Skipped', 'Skipped', 'Skipped')
         $warnings.Count | Should -Be 1
     }

@@ -79,7 +79,8 @@ Describe 'The type <_>' -ForEach $types {
 Describe 'What is shown' {
     It 'of a reply as a list: tokens, time, words whole' {
         $lines = Show ($objects.ChatReply | Format-List)
-        $lines | Should -Contain "Usage        : $($objects.ChatReply.Usage.TotalTokens.ToString('N0')) tokens: $($objects.ChatReply.Usage.PromptTokens) prompt, $($objects.ChatReply.Usage.CompletionTokens) answer, 0 from the cache"
+        $lines | Should -Contain ("Usage        : $($objects.ChatReply.Usage.TotalTokens.ToString('N0')) tokens: " +
+            "$($objects.ChatReply.Usage.PromptTokens) prompt, $($objects.ChatReply.Usage.CompletionTokens) answer, 0 from the cache")
         $lines -match '^Duration\s+: \d+([.,]\d)? m?s$' | Should -HaveCount 1
         $text = ($lines | Select-Object -Skip 1 | Where-Object { $_ -match '^\s{15}' } | ForEach-Object Trim) -join ' '
         $text.Split(' ') | Sort-Object -Unique | Should -BeExactly ('администрирование', 'журналов', 'и', 'серверов' | Sort-Object)
@@ -94,7 +95,8 @@ Describe 'What is shown' {
     It 'of a file: size with unit, time of this place' {
         $lines = Show $objects.GigaChatFile
         $lines[2] |
-            Should -Match "^$($objects.GigaChatFile.Id)\s+\d+ KB $($objects.GigaChatFile.CreatedAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm')) отчёт.txt$"
+            Should -Match ("^$($objects.GigaChatFile.Id)\s+\d+ KB " +
+                "$($objects.GigaChatFile.CreatedAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm')) отчёт.txt$")
     }
 
     It 'of the messages of a conversation: role and text, line by line' {
@@ -137,7 +139,8 @@ Describe 'What is shown' {
 
 Describe 'Colour' {
     BeforeAll {
-        $code = "Import-Module '$ModulePath'; `$PSStyle.OutputRendering = '{0}'; `$c = New-GigaChatConversation -SystemPrompt 'Кратко'; `$c.Messages; {1}"
+        $code = ("Import-Module '$ModulePath'; `$PSStyle.OutputRendering = '{0}'; `$c = New-GigaChatConversation " +
+            "-SystemPrompt 'Кратко'; `$c.Messages; {1}")
 
         # The bytes a process writes to its output, the colours wished for.
         function Get-Written([string] $Rendering, [string] $Then = '') {
