@@ -26,7 +26,8 @@
 .PARAMETER Model
     The model; without it the connection's.
 .EXAMPLE
-    Import-Csv places.csv | ./Get-PlaceCategory.ps1 -CategoryPath categories.txt -Key Id -Destination sorted.csv | Where-Object Sure -EQ $false
+    Import-Csv places.csv | ./Get-PlaceCategory.ps1 -CategoryPath categories.txt -Key Id -Destination sorted.csv |
+        Where-Object Sure -EQ $false
 #>
 [CmdletBinding(DefaultParameterSetName = 'List', PositionalBinding = $false)]
 [OutputType([pscustomobject])]

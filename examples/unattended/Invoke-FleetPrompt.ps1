@@ -37,7 +37,9 @@
 .EXAMPLE
     Get-Content servers.txt | ./Invoke-FleetPrompt.ps1 'Is this machine well?' -UserName admin -KeyFilePath ~/.ssh/id_ed25519
 .EXAMPLE
-    ./Invoke-FleetPrompt.ps1 'Which service failed, and why?' -HostName web1, web2 -Collect { journalctl -p err --since today | Select-Object -Last 100 } -OnTarget
+    ./Invoke-FleetPrompt.ps1 'Which service failed, and why?' -HostName web1, web2 -OnTarget -Collect {
+        journalctl -p err --since today | Select-Object -Last 100
+    }
 #>
 [CmdletBinding(DefaultParameterSetName = 'Here')]
 [OutputType([pscustomobject])]

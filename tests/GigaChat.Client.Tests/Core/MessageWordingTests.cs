@@ -119,8 +119,8 @@ public sealed partial class MessageWordingTests
         MetadataReader metadata = file.GetMetadataReader();
         var literals = new List<string>();
         // The first entry of the heap is empty.
-        for (UserStringHandle handle = metadata.GetNextHandle(default(UserStringHandle)); !handle.IsNil; handle = metadata.GetNextHandle(
-            handle))
+        UserStringHandle handle = metadata.GetNextHandle(default(UserStringHandle));
+        for (; !handle.IsNil; handle = metadata.GetNextHandle(handle))
             literals.Add(metadata.GetUserString(handle));
         return literals;
     }
@@ -129,7 +129,8 @@ public sealed partial class MessageWordingTests
     // PowerShell itself, except in the User-Agent.
     [GeneratedRegex(
         """
-        \b(?:Add|Clear|Connect|Convert(?:From|To)?|Disconnect|Enter|Export|Find|Get|Import|Install|Invoke|Join|Measure|New|Out|Read|Receive|Remove|Save|Select|Set|Start|Stop|Test|Uninstall|Update|Wait|Where|Write)-[A-Z][A-Za-z]+
+        \b(?:Add|Clear|Connect|Convert(?:From|To)?|Disconnect|Enter|Export|Find|Get|Import|Install|Invoke
+            |Join|Measure|New|Out|Read|Receive|Remove|Save|Select|Set|Start|Stop|Test|Uninstall|Update|Wait|Where|Write)-[A-Z][A-Za-z]+
         |(?<![\w-])-[A-Z][A-Za-z]+
         |\$(?:env:|_\b|true|false|null)
         |@[{(]

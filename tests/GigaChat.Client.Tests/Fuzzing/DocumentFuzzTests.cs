@@ -51,7 +51,8 @@ public sealed class DocumentFuzzTests : IDisposable
                 + ""","session_id":"00000000-0000-0000-0000-000000000006","model":"GigaChat","usage":{"prompt_tokens":1"""
                 + ""","completion_tokens":2,"total_tokens":3,"cached_tokens":0},"messages":[{"role":"system","content":"Кратко"},"""
                 + """{"role":"user","content":"Привет","attachments":["00000000"]},{"role":"assistant","content":"","function_call":"""
-                + """{"name":"f","arguments":{"a":1}},"functions_state_id":"0"},{"role":"function","function_name":"f","content":"{}"}]}"""),
+                + """{"name":"f","arguments":{"a":1}},"functions_state_id":"0"},"""
+                + """{"role":"function","function_name":"f","content":"{}"}]}"""),
             async file =>
         {
             await File.WriteAllBytesAsync(path, file.Value);

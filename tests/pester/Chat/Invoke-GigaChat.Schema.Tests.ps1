@@ -57,7 +57,8 @@ Describe 'Invoke-GigaChat -Schema' {
     }
 
     It 'makes an object of the class' {
-        Set-NextAnswer '{"Имя":"Анна","Лет":30,"Родился":"1990-05-01","День":"Monday","Телефоны":[{"Номер":"1","Вид":"дом"}],"Метки":["а"],"Прочее":{"к":{"я":1}},"лишнее":1}'
+        Set-NextAnswer ('{"Имя":"Анна","Лет":30,"Родился":"1990-05-01","День":"Monday",' +
+            '"Телефоны":[{"Номер":"1","Вид":"дом"}],"Метки":["а"],"Прочее":{"к":{"я":1}},"лишнее":1}')
         $value = Invoke-GigaChat 'Кто?' -Schema ([Человек]) -AsObject
         $value.GetType().Name | Should -BeExactly 'Человек'
         $value.Имя, $value.Лет, $value.Рост, $value.Родился.Year, $value.День | Should -Be @('Анна', 30, $null, 1990, [DayOfWeek]::Monday)

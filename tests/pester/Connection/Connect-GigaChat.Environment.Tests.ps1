@@ -118,7 +118,8 @@ Describe 'Connect-GigaChat from the environment' {
     It 'lets the parameters win, also over what cannot be used' {
         Set-Variables @{
             GIGACHAT_CREDENTIALS =
-                [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('00000000-0000-0000-0000-000000000008:00000000-0000-0000-0000-000000000009'))
+                [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(
+                    '00000000-0000-0000-0000-000000000008:00000000-0000-0000-0000-000000000009'))
             GIGACHAT_SCOPE = 'нет такой'; GIGACHAT_MODEL = 'Другая'; GIGACHAT_BASE_URL = 'https://localhost:1/v1'
             GIGACHAT_AUTH_URL = 'адрес'
             GIGACHAT_TIMEOUT = 'долго'; GIGACHAT_MAX_RETRIES = '-1'; GIGACHAT_CA_BUNDLE_FILE = '/нет/такого.pem'; GIGACHAT_VERIFY_SSL = 'no'

@@ -317,7 +317,8 @@ Describe 'Test-GigaChatConnection' {
             @{
                 Name = 'unknown'
                 Key = {
-                    [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
+                    [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(
+                        '00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
                 }; Says = '*401, code 6*'; Advises = '*does not know this key*'
             }
             @{ Name = 'none at all'; Key = { 'abc' }; Says = '*cannot be a key; nothing was sent'; Advises = '*not Base64*' }
@@ -401,7 +402,8 @@ Describe 'Test-GigaChatConnection' {
             $shell = [powershell]::Create()
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             try {
-                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument("$ModulePath").AddArgument($parameters + $key)
+                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument(
+                    "$ModulePath").AddArgument($parameters + $key)
                 $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
                 $null = Wait-Emulator $emulator @{ inFlight = 1 }
                 $running.IsCompleted | Should -BeFalse
@@ -421,7 +423,8 @@ Describe 'Test-GigaChatConnection' {
             try {
                 $silent = $parameters.Clone()
                 $silent.AuthUri = "https://127.0.0.1:$($listener.LocalEndpoint.Port)/x"
-                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument("$ModulePath").AddArgument($silent + $key)
+                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument(
+                    "$ModulePath").AddArgument($silent + $key)
                 $running = $shell.BeginInvoke()
                 $client = $listener.AcceptTcpClient()
                 # The greeting of TLS has come; nobody answers it.
@@ -464,7 +467,8 @@ Describe 'Test-GigaChatConnection' {
 
         It 'survives a remote session' {
             $checks = Test-GigaChatConnection @parameters @key
-            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($checks))
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize(
+                [System.Management.Automation.PSSerializer]::Serialize($checks))
             $copy.Succeeded | Should -Not -Contain $false
             "$($copy[0].Step)" | Should -Be 'NameLookup'
         }

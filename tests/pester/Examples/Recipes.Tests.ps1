@@ -385,7 +385,8 @@ Describe 'Send-NightlyReport.ps1' {
             [pscustomobject]@{
                 Subject = $subject
                 Body = $whole -match
-                    '(?m)^Content-Transfer-Encoding: base64' ? [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) : $body
+                    '(?m)^Content-Transfer-Encoding: base64' ?
+                        [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) : $body
             }
         }
     }
@@ -438,7 +439,8 @@ Describe 'Send-NightlyReport.ps1' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 401; times = 10 }
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
         $said = & $Recipes/Send-NightlyReport.ps1 -Path (
-            Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox -ErrorAction SilentlyContinue -ErrorVariable failures
+            Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox `
+                -ErrorAction SilentlyContinue -ErrorVariable failures
         $said.Subject | Should -BeLike '`[warning`]*'
         $failures.FullyQualifiedErrorId | Should -Contain 'GigaChatAuthenticationFailed,GigaChat.Commands.InvokeGigaChatCommand'
         Get-ChildItem -LiteralPath $outbox -Filter *.eml | Should -HaveCount 1

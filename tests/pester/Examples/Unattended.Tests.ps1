@@ -384,7 +384,10 @@ Describe 'Get-AlertAdvice.ps1' {
             $settings = Get-JobEnvironment $emulator $modules -WithoutKey
             $settings.TEST_PAIR = "$($emulator.clientId) $($emulator.clientSecret)"
             Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', @"
-function Get-AutomationPSCredential([string] `$Name) { `$id, `$secret = -split `$env:TEST_PAIR; [pscredential]::new(`$id, (ConvertTo-SecureString `$secret -AsPlainText -Force)) }
+function Get-AutomationPSCredential([string] `$Name) {
+    `$id, `$secret = -split `$env:TEST_PAIR
+    [pscredential]::new(`$id, (ConvertTo-SecureString `$secret -AsPlainText -Force))
+}
 & '$Unattended/Get-AlertAdvice.ps1' -WebhookData (Get-Content -Raw -LiteralPath '$data') | ConvertTo-Json -Compress
 "@ -Environment $settings
         }

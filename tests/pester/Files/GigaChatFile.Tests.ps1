@@ -283,7 +283,9 @@ Describe 'Files of the service' {
             Invoke-Control $emulator Put settings @{ downloadDelayMs = 100 }
             $shell = [powershell]::Create()
             try {
-                $null = $shell.AddScript('param($module, $id, $out) Import-Module $module; Save-GigaChatFile $id -Destination $out').AddParameters(@($ModulePath, $a.Id, "$out")).Invoke()
+                $null = $shell.AddScript(
+                    'param($module, $id, $out) Import-Module $module; Save-GigaChatFile $id -Destination $out').AddParameters(
+                        @($ModulePath, $a.Id, "$out")).Invoke()
                 $shell.Streams.Error | Should -BeNullOrEmpty
                 $bars = @($shell.Streams.Progress | Where-Object Activity -like '*долго.pdf*')
                 $bars.Count | Should -BeGreaterThan 2

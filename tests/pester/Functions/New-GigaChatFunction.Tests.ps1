@@ -72,7 +72,8 @@ Describe 'New-GigaChatFunction of a command' {
         @{ Name = 'Color'; Json = '{"type":"string","enum":["Красный","Зелёный"]}' }
         @{
             Name = 'Day'
-            Json = '{"type":"array","items":{"type":"string","enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]}}'
+            Json = ('{"type":"array","items":{"type":"string",' +
+                '"enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]}}')
         }
         @{ Name = 'Full'; Json = '{"type":"boolean"}' }
         @{ Name = 'Maybe'; Json = '{"type":"boolean"}' }
@@ -125,10 +126,13 @@ Describe 'New-GigaChatFunction of a command' {
         Set-Content "$folder/en-US/Words.dll-Help.xml" @'
             <?xml version="1.0" encoding="utf-8"?>
             <helpItems schema="maml">
-              <command:command xmlns:maml="http://schemas.microsoft.com/maml/2004/10" xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10">
-                <command:details><command:name>Get-Word</command:name><maml:description><maml:para>Находит слово.</maml:para></maml:description></command:details>
+              <command:command xmlns:maml="http://schemas.microsoft.com/maml/2004/10"
+                  xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10">
+                <command:details><command:name>Get-Word</command:name>
+                    <maml:description><maml:para>Находит слово.</maml:para></maml:description></command:details>
                 <command:parameters><command:parameter required="true"><maml:name>Text</maml:name>
-                  <maml:description><maml:para>Где искать.</maml:para><maml:para>Целиком.</maml:para></maml:description></command:parameter></command:parameters>
+                  <maml:description><maml:para>Где искать.</maml:para><maml:para>Целиком.</maml:para></maml:description>
+                  </command:parameter></command:parameters>
               </command:command>
             </helpItems>
 '@.Trim()

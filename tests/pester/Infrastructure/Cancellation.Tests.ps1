@@ -9,7 +9,8 @@ BeforeAll {
     function Stop-When([hashtable] $Condition, [string] $Script, [object[]] $Arguments = @()) {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("param(`$module, `$a) Import-Module `$module; $Script").AddArgument("$ModulePath").AddArgument($Arguments)
+            $null = $shell.AddScript("param(`$module, `$a) Import-Module `$module; $Script").AddArgument("$ModulePath").AddArgument(
+                $Arguments)
             $running = $shell.BeginInvoke()
             $null = Wait-Emulator $emulator $Condition
             $running.IsCompleted | Should -BeFalse
@@ -141,14 +142,16 @@ Describe 'Ctrl+C' {
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat' }
         (Stop-When @{
             inFlight = 1
-        } '1..2 | ForEach-Object -Parallel { Import-Module $using:module; Invoke-GigaChat "вопрос $_" -Connection "Лицо" }').TotalSeconds | Should -BeLessThan 3
+        } '1..2 | ForEach-Object -Parallel { Import-Module $using:module; Invoke-GigaChat "вопрос $_" -Connection "Лицо" }').TotalSeconds |
+            Should -BeLessThan 3
         (Invoke-GigaChat 'после' -Connection 'Лицо').Text | Should -BeExactly 'Эхо: после'
     }
 
     It 'ends at once the wait for a turn of the conversation' {
         $conversation = New-GigaChatConversation
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat' }
-        $first = [powershell]::Create().AddScript('param($module, $c) Import-Module $module; Invoke-GigaChat "раз" -Conversation $c').AddArgument("$ModulePath").AddArgument($conversation)
+        $first = [powershell]::Create().AddScript('param($module, $c) Import-Module $module; Invoke-GigaChat "раз" -Conversation $c')
+        $null = $first.AddArgument("$ModulePath").AddArgument($conversation)
         $running = $first.BeginInvoke()
         try {
             $null = Wait-Emulator $emulator @{ inFlight = 1 }

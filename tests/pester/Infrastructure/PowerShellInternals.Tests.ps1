@@ -49,7 +49,8 @@ Describe 'The information stream' {
             function Test-Visible {
                 [CmdletBinding()]
                 param()
-                $type = (Get-Command Invoke-GigaChat).ImplementingType.Assembly.GetType('GigaChat.Commands.Infrastructure.PowerShellInternals', $true)
+                $type = (Get-Command Invoke-GigaChat).ImplementingType.Assembly.GetType(
+                    'GigaChat.Commands.Infrastructure.PowerShellInternals', $true)
                 $type.GetMethod('IsInformationVisible').Invoke($null, @($PSCmdlet))
             }
             Test-Visible

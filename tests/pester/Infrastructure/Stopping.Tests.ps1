@@ -91,7 +91,8 @@ BeforeAll {
 
     function Start-Work([string] $Script) {
         $new = [powershell]::Create([initialsessionstate]::CreateDefault())
-        $null = $new.AddScript("param(`$module, `$a) `$ErrorActionPreference = 'Stop'; Import-Module `$module; $Script").AddArgument("$ModulePath").AddArgument($a)
+        $null = $new.AddScript("param(`$module, `$a) `$ErrorActionPreference = 'Stop'; Import-Module `$module; $Script").AddArgument(
+            "$ModulePath").AddArgument($a)
         $new
     }
 }

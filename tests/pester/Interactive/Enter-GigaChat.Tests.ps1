@@ -9,7 +9,8 @@ BeforeAll {
 [Console]::InputEncoding = [Console]::OutputEncoding = [Text.UTF8Encoding]::new()
 Import-Module '$ModulePath'
 `$PSStyle.OutputRendering = 'PlainText'
-Connect-GigaChat -AuthorizationKey $($emulator.authorizationKey) -BaseUri $($emulator.baseUri) -AuthUri $($emulator.authUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy
+Connect-GigaChat -AuthorizationKey $($emulator.authorizationKey) -BaseUri $($emulator.baseUri) -AuthUri $($emulator.authUri) ``
+    -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy
 $Command
 "@ | Set-Content -LiteralPath $script
         $start = New-PowerShellStartInfo (@('-NoProfile') + $Option + @('-File', $script))

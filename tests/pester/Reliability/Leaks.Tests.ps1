@@ -45,7 +45,8 @@ Describe 'Cancelled streams' {
                             $shell.Commands.Clear()
                             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
                             $running =
-                                $shell.AddScript('param($prompt) Invoke-GigaChat $prompt -AsChunk').AddArgument($prompt).BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+                                $shell.AddScript('param($prompt) Invoke-GigaChat $prompt -AsChunk').AddArgument($prompt).BeginInvoke(
+                                    [System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
                             $null = $output.GetEnumerator().MoveNext()
                             $shell.Stop()
                             $running.AsyncWaitHandle.Dispose()

@@ -15,7 +15,8 @@ BeforeAll {
         Secret          = $emulator.clientSecret
         CorporateKey    = $emulator.corporateKey
         WrongKey        =
-            [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
+            [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(
+                '00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
         WrongSecret     = '00000000-0000-0000-0000-00000000000b'
         TwiceKey        = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($emulator.authorizationKey))
         NoKey           = 'ТайныйКлюч-2'

@@ -81,7 +81,8 @@ Describe 'The user store' -Skip:(-not $IsLinux) {
         $env:GIGACHAT_TEST_CERTIFICATES = $certificates
         $whatIf = Invoke-InNewHome $userHome 'Install-MintsifryRootCA -WhatIf -Force -PassThru'
         $result = Invoke-InNewHome $userHome @'
-            $sub = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new((Join-Path $env:GIGACHAT_TEST_CERTIFICATES 'russian_trusted_sub_ca_2024.pem'))
+            $sub = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new(
+                (Join-Path $env:GIGACHAT_TEST_CERTIFICATES 'russian_trusted_sub_ca_2024.pem'))
             function Test-Chain {
                 $chain = [System.Security.Cryptography.X509Certificates.X509Chain]::new()
                 $chain.ChainPolicy.RevocationMode = 'NoCheck'

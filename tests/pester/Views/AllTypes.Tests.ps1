@@ -162,7 +162,9 @@ Describe 'Colour' {
 
     It 'never gets into a pipe or a file, whoever writes it' {
         $path = Join-Path $TestDrive 'вид.txt'
-        Get-Written Host "`$c.Messages > '$path'; `$c.Messages | Out-File '$path' -Append; `$c.Messages | Out-String | Add-Content '$path'" | Should -Not -Match "`e"
+        Get-Written Host ("`$c.Messages > '$path'; `$c.Messages | Out-File '$path' -Append; `$c.Messages" +
+            " | Out-String | Add-Content '$path'") |
+            Should -Not -Match "`e"
         $written = Get-Content -LiteralPath $path -Raw
         $written | Should -Not -Match "`e"
         [regex]::Matches($written, 'Кратко') | Should -HaveCount 3

@@ -7,5 +7,6 @@ $connect = Get-ConnectParameter $Emulator
 'Test1', 'Test2', 'Production' | ForEach-Object { Connect-GigaChat @connect -AuthorizationKey $Emulator.authorizationKey -Name $_ }
 Add-Answer $Emulator @{
     text = $Culture -eq
-        'ru-RU' ? 'Два из трёх; задание «архив» остановилось из-за нехватки места.' : 'Two of three; the job "archive" stopped for lack of space.'
+        'ru-RU' ?
+            'Два из трёх; задание «архив» остановилось из-за нехватки места.' : 'Two of three; the job "archive" stopped for lack of space.'
 }
