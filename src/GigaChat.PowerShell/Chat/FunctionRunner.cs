@@ -41,7 +41,7 @@ internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost ho
         return result;
     }
 
-    private GigaChatException LimitReached(ChatReply reply, FunctionCall call)
+    private ChatException LimitReached(ChatReply reply, FunctionCall call)
     {
         string message = Localized.Format(FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, call.Name);
         return new ChatException(GigaChatErrorKind.FunctionLimitReached, message)

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;

@@ -41,7 +41,7 @@ public sealed partial class MessageWordingTests
     {
         string[] literals = [.. ReadLiterals(Assembly.Location)];
         Assert.True(literals.Length > 300, $"{literals.Length} literals");
-        Assert.Empty(literals.Where(static text => PowerShellWord().IsMatch(text)));
+        Assert.DoesNotContain(literals, static text => PowerShellWord().IsMatch(text));
     }
 
     [Theory]
