@@ -376,7 +376,7 @@ Describe 'Test-GigaChatConnection' {
         $check.Status | Should -Be 'Warning'
         $check.Succeeded | Should -BeTrue
         $check.Detail | Should -BeLike '*Нет такой*'
-        $check.Advice | Should -BeLike '*-Model*GigaChat-2*'
+        $check.Advice | Should -BeLike '*GigaChat-2*-Model*'
     }
 
     Context '-Quiet' {
