@@ -18,8 +18,12 @@ public class NamespaceTests
     public void Types_are_in_the_namespace_of_their_folder_or_public_in_the_root(string project, string root)
     {
         string path = Path.Combine(SourceProject.RepositoryPath, "src", project);
-        string[] files = [.. Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(path, file))];
-        string[] sources = [.. files.Where(static file => file.Split('/', '\\')[0] is not ("obj" or "bin"))];
+        string[] sources =
+        [
+            .. Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(path, file))
+                .Where(static file => file.Split('/', '\\')[0] is not ("obj" or "bin")),
+        ];
         Assert.NotEmpty(sources);
         Assert.Empty(sources.SelectMany(file => FindMisplaced(path, file, root)));
     }
