@@ -14,6 +14,7 @@ internal sealed class EmulatorCore : IDisposable
         Tokens = new TokenStore(Time);
         SignInRate = new SignInRate(Time);
         Files = new FileStore(Time);
+        Adversary = new(Certificates);
     }
 
     public TimeProvider Time { get; }
@@ -46,6 +47,8 @@ internal sealed class EmulatorCore : IDisposable
 
     public ForwardProxy Proxy { get; } = new();
 
+    public AdversaryServer Adversary { get; }
+
     public CancellationToken Stopping => _stopping.Token;
 
     public void Stop() => _stopping.Cancel();
@@ -61,6 +64,7 @@ internal sealed class EmulatorCore : IDisposable
         Requests.Clear();
         Counters.Reset();
         Proxy.Reset();
+        Adversary.Reset();
         Settings.Assign(_defaults);
         Certificates.Kind = CertificateKind.Full;
         if (tokens)
@@ -70,6 +74,7 @@ internal sealed class EmulatorCore : IDisposable
 
     public void Dispose()
     {
+        Adversary.Dispose();
         Certificates.Dispose();
         _stopping.Dispose();
     }
