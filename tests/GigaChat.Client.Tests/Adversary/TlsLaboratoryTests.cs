@@ -8,7 +8,7 @@ namespace GigaChat.Tests.Adversary;
 [Collection(AdversaryGroup.Name)]
 public sealed class TlsLaboratoryTests(AdversaryFixture fixture)
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(90);
 
     public static TheoryData<string> Cases
         => [.. TlsCases.All.Select(static one => one.Name).Where(static name => !KnownFailures.Has(name))];
