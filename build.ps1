@@ -3,7 +3,8 @@
     Builds, tests, shows and packs the module.
 .DESCRIPTION
     build  the module into out/GigaChat, importable as it lies (the default)
-    test   xunit and Pester; ends with the line "N passed, N failed, N skipped"
+    test   xunit and Pester; ends with the line "N passed, N failed, N skipped". With -Package the module is neither built nor
+           packed: the Pester tests run against this .nupkg, which `pack` made
     demo   the main job against the emulator, on screen
     help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
@@ -11,16 +12,23 @@
     clean  removes what the other tasks made
 .EXAMPLE
     ./build.ps1 test
+.EXAMPLE
+    ./build.ps1 test -Package out/GigaChat.0.1.0.nupkg
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('build', 'test', 'demo', 'help', 'bench', 'pack', 'clean')]
-    [string] $Task = 'build'
+    [string] $Task = 'build',
+
+    # test: the package to be tested instead of one that is built and packed from these sources.
+    [ValidateScript({ $_ -like '*.nupkg' -and (Test-Path -LiteralPath $_ -PathType Leaf) }, ErrorMessage = "'{0}' is no .nupkg.")]
+    [string] $Package
 )
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
+if ($Package -and $Task -ne 'test') { throw "-Package is for 'test' alone." }
 
 $root = $PSScriptRoot
 $out = Join-Path $root 'out'
@@ -29,7 +37,7 @@ $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
 $thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
 $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
-Import-Module (Join-Path $root 'build/ThirdParty.psm1')
+Import-Module (Join-Path $root 'build/ThirdParty.psm1'), (Join-Path $root 'build/PowerShellHost.psm1'), (Join-Path $root 'build/Pester.psm1')
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
@@ -41,7 +49,7 @@ function Invoke-DotNet {
 }
 
 # Makes the assemblies of one platform with native code in them, for a quicker start. The IL in bin/ serves all others.
-function Add-NativeImage([string] $Platform) {
+function Add-NativeImage([string] $Platform, [switch] $Required) {
     $images = Join-Path $module "bin/$Platform"
     $work = Join-Path $out "native/$Platform"
     try {
@@ -50,6 +58,7 @@ function Add-NativeImage([string] $Platform) {
         }
     }
     catch {
+        if ($Required) { throw "There are no native images for $Platform, and no package without them: $_" }
         Write-Host "Left out: native images for $Platform, because the compiler for them cannot be had. The module starts a little slower."
         return
     }
@@ -66,7 +75,7 @@ function Build-Help {
     Copy-Item -LiteralPath (Join-Path $module 'ru-RU') -Destination (Join-Path $module 'ru') -Recurse -Force
 }
 
-function Build-Module([string[]] $Platforms = $thisPlatform) {
+function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNativeImage) {
     # Built beside the final place first: an import in another session may hold the old files on Windows.
     $publish = Join-Path $out 'publish'
     foreach ($folder in $publish, $module) {
@@ -82,12 +91,12 @@ function Build-Module([string[]] $Platforms = $thisPlatform) {
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
-    $package = Get-ShippedPackage -LockFile (Join-Path $root 'src/GigaChat.Client/packages.lock.json') -BinPath $bin
+    $package = Get-ShippedPackage -LockFile (Get-Item -Path (Join-Path $root 'src/*/packages.lock.json')).FullName -BinPath $bin
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
     Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
     Build-Help
-    foreach ($platform in $Platforms) { Add-NativeImage $platform }
+    foreach ($platform in $Platforms) { Add-NativeImage $platform -Required:$RequireNativeImage }
     Write-Host "Built $module"
 }
 
@@ -95,9 +104,9 @@ function Build-Emulator {
     Invoke-DotNet build $emulator -c Release -v quiet
 }
 
-# Packs the module and installs the package, as from the Gallery: what is tested is what users get.
+# Packs the module, unless a package was given, and installs it, as from the Gallery: what is tested is what users get.
 function Install-PackedModule {
-    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+    if (-not $Package -and -not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
         Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
         return $module
     }
@@ -106,7 +115,9 @@ function Install-PackedModule {
         if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
         $null = New-Item -ItemType Directory -Path $folder
     }
-    Compress-PSResource -Path $module -DestinationPath $gallery
+    if ($Package) { Copy-Item -LiteralPath $Package -Destination $gallery }
+    else { Compress-PSResource -Path $module -DestinationPath $gallery }
+    $env:GIGACHAT_TEST_PACKAGE = (Get-ChildItem -LiteralPath $gallery -Filter *.nupkg).FullName
     $name = "gigachat-$PID"
     Register-PSResourceRepository -Name $name -Uri $gallery -Trusted
     try { Save-PSResource -Name GigaChat -Repository $name -Path $saved }
@@ -117,38 +128,37 @@ function Install-PackedModule {
     $copy
 }
 
+# Runs every project of tests/ whose name ends in .Tests. Each writes a report (CTRF, a JSON format), from which the counts are read.
 function Invoke-XunitTest {
     $results = Join-Path $out 'TestResults'
     if (Test-Path -LiteralPath $results) { Remove-Item -LiteralPath $results -Recurse -Force }
-    & dotnet test (Join-Path $root 'tests/GigaChat.Client.Tests') -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results -v quiet '-p:Locked=true' | Out-Host
-    $trx = Join-Path $results 'xunit.trx'
-    if (-not (Test-Path -LiteralPath $trx)) { throw 'The xunit tests did not run.' }
-    $counters = ([xml] (Get-Content -LiteralPath $trx -Raw)).TestRun.ResultSummary.Counters
-    [pscustomobject]@{
-        Passed  = [int] $counters.passed
-        Failed  = [int] $counters.failed + [int] $counters.error + [int] $counters.timeout + [int] $counters.aborted
-        Skipped = [int] $counters.total - [int] $counters.executed
+    foreach ($project in Get-ChildItem -Path (Join-Path $root 'tests') -Filter '*.Tests' -Directory) {
+        $report = "$($project.Name).ctrf.json"
+        $options = '--results-directory', $results, '--report-xunit-ctrf', '--report-xunit-ctrf-filename', $report
+        & dotnet test --project $project.FullName -c Release -v quiet '-p:Locked=true' @options | Out-Host
+        $exitCode = $LASTEXITCODE
+        $path = Join-Path $results $report
+        # A process that was killed or crashed leaves no report.
+        if (-not (Test-Path -LiteralPath $path)) { throw "The tests of $($project.Name) did not run to their end: exit code $exitCode." }
+        $summary = (Get-Content -LiteralPath $path -Raw | ConvertFrom-Json).results.summary
+        # "other" are errors outside of a test, such as a class that could not be cleaned up.
+        $failed = $summary.failed + $summary.other
+        if ($exitCode -ne 0 -and $failed -eq 0) { throw "The tests of $($project.Name) ended with exit code $exitCode." }
+        [pscustomobject]@{ Passed = $summary.passed; Failed = $failed; Skipped = $summary.skipped + $summary.pending }
     }
 }
 
 function Invoke-PesterTest {
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.5')) {
-        $modules = Join-Path $root '.tools/modules'
-        $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
-        if (-not (Test-Path -LiteralPath (Join-Path $modules 'Pester'))) {
-            $null = New-Item -ItemType Directory -Path $modules -Force
-            try { Save-PSResource -Name Pester -Version '[5.5,6.0)' -Path $modules -TrustRepository }
-            catch { throw "Pester 5 is not installed and cannot be had: $_" }
-        }
-    }
+    $pester = Restore-Pester
     # In processes of their own, so that the module's files are free afterwards; one for each processor.
     $run = Join-Path $root 'tests/pester/Run.ps1'
-    $pwsh = (Get-Process -Id $PID).Path
     $counts = Join-Path $out 'TestResults/pester'
     $env:GIGACHAT_TEST_MODULE = Install-PackedModule
+    $hostModule = Join-Path $root 'build/PowerShellHost.psm1'
     $parts = [math]::Min([Environment]::ProcessorCount, 4)
     1..$parts | ForEach-Object -ThrottleLimit $parts -Parallel {
-        & $using:pwsh -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json"
+        Import-Module $using:hostModule
+        Invoke-PowerShell -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json" -PesterPath $using:pester
     } | Out-Host
     $sums = @(Get-ChildItem -Path $counts -Filter *.json | Get-Content -Raw | ConvertFrom-Json)
     if ($sums.Count -ne $parts) { throw 'Not all Pester tests ran.' }
@@ -163,9 +173,11 @@ switch ($Task) {
         & (Join-Path $root 'examples/Show-Demo.ps1') -ModulePath $module -EmulatorPath (Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll')
     }
     'test' {
-        Build-Module
+        if (-not $Package) {
+            Build-Module
+            Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
+        }
         Build-Emulator
-        Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         $sums = @(Invoke-XunitTest; Invoke-PesterTest)
         $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
@@ -176,12 +188,12 @@ switch ($Task) {
         Build-Module @()
         # In a process of its own, so that the module's files are free afterwards.
         $pages = 'en-US', 'ru-RU' | ForEach-Object { Join-Path $root "docs/$_" }
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+        Invoke-PowerShellScript -ArgumentList (Join-Path $root 'build/HelpSyntax.psm1'), $module, $pages {
             param($syntax, $module, $folders)
             $ErrorActionPreference = 'Stop'
             Import-Module $syntax, $module
             foreach ($folder in $folders) { Update-HelpPage $folder }
-        } -args (Join-Path $root 'build/HelpSyntax.psm1'), $module, $pages | Out-Host
+        } | Out-Host
         if ($LASTEXITCODE -ne 0) { throw 'The pages could not be refreshed.' }
         Build-Help
     }
@@ -199,7 +211,7 @@ switch ($Task) {
         & (Join-Path $root 'benchmarks/Measure.ps1') @bench
     }
     'pack' {
-        Build-Module $packedPlatforms
+        Build-Module $packedPlatforms -RequireNativeImage
         Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
             throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'

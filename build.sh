@@ -1,50 +1,36 @@
 #!/usr/bin/env bash
-# The one entry point on Linux and macOS: finds PowerShell, or installs it into this folder, and hands over to
-# build.ps1. Where no PowerShell can be had, `test` and `demo` run what .NET alone can run.
+# The one entry point on Linux and macOS: takes the PowerShell of this machine, or else restores the one that
+# .config/dotnet-tools.json names, and hands over to build.ps1. `build.cmd` is the same for Windows.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 task="${1:-build}"
+export DOTNET_NOLOGO=true DOTNET_CLI_TELEMETRY_OPTOUT=true DOTNET_GENERATE_ASPNET_CERTIFICATE=false POWERSHELL_TELEMETRY_OPTOUT=1
 
 if ! command -v dotnet >/dev/null 2>&1; then
     echo "build.sh: the .NET 10 SDK is needed (https://dot.net)." >&2
     exit 1
 fi
 
-find_pwsh() {
-    if command -v pwsh >/dev/null 2>&1; then
-        command -v pwsh
-    elif [ -x .tools/pwsh ] || dotnet tool install PowerShell --tool-path .tools >.tools.log 2>&1; then
-        echo "$PWD/.tools/pwsh"
-    fi
-    rm -f .tools.log
-}
-
-pwsh=$(find_pwsh)
-if [ -n "$pwsh" ]; then
-    exec "$pwsh" -NoProfile -NonInteractive -File build.ps1 "$@"
+is_new_enough='if ($PSVersionTable.PSVersion -lt [version] "7.4") { exit 1 }'
+if command -v pwsh >/dev/null 2>&1 && pwsh -NoProfile -NonInteractive -Command "$is_new_enough" >/dev/null 2>&1; then
+    exec pwsh -NoProfile -NonInteractive -File build.ps1 "$@"
+fi
+if restored=$(dotnet tool restore 2>&1); then
+    exec dotnet tool run pwsh -- -NoProfile -NonInteractive -File build.ps1 "$@"
 fi
 
-counter() {
-    grep -o '<Counters [^>]*>' out/TestResults/xunit.trx | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'
-}
-
+# What .NET alone can run.
 case "$task" in
     test)
-        rm -rf out/TestResults
-        dotnet test tests/GigaChat.Client.Tests -c Release -v quiet -p:Locked=true \
-            --logger 'trx;LogFileName=xunit.trx' --results-directory out/TestResults || true
-        [ -f out/TestResults/xunit.trx ] || { echo "build.sh: the xunit tests did not run." >&2; exit 1; }
-        passed=$(counter passed) failed=$(counter failed) total=$(counter total) executed=$(counter executed)
-        echo "$passed passed, $failed failed, $((total - executed)) skipped"
-        echo "Left out: the Pester tests of the module, because no PowerShell was found and none could be installed."
-        [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+        for project in tests/*.Tests; do dotnet test --project "$project" -c Release -v quiet -p:Locked=true; done
         ;;
     demo)
         dotnet run --project examples/ClientTour -c Release -v quiet --property:Locked=true
-        echo "Left out: the cmdlets (this was the client library alone), because no PowerShell was found and none could be installed."
         ;;
     *)
-        echo "build.sh: '$task' needs PowerShell 7.4 or later, and none was found or could be installed. See https://aka.ms/powershell." >&2
+        echo "$restored" >&2
+        echo "build.sh: '$task' needs PowerShell 7.4 or later (https://aka.ms/powershell): there is none, and it could not be restored." >&2
         exit 1
         ;;
 esac
+echo "Left out: the cmdlets. There is no PowerShell 7.4 or later here, and it could not be restored; only the client library was run."

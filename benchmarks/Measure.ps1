@@ -24,7 +24,7 @@ $env:POWERSHELL_TELEMETRY_OPTOUT = '1'
 
 $rounds = $Quick ? 3 : 9
 $long = $Quick ? 10000 : 100000
-$pwsh = (Get-Process -Id $PID).Path
+Import-Module (Join-Path $PSScriptRoot '../build/PowerShellHost.psm1')
 $rows = [System.Collections.Generic.List[object]]::new()
 
 function Get-Median([double[]] $Numbers) {
@@ -135,11 +135,11 @@ try {
     $smallest = New-SmallestModule $temporary
     # What is measured is a difference: more rounds.
     $t = Measure-InTurns -Rounds (3 * $rounds) ([ordered]@{
-            empty    = { & $pwsh -NoProfile -NonInteractive -Command 'exit' }
-            import   = { & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'" }
-            smallest = { & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$smallest'" }
-            ours     = { & $pwsh -NoProfile -NonInteractive -Command $script.ours }
-            rest     = { & $pwsh -NoProfile -NonInteractive -Command $script.rest }
+            empty    = { Invoke-PowerShell -NoProfile -NonInteractive -Command 'exit' }
+            import   = { Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'" }
+            smallest = { Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$smallest'" }
+            ours     = { Invoke-PowerShell -NoProfile -NonInteractive -Command $script.ours }
+            rest     = { Invoke-PowerShell -NoProfile -NonInteractive -Command $script.rest }
         })
     Add-Row 'Import-Module' 'start of an empty pwsh' (($t.import - $t.empty) / $t.empty) 0.15 ('{0:0} ms on top of {1:0} ms' -f ($t.import - $t.empty), $t.empty)
     Add-Row 'the same for a module of one cmdlet, one view, one type' 'start of an empty pwsh' (($t.smallest - $t.empty) / $t.empty) $null ('{0:0} ms: what PowerShell takes for any' -f ($t.smallest - $t.empty))
@@ -165,7 +165,7 @@ try {
         $stream.SetLength(40MB - 1)
         $stream.Dispose()
         $upload = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'; `$p = Get-Process -Id `$PID; `$before = `$p.PeakWorkingSet64; `$null = Add-GigaChatFile '$file'; `$p.Refresh(); (`$p.PeakWorkingSet64 - `$before) / 1MB"
-        $growths = foreach ($i in 1..([math]::Min($rounds, 3))) { [double] (& $pwsh -NoProfile -NonInteractive -Command $upload) }
+        $growths = foreach ($i in 1..([math]::Min($rounds, 3))) { [double] (Invoke-PowerShell -NoProfile -NonInteractive -Command $upload) }
         Add-Row 'upload of 40 MB' 'growth of the working set' (Get-Median $growths) 16 'peak of the process' ' MB'
     }
 

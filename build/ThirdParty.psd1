@@ -1,7 +1,7 @@
-# The libraries that are shipped with the module. The build stops where this list and the lock files say different things.
+# What shipped packages do not say of themselves: a licence by its SPDX name, a copyright as the project's licence has it. All else is read
+# from the packages. The build stops where a name is no longer shipped, and where a package without a licence is not here.
 @{
-    'Polly.Core'                  = @{ License = 'BSD-3-Clause'; Project = 'https://github.com/App-vNext/Polly'; Copyright = 'Copyright (c) 2015-2026, App vNext' }
-    'System.Net.ServerSentEvents' = @{ License = 'MIT'; Project = 'https://github.com/dotnet/dotnet'; Copyright = 'Copyright (c) .NET Foundation and Contributors' }
-    'System.Numerics.Tensors'     = @{ License = 'MIT'; Project = 'https://github.com/dotnet/runtime'; Copyright = 'Copyright (c) .NET Foundation and Contributors' }
-    'dotenv.net'                  = @{ License = 'MIT'; Project = 'https://github.com/bolorundurowb/dotenv.net'; Copyright = 'Copyright (c) 2017-2026, Bolorunduro Winner-Timothy' }
+    'System.Net.ServerSentEvents' = @{ Copyright = 'Copyright (c) .NET Foundation and Contributors' }
+    'System.Numerics.Tensors'     = @{ Copyright = 'Copyright (c) .NET Foundation and Contributors' }
+    'dotenv.net'                  = @{ License = 'MIT'; Copyright = 'Copyright (c) 2017-2026, Bolorunduro Winner-Timothy' }
 }

@@ -1,28 +1,94 @@
-# What the module brings of others: notices for people, a bill of materials (CycloneDX) for tools.
+# What the module brings of others: notices for people, a bill of materials (CycloneDX) for tools. Versions come from the lock files,
+# everything else from the packages themselves; build/ThirdParty.psd1 says what a package leaves out.
 
-$script:List = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'ThirdParty.psd1')
+# Where NuGet keeps the packages that it restored.
+function Get-PackageFolder {
+    $line = & dotnet nuget locals global-packages --list
+    if ("$line" -notmatch 'global-packages:\s*(.+)$') { throw "dotnet does not say where packages are kept: $line" }
+    $Matches[1].Trim()
+}
 
-# The packages whose assemblies lie in bin/, with their versions from the lock file.
+# Licence, project, copyright and notices of a package that lies in a folder.
+function Get-PackagePaper([string] $Folder, [hashtable] $Known) {
+    $metadata = ([xml] (Get-Content -LiteralPath (Get-Item -Path (Join-Path $Folder '*.nuspec')).FullName -Raw)).package.metadata
+    $expression = $metadata.SelectSingleNode("*[local-name()='license'][@type='expression']").InnerText
+    $text = Get-ChildItem -LiteralPath $Folder -File | Where-Object Name -match '^LICEN[SC]E(\.(txt|md))?$' | Get-Content
+    $notices = Get-ChildItem -LiteralPath $Folder -File | Where-Object Name -match '^THIRD-?PARTY-?NOTICES(\.txt)?$' | Get-Content -Raw
+    @{
+        License   = $Known.License ?? $expression
+        Project   = $metadata.repository.url ?? $metadata.projectUrl
+        # A licence names its holder; the description of a package often has another form of the name.
+        Copyright = $Known.Copyright ?? (@($text) -match '^\s*Copyright (\(c\)|©|\d)' | Select-Object -First 1) ?? $metadata.copyright
+        Notices   = "$notices".Replace("`r", '').Trim()
+    }
+}
+
+# The packages that the files in bin/ are from. A file that is, byte for byte, in no package that the lock files name is an error, and
+# so is a package without a licence whose text lies in build/licenses.
 function Get-ShippedPackage {
-    param([Parameter(Mandatory)] [string] $LockFile, [Parameter(Mandatory)] [string] $BinPath)
+    param(
+        [Parameter(Mandatory)] [string[]] $LockFile,
+        [Parameter(Mandatory)] [string] $BinPath,
+        [string] $PackageFolder = (Get-PackageFolder),
+        [hashtable] $Known = (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'ThirdParty.psd1'))
+    )
 
-    $locked = (Get-Content -LiteralPath $LockFile -Raw | ConvertFrom-Json -AsHashtable).dependencies.Values
-    $shipped = Get-ChildItem -LiteralPath $BinPath -Filter *.dll | Where-Object BaseName -notlike 'GigaChat.*' | Sort-Object BaseName
-    $strange = Compare-Object @($shipped.BaseName) @($List.Keys)
-    if ($strange) { throw "build/ThirdParty.psd1 and the shipped libraries differ: $($strange.InputObject -join ', ')" }
-    foreach ($file in $shipped) {
+    $locks = $LockFile | ForEach-Object { Get-Content -LiteralPath $_ -Raw | ConvertFrom-Json -AsHashtable }
+    $locked = foreach ($framework in $locks.dependencies.Values) {
+        foreach ($name in $framework.Keys) {
+            if ($framework[$name].type -eq 'Project') { continue }
+            $folder = Join-Path $PackageFolder "$name/$($framework[$name].resolved)".ToLowerInvariant()
+            # A package of another framework that ships nothing need not be restored.
+            if (-not (Test-Path -LiteralPath $folder)) { continue }
+            [pscustomobject]@{
+                Name     = $name
+                Version  = $framework[$name].resolved
+                Folder   = $folder
+                IsDirect = $framework[$name].type -eq 'Direct'
+                Needs    = @($framework[$name].dependencies.Keys)
+            }
+        }
+    }
+    $direct = @($locked | Where-Object IsDirect).Name
+    $locked = $locked | Sort-Object Name, Version -Unique
+    $files = foreach ($package in $locked) {
+        foreach ($file in Get-ChildItem -LiteralPath $package.Folder -Recurse -File) {
+            [pscustomobject]@{ Name = $file.Name; Path = $file.FullName; Package = $package }
+        }
+    }
+    $shipped = foreach ($file in Get-ChildItem -LiteralPath $BinPath -Recurse -File | Where-Object Name -notlike 'GigaChat.*') {
+        $hash = (Get-FileHash -LiteralPath $file.FullName).Hash
+        $source = $files | Where-Object Name -eq $file.Name | Where-Object { (Get-FileHash -LiteralPath $_.Path).Hash -eq $hash } |
+            Select-Object -First 1
+        if (-not $source) { throw "'$($file.Name)' is shipped, and is in no package that the lock files name." }
+        [pscustomobject]@{ Package = $source.Package; Name = $file.Name; Sha256 = $hash.ToLowerInvariant() }
+    }
+    $names = @($shipped.Package.Name | Sort-Object -Unique)
+    $strange = @($Known.Keys | Where-Object { $_ -notin $names })
+    if ($strange) { throw "build/ThirdParty.psd1 names what is not shipped: $($strange -join ', ')" }
+    foreach ($group in $shipped | Group-Object { $_.Package.Name } | Sort-Object Name) {
+        $package = $group.Group[0].Package
+        $papers = Get-PackagePaper $package.Folder ($Known[$package.Name] ?? @{})
+        $missing = 'License', 'Project', 'Copyright' | Where-Object { -not $papers[$_] }
+        if ($missing) { throw "The package $($package.Name) does not say its $($missing -join ', '): build/ThirdParty.psd1 has to." }
+        if (-not (Test-Path -LiteralPath (Join-Path $PSScriptRoot "licenses/$($papers.License).txt"))) {
+            throw "The package $($package.Name) is under '$($papers.License)', and build/licenses has no text of that name."
+        }
         [pscustomobject]@{
-            Name      = $file.BaseName
-            Version   = ($locked | ForEach-Object { $_[$file.BaseName] } | Select-Object -First 1).resolved
-            License   = $List[$file.BaseName].License
-            Project   = $List[$file.BaseName].Project
-            Copyright = $List[$file.BaseName].Copyright
-            Sha256    = (Get-FileHash -LiteralPath $file.FullName -Algorithm SHA256).Hash.ToLowerInvariant()
+            Name      = $package.Name
+            Version   = $package.Version
+            License   = $papers.License
+            Project   = $papers.Project
+            Copyright = "$($papers.Copyright)".Trim()
+            Notices   = $papers.Notices
+            Files     = @($group.Group | Select-Object Name, Sha256)
+            IsDirect  = $package.Name -in $direct
+            Needs     = @($package.Needs | Where-Object { $_ -in $names } | Sort-Object)
         }
     }
 }
 
-# THIRD-PARTY-NOTICES.txt: who made each library, and the licences in full.
+# THIRD-PARTY-NOTICES.txt: who made each library, the licences in full, and what the libraries themselves took from others.
 function Write-ThirdPartyNotice {
     param([Parameter(Mandatory)] [object[]] $Package, [Parameter(Mandatory)] [string] $Path)
 
@@ -31,10 +97,13 @@ function Write-ThirdPartyNotice {
     foreach ($license in $Package.License | Sort-Object -Unique) {
         $lines += ('-' * 80), $license, '', (Get-Content -LiteralPath (Join-Path $PSScriptRoot "licenses/$license.txt") -Raw).Trim(), ''
     }
+    foreach ($group in $Package | Where-Object Notices | Group-Object Notices) {
+        $lines += ('-' * 80), "Notices that come with $($group.Group.Name -join ', ')", '', $group.Group[0].Notices, ''
+    }
     Set-Content -LiteralPath $Path -Value $lines -Encoding utf8NoBOM
 }
 
-# sbom.cdx.json: the same for tools, with the hash of each assembly in bin/.
+# sbom.cdx.json: the same for tools, with the hash of each file of the packages in bin/.
 function Write-Sbom {
     param([Parameter(Mandatory)] [object[]] $Package, [Parameter(Mandatory)] [string] $Version, [Parameter(Mandatory)] [string] $Path)
 
@@ -44,20 +113,32 @@ function Write-Sbom {
             'bom-ref'          = "pkg:nuget/$($one.Name)@$($one.Version)"
             name               = $one.Name
             version            = $one.Version
-            hashes             = @(@{ alg = 'SHA-256'; content = $one.Sha256 })
             licenses           = @(@{ license = @{ id = $one.License } })
             copyright          = $one.Copyright
             purl               = "pkg:nuget/$($one.Name)@$($one.Version)"
             externalReferences = @([ordered]@{ type = 'vcs'; url = $one.Project })
+            components         = @(
+                foreach ($file in $one.Files) {
+                    [ordered]@{ type = 'file'; name = $file.Name; hashes = @([ordered]@{ alg = 'SHA-256'; content = $file.Sha256 }) }
+                }
+            )
         }
     }
+    $references = @{}
+    foreach ($one in $Package) { $references[$one.Name] = "pkg:nuget/$($one.Name)@$($one.Version)" }
+    $dependencies = @(
+        [ordered]@{ ref = 'GigaChat'; dependsOn = @($Package | Where-Object IsDirect | ForEach-Object { $references[$_.Name] }) }
+        $Package | ForEach-Object { [ordered]@{ ref = $references[$_.Name]; dependsOn = @($_.Needs | ForEach-Object { $references[$_] }) } }
+    )
+    $licenses = @(@{ license = @{ id = 'MIT' } })
+    $module = [ordered]@{ type = 'library'; 'bom-ref' = 'GigaChat'; name = 'GigaChat'; version = $Version; licenses = $licenses }
     [ordered]@{
         bomFormat    = 'CycloneDX'
         specVersion  = '1.6'
         version      = 1
-        metadata     = @{ component = [ordered]@{ type = 'library'; 'bom-ref' = 'GigaChat'; name = 'GigaChat'; version = $Version; licenses = @(@{ license = @{ id = 'MIT' } }) } }
+        metadata     = @{ component = $module }
         components   = @($components)
-        dependencies = @([ordered]@{ ref = 'GigaChat'; dependsOn = @($components.ForEach({ $_['bom-ref'] })) })
+        dependencies = $dependencies
     } | ConvertTo-Json -Depth 8 | Set-Content -LiteralPath $Path -Encoding utf8NoBOM
 }
 
@@ -79,14 +160,19 @@ function Assert-NoVulnerability {
         Write-Host ($leftOut -f 'the package registry has no such information')
         return
     }
-    $said = & dotnet list $Solution package --vulnerable --include-transitive --format json
+    # Restored as the lock files say: `dotnet package list` restores by itself otherwise, and rewrites a lock file that does not fit.
+    & dotnet restore $Solution '-p:Locked=true' -v quiet | Out-Host
+    if ($LASTEXITCODE -ne 0) { throw 'The packages could not be restored as the lock files name them.' }
+    $said = & dotnet package list --project $Solution --vulnerable --include-transitive --no-restore --format json
     if ($LASTEXITCODE -ne 0) {
         Write-Host ($leftOut -f 'the package registry does not answer')
         return
     }
     # A project without findings has no frameworks, and a framework may lack either list.
-    $packages = foreach ($framework in (($said -join "`n") | ConvertFrom-Json -AsHashtable).projects.frameworks) { $framework.topLevelPackages; $framework.transitivePackages }
-    $found = @($packages | Where-Object { $_ } | ForEach-Object { "$($_.id) $($_.resolvedVersion): $($_.vulnerabilities.advisoryurl -join ', ')" } | Sort-Object -Unique)
+    $frameworks = (($said -join "`n") | ConvertFrom-Json -AsHashtable).projects.frameworks
+    $packages = foreach ($framework in $frameworks) { $framework.topLevelPackages; $framework.transitivePackages }
+    $found = $packages | Where-Object { $_ } | Sort-Object { $_.id }, { $_.resolvedVersion } -Unique |
+        ForEach-Object { "$($_.id) $($_.resolvedVersion): $($_.vulnerabilities.advisoryurl -join ', ')" }
     if ($found) { throw "Packages with known vulnerabilities: $($found -join '; ')" }
     Write-Host 'No package has a known vulnerability.'
 }

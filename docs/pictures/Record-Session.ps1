@@ -89,7 +89,7 @@ try {
         Set-Content -LiteralPath (Join-Path $folder 'web.log') -Value '03:00:00 INFO  ok'
         $json = @{ Module = "$(Resolve-Path $ModulePath)"; Emulator = $emulator; Culture = $session.Culture; Commands = $session.Commands } | ConvertTo-Json -Depth 4
         Push-Location $folder
-        try { $lines = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -Command $record -args $json }
+        try { $lines = Invoke-PowerShellScript $record $json }
         finally { Pop-Location }
         $lines = ($lines -join "`n").Replace("$folder$([System.IO.Path]::DirectorySeparatorChar)", '') -split '\r?\n'
         ConvertTo-TerminalPicture -Line $lines -Title 'pwsh' | Set-Content -LiteralPath (Join-Path $Destination "$name.svg") -Encoding utf8NoBOM

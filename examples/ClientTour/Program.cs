@@ -1,39 +1,31 @@
-// The main job through the client library alone, against the emulator: for a machine without PowerShell,
-// and for those who want to use the library in a program of their own.
+// The features of the client library alone, against the emulator: for a machine without PowerShell,
+// and for programs of one's own.
 using GigaChat;
-using GigaChat.Emulator;
+using GigaChat.ClientTour;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Hosting;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 await using EmulatorHost emulator = await EmulatorHost.StartAsync();
 
-var options = new GigaChatOptions
-{
-    BaseUri = emulator.BaseUri,
-    AuthUri = emulator.AuthUri,
-    Proxy = new ProxySettings { NoProxy = true },
-    Trust = new TrustSettings { CertificateAuthorityPaths = [emulator.Files.CaPath] },
-};
-
-Console.WriteLine("# Connect");
-using var connection = new GigaChatConnection(options, GigaChatSignIn.FromKey(Secret.From(EmulatorAccount.Personal.AuthorizationKey)));
+using GigaChatConnection connection = Connect(EmulatorAccount.Personal);
 await connection.SignInAsync();
 Console.WriteLine($"{connection.Name}: {connection.Trust}, the token ends at {connection.TokenExpires:u}");
-
-Console.WriteLine("\n# Ask");
-ChatReply reply = await connection.ChatAsync(new ChatRequest { Prompt = "Что означает ошибка 0x80070070?" });
-Console.WriteLine(reply);
-
-Console.WriteLine("\n# Go on, as a stream");
-await foreach (ChatChunk chunk in connection.StreamChatAsync(new ChatRequest { Prompt = "А что делать утром?", Conversation = reply.Conversation }))
-    Console.Write(chunk);
-Console.WriteLine();
-
-Console.WriteLine("\n# Embed");
-foreach (EmbeddingOutcome outcome in await connection.EmbedAsync(["диск заполнен", "нет места на томе"], null, new EmbeddingRequest()))
-    Console.WriteLine($"{outcome.Value!.Text}: {outcome.Value.Dimension} numbers, {outcome.Value.Tokens} tokens");
-
-Console.WriteLine("\n# Models");
-foreach (GigaChatModel model in await connection.GetModelsAsync())
-    Console.WriteLine($"{model.Id} ({model.Type})");
-
+await new Tour(connection, Console.Out).RunAsync();
 Console.WriteLine($"\n{connection.RequestCount} requests, {connection.TokensUsed} tokens");
+
+using GigaChatConnection company = Connect(EmulatorAccount.Corporate);
+await new Tour(company, Console.Out).RunForCompanyAsync();
+
+GigaChatConnection Connect(EmulatorAccount account)
+{
+    var options = new GigaChatOptions
+    {
+        Scope = account.Scope,
+        BaseUri = emulator.BaseUri,
+        AuthUri = emulator.AuthUri,
+        Proxy = new ProxySettings { NoProxy = true },
+        Trust = new TrustSettings { CertificateAuthorityPaths = [emulator.Files.CaPath] },
+    };
+    return new GigaChatConnection(options, GigaChatCredential.FromKey(Secret.From(account.AuthorizationKey)));
+}

@@ -21,7 +21,12 @@ internal sealed class LoadContext : AssemblyLoadContext
         : base("GigaChat")
     {
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        string processor = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => "x64", Architecture.Arm64 => "arm64", _ => "other" };
+        string processor = RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => "x64",
+            Architecture.Arm64 => "arm64",
+            _ => "other",
+        };
         _native = Path.Combine(folder, system + "-" + processor);
         _plain = folder;
     }

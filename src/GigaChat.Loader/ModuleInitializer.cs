@@ -5,7 +5,8 @@ namespace GigaChat.Loader;
 
 /// <summary>
 /// What PowerShell runs first when the module is imported. The manifest then names the assembly with the cmdlets without saying where
-/// it lies, so PowerShell asks for it by name and gets it from the module's own load context (PowerShell 7.3 and later, pull request 16889).
+/// it lies, so PowerShell asks for it by name and gets it from the
+/// module's own load context (PowerShell 7.3 and later, pull request 16889).
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using GigaChat.Emulator;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Hosting;
 
 CommandLine line;
 try

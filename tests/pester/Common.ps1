@@ -3,13 +3,13 @@ $ErrorActionPreference = 'Stop'
 $script:Root = Resolve-Path (Join-Path $PSScriptRoot '../..')
 $script:ModulePath = if ($env:GIGACHAT_TEST_MODULE) { $env:GIGACHAT_TEST_MODULE } else { Join-Path $Root 'out/GigaChat' }
 $script:EmulatorPath = Join-Path $Root 'tests/GigaChat.Emulator/bin/Release/net10.0/GigaChat.Emulator.dll'
-Import-Module $ModulePath
+Import-Module $ModulePath, (Join-Path $Root 'build/PowerShellHost.psm1')
 
 # Tests read English texts, whatever language the machine speaks.
 [cultureinfo]::CurrentUICulture = 'en-US'
 
 # No key of the person who runs the tests takes part in them.
-Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notlike 'GIGACHAT_TEST_*' | Remove-Item
+Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notmatch '^GIGACHAT_(TEST|REQUIRE)_' | Remove-Item
 # The emulator is on this machine, whatever proxy leads to the others.
 Remove-Item env:no_proxy -ErrorAction Ignore
 $env:NO_PROXY = 'localhost,127.0.0.1'
@@ -78,7 +78,7 @@ function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @
     try {
         foreach ($name in $Environment.Keys) { [Environment]::SetEnvironmentVariable($name, $Environment[$name]) }
         $whole = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; & { $BeforeImport } @args; Import-Module '$ModulePath'; & { $Script } @args")
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $whole -args $ArgumentList
+        Invoke-PowerShellScript $whole $ArgumentList
     }
     finally {
         foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
@@ -126,13 +126,12 @@ function Get-Question($Emulator) {
 
 # Runs code in a PowerShell of its own, connected by its environment, and returns what it wrote: to the screen, and errors.
 function Invoke-Child($Emulator, [string] $Code) {
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $start = New-PowerShellStartInfo '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$ModulePath'; $Code"
     $settings = @{
         GIGACHAT_CREDENTIALS = $Emulator.authorizationKey; GIGACHAT_BASE_URL = $Emulator.baseUri; GIGACHAT_AUTH_URL = $Emulator.authUri
         GIGACHAT_CA_BUNDLE_FILE = $Emulator.caPath; NO_PROXY = 'localhost,127.0.0.1'; NO_COLOR = '1'
     }
     foreach ($name in $settings.Keys) { $start.Environment[$name] = $settings[$name] }
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$ModulePath'; $Code") { $start.ArgumentList.Add($argument) }
     $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $start.StandardOutputEncoding = $start.StandardErrorEncoding = [System.Text.UTF8Encoding]::new($false)
     $process = [System.Diagnostics.Process]::Start($start)

@@ -2,7 +2,7 @@
 .SYNOPSIS
     Runs the Pester tests against out/GigaChat and writes how many passed, failed and were skipped.
 .EXAMPLE
-    pwsh -NoProfile -File tests/pester/Run.ps1 -Path tests/pester/Connect.Tests.ps1
+    pwsh -NoProfile -File tests/pester/Run.ps1 -Path tests/pester/Connection/Connect-GigaChat.Tests.ps1
 #>
 param(
     [string[]] $Path = $PSScriptRoot,
@@ -12,26 +12,45 @@ param(
 
     # Which part of the files: 1/2 is every second one, from the first. Files need nothing of each other.
     [ValidatePattern('^\d+/\d+$')]
-    [string] $Share = '1/1'
+    [string] $Share = '1/1',
+
+    # The manifest of Pester; without it the pinned one is restored first.
+    [string] $PesterPath,
+
+    # Writes the file and the name of each test, and runs none.
+    [switch] $List
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5
+if (-not $PesterPath) {
+    Import-Module (Join-Path $PSScriptRoot '../../build/Pester.psm1')
+    $PesterPath = Restore-Pester
+}
+Import-Module $PesterPath
 
 $configuration = New-PesterConfiguration
 $part, $parts = $Share.Split('/')
-$files = @(Get-ChildItem -Path $Path -Filter *.Tests.ps1 | Sort-Object Length -Descending)
+$files = @(Get-ChildItem -Path $Path -Recurse -Filter *.Tests.ps1 | Sort-Object @{ Expression = 'Length'; Descending = $true }, Name)
 $configuration.Run.Path = @(for ($i = $part - 1; $i -lt $files.Count; $i += $parts) { $files[$i].FullName })
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = 'Plaintext'
+if ($List) {
+    $configuration.Run.SkipRun = $true
+    $configuration.Output.Verbosity = 'None'
+    $result = Invoke-Pester -Configuration $configuration 3>$null 6>$null
+    $result.Tests | ForEach-Object { "$(Split-Path -Leaf $_.ScriptBlock.File): $($_.Path -join ', ')" }
+    $result.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
+    exit [int] ($result.FailedContainersCount -gt 0)
+}
 $result = Invoke-Pester -Configuration $configuration
 
-# A file that fails to load, or a BeforeAll that throws, is a failure too, though no test of it ran.
-$failed = $result.FailedCount + $result.FailedContainersCount
+# A file that fails to load, or an AfterAll that throws, is a failure too, though no test of it failed.
+$failed = $result.FailedCount + @(@($result.FailedContainers) + $result.FailedBlocks | Where-Object FailedCount -eq 0).Count
 if ($CountsPath) {
     $null = New-Item -ItemType Directory -Path (Split-Path $CountsPath) -Force
-    @{ Passed = $result.PassedCount; Failed = $failed; Skipped = $result.SkippedCount + $result.NotRunCount } |
+    # Each test that was found is one of the three, so that the sum is the same however a run ends.
+    @{ Passed = $result.PassedCount; Failed = $failed; Skipped = $result.TotalCount - $result.PassedCount - $result.FailedCount } |
         ConvertTo-Json | Set-Content -LiteralPath $CountsPath
 }
 exit [int] ($failed -gt 0)

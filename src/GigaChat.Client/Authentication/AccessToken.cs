@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Authentication;
 
 /// <summary>A token and when it ends.</summary>
 /// <param name="Value">The bearer token.</param>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Authentication;
 
 /// <summary>
 /// The authorization key of a GigaChat project: Base64 of <c>ClientID:ClientSecret</c>.
@@ -32,7 +32,7 @@ internal static class AuthorizationKey
         }
         finally
         {
-            Wipe(buffer);
+            Clear(buffer);
         }
     }
 
@@ -98,12 +98,12 @@ internal static class AuthorizationKey
         }
         finally
         {
-            Wipe(chars);
+            Clear(chars);
         }
     }
 
-    // Not left out by a compiler that sees that nobody reads it any more.
-    private static void Wipe(Span<char> text) => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(text));
+    // Span.Clear could be optimized away, because the buffer is not read afterwards; ZeroMemory is not.
+    private static void Clear(Span<char> text) => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(text));
 
     private static bool IsKeyOfTwoUuids(ReadOnlySpan<char> text)
     {

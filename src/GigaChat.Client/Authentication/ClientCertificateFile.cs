@@ -2,9 +2,10 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Authentication;
 
 /// <summary>Reads a client certificate with its private key from files.</summary>
 internal static class ClientCertificateFile
@@ -15,19 +16,21 @@ internal static class ClientCertificateFile
     /// <param name="certificatePath">The certificate (PEM or DER) or both (PEM, or PFX, that is PKCS#12).</param>
     /// <param name="keyPath">The private key (PEM), or null.</param>
     /// <param name="password">The password of the key or of the PFX, or null.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/>, or <see cref="GigaChatErrorKind.KeyInvalid"/> for what is no certificate with a key.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileNotFound"/>, or <see cref="GigaChatErrorKind.KeyInvalid"/> for what is no certificate with a key.
+    /// </exception>
     public static X509Certificate2 Read(string certificatePath, string? keyPath, Secret? password)
     {
-        byte[] certificate = SettingsFile.Read(certificatePath);
+        byte[] certificate = SmallFile.Read(certificatePath);
         byte[] key = [];
         try
         {
             if (certificate.Length == 0)
-                throw Invalid(Text.Format(ConnectionMessages.CertificateNotInFile, certificatePath));
+                throw Invalid(Localized.Format(ConnectionMessages.CertificateNotInFile, certificatePath));
             bool isPem = certificate.AsSpan().IndexOf("-----BEGIN"u8) >= 0;
             if (!isPem && keyPath is null)
                 return FromBinary(certificate, certificatePath, password);
-            key = keyPath is null ? certificate : SettingsFile.Read(keyPath);
+            key = keyPath is null ? certificate : SmallFile.Read(keyPath);
             char[] certificateText = isPem ? Encoding.UTF8.GetChars(certificate) : PemEncoding.Write("CERTIFICATE", certificate);
             return FromPem(certificateText, certificatePath, Encoding.UTF8.GetChars(key), keyPath ?? certificatePath, password);
         }
@@ -46,7 +49,8 @@ internal static class ClientCertificateFile
         }
         catch (CryptographicException e)
         {
-            throw Invalid(Text.Format(password is null ? Messages.CertificateUnreadable : Messages.CertificateUnreadableWithPassword, path), e);
+            string text = password is null ? Messages.CertificateUnreadable : Messages.CertificateUnreadableWithPassword;
+            throw Invalid(Localized.Format(text, path), e);
         }
     }
 
@@ -55,14 +59,14 @@ internal static class ClientCertificateFile
         try
         {
             if (FindLabel(certificate, "CERTIFICATE") is null)
-                throw Invalid(Text.Format(ConnectionMessages.CertificateNotInFile, certificatePath));
-            string label = FindLabel(key, "PRIVATE KEY") ?? throw Invalid(Text.Format(ConnectionMessages.KeyNotInFile, keyPath));
+                throw Invalid(Localized.Format(ConnectionMessages.CertificateNotInFile, certificatePath));
+            string label = FindLabel(key, "PRIVATE KEY") ?? throw Invalid(Localized.Format(ConnectionMessages.KeyNotInFile, keyPath));
             // A password for a key that needs none is passed over, as OpenSSL does it.
             using X509Certificate2 joined = label != EncryptedKey
                 ? X509Certificate2.CreateFromPem(certificate, key)
                 : password is not null
                     ? X509Certificate2.CreateFromEncryptedPem(certificate, key, password.Reveal())
-                    : throw Invalid(Text.Format(ConnectionMessages.KeyEncrypted, keyPath));
+                    : throw Invalid(Localized.Format(ConnectionMessages.KeyEncrypted, keyPath));
             // Windows cannot use a key that lives in memory only; through PKCS#12 it can, and elsewhere it does no harm.
             byte[] both = joined.Export(X509ContentType.Pkcs12);
             try
@@ -78,7 +82,10 @@ internal static class ClientCertificateFile
         {
             // What does not fit together is an ArgumentException inside; a password that does not open the key is not.
             bool passwordWrong = e.InnerException is not ArgumentException && FindLabel(key, "PRIVATE KEY") == EncryptedKey;
-            throw Invalid(passwordWrong ? Text.Format(ConnectionMessages.KeyPasswordWrong, keyPath) : Text.Format(ConnectionMessages.KeyDoesNotFit, certificatePath, keyPath), e);
+            LocalizedMessage message = passwordWrong
+                ? Localized.Format(ConnectionMessages.KeyPasswordWrong, keyPath)
+                : Localized.Format(ConnectionMessages.KeyDoesNotFit, certificatePath, keyPath);
+            throw Invalid(message, e);
         }
         finally
         {
@@ -98,5 +105,5 @@ internal static class ClientCertificateFile
         return null;
     }
 
-    private static GigaChatException Invalid(string message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
+    private static GigaChatException Invalid(LocalizedMessage message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
 }

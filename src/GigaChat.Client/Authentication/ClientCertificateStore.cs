@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Authentication;
 
 /// <summary>Finds a client certificate in the system's personal store: the user's first, then the machine's.</summary>
 internal static class ClientCertificateStore
@@ -13,7 +14,7 @@ internal static class ClientCertificateStore
         string digits = string.Concat(thumbprint.Where(char.IsAsciiHexDigit));
         return Find(StoreLocation.CurrentUser, digits)
             ?? Find(StoreLocation.LocalMachine, digits)
-            ?? throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Text.Format(Messages.ThumbprintUnknown, thumbprint));
+            ?? throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Localized.Format(Messages.ThumbprintUnknown, thumbprint));
     }
 
     private static X509Certificate2? Find(StoreLocation location, string thumbprint)

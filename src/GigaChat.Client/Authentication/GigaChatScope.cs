@@ -1,3 +1,4 @@
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -11,7 +12,7 @@ public static class GigaChatScope
     /// <summary>Companies and sole traders with prepaid packages.</summary>
     public const string B2B = "GIGACHAT_API_B2B";
 
-    /// <summary>Companies and sole traders who pay as they go.</summary>
+    /// <summary>Companies and sole traders that pay as they go.</summary>
     public const string Corporate = "GIGACHAT_API_CORP";
 
     /// <summary>The names and short names, for completion.</summary>
@@ -29,7 +30,7 @@ public static class GigaChatScope
             Personal or "PERSONAL" or "PERS" => Personal,
             B2B or "B2B" => B2B,
             Corporate or "CORPORATE" or "CORP" => Corporate,
-            _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(Messages.ScopeUnknown, name)),
+            _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.ScopeUnknown, name)),
         };
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace GigaChat;
 
-/// <summary>A key, token or password. It shows itself to nobody by accident, and its buffer is cleared when it is disposed.</summary>
+/// <summary>A key, token or password. <see cref="ToString"/> does not show it, and its buffer is cleared when it is disposed.</summary>
 public sealed class Secret : IDisposable
 {
     private readonly char[] _value;
@@ -27,7 +27,7 @@ public sealed class Secret : IDisposable
         return new Secret(copy);
     }
 
-    /// <summary>Keeps two texts with a colon between them, joined without a copy that nobody clears.</summary>
+    /// <summary>Keeps two texts with a colon between them, joined without a copy that would not be cleared.</summary>
     internal static Secret Pair(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
     {
         char[] pair = GC.AllocateUninitializedArray<char>(first.Length + 1 + second.Length, pinned: true);

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Wire;
 
-namespace GigaChat;
+namespace GigaChat.Batches;
 
-/// <summary>The lines of a batch, each made while it is written, so that memory stays flat and a repetition sends all of them again.</summary>
+/// <summary>
+/// The lines of a batch, each made while it is written, so that memory stays flat and a repetition sends all of them again.
+/// </summary>
 internal sealed class BatchContent : HttpContent
 {
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
@@ -16,13 +18,16 @@ internal sealed class BatchContent : HttpContent
     public BatchContent(BatchRequest request, string model)
     {
         _inputs = request.Inputs;
-        _line = request.Method == GigaChatBatchMethod.Chat ? input => ChatLine(request, model, input) : input => EmbeddingLine(model, input);
+        _line = request.Method == GigaChatBatchMethod.Chat
+            ? input => ChatLine(request, model, input)
+            : input => EmbeddingLine(model, input);
         // Counted in advance: gateways like to know the length.
         _length = _inputs.Sum(input => (long)_line(input).Length + LineEnd.Length);
         Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
@@ -41,25 +46,25 @@ internal sealed class BatchContent : HttpContent
 
     private static byte[] ChatLine(BatchRequest request, string model, BatchInput input)
     {
-        var prompt = new WireMessage { Role = ChatMessage.User, Content = input.Text };
-        var body = new ChatBody
+        var prompt = new MessagePayload { Role = ChatMessage.User, Content = input.Text };
+        MessagePayload[] messages = string.IsNullOrEmpty(request.SystemPrompt)
+            ? [prompt]
+            : [new MessagePayload { Role = ChatMessage.System, Content = request.SystemPrompt }, prompt];
+        var line = new BatchLineRequest<ChatCompletionsRequest>
         {
-            Model = model,
-            Messages = string.IsNullOrEmpty(request.SystemPrompt)
-                ? [prompt]
-                : [new WireMessage { Role = ChatMessage.System, Content = request.SystemPrompt }, prompt],
-            Temperature = request.Temperature,
-            TopP = request.TopP,
-            MaxTokens = request.MaxTokens,
-            RepetitionPenalty = request.RepetitionPenalty,
-            ReasoningEffort = request.ReasoningEffort,
+            Id = input.Id,
+            Request = ChatRequestBuilder.NewBody(model, messages, request.Sampling),
         };
-        return RequestContext.Write(new BatchLine<ChatBody> { Id = input.Id, Request = body }, RequestContext.Default.BatchLineChatBody);
+        return RequestJsonContext.Write(line, RequestJsonContext.Default.BatchLineRequestChatCompletionsRequest);
     }
 
     private static byte[] EmbeddingLine(string model, BatchInput input)
     {
-        var body = new EmbeddingBody { Model = model, Input = [input.Text] };
-        return RequestContext.Write(new BatchLine<EmbeddingBody> { Id = input.Id, Request = body }, RequestContext.Default.BatchLineEmbeddingBody);
+        var line = new BatchLineRequest<EmbeddingsRequest>
+        {
+            Id = input.Id,
+            Request = new EmbeddingsRequest { Model = model, Input = [input.Text] },
+        };
+        return RequestJsonContext.Write(line, RequestJsonContext.Default.BatchLineRequestEmbeddingsRequest);
     }
 }

@@ -15,18 +15,6 @@ public sealed record BatchRequest
     /// <summary>Instructions before each prompt; for answers only, as all that follows.</summary>
     public string? SystemPrompt { get; init; }
 
-    /// <summary>Above 0; below 0.001 the service answers deterministically.</summary>
-    public double? Temperature { get; init; }
-
-    /// <summary>0 to 1.</summary>
-    public double? TopP { get; init; }
-
-    /// <summary>The longest answer, in tokens.</summary>
-    public int? MaxTokens { get; init; }
-
-    /// <summary>Above 0; 1 is neutral.</summary>
-    public double? RepetitionPenalty { get; init; }
-
-    /// <summary><c>low</c>, <c>medium</c> or <c>high</c>.</summary>
-    public string? ReasoningEffort { get; init; }
+    /// <summary>How the model chooses the words of its answers; null leaves all of it to the service.</summary>
+    public SamplingOptions? Sampling { get; init; }
 }

@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Batches;
+using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
-/// <summary>Batches: <c>/batches</c>. For companies that pay as they go.</summary>
-public static class BatchesEndpoint
+/// <summary>
+/// Batches: <c>/batches</c>, and their results, <c>GET /files/{output_file_id}/content</c>. For companies that pay as they go.
+/// </summary>
+public static partial class BatchesEndpoint
 {
     private static readonly Dictionary<GigaChatBatchMethod, string> MethodNames = new()
     {
@@ -22,23 +27,25 @@ public static class BatchesEndpoint
     /// <exception cref="GigaChatException">Not taken; see its kind.</exception>
     /// <returns>The batch, with its inputs.</returns>
     public static async Task<GigaChatBatch> StartBatchAsync(
-        this GigaChatConnection connection, BatchRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        BatchRequest request,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
         if (request.Inputs.Count == 0)
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, BatchMessages.Empty);
-        string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingRequest.DefaultModel);
+        string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingOptions.DefaultModel);
         var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
         {
             Body = _ => new BatchContent(request, model),
-            NotFound = GigaChatErrorKind.ModelNotFound,
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = model,
-            Denied = BatchMessages.Denied,
+            ForbiddenMessage = BatchMessages.Denied,
         };
-        ServiceResponse<BatchAnswer> response = await connection.Service
-            .SendAsync(message, WireContext.Wire.BatchAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
+        ServiceResponse<BatchResponse> response = await connection.Service
+            .SendAsync(message, ResponseJsonContext.Instance.BatchResponse, options, cancellationToken).ConfigureAwait(false);
         return ToBatch(response.Value, response.RequestId) with { Inputs = request.Inputs, SystemPrompt = request.SystemPrompt };
     }
 
@@ -49,7 +56,7 @@ public static class BatchesEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The batches, in the service's order.</returns>
     public static Task<IReadOnlyList<GigaChatBatch>> GetBatchesAsync(
-        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
         => ListAsync(connection, new ServiceRequest(HttpMethod.Get, "batches"), options, cancellationToken);
 
     /// <summary>How far one batch is.</summary>
@@ -60,29 +67,38 @@ public static class BatchesEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.BatchNotFound"/> where there is none of that id.</exception>
     /// <returns>The batch as it is now.</returns>
     public static async Task<GigaChatBatch> GetBatchAsync(
-        this GigaChatConnection connection, GigaChatBatch batch, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        GigaChatBatch batch,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var request = new ServiceRequest(HttpMethod.Get, "batches?batch_id=" + Uri.EscapeDataString(batch.Id)) { Subject = batch.Id };
         IReadOnlyList<GigaChatBatch> found = await ListAsync(connection, request, options, cancellationToken).ConfigureAwait(false);
         GigaChatBatch now = found.FirstOrDefault(item => item.Id == batch.Id)
-            ?? throw new GigaChatException(GigaChatErrorKind.BatchNotFound, Text.Format(BatchMessages.NotFound, 404, "", batch.Id));
+            ?? throw new GigaChatException(GigaChatErrorKind.BatchNotFound, Localized.Format(BatchMessages.NotFound, 404, "", batch.Id));
         return now with { Inputs = batch.Inputs, SystemPrompt = batch.SystemPrompt };
     }
 
     private static async Task<IReadOnlyList<GigaChatBatch>> ListAsync(
-        GigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+        IGigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        request = request with { NotFound = GigaChatErrorKind.BatchNotFound, Missing = BatchMessages.NotFound, Denied = BatchMessages.Denied };
+        request = request with
+        {
+            NotFoundKind = GigaChatErrorKind.BatchNotFound,
+            NotFoundMessage = BatchMessages.NotFound,
+            ForbiddenMessage = BatchMessages.Denied,
+        };
         ServiceResponse<JsonElement> response = await connection.Service
-            .SendAsync(request, WireContext.Wire.JsonElement, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
+            .SendAsync(request, ResponseJsonContext.Instance.JsonElement, options, cancellationToken).ConfigureAwait(false);
         // Documented is {"batches":[…]}; two of the service's own clients also take the bare list.
-        JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner) ? inner : response.Value;
+        JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner)
+            ? inner
+            : response.Value;
         try
         {
-            IReadOnlyList<BatchAnswer> batches = list.Deserialize(WireContext.Wire.IReadOnlyListBatchAnswer) ?? [];
+            IReadOnlyList<BatchResponse> batches = list.Deserialize(ResponseJsonContext.Instance.IReadOnlyListBatchResponse) ?? [];
             return [.. batches.Select(batch => ToBatch(batch, response.RequestId))];
         }
         catch (JsonException e)
@@ -91,10 +107,13 @@ public static class BatchesEndpoint
         }
     }
 
-    private static GigaChatBatch ToBatch(BatchAnswer? answer, string? requestId) => new()
+    private static GigaChatBatch ToBatch(BatchResponse? answer, string? requestId) => new()
     {
         Id = answer?.Id ?? throw Unreadable(requestId, null),
-        Method = MethodNames.Where(pair => pair.Value == answer.Method).Select(static pair => (GigaChatBatchMethod?)pair.Key).FirstOrDefault(),
+        Method = MethodNames
+            .Where(pair => pair.Value == answer.Method)
+            .Select(static pair => (GigaChatBatchMethod?)pair.Key)
+            .FirstOrDefault(),
         Status = answer.Status,
         Total = answer.RequestCounts?.Total,
         Completed = answer.RequestCounts?.Completed,
@@ -110,7 +129,7 @@ public static class BatchesEndpoint
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long units) && units is > 0 and < 253_402_300_800_000
             => units < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(units) : DateTimeOffset.FromUnixTimeMilliseconds(units),
         { ValueKind: JsonValueKind.String } text when DateTimeOffset.TryParse(
-            JsonText.Of(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+            JsonText.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
         _ => null,
     };
 

@@ -9,7 +9,9 @@ public sealed record GigaChatBatch
     /// <summary>Answers or vectors; null where the service names something else.</summary>
     public GigaChatBatchMethod? Method { get; init; }
 
-    /// <summary><c>created</c>, <c>in_progress</c>, <c>completed</c>, or what the service adds next; null where it was not asked yet.</summary>
+    /// <summary>
+    /// <c>created</c>, <c>in_progress</c>, <c>completed</c>, or what the service adds next; null where it was not asked yet.
+    /// </summary>
     public string? Status { get; init; }
 
     /// <summary>Requests in it.</summary>

@@ -12,10 +12,10 @@ public static class ChatEndpoint
     /// <exception cref="GigaChatException">The request is wrong; nothing was sent.</exception>
     /// <returns>The exchange, nothing asked yet.</returns>
     public static async Task<ChatExchange> BeginChatAsync(
-        this GigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return new ChatExchange(connection, request, await ChatTurn.BeginAsync(connection, request, cancellationToken).ConfigureAwait(false));
+        return await ChatExchange.BeginAsync(connection, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks and waits for the whole answer.</summary>
@@ -26,7 +26,10 @@ public static class ChatEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The answer.</returns>
     public static async Task<ChatReply> ChatAsync(
-        this GigaChatConnection connection, ChatRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        ChatRequest request,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         using ChatExchange exchange = await connection.BeginChatAsync(request, cancellationToken).ConfigureAwait(false);
         await exchange.AskAsync(options, cancellationToken).ConfigureAwait(false);
@@ -38,10 +41,14 @@ public static class ChatEndpoint
     /// <param name="request">The prompt.</param>
     /// <param name="options">Time limit (the longest silence) and trace of this call.</param>
     /// <param name="cancellationToken">Closes the socket and leaves the conversation as it was.</param>
-    /// <exception cref="GigaChatException">No answer, or half of one: then <see cref="GigaChatException.PartialReply"/> holds what came.</exception>
+    /// <exception cref="GigaChatException">No answer.</exception>
+    /// <exception cref="ChatException">The answer broke off: <see cref="ChatException.PartialReply"/> holds what came.</exception>
     /// <returns>The pieces.</returns>
     public static async IAsyncEnumerable<ChatChunk> StreamChatAsync(
-        this GigaChatConnection connection, ChatRequest request, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection,
+        ChatRequest request,
+        CallOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using ChatExchange exchange = await connection.BeginChatAsync(request, cancellationToken).ConfigureAwait(false);
         await foreach (ChatChunk chunk in exchange.StreamAsync(options, cancellationToken).ConfigureAwait(false))

@@ -1,29 +1,71 @@
 using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Core;
+using GigaChat.Files;
+using GigaChat.Functions;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
 /// <summary>
-/// A prompt, the functions that the model calls on the way, and the answer: one turn of a conversation, which takes
-/// all of it in with <see cref="Complete"/>, or nothing. Not for use by several threads at a time.
+/// A prompt, the functions that the model calls on the way, and the answer. The exchange has its conversation for itself
+/// until it is disposed; the conversation takes all of it in with <see cref="Complete"/>, or nothing. Not for use by several
+/// threads at a time.
 /// </summary>
 public sealed class ChatExchange : IDisposable
 {
-    private readonly GigaChatConnection _connection;
+    private readonly IGigaChatConnection _connection;
     private readonly ChatRequest _request;
-    private readonly ChatTurn _turn;
+    private readonly GigaChatConversation _conversation;
+    private readonly IReadOnlyList<GigaChatFunction>? _functions;
+
+    // What the conversation is going to take in: the prompt, the calls of functions and their results.
+    private readonly List<ChatMessage> _messages = [];
     private ChatReply? _last;
     private ChatMessage? _answer;
     private ChatUsage? _usage;
 
-    internal ChatExchange(GigaChatConnection connection, ChatRequest request, ChatTurn turn)
-        => (_connection, _request, _turn) = (connection, request, turn);
+    private ChatExchange(IGigaChatConnection connection, ChatRequest request)
+    {
+        _connection = connection;
+        _request = request;
+        _conversation = request.Conversation
+            ?? new(connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
+        _functions = request.Functions ?? (request.FunctionResult is null ? null : _conversation.OfferedFunctions);
+        _messages.Add(request.FunctionResult is { } result
+            ? NewResultMessage(_conversation.OpenCall!, result)
+            : new ChatMessage(ChatMessage.User, request.Prompt));
+    }
 
     /// <summary>What the model may ask for.</summary>
-    public IReadOnlyList<GigaChatFunction> Functions => _turn.Functions ?? [];
+    public IReadOnlyList<GigaChatFunction> Functions => _functions ?? [];
+
+    /// <summary>Checks the request and waits until no other exchange has the conversation.</summary>
+    internal static async Task<ChatExchange> BeginAsync(
+        IGigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ChatValidation.Check(request);
+        if (request.Conversation is { } conversation)
+        {
+            ConversationReentrancyGuard.ThrowIfEntered(conversation);
+            await conversation.EnterAsync(cancellationToken).ConfigureAwait(false);
+        }
+        try
+        {
+            ChatValidation.CheckOpenCall(request);
+            return new ChatExchange(connection, request);
+        }
+        catch
+        {
+            request.Conversation?.Leave();
+            throw;
+        }
+    }
 
     /// <summary>Asks and waits for the whole answer.</summary>
     /// <param name="options">Time limit and trace of this call.</param>
@@ -32,91 +74,54 @@ public sealed class ChatExchange : IDisposable
     /// <returns>The answer, or the call of a function.</returns>
     public async Task<ChatReply> AskAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ServiceResponse<ChatAnswer> response = await _turn.SendAsync(
-            stream: false, request => _connection.Service.SendAsync(request, WireContext.Wire.ChatAnswer, options, cancellationToken), options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<ChatCompletionsResponse> response = await SendAsync(
+            stream: false,
+            request => _connection.Service
+                .SendAsync(request, ResponseJsonContext.Instance.ChatCompletionsResponse, options, cancellationToken),
+            options,
+            cancellationToken).ConfigureAwait(false);
         if (response.Value.Choices is not [{ Message: { } message } choice, ..])
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
 
-        return Take(message, response.Value.Model, choice.FinishReason, ChatUsage.From(response.Value.Usage),
-            response.RequestId, response.SessionId, response.Duration);
+        return TakeAnswer(new ReceivedAnswer(
+            message,
+            response.Value.Model,
+            choice.FinishReason,
+            ChatUsage.From(response.Value.Usage),
+            response.RequestId,
+            response.SessionId,
+            response.Duration));
     }
 
     /// <summary>Asks and hands the answer over piece by piece. Leaving the loop early closes the socket.</summary>
     /// <param name="options">Time limit (the longest silence) and trace of this call.</param>
     /// <param name="cancellationToken">Closes the socket.</param>
-    /// <exception cref="GigaChatException">No answer, or half of one: then <see cref="GigaChatException.PartialReply"/> holds what came.</exception>
+    /// <exception cref="GigaChatException">No answer.</exception>
+    /// <exception cref="ChatException">The answer broke off: <see cref="ChatException.PartialReply"/> holds what came.</exception>
     /// <returns>The pieces.</returns>
-    public async IAsyncEnumerable<ChatChunk> StreamAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ChatChunk> StreamAsync(
+        CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ServiceResponse<EventStream> response = await _turn.SendAsync(
-            stream: true, request => _connection.Service.OpenStreamAsync(request, options, cancellationToken), options, cancellationToken).ConfigureAwait(false);
-        long opened = Stopwatch.GetTimestamp();
-
+        ServiceResponse<EventStream> response = await SendAsync(
+            stream: true,
+            request => _connection.Service.OpenStreamAsync(request, options, cancellationToken),
+            options,
+            cancellationToken).ConfigureAwait(false);
         using EventStream stream = response.Value;
-        var answer = new StreamedAnswer();
+        var streamed = new StreamedAnswer(response);
         int index = 0;
-        IAsyncEnumerator<SseItem<object?>> events = stream.ReadAsync(answer.Read, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<SseItem<object?>> events
+            = stream.ReadAsync(streamed.Content.ParseEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (events.ConfigureAwait(false))
         {
-            while (await NextAsync().ConfigureAwait(false) && events.Current.Data is { } piece)
+            while (await MoveNextAsync(events, streamed, options, cancellationToken).ConfigureAwait(false)
+                && events.Current.Data is { } delta)
             {
-                if (answer.Take(piece) is { Length: > 0 } text)
+                if (streamed.Content.Append(delta) is { Length: > 0 } text)
                     yield return new ChatChunk { Text = text, Index = index++ };
             }
         }
-        // A socket that is closed under the reader may look to it like the end of the stream.
-        if (answer.FinishReason is null)
-            throw _connection.Service.ErrorOfClosing() is { } closed ? WithPartial(closed) : Broken(null);
-
-        stream.Tokens = answer.Usage?.TotalTokens;
-        await stream.FinishAsync().ConfigureAwait(false);
-        ChatReply reply = Take(answer.ToMessage(), answer.Model, answer.FinishReason, answer.Usage,
-            response.RequestId, response.SessionId, Duration());
-        yield return new ChatChunk
-        {
-            Index = index,
-            FinishReason = reply.FinishReason,
-            Usage = answer.Usage,
-            FunctionCall = reply.FunctionCall,
-            Reply = reply,
-        };
-
-        TimeSpan Duration() => response.Duration + Stopwatch.GetElapsedTime(opened);
-
-        async ValueTask<bool> NextAsync()
-        {
-            try
-            {
-                return await events.MoveNextAsync().ConfigureAwait(false);
-            }
-            catch (Exception e) when (_connection.Service.ErrorFrom(e, options, cancellationToken) is { } error)
-            {
-                bool saysMore = error.Kind is GigaChatErrorKind.Timeout or GigaChatErrorKind.NotConnected
-                    || e is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
-                throw saysMore ? WithPartial(error) : Broken(e);
-            }
-        }
-
-        GigaChatException Broken(Exception? inner)
-        {
-            int length = answer.Text.Length;
-            return WithPartial(new(GigaChatErrorKind.ResponseInvalid, length == 0 ? Messages.StreamEmpty : Text.Format(Messages.StreamCutShort, length), inner));
-        }
-
-        GigaChatException WithPartial(GigaChatException error) => new(error.Kind, error.Message, error.InnerException)
-        {
-            RequestId = response.RequestId,
-            PartialReply = answer.Text.Length == 0 ? null : new ChatReply
-            {
-                Text = answer.Text,
-                Model = answer.Model,
-                Reasoning = answer.Reasoning,
-                Source = _request.Source,
-                RequestId = response.RequestId,
-                SessionId = response.SessionId ?? _turn.Conversation.SessionId,
-                Duration = Duration(),
-            },
-        };
+        yield return await FinishStreamAsync(streamed, index).ConfigureAwait(false);
     }
 
     /// <summary>Takes the result of the function that the last answer called; ask again then.</summary>
@@ -126,49 +131,195 @@ public sealed class ChatExchange : IDisposable
     {
         if (_answer?.FunctionCall is not { } call)
             throw new InvalidOperationException("No function was called.");
-        _turn.Add(_answer);
-        _turn.Add(new ChatMessage(ChatMessage.Function, FunctionResult.FromJson(json)) { FunctionName = call.Name });
+        _messages.Add(_answer);
+        _messages.Add(NewResultMessage(call, json));
         _answer = null;
     }
+
+    /// <summary>Takes the failure of the function that the last answer called, for the model to read; ask again then.</summary>
+    /// <param name="message">What went wrong.</param>
+    /// <param name="json">What the function had returned before it failed, as JSON; null for nothing.</param>
+    /// <exception cref="InvalidOperationException">The last answer called none.</exception>
+    public void AddError(string message, string? json = null) => AddResult(FunctionResult.FromError(message, json));
 
     /// <summary>Takes everything into the conversation. An answer that is the call of a function stays open there.</summary>
     /// <exception cref="InvalidOperationException">There is no answer yet.</exception>
     /// <returns>The last answer.</returns>
     public ChatReply Complete()
     {
-        _turn.Add(_answer ?? throw new InvalidOperationException("There is no answer."));
-        _turn.Complete(_usage);
-        _last!.Conversation = _turn.Conversation;
+        _messages.Add(_answer ?? throw new InvalidOperationException("There is no answer."));
+        _conversation.Add(_messages, _usage, _functions);
+        _last!.Conversation = _conversation;
         return _last;
     }
 
-    /// <summary>Lets the conversation go.</summary>
-    public void Dispose() => _turn.Dispose();
+    /// <summary>Lets the next exchange have the conversation.</summary>
+    public void Dispose() => _request.Conversation?.Leave();
 
     /// <summary>While this is held, a prompt for the same conversation is refused instead of waiting for ever.</summary>
-    internal IDisposable CarryOut() => HeldConversations.Add(_turn.Conversation);
+    internal IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
 
-    private ChatReply Take(WireMessage message, string? model, string? finishReason, ChatUsage? usage, string? requestId, string? sessionId, TimeSpan duration)
+    private static ChatMessage NewResultMessage(FunctionCall call, string json)
+        => new(ChatMessage.Function, FunctionResult.FromJson(json)) { FunctionName = call.Name };
+
+    /// <summary>
+    /// Sends a request. The files of the prompt are uploaded first; where one that was uploaded by an earlier request is gone,
+    /// it is uploaded once more and the request is repeated.
+    /// </summary>
+    private async Task<T> SendAsync<T>(
+        bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)
     {
-        _connection.Count(usage);
-        _usage = (_usage ?? ChatUsage.None).Plus(usage);
-        FunctionCall? call = FunctionCall.From(message.FunctionCall, requestId);
-        _answer = new ChatMessage(ChatMessage.Assistant, message.Content ?? "") { FunctionCall = call, FunctionsStateId = message.FunctionsStateId };
-        _last = new ChatReply
+        ChatValidation.CheckLength(_request, _conversation.Messages, _messages);
+        AttachmentResolver? files = NewResolver();
+        while (true)
         {
-            Text = _answer.Content,
-            Reasoning = message.ReasoningContent,
-            Model = model,
-            FinishReason = finishReason,
-            FunctionCall = call,
-            Usage = usage is null ? null : _usage,
-            Source = _request.Source,
-            RequestId = requestId,
-            SessionId = sessionId ?? _turn.Conversation.SessionId,
-            Duration = duration,
+            if (files is not null)
+            {
+                IReadOnlyList<string> ids = await files.ResolveAsync(_conversation.Messages, options, cancellationToken)
+                    .ConfigureAwait(false);
+                _messages[0] = _messages[0] with { Attachments = ids };
+            }
+            string model = _request.Model ?? _conversation.Model ?? _connection.Model;
+            ServiceRequest request = ChatRequestBuilder.Build(_request, model, _conversation, _messages, _functions, stream);
+            try
+            {
+                return await send(request).ConfigureAwait(false);
+            }
+            catch (GigaChatException e) when (e.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
+            {
+                // The service does not say which file it means.
+                UploadCache.Of(_connection).Remove(request.Attachments);
+                if (e.Kind != GigaChatErrorKind.FileNotFound || files is not { HasReused: true })
+                    throw;
+                files = new AttachmentResolver(_connection, _request.Attachments!);
+            }
+        }
+    }
+
+    // The requests that follow a call of a function repeat the prompt with the ids that it has by then.
+    private AttachmentResolver? NewResolver()
+    {
+        if (_messages is not [{ Attachments: null } prompt] || _request.Attachments is not { Count: > 0 } attachments)
+            return null;
+        return prompt.Role == ChatMessage.User
+            ? new AttachmentResolver(_connection, attachments)
+            : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FileMessages.AttachmentsNeedPrompt);
+    }
+
+    private async ValueTask<bool> MoveNextAsync(
+        IAsyncEnumerator<SseItem<object?>> events, StreamedAnswer streamed, CallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (_connection.Service.ErrorFrom(e, options, cancellationToken) is { } error)
+        {
+            // Other faults of the network say less than that the answer broke off, and where.
+            bool isCause = error.Kind is GigaChatErrorKind.Timeout or GigaChatErrorKind.NotConnected
+                || e is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
+            throw isCause ? WithPartialReply(error, streamed) : NewBrokenStreamError(streamed, e);
+        }
+    }
+
+    private async Task<ChatChunk> FinishStreamAsync(StreamedAnswer streamed, int index)
+    {
+        // A socket that is closed under the reader may look to it like the end of the stream.
+        if (streamed.Content.FinishReason is null)
+        {
+            throw _connection.Service.GetClosedError() is { } closed
+                ? WithPartialReply(closed, streamed)
+                : NewBrokenStreamError(streamed, inner: null);
+        }
+
+        streamed.Response.Value.Complete(streamed.Content.Usage);
+        await streamed.Response.Value.DrainAsync().ConfigureAwait(false);
+        ChatReply reply = TakeAnswer(streamed.ToAnswer());
+        return new ChatChunk
+        {
+            Index = index,
+            FinishReason = reply.FinishReason,
+            Usage = streamed.Content.Usage,
+            FunctionCall = reply.FunctionCall,
+            Reply = reply,
         };
+    }
+
+    private ChatException NewBrokenStreamError(StreamedAnswer streamed, Exception? inner)
+    {
+        int length = streamed.Content.Text.Length;
+        LocalizedMessage message = length == 0
+            ? LocalizedMessage.Of(Messages.StreamEmpty)
+            : Localized.Format(Messages.StreamCutShort, length);
+        return WithPartialReply(new GigaChatException(GigaChatErrorKind.ResponseInvalid, message, inner), streamed);
+    }
+
+    private ChatException WithPartialReply(GigaChatException error, StreamedAnswer streamed)
+    {
+        ReceivedAnswer answer = streamed.ToAnswer();
+        return new ChatException(error.Kind, error.Text, error.InnerException)
+        {
+            RequestId = answer.RequestId,
+            PartialReply = answer.Message.Content is { Length: > 0 }
+                ? NewReply(answer with { FinishReason = null }, call: null, usage: null)
+                : null,
+        };
+    }
+
+    private ChatReply TakeAnswer(ReceivedAnswer answer)
+    {
+        _usage = (_usage ?? ChatUsage.None).Plus(answer.Usage);
+        FunctionCall? call = FunctionCall.From(answer.Message.FunctionCall, answer.RequestId);
+        _answer = new ChatMessage(ChatMessage.Assistant, answer.Message.Content ?? "")
+        {
+            FunctionCall = call,
+            FunctionsStateId = answer.Message.FunctionsStateId,
+        };
+        _last = NewReply(answer, call, answer.Usage is null ? null : _usage);
         if (call is null && _request.Schema is { } schema)
-            _last.Value = schema.Read(_last);
+            _last.Value = schema.Parse(_last);
         return _last;
+    }
+
+    private ChatReply NewReply(ReceivedAnswer answer, FunctionCall? call, ChatUsage? usage) => new()
+    {
+        Text = answer.Message.Content ?? "",
+        Reasoning = answer.Message.ReasoningContent,
+        Model = answer.Model,
+        FinishReason = answer.FinishReason,
+        FunctionCall = call,
+        Usage = usage,
+        Source = _request.Source,
+        RequestId = answer.RequestId,
+        SessionId = answer.SessionId ?? _conversation.SessionId,
+        Duration = answer.Duration,
+    };
+
+    private sealed record ReceivedAnswer(
+        MessagePayload Message,
+        string? Model,
+        string? FinishReason,
+        ChatUsage? Usage,
+        string? RequestId,
+        string? SessionId,
+        TimeSpan Duration);
+
+    /// <summary>What has come of a stream.</summary>
+    private sealed class StreamedAnswer(ServiceResponse<EventStream> response)
+    {
+        private readonly long _opened = Stopwatch.GetTimestamp();
+
+        public ServiceResponse<EventStream> Response => response;
+
+        public ChatStreamAccumulator Content { get; } = new();
+
+        public ReceivedAnswer ToAnswer() => new(
+            Content.ToMessage(),
+            Content.Model,
+            Content.FinishReason,
+            Content.Usage,
+            response.RequestId,
+            response.SessionId,
+            response.Duration + Stopwatch.GetElapsedTime(_opened));
     }
 }

@@ -1,3 +1,5 @@
+using GigaChat.Wire;
+
 namespace GigaChat;
 
 /// <summary>A message of a conversation.</summary>
@@ -8,7 +10,7 @@ public sealed record ChatMessage(string Role, string Content)
     /// <summary>The service's name for instructions.</summary>
     public const string System = "system";
 
-    /// <summary>The service's name for the one who asks.</summary>
+    /// <summary>The service's name for the user.</summary>
     public const string User = "user";
 
     /// <summary>The service's name for the model.</summary>
@@ -28,4 +30,14 @@ public sealed record ChatMessage(string Role, string Content)
 
     /// <summary>The function whose result this is.</summary>
     public string? FunctionName { get; init; }
+
+    internal MessagePayload ToPayload() => new()
+    {
+        Role = Role,
+        Content = Content,
+        Name = FunctionName,
+        Attachments = Attachments,
+        FunctionCall = FunctionCall?.ToPayload(),
+        FunctionsStateId = FunctionsStateId,
+    };
 }

@@ -1,3 +1,5 @@
+using GigaChat.Chat;
+
 namespace GigaChat;
 
 /// <summary>An answer of the model. Wherever text is wanted it is its text.</summary>
@@ -11,7 +13,9 @@ public sealed class ChatReply
     /// <summary>The model that answered, with its version: <c>GigaChat-2-Max:2.0.30.01</c>.</summary>
     public string? Model { get; init; }
 
-    /// <summary><c>stop</c>, <c>function_call</c>, <c>length</c>, <c>blacklist</c> or <c>error</c>; null where the answer is not whole.</summary>
+    /// <summary>
+    /// <c>stop</c>, <c>function_call</c>, <c>length</c>, <c>blacklist</c> or <c>error</c>; null where the answer is not whole.
+    /// </summary>
     public string? FinishReason { get; init; }
 
     /// <summary>Tokens spent, those of the calls of functions on the way included.</summary>
@@ -20,14 +24,16 @@ public sealed class ChatReply
     /// <summary>The function that the model asks for, before it goes on; null where it answered.</summary>
     public FunctionCall? FunctionCall { get; init; }
 
-    /// <summary>The answer to a request with a schema as an object: dictionaries, arrays, texts, numbers; in PowerShell its own objects.</summary>
+    /// <summary>
+    /// The answer to a request with a schema, as dictionaries, arrays, texts and numbers, or what the caller made of those.
+    /// </summary>
     public object? Value { get; internal set; }
 
-    /// <summary>The thoughts of a reasoning model, where it tells them.</summary>
+    /// <summary>The thoughts of a reasoning model, where the answer has them.</summary>
     public string? Reasoning { get; init; }
 
-    /// <summary>Ids of the pictures and other files that the text refers to, for <c>Save-GigaChatFile</c>.</summary>
-    public IReadOnlyList<string> Files => _files ??= ReplyFiles.Find(Text);
+    /// <summary>Ids of the pictures and other stored files that the text refers to.</summary>
+    public IReadOnlyList<string> Files => _files ??= ReplyFileParser.Find(Text);
 
     /// <summary>The item or path that this answers.</summary>
     public object? Source { get; init; }

@@ -18,33 +18,27 @@ public sealed class ChatRequest
     /// <summary>The model; null for the conversation's, else the connection's.</summary>
     public string? Model { get; init; }
 
-    /// <summary>0 or more; below 0.001 the service answers deterministically.</summary>
-    public double? Temperature { get; init; }
-
-    /// <summary>0 to 1.</summary>
-    public double? TopP { get; init; }
-
-    /// <summary>The longest answer, in tokens.</summary>
-    public int? MaxTokens { get; init; }
-
-    /// <summary>Above 0; 1 is neutral.</summary>
-    public double? RepetitionPenalty { get; init; }
-
-    /// <summary><c>low</c>, <c>medium</c> or <c>high</c>.</summary>
-    public string? ReasoningEffort { get; init; }
+    /// <summary>How the model chooses the words of its answer; null leaves all of it to the service.</summary>
+    public SamplingOptions? Sampling { get; init; }
 
     /// <summary>What the model may ask for; null for what the conversation's open call was offered.</summary>
     public IReadOnlyList<GigaChatFunction>? Functions { get; init; }
 
-    /// <summary><c>auto</c> (so with <see cref="Functions"/>, where this is null), <c>none</c>, or the name of the function that must be called.</summary>
+    /// <summary>
+    /// <c>auto</c> (so with <see cref="Functions"/>, where this is null), <c>none</c>, or the name of the function that must be
+    /// called.
+    /// </summary>
     public string? FunctionChoice { get; init; }
 
     /// <summary>Instead of a prompt: the result of the function that the conversation's last answer called, as JSON.</summary>
     public string? FunctionResult { get; init; }
 
     /// <summary>The form that the answer must have; see <see cref="ChatReply.Value"/>.</summary>
-    public AnswerSchema? Schema { get; init; }
+    public ResponseSchema? Schema { get; init; }
 
-    /// <summary>What the reply shall name as the thing it answers.</summary>
+    /// <summary>
+    /// Anything that the caller wants to find on the reply again (<see cref="ChatReply.Source"/>), such as the item or path of the
+    /// prompt.
+    /// </summary>
     public object? Source { get; init; }
 }

@@ -1,3 +1,5 @@
+using GigaChat.Wire;
+
 namespace GigaChat;
 
 /// <summary>Tokens of a request, as the service counts them.</summary>
@@ -5,12 +7,14 @@ namespace GigaChat;
 /// <param name="CompletionTokens">Tokens of the answer.</param>
 /// <param name="TotalTokens">The tokens charged: without the cached ones.</param>
 /// <param name="CachedTokens">Tokens of the prompt that came from the service's cache.</param>
-public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int TotalTokens, int CachedTokens)
+public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int TotalTokens, int CachedTokens) : ITokenUsage
 {
+    int? ITokenUsage.ChargedTokens => TotalTokens;
+
     /// <summary>No tokens.</summary>
     public static ChatUsage None { get; } = new(0, 0, 0, 0);
 
-    internal static ChatUsage? From(Json.WireUsage? usage)
+    internal static ChatUsage? From(UsagePayload? usage)
         => usage is null ? null : new(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, usage.PrecachedPromptTokens);
 
     internal ChatUsage Plus(ChatUsage? other) => other is null ? this : new(

@@ -1,8 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace GigaChat.Json;
+namespace GigaChat.Chat;
 
 /// <summary>A conversation on disk.</summary>
 internal sealed record ConversationDocument
@@ -21,18 +17,4 @@ internal sealed record ConversationDocument
     public ChatUsage? Usage { get; init; }
 
     public IReadOnlyList<ChatMessage>? Messages { get; init; }
-}
-
-/// <summary>Reads and writes conversations; indented, because people look into them.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(ConversationDocument))]
-internal sealed partial class ConversationContext : JsonSerializerContext
-{
-    public static ConversationContext Disk { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        WriteIndented = true,
-    });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -7,43 +8,56 @@ namespace GigaChat;
 /// <summary>Conversations as files: messages, session id, model and usage; nothing of the connection.</summary>
 public static class ConversationFile
 {
-    /// <summary>Saves a conversation, whole or not at all (<see cref="UnfinishedFile"/>).</summary>
+    /// <summary>Saves a conversation, whole or not at all (<see cref="AtomicFile"/>).</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="overwrite">Replaces a file that is there already.</param>
     /// <param name="cancellationToken">Ends the writing; nothing is left behind.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileExists"/> or <see cref="GigaChatErrorKind.FileNotWritten"/>.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileExists"/> or <see cref="GigaChatErrorKind.FileNotWritten"/>.
+    /// </exception>
     /// <returns>When done.</returns>
-    public static async Task SaveAsync(GigaChatConversation conversation, string path, bool overwrite = false, CancellationToken cancellationToken = default)
+    public static async Task SaveAsync(
+        GigaChatConversation conversation, string path, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(path);
         string? folder = Path.GetDirectoryName(path);
         if (Directory.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.IsFolder, path));
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(ConversationMessages.IsFolder, path));
         if (!Directory.Exists(folder))
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.FolderMissing, folder));
-        RequireFree(path, overwrite);
+            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(ConversationMessages.FolderMissing, folder));
+        EnsureCanWrite(path, overwrite);
 
-        using var temporary = new UnfinishedFile(folder);
+        using var temporary = new AtomicFile(folder);
         try
         {
             FileStream file = temporary.Create(bufferSize: 4096);
             await using (file.ConfigureAwait(false))
-                await JsonSerializer.SerializeAsync(file, conversation.ToDocument(), ConversationContext.Disk.ConversationDocument, cancellationToken).ConfigureAwait(false);
-            RequireFree(path, overwrite);
+            {
+                ConversationDocument document = conversation.ToDocument();
+                await JsonSerializer.SerializeAsync(file, document, ConversationJsonContext.Instance.ConversationDocument, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            EnsureCanWrite(path, overwrite);
             temporary.MoveTo(path, overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(ConversationMessages.NotWritten, path, e.Message), e);
+            throw new GigaChatException(
+                GigaChatErrorKind.FileNotWritten,
+                Localized.Format(ConversationMessages.NotWritten, path, e.Message),
+                e);
         }
     }
 
     /// <summary>Loads a conversation that was saved.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ConversationInvalid"/> for what is none or of a newer version, <see cref="GigaChatErrorKind.FileNotFound"/>.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.ConversationInvalid"/> for what is none or of a newer version,
+    /// <see cref="GigaChatErrorKind.FileNotFound"/>.
+    /// </exception>
     /// <returns>The conversation, with its session id and usage.</returns>
     public static async Task<GigaChatConversation> LoadAsync(string path, CancellationToken cancellationToken = default)
     {
@@ -55,18 +69,18 @@ public static class ConversationFile
             {
                 using JsonDocument json = await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
                 CheckVersion(json.RootElement, path);
-                ConversationDocument document = json.RootElement.Deserialize(ConversationContext.Disk.ConversationDocument)!;
+                ConversationDocument document = json.RootElement.Deserialize(ConversationJsonContext.Instance.ConversationDocument)!;
                 return GigaChatConversation.From(document) ?? throw Invalid(ConversationMessages.Damaged, path, null, null);
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second tells of half a character.
+            // InvalidOperationException: a text holds half of a surrogate pair.
             throw Invalid(ConversationMessages.NotConversation, path, null, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileUnreadable, path, e.Message), e);
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
         }
     }
 
@@ -74,19 +88,20 @@ public static class ConversationFile
     private static void CheckVersion(JsonElement json, string path)
     {
         if (json.ValueKind != JsonValueKind.Object
-            || !json.TryGetProperty("format", out JsonElement format) || format.ValueKind != JsonValueKind.String || format.GetString() != ConversationDocument.FormatName
+            || !json.TryGetProperty("format", out JsonElement format) || format.ValueKind != JsonValueKind.String
+            || format.GetString() != ConversationDocument.FormatName
             || !json.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number)
             throw Invalid(ConversationMessages.NotConversation, path, null, null);
         if (!version.TryGetInt32(out int number) || number != ConversationDocument.CurrentVersion)
             throw Invalid(ConversationMessages.VersionUnknown, path, version.GetRawText(), null);
     }
 
-    private static void RequireFree(string path, bool overwrite)
+    private static void EnsureCanWrite(string path, bool overwrite)
     {
         if (!overwrite && File.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileExists, Text.Format(ConversationMessages.Exists, path));
+            throw new GigaChatException(GigaChatErrorKind.FileExists, Localized.Format(ConversationMessages.Exists, path));
     }
 
     private static GigaChatException Invalid(string message, string path, string? version, Exception? inner)
-        => new(GigaChatErrorKind.ConversationInvalid, Text.Format(message, path, version, ConversationDocument.CurrentVersion), inner);
+        => new(GigaChatErrorKind.ConversationInvalid, Localized.Format(message, path, version, ConversationDocument.CurrentVersion), inner);
 }

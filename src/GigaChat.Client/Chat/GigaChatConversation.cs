@@ -1,4 +1,5 @@
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Files;
 
 namespace GigaChat;
 
@@ -56,7 +57,7 @@ public sealed class GigaChatConversation
     /// <summary>Tokens spent so far.</summary>
     public ChatUsage Usage { get; private set; } = ChatUsage.None;
 
-    /// <summary>The messages so far, the instructions first. An array, so that PowerShell counts from its end too: <c>[-1]</c>.</summary>
+    /// <summary>The messages so far, the instructions first. An array, a copy.</summary>
     public IReadOnlyList<ChatMessage> Messages
     {
         get
@@ -87,7 +88,7 @@ public sealed class GigaChatConversation
     }
 
     /// <summary>What the model was offered when it made the open call; the request with the result has to offer it again.</summary>
-    internal IReadOnlyList<GigaChatFunction>? Offered { get; private set; }
+    internal IReadOnlyList<GigaChatFunction>? OfferedFunctions { get; private set; }
 
     /// <summary>Takes a whole turn in.</summary>
     internal void Add(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
@@ -96,7 +97,7 @@ public sealed class GigaChatConversation
         {
             _messages.AddRange(turn);
             Usage = Usage.Plus(usage);
-            Offered = offered;
+            OfferedFunctions = offered;
         }
     }
 
@@ -111,7 +112,8 @@ public sealed class GigaChatConversation
     internal static GigaChatConversation? From(ConversationDocument document)
     {
         IReadOnlyList<ChatMessage> messages = document.Messages ?? [];
-        bool usable = messages.All(static m => m is { Role.Length: > 0, Content: not null } && (m.Attachments ?? []).All(static id => FileId.IsPossible(id)))
+        bool usable = messages.All(static m => m is { Role.Length: > 0, Content: not null })
+            && messages.SelectMany(static m => m.Attachments ?? []).All(static id => FileId.IsPossible(id))
             && messages.Skip(1).All(static m => m.Role != ChatMessage.System);
         string session = string.IsNullOrWhiteSpace(document.SessionId) ? Guid.NewGuid().ToString() : document.SessionId;
         // The generated reader sets what a file leaves out to null, also where the type has another default.

@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>How one step on the way to the service went. Holds no secret.</summary>
@@ -23,6 +25,9 @@ public sealed record ConnectionCheck
 
     /// <summary>What to do, in the user's language; null where there is nothing to do.</summary>
     public string? Advice { get; init; }
+
+    /// <summary><see cref="Advice"/> with its key; what the application of this library adds is not in it.</summary>
+    internal LocalizedMessage? AdviceText { get; init; }
 
     /// <summary>The step, its target and how it ended.</summary>
     /// <returns>For example <c>Tcp ngw.devices.sberbank.ru:9443: Failed</c>.</returns>

@@ -1,4 +1,8 @@
 using System.Runtime.CompilerServices;
+using GigaChat.Core;
+using GigaChat.Diagnosis;
+using GigaChat.Http;
+using GigaChat.Trust;
 
 namespace GigaChat;
 
@@ -9,54 +13,54 @@ namespace GigaChat;
 public sealed class ConnectionDiagnosis
 {
     // A packet that a firewall drops is waited for; a minute for each of six steps is too long for somebody who watches.
-    private static readonly TimeSpan UsualLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan DefaultStepTimeout = TimeSpan.FromSeconds(15);
 
     private readonly GigaChatOptions _options;
-    private readonly Func<GigaChatSignIn?> _signIn;
+    private readonly Func<GigaChatCredential?> _credential;
     private readonly ServerTrust _trust;
 
     /// <summary>Takes the settings; nothing is sent yet.</summary>
     /// <param name="options">The settings of the connection.</param>
-    /// <param name="signIn">Gives the way to sign in, owned by this object from then on, or null where there is none. An error of it is the result of the sign-in step.</param>
+    /// <param name="credential">Gives the way to sign in, owned by this object from then on, or null where there is none. An error of it is the result of the sign-in step.</param>
     /// <exception cref="GigaChatException">An address, a proxy or a certificate file that cannot be used.</exception>
-    public ConnectionDiagnosis(GigaChatOptions options, Func<GigaChatSignIn?> signIn)
+    public ConnectionDiagnosis(GigaChatOptions options, Func<GigaChatCredential?> credential)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(signIn);
-        ServiceAddress.Check(options.BaseUri);
-        ServiceAddress.Check(options.AuthUri);
+        ArgumentNullException.ThrowIfNull(credential);
+        ServiceAddress.Validate(options.BaseUri);
+        ServiceAddress.Validate(options.AuthUri);
         options.Proxy.ToWebProxy();
         _trust = new ServerTrust(options.Trust);
         _options = options;
-        _signIn = signIn;
+        _credential = credential;
     }
 
     /// <summary>The longest time for a step of the network: name, TCP, proxy, TLS. Requests have that of the settings.</summary>
     public TimeSpan? NetworkTimeout { get; init; }
 
     /// <summary>The clock, and whose commands the advice names; tests have their own.</summary>
-    internal (TimeProvider Time, TrustPlatform Platform) Machine { get; init; } = (TimeProvider.System, TrustEnvironment.CurrentPlatform);
+    internal (TimeProvider Time, HostPlatform Platform) Machine { get; init; } = (TimeProvider.System, CurrentHost.Platform);
 
     /// <summary>What was left out of the user's certificate files, and why.</summary>
     internal IReadOnlyList<string> TrustNotes => _trust.Notes;
 
     /// <summary>Goes the way. Each step comes as soon as it has ended.</summary>
-    /// <param name="trace">Is told of the requests.</param>
+    /// <param name="trace">Receives the requests.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The steps in their order.</returns>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync(
         Action<RequestTrace>? trace = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using GigaChatSignIn? signIn = ReadSignIn(out GigaChatException? unusable);
-        var settings = new ProbeSettings(NetworkTimeout ?? Min(_options.Timeout, UsualLimit), Machine.Time, Machine.Platform);
-        using var requests = new RequestSteps(_options, signIn, unusable, new ServerClock(Machine.Time, Machine.Platform), trace);
+        using GigaChatCredential? credential = ReadSignIn(out GigaChatException? unusable);
+        var settings = new ProbeSettings(NetworkTimeout ?? Min(_options.Timeout, DefaultStepTimeout), Machine.Time, Machine.Platform);
+        using var requests = new RequestSteps(_options, credential, unusable, new ServerClock(Machine.Time, Machine.Platform), trace);
         if (requests.HasOwnAddress)
         {
-            using var toSignIn = new ServerProbe(_options, _trust, signIn: null, _options.AuthUri, settings);
+            using var toSignIn = new ServerProbe(_options, _trust, credential: null, _options.AuthUri, settings);
             await foreach (ConnectionCheck check in toSignIn.RunAsync(cancellationToken).ConfigureAwait(false))
                 yield return requests.BeforeSignIn(check);
         }
-        using var toApi = new ServerProbe(_options, _trust, signIn, _options.BaseUri, settings);
+        using var toApi = new ServerProbe(_options, _trust, credential, _options.BaseUri, settings);
         await foreach (ConnectionCheck check in toApi.RunAsync(cancellationToken).ConfigureAwait(false))
             yield return requests.BeforeModels(check);
 
@@ -64,12 +68,12 @@ public sealed class ConnectionDiagnosis
         yield return await requests.GetModelsAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private GigaChatSignIn? ReadSignIn(out GigaChatException? unusable)
+    private GigaChatCredential? ReadSignIn(out GigaChatException? unusable)
     {
         unusable = null;
         try
         {
-            return _signIn();
+            return _credential();
         }
         catch (GigaChatException e)
         {

@@ -1,31 +1,33 @@
 using System.Diagnostics;
 using System.Globalization;
+using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Diagnosis;
 
 /// <summary>The steps that send something: the sign-in and the list of models. For one use.</summary>
 /// <param name="options">The settings of the connection.</param>
-/// <param name="signIn">The way to sign in; null where there is none.</param>
+/// <param name="credential">The way to sign in; null where there is none.</param>
 /// <param name="unusable">Why there is none, where one was given and cannot be one.</param>
 /// <param name="clock">Compares the clocks.</param>
-/// <param name="trace">Is told of the requests.</param>
+/// <param name="trace">Receives the requests.</param>
 internal sealed class RequestSteps(
-    GigaChatOptions options, GigaChatSignIn? signIn, GigaChatException? unusable, ServerClock clock, Action<RequestTrace>? trace) : IDisposable
+    GigaChatOptions options, GigaChatCredential? credential, GigaChatException? unusable, ServerClock clock, Action<RequestTrace>? trace) : IDisposable
 {
     private GigaChatConnection? _connection;
     private DateTimeOffset? _serverTime;
     private ConnectionCheck? _beforeSignIn;
     private ConnectionCheck? _beforeModels;
     private bool _isScopeWrong;
-    private bool _isClockTold;
+    private bool _isClockReported;
 
     /// <summary>False where the sign-in goes to the API's server too, or nowhere.</summary>
     public bool HasOwnAddress => UsesOAuth
         && Uri.Compare(options.AuthUri, options.BaseUri, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0;
 
     // Where there is no key yet, there will be one.
-    private bool UsesOAuth => signIn is null or { Kind: SignInKind.AuthorizationKey or SignInKind.ClientSecret };
+    private bool UsesOAuth => credential is null or { Kind: SignInKind.AuthorizationKey or SignInKind.ClientSecret };
 
     /// <summary>Takes note of a step of the way to the sign-in address: where it failed there is no sign-in.</summary>
     public ConnectionCheck BeforeSignIn(ConnectionCheck check)
@@ -46,7 +48,7 @@ internal sealed class RequestSteps(
     /// <summary>Fetches a token, whether or not one is held.</summary>
     public async Task<ConnectionCheck> SignInAsync(CancellationToken cancellationToken)
     {
-        string target = (UsesOAuth ? options.AuthUri : signIn!.Kind == SignInKind.Password ? ServiceAddress.Below(options.BaseUri, "token") : options.BaseUri).ToString();
+        string target = (UsesOAuth ? options.AuthUri : credential!.Kind == SignInKind.Password ? ServiceAddress.Combine(options.BaseUri, "token") : options.BaseUri).ToString();
         ConnectionCheck check = await TrySignInAsync(target, cancellationToken).ConfigureAwait(false);
         // What keeps the sign-in back keeps the models back.
         if (!check.Succeeded)
@@ -57,13 +59,13 @@ internal sealed class RequestSteps(
     /// <summary>Asks for the models, with the token of the sign-in.</summary>
     public async Task<ConnectionCheck> GetModelsAsync(CancellationToken cancellationToken)
     {
-        string target = ServiceAddress.Below(options.BaseUri, "models").ToString();
+        string target = ServiceAddress.Combine(options.BaseUri, "models").ToString();
         if (_beforeModels is not null)
             return SkipAfter(_beforeModels, ConnectionStep.Models, target);
         return await SendAsync(ConnectionStep.Models, target, async connection =>
         {
             IReadOnlyList<GigaChatModel> models = await connection.GetModelsAsync(Call(), cancellationToken).ConfigureAwait(false);
-            return RequestFinding.Of(models, options.Model);
+            return RequestAdvisor.Explain(models, options.Model);
         }).ConfigureAwait(false);
     }
 
@@ -74,31 +76,31 @@ internal sealed class RequestSteps(
     {
         const ConnectionStep step = ConnectionStep.SignIn;
         if (unusable is not null)
-            return New(step, target, ConnectionCheckStatus.Failed, new(DiagnosisMessages.KeyUnusable, unusable.Message));
-        if (signIn is null)
-            return New(step, target, ConnectionCheckStatus.Skipped, new(DiagnosisMessages.NoKey, ConnectionMessages.NothingToSignInWith));
-        if (signIn.Kind == SignInKind.AccessToken)
+            return New(step, target, ConnectionCheckStatus.Failed, new(DiagnosisMessages.KeyUnusable, unusable.Text));
+        if (credential is null)
+            return New(step, target, ConnectionCheckStatus.Skipped, new(DiagnosisMessages.NoKey, LocalizedMessage.Of(ConnectionMessages.NothingToSignInWith)));
+        if (credential.Kind == SignInKind.AccessToken)
             return New(step, target, ConnectionCheckStatus.Passed, new(DiagnosisMessages.TokenGiven));
-        if (signIn.Certificate is { } certificate)
-            return New(step, target, ConnectionCheckStatus.Passed, new(Text.Format(DiagnosisMessages.CertificateGiven, certificate.Subject, Utc(certificate.NotAfter))));
+        if (credential.Certificate is { } certificate)
+            return New(step, target, ConnectionCheckStatus.Passed, new(Localized.Format(DiagnosisMessages.CertificateGiven, certificate.Subject, Utc(certificate.NotAfter))));
         if (_beforeSignIn is not null)
             return SkipAfter(_beforeSignIn, step, target);
 
         ConnectionCheck check = await SendAsync(step, target, async connection =>
         {
-            DateTimeOffset? end = await connection.SignInAnewAsync(Call(), cancellationToken).ConfigureAwait(false);
+            DateTimeOffset? end = await connection.RefreshTokenAsync(Call(), cancellationToken).ConfigureAwait(false);
             return new Finding(UsesOAuth
-                ? Text.Format(DiagnosisMessages.SignedInWithScope, options.Scope, Utc(end!.Value.UtcDateTime))
-                : Text.Format(DiagnosisMessages.SignedIn, Utc(end!.Value.UtcDateTime)));
+                ? Localized.Format(DiagnosisMessages.SignedInWithScope, options.Scope, Utc(end!.Value.UtcDateTime))
+                : Localized.Format(DiagnosisMessages.SignedIn, Utc(end!.Value.UtcDateTime)));
         }).ConfigureAwait(false);
-        return _isScopeWrong && await FindScopeAsync(signIn, cancellationToken).ConfigureAwait(false) is { } scope
-            ? check with { Advice = Text.Format(DiagnosisMessages.AdviceScope, scope) }
+        return _isScopeWrong && await FindScopeAsync(credential, cancellationToken).ConfigureAwait(false) is { } scope
+            ? WithAdvice(check, Localized.Format(DiagnosisMessages.AdviceScope, scope))
             : check;
     }
 
     private async Task<ConnectionCheck> SendAsync(ConnectionStep step, string target, Func<GigaChatConnection, Task<Finding>> send)
     {
-        _connection ??= new GigaChatConnection(options, signIn!.Copy());
+        _connection ??= new GigaChatConnection(options, credential!.Copy());
         long started = Stopwatch.GetTimestamp();
         Finding finding;
         bool failed = false;
@@ -110,25 +112,25 @@ internal sealed class RequestSteps(
         {
             failed = true;
             _isScopeWrong = e.Kind == GigaChatErrorKind.ScopeMismatch;
-            finding = RequestFinding.Of(e, options.Timeout);
+            finding = RequestAdvisor.Explain(e, options.Timeout);
         }
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         if (TakeClockAdvice() is { } clockAdvice)
-            finding = finding with { Advice = finding.Advice is null ? clockAdvice : $"{finding.Advice} {clockAdvice}" };
+            finding = finding with { Advice = finding.Advice is null ? clockAdvice : finding.Advice with { Text = $"{finding.Advice} {clockAdvice}" } };
         return New(step, target, failed ? ConnectionCheckStatus.Failed : finding.Advice is null ? ConnectionCheckStatus.Passed : ConnectionCheckStatus.Warning, finding) with { Duration = elapsed };
     }
 
-    // Told once, with the first answer.
-    private string? TakeClockAdvice()
+    // With the first answer alone.
+    private LocalizedMessage? TakeClockAdvice()
     {
-        if (_isClockTold || _serverTime is not { } server)
+        if (_isClockReported || _serverTime is not { } server)
             return null;
-        _isClockTold = true;
-        return clock.AdviceOn(server);
+        _isClockReported = true;
+        return clock.GetAdvice(server);
     }
 
     /// <summary>The scope of the key, by trying the others; null where none of them is.</summary>
-    private async Task<string?> FindScopeAsync(GigaChatSignIn key, CancellationToken cancellationToken)
+    private async Task<string?> FindScopeAsync(GigaChatCredential key, CancellationToken cancellationToken)
     {
         foreach (string scope in new[] { GigaChatScope.Personal, GigaChatScope.B2B, GigaChatScope.Corporate }.Where(scope => scope != options.Scope))
         {
@@ -160,12 +162,15 @@ internal sealed class RequestSteps(
 
     private static ConnectionCheck SkipAfter(ConnectionCheck reason, ConnectionStep step, string target)
     {
-        string why = reason.Status == ConnectionCheckStatus.Failed ? Text.Format(DiagnosisMessages.SkippedAfter, $"{reason.Step} {reason.Target}") : DiagnosisMessages.NoKey;
+        string why = reason.Status == ConnectionCheckStatus.Failed ? Localized.Format(DiagnosisMessages.SkippedAfter, $"{reason.Step} {reason.Target}") : DiagnosisMessages.NoKey;
         return New(step, target, ConnectionCheckStatus.Skipped, new(why));
     }
 
     private static ConnectionCheck New(ConnectionStep step, string target, ConnectionCheckStatus status, Finding finding)
-        => new() { Step = step, Target = target, Status = status, Detail = finding.Detail, Advice = finding.Advice };
+        => new() { Step = step, Target = target, Status = status, Detail = finding.Detail, Advice = finding.Advice, AdviceText = finding.Advice };
+
+    private static ConnectionCheck WithAdvice(ConnectionCheck check, LocalizedMessage advice)
+        => check with { Advice = advice, AdviceText = advice };
 
     private static string Utc(DateTime moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

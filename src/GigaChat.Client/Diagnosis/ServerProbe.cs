@@ -3,12 +3,13 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
+using GigaChat.Core;
 using GigaChat.Resources;
+using GigaChat.Trust;
 
-namespace GigaChat;
+namespace GigaChat.Diagnosis;
 
 /// <summary>
 /// Goes the way to one server, step by step: name, TCP, proxy, TLS. It is the HTTP stack of a connection that goes, so
@@ -19,7 +20,7 @@ internal sealed class ServerProbe : IDisposable
 {
     private readonly GigaChatOptions _options;
     private readonly ServerTrust _trust;
-    private readonly GigaChatSignIn? _signIn;
+    private readonly GigaChatCredential? _credential;
     private readonly Uri _address;
     private readonly ProbeSettings _settings;
     private readonly DnsEndPoint _server;
@@ -38,15 +39,15 @@ internal sealed class ServerProbe : IDisposable
     private TrustVerdict? _verdict;
     private bool _arrived;
 
-    public ServerProbe(GigaChatOptions options, ServerTrust trust, GigaChatSignIn? signIn, Uri address, ProbeSettings settings)
+    public ServerProbe(GigaChatOptions options, ServerTrust trust, GigaChatCredential? credential, Uri address, ProbeSettings settings)
     {
         _options = options;
         _trust = trust;
-        _signIn = signIn;
+        _credential = credential;
         _address = address;
         _settings = settings;
         _hop = _server = new DnsEndPoint(address.IdnHost, address.Port);
-        _proxy = options.Proxy.Toward(address) is { } proxy ? new Uri(proxy) : null;
+        _proxy = options.Proxy.GetProxyFor(address) is { } proxy ? new Uri(proxy) : null;
         _planned = new(Plan());
         _step = _planned.Peek();
     }
@@ -103,7 +104,7 @@ internal sealed class ServerProbe : IDisposable
         try
         {
             Begin(_step);
-            using SocketsHttpHandler handler = HttpStack.CreateSocketHandler(_options, _options.Proxy.ToWebProxy(), _trust, _signIn);
+            using SocketsHttpHandler handler = HttpPipeline.CreateSocketHandler(_options, _options.Proxy.ToWebProxy(), _trust, _credential);
             handler.ConnectCallback = (context, _) => InContext(() => ConnectAsync(context.DnsEndPoint, limit));
             handler.PlaintextStreamFilter = (context, _) => InContext(() => ArriveAsync(context));
             handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => InContext(() => Judge(sender, certificate, chain, errors));
@@ -167,7 +168,7 @@ internal sealed class ServerProbe : IDisposable
         if (!IsSecure)
             TunnelOpened();
         else if (context.PlaintextStream is SslStream tls)
-            Pass(ConnectionStep.Tls, TlsFinding.OfAccepted(_verdict!, tls.SslProtocol, _settings.Time.GetUtcNow().UtcDateTime));
+            Pass(ConnectionStep.Tls, TlsAdvisor.DescribeAccepted(_verdict!, tls.SslProtocol, _settings.Time.GetUtcNow().UtcDateTime));
         _arrived = true;
         throw new OperationCanceledException();
     }
@@ -175,7 +176,7 @@ internal sealed class ServerProbe : IDisposable
     private void TunnelOpened() => InContext(() =>
     {
         if (HasTunnel)
-            Pass(ConnectionStep.Proxy, new(Text.Format(DiagnosisMessages.Through, _proxy!.GetLeftPart(UriPartial.Authority))));
+            Pass(ConnectionStep.Proxy, new(Localized.Format(DiagnosisMessages.Through, _proxy!.GetLeftPart(UriPartial.Authority))));
         return true;
     });
 
@@ -200,18 +201,18 @@ internal sealed class ServerProbe : IDisposable
     private async Task FailAsync(Exception? fault, CancellationToken cancellationToken)
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
-        Finding finding = _verdict?.Problem is { } problem
-            ? TlsFinding.OfRefused(problem, TlsFinding.IsAboutDates(problem) ? await AskClockAsync(cancellationToken).ConfigureAwait(false) : null)
-            : new NetworkFinding(_server, _hop, _proxy?.GetLeftPart(UriPartial.Authority)).Of(_step, fault, _settings.Limit);
+        Finding finding = _verdict?.Problem is { } rejection
+            ? TlsAdvisor.DescribeRejected(rejection, TlsAdvisor.IsAboutDates(rejection) ? await AskClockAsync(cancellationToken).ConfigureAwait(false) : null)
+            : new NetworkAdvisor(_server, _hop, _proxy?.GetLeftPart(UriPartial.Authority)).Explain(_step, fault, _settings.Limit);
         Write(_planned.Dequeue(), ConnectionCheckStatus.Failed, finding, elapsed);
         foreach (ConnectionStep step in _planned)
-            Write(step, ConnectionCheckStatus.Skipped, new(Text.Format(DiagnosisMessages.SkippedAfter, _step)), TimeSpan.Zero);
+            Write(step, ConnectionCheckStatus.Skipped, new(Localized.Format(DiagnosisMessages.SkippedAfter, _step)), TimeSpan.Zero);
     }
 
-    private async Task<string> AskClockAsync(CancellationToken cancellationToken)
+    private async Task<LocalizedMessage> AskClockAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset? server = await ServerDate.AskAsync(_options, _address, _settings.Limit, cancellationToken).ConfigureAwait(false);
-        return new ServerClock(_settings.Time, _settings.Platform).AdviceOnDates(server);
+        DateTimeOffset? server = await ServerDateProbe.GetAsync(_options, _address, _settings.Limit, cancellationToken).ConfigureAwait(false);
+        return new ServerClock(_settings.Time, _settings.Platform).GetCertificateDateAdvice(server);
     }
 
     private void Write(ConnectionStep step, ConnectionCheckStatus status, Finding finding, TimeSpan duration) => _checks.Writer.TryWrite(new ConnectionCheck
@@ -222,6 +223,7 @@ internal sealed class ServerProbe : IDisposable
         Duration = duration,
         Detail = finding.Detail,
         Advice = finding.Advice,
+        AdviceText = finding.Advice,
     });
 
     private string Target(ConnectionStep step)

@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Diagnosis;
 
 /// <summary>
 /// Tells when TLS begins on a stream to a proxy: the tunnel is open then. The HTTP stack opens the tunnel itself, with

@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -10,7 +11,7 @@ namespace GigaChat;
 public static partial class EmbeddingsEndpoint
 {
     // As JSON; those of today have 10 to 60 KB.
-    private const int LargestVector = 128 * 1024;
+    private const int MaxVectorBytes = 128 * 1024;
 
     /// <summary>
     /// Makes vectors of texts, in one request. The service refuses a whole request for one over-long text and names
@@ -18,82 +19,71 @@ public static partial class EmbeddingsEndpoint
     /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="texts">The texts; 100 are a good batch.</param>
-    /// <param name="sources">Where they came from, one each, or null.</param>
-    /// <param name="request">Model, prefix and length.</param>
+    /// <param name="embedding">Model, prefix and length of the vectors; null for the usual ones.</param>
     /// <param name="options">Time limit and trace of this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException">An error that is not one text's own.</exception>
     /// <returns>One outcome for each text, in order.</returns>
-    public static async Task<IReadOnlyList<EmbeddingOutcome>> EmbedAsync(
-        this GigaChatConnection connection, IReadOnlyList<string> texts, IReadOnlyList<object?>? sources, EmbeddingRequest request,
-        CallOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<EmbeddingResult>> EmbedAsync(
+        this IGigaChatConnection connection,
+        IReadOnlyList<string> texts,
+        EmbeddingOptions? embedding = null,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(texts);
-        ArgumentNullException.ThrowIfNull(request);
-        var outcomes = new EmbeddingOutcome[texts.Count];
-        var left = new Queue<List<int>>();
-        left.Enqueue([.. SendableOf(texts, outcomes)]);
-        while (left.TryDequeue(out List<int>? batch))
-        {
-            if (batch.Count == 0)
-                continue;
-            try
+        embedding ??= new EmbeddingOptions();
+        var results = new EmbeddingResult[texts.Count];
+        await BatchSplitter.SendAsync(
+            SelectSendable(texts, results),
+            batch => EmbedBatchAsync(connection, texts, batch, embedding, results, options, cancellationToken),
+            (error, batch) =>
             {
-                await SendAsync(batch).ConfigureAwait(false);
-            }
-            catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.TooLarge)
-            {
-                if (Culprit(e, batch.Count) is { } index)
-                {
-                    outcomes[batch[index]] = new(null, TooLong(e));
-                    batch.RemoveAt(index);
-                    left.Enqueue(batch);
-                }
-                else
-                {
-                    // The request as a whole is too large: its halves may not be.
-                    int half = batch.Count / 2;
-                    left.Enqueue(batch[..half]);
-                    left.Enqueue(batch[half..]);
-                }
-            }
-        }
-        return outcomes;
+                if (FindRejectedIndex(error, batch.Count) is not { } index)
+                    return false;
+                results[batch[index]] = new(null, TooLong(error));
+                batch.RemoveAt(index);
+                return true;
+            }).ConfigureAwait(false);
+        return results;
+    }
 
-        async Task SendAsync(List<int> batch)
+    private static async Task EmbedBatchAsync(
+        IGigaChatConnection connection,
+        IReadOnlyList<string> texts,
+        IReadOnlyList<int> batch,
+        EmbeddingOptions embedding,
+        EmbeddingResult[] results,
+        CallOptions? options,
+        CancellationToken cancellationToken)
+    {
+        var body = new EmbeddingsRequest { Model = embedding.Model, Input = [.. batch.Select(i => embedding.Prefix + texts[i])] };
+        var request = new ServiceRequest(HttpMethod.Post, "embeddings")
         {
-            var body = new EmbeddingBody { Model = request.Model, Input = [.. batch.Select(i => request.Prefix + texts[i])] };
-            var message = new ServiceRequest(HttpMethod.Post, "embeddings")
-            {
-                Json = RequestContext.Write(body, RequestContext.Default.EmbeddingBody),
-                NotFound = GigaChatErrorKind.ModelNotFound,
-                Subject = request.Model,
-                LargestAnswer = ServiceRequest.UsualLargestAnswer + (batch.Count * LargestVector),
-            };
-            ServiceResponse<EmbeddingAnswer> response = await connection.Service
-                .SendAsync(message, WireContext.Wire.EmbeddingAnswer, options, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<EmbeddingItem> items = response.Value.Data ?? [];
-            foreach (EmbeddingItem item in items)
-            {
-                if (item?.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
-                    throw Incomplete(response.RequestId);
-                int place = batch[item.Index];
-                outcomes[place] = new(
-                    new Embedding
-                    {
-                        Text = texts[place],
-                        Vector = request.Normalize ? Normalized(vector) : vector,
-                        Model = response.Value.Model ?? request.Model,
-                        Tokens = item.Usage?.PromptTokens ?? 0,
-                        Source = sources?[place],
-                    },
-                    null);
-            }
-            if (batch.Exists(i => outcomes[i] is null))
+            Json = RequestJsonContext.Write(body, RequestJsonContext.Default.EmbeddingsRequest),
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
+            Subject = embedding.Model,
+            MaxResponseBytes = ServiceRequest.DefaultMaxResponseBytes + (batch.Count * MaxVectorBytes),
+        };
+        ServiceResponse<EmbeddingsResponse> response = await connection.Service
+            .SendAsync(request, ResponseJsonContext.Instance.EmbeddingsResponse, options, cancellationToken).ConfigureAwait(false);
+        foreach (EmbeddingPayload item in response.Value.Data ?? [])
+        {
+            if (item?.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
                 throw Incomplete(response.RequestId);
-            connection.CountEmbedding(((ITokenAnswer)response.Value).ChargedTokens ?? 0);
+            int place = batch[item.Index];
+            var result = new Embedding
+            {
+                Text = texts[place],
+                Vector = embedding.Normalize ? Normalized(vector) : vector,
+                Model = response.Value.Model ?? embedding.Model,
+                Tokens = item.Usage?.PromptTokens ?? 0,
+            };
+            results[place] = new EmbeddingResult(result, Error: null);
         }
+        if (batch.Any(i => results[i] is null))
+            throw Incomplete(response.RequestId);
     }
 
     /// <summary>The vector with length 1; a vector of zeros stays as it is.</summary>
@@ -112,23 +102,23 @@ public static partial class EmbeddingsEndpoint
     }
 
     // An empty text, or an endless one, would be refused for all of its batch, with no index named.
-    private static IEnumerable<int> SendableOf(IReadOnlyList<string> texts, EmbeddingOutcome[] outcomes)
+    private static IEnumerable<int> SelectSendable(IReadOnlyList<string> texts, EmbeddingResult[] results)
     {
         for (int i = 0; i < texts.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(texts[i]))
-                outcomes[i] = new(null, new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.TextEmpty));
-            else if (texts[i].Length > TextLimit.Longest)
-                outcomes[i] = new(null, TextLimit.Error(texts[i].Length));
+                results[i] = new(null, new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.TextEmpty));
+            else if (texts[i].Length > TextLimit.MaxCharacters)
+                results[i] = new(null, TextLimit.CreateError(texts[i].Length));
             else
                 yield return i;
         }
     }
 
-    private static int? Culprit(GigaChatException e, int count)
+    private static int? FindRejectedIndex(GigaChatException e, int count)
     {
         Match match = IndexPattern().Match(e.ServiceMessage ?? "");
-        if (match.Success && int.TryParse(match.ValueSpan[(match.ValueSpan.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out int index) && index < count)
+        if (match.Success && int.Parse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture) is var index && index < count)
             return index;
         return count == 1 ? 0 : null;
     }
@@ -137,16 +127,21 @@ public static partial class EmbeddingsEndpoint
     {
         Match numbers = TokensPattern().Match(e.ServiceMessage ?? "");
         string text = numbers.Success
-            ? Text.Format(Messages.TextTooLong, numbers.Groups["actual"].Value, numbers.Groups["max"].Value)
+            ? Localized.Format(Messages.TextTooLong, numbers.Groups["actual"].Value, numbers.Groups["max"].Value)
             : e.Message;
-        return new GigaChatException(GigaChatErrorKind.TooLarge, text, e) { StatusCode = e.StatusCode, ServiceMessage = e.ServiceMessage, RequestId = e.RequestId };
+        return new GigaChatException(GigaChatErrorKind.TooLarge, text, e)
+        {
+            StatusCode = e.StatusCode,
+            ServiceMessage = e.ServiceMessage,
+            RequestId = e.RequestId,
+        };
     }
 
     private static GigaChatException Incomplete(string? requestId)
         => new(GigaChatErrorKind.ResponseInvalid, Messages.EmbeddingsIncomplete) { RequestId = requestId };
 
     // "Max tokens for index 3 exceeded. Max tokens: 514, actual tokens: 601"
-    [GeneratedRegex("for index [0-9]{1,6}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("for index (?<index>[0-9]{1,6})", RegexOptions.CultureInvariant)]
     private static partial Regex IndexPattern();
 
     [GeneratedRegex("Max tokens: (?<max>[0-9]+), actual tokens: (?<actual>[0-9]+)", RegexOptions.CultureInvariant)]

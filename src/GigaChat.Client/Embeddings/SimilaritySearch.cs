@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -29,14 +30,18 @@ public sealed class SimilaritySearch
 
     /// <summary>Compares one more embedding.</summary>
     /// <param name="item">The embedding.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> where it is of another model or length than the query.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/> where it is of another model or length than the query.
+    /// </exception>
     public void Add(Embedding item)
     {
         ArgumentNullException.ThrowIfNull(item);
         if (item.Model is { } model && _query.Model is { } wanted && !string.Equals(model, wanted, StringComparison.Ordinal))
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(Messages.ModelsDiffer, model, wanted));
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.ModelsDiffer, model, wanted));
         if (item.Dimension != _query.Dimension)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(Messages.DimensionsDiffer, item.Dimension, _query.Dimension));
+            throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest,
+                Localized.Format(Messages.DimensionsDiffer, item.Dimension, _query.Dimension));
 
         double score = Cosine(item.Vector, _query.Vector);
         if (score < _threshold)

@@ -1,7 +1,9 @@
 using System.Buffers;
+using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Files;
 
 /// <summary>Copies the body of a download to its destination; a repetition begins the destination anew.</summary>
 internal sealed class DownloadSink(Stream destination, Transfer transfer, CancellationToken cancellationToken)
@@ -13,7 +15,7 @@ internal sealed class DownloadSink(Stream destination, Transfer transfer, Cancel
     /// <summary>The bytes of the last attempt.</summary>
     public long Length { get; private set; }
 
-    public async Task CopyAsync(HttpContent body, TransferWatch watch)
+    public async Task CopyAsync(HttpContent body, IdleTimeout idle)
     {
         // A page of a gateway or a proxy often comes with status 200.
         if (string.Equals(body.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase))
@@ -21,14 +23,14 @@ internal sealed class DownloadSink(Stream destination, Transfer transfer, Cancel
         Rewind();
         transfer.Total = body.Headers.ContentLength;
         byte[] piece = ArrayPool<byte>.Shared.Rent(PieceLength);
-        Stream network = await body.ReadAsStreamAsync(watch.Token).ConfigureAwait(false);
+        Stream network = await body.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
         try
         {
-            while (await network.ReadAsync(piece.AsMemory(0, PieceLength), watch.Token).ConfigureAwait(false) is > 0 and int length)
+            while (await network.ReadAsync(piece.AsMemory(0, PieceLength), idle.Token).ConfigureAwait(false) is > 0 and int length)
             {
                 await WriteAsync(piece.AsMemory(0, length)).ConfigureAwait(false);
                 Length += length;
-                watch.Moved(length);
+                idle.ReportBytes(length);
             }
         }
         finally
@@ -59,7 +61,10 @@ internal sealed class DownloadSink(Stream destination, Transfer transfer, Cancel
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(FileMessages.NotWritten, transfer.Name, e.Message), e);
+            throw new GigaChatException(
+                GigaChatErrorKind.FileNotWritten,
+                Localized.Format(FileMessages.NotWritten, transfer.Name, e.Message),
+                e);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace GigaChat;
 
-/// <summary>The kinds of files the service tells apart.</summary>
+/// <summary>The kinds of files that the service distinguishes.</summary>
 public enum FileKind
 {
     /// <summary>Texts and office documents: up to 40 MB.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace GigaChat;
+namespace GigaChat.Files;
 
 /// <summary>
 /// The file types of the service, by extension, under the names it knows them by. Some of those are no registered ones
@@ -39,16 +39,17 @@ internal sealed record FileType(string MediaType, FileKind Kind)
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The extensions, for messages: <c>bmp, doc, docx …</c></summary>
-    public static string Extensions { get; } = string.Join(", ", ByExtension.Keys.Select(static extension => extension[1..]).Order(StringComparer.Ordinal));
+    public static string Extensions { get; }
+        = string.Join(", ", ByExtension.Keys.Select(static extension => extension[1..]).Order(StringComparer.Ordinal));
 
     /// <summary>The largest file of this kind, in bytes.</summary>
-    public long Limit => LimitOf(Kind);
+    public long MaxBytes => MaxBytesOf(Kind);
 
     /// <summary>A text that can go into a prompt as it is.</summary>
     public bool IsPlainText => MediaType == "text/plain";
 
     /// <summary>The largest file of a kind, in bytes.</summary>
-    public static long LimitOf(FileKind kind) => kind switch
+    public static long MaxBytesOf(FileKind kind) => kind switch
     {
         FileKind.Document => 40 * Megabyte,
         FileKind.Image => 15 * Megabyte,

@@ -1,12 +1,13 @@
-using GigaChat.Json;
+using GigaChat.Files;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
 /// <summary>A file stored by the service.</summary>
 public sealed class GigaChatFile
 {
-    /// <summary>The id, for <c>-Id</c> and <c>-Attachment</c>.</summary>
+    /// <summary>The id, by which requests refer to the file.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The name it was given. It comes from the service: never a path to trust.</summary>
@@ -24,16 +25,17 @@ public sealed class GigaChatFile
     /// <summary><c>private</c> or <c>public</c>.</summary>
     public string? AccessPolicy { get; init; }
 
-    /// <summary>Document, picture or sound, by the end of its name; null where that does not tell.</summary>
+    /// <summary>Document, picture or sound, by the end of its name; null where that is no type of the service's.</summary>
     public FileKind? Kind => FileType.Find(FileName)?.Kind;
 
     /// <summary>The id, so that the file itself can be given where an id is wanted.</summary>
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
 
-    internal static GigaChatFile From(FileAnswer? answer, string? requestId) => new()
+    internal static GigaChatFile From(FileResponse? answer, string? requestId) => new()
     {
-        Id = answer?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
+        Id = answer?.Id
+            ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
         FileName = answer.Filename,
         Size = answer.Bytes ?? 0,
         CreatedAt = WireTime.From(answer.CreatedAt ?? 0),

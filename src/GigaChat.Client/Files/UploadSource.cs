@@ -1,8 +1,10 @@
-using System.Text;
-using GigaChat.Resources;
 using System.Net.Http.Headers;
+using System.Text;
+using GigaChat.Core;
+using GigaChat.Http;
+using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Files;
 
 /// <summary>A file on disk that the service would take, and the form it is sent in.</summary>
 /// <param name="Path">The full path.</param>
@@ -18,27 +20,30 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
     public static UploadSource Open(string path)
     {
         if (Directory.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileIsFolder, path));
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
         var file = new FileInfo(path);
         FileType type = FileType.Find(path)
-            ?? throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FileMessages.KindUnknown, path, FileType.Extensions));
+            ?? throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.KindUnknown, path, FileType.Extensions));
         try
         {
             long length = file.Length;
             if (length == 0)
-                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FileMessages.Empty, path));
-            if (length > type.Limit)
-                throw new GigaChatException(GigaChatErrorKind.TooLarge, Text.Format(FileMessages.TooLarge, path, ByteSize.ToText(length), ByteSize.ToText(type.Limit)));
+                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.Empty, path));
+            if (length > type.MaxBytes)
+                throw new GigaChatException(
+                    GigaChatErrorKind.TooLarge,
+                    Localized.Format(FileMessages.TooLarge, path, ByteSize.ToText(length), ByteSize.ToText(type.MaxBytes)));
             return new UploadSource(file.FullName, length, file.LastWriteTimeUtc, type);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(Messages.FileUnreadable, path, e.Message), e);
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
         }
     }
 
     /// <summary>The body of <c>POST /files</c>; reads the file anew each time.</summary>
-    public HttpContent ToContent(TransferWatch? watch)
+    public HttpContent ToContent(IdleTimeout? idle)
     {
         string boundary = "gigachat-" + Guid.NewGuid().ToString("N");
         var form = new MultipartContent("form-data", boundary)
@@ -49,7 +54,7 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
         // The framework puts the boundary in quotes, which is allowed but not read everywhere.
         form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=" + boundary);
         form.Add(NewPart(new ByteArrayContent("general"u8.ToArray()), "form-data; name=\"purpose\""));
-        HttpContent file = NewPart(new FileBody(this, watch), $"form-data; name=\"file\"; filename=\"{Escape(Name)}\"");
+        HttpContent file = NewPart(new FileUploadContent(this, idle), $"form-data; name=\"file\"; filename=\"{Escape(Name)}\"");
         file.Headers.ContentType = new MediaTypeHeaderValue(Type.MediaType);
         form.Add(file);
         return form;
@@ -64,5 +69,8 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
 
     // As the WHATWG standard for forms says, and with it browsers, curl and the Python SDK's HTTP library.
     private static string Escape(string name)
-        => name.Replace("\"", "%22", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        => name
+            .Replace("\"", "%22", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 }

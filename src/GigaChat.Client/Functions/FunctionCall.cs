@@ -1,13 +1,15 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Functions;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
 /// <summary>The model asks for a function to be carried out; its result has to follow in the conversation.</summary>
-[JsonConverter(typeof(FunctionCallConverter))]
+[JsonConverter(typeof(FunctionCallJsonConverter))]
 public sealed class FunctionCall
 {
     /// <summary>Makes a call, for a conversation that was kept elsewhere.</summary>
@@ -25,7 +27,7 @@ public sealed class FunctionCall
         Json = arguments is { ValueKind: JsonValueKind.Object } json ? json : throw error;
         try
         {
-            Arguments = (IDictionary)JsonValues.From(json)!;
+            Arguments = (IDictionary)JsonObjectConverter.ToObject(json)!;
         }
         catch (InvalidOperationException)
         {
@@ -49,19 +51,22 @@ public sealed class FunctionCall
 
     /// <summary>Reads a call. The arguments are an object, or, as one description has it, the text of one.</summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>.</exception>
-    internal static FunctionCall? From(WireFunctionCall? wire, string? requestId)
+    internal static FunctionCall? From(FunctionCallPayload? wire, string? requestId)
     {
         if (wire is null)
             return null;
         JsonElement? arguments = wire.Arguments switch
         {
             null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => JsonText.Parse("{}"),
-            { ValueKind: JsonValueKind.String } text => JsonText.TryParse(JsonText.Of(text) ?? ""),
+            { ValueKind: JsonValueKind.String } text => JsonText.TryParse(JsonText.GetString(text) ?? ""),
             var other => other,
         };
-        var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, Text.Format(FunctionMessages.CallUnreadable, wire.Name)) { RequestId = requestId };
+        var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(FunctionMessages.CallUnreadable, wire.Name))
+        {
+            RequestId = requestId,
+        };
         return wire.Name is { Length: > 0 } name ? new FunctionCall(name, arguments, error) : throw error;
     }
 
-    internal WireFunctionCall ToWire() => new() { Name = Name, Arguments = Json };
+    internal FunctionCallPayload ToPayload() => new() { Name = Name, Arguments = Json };
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GigaChat.Json;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 

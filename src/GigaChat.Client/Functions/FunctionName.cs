@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace GigaChat;
+namespace GigaChat.Functions;
 
 /// <summary>Names of functions: the service takes Latin letters, digits, <c>_</c>, <c>-</c> and <c>.</c> after a Latin letter.</summary>
 internal static partial class FunctionName
@@ -21,7 +21,7 @@ internal static partial class FunctionName
     public static bool IsBuiltIn(string name) => BuiltIn.Contains(name);
 
     /// <summary>
-    /// The name the model is told. Most commands keep theirs; Russian letters are written in Latin ones, because the
+    /// Makes a valid name of any. Most names stay as they are; Russian letters are written in Latin ones, because the
     /// model reads a meaning in the name, and what the service refuses becomes <c>_</c>.
     /// </summary>
     public static string ForCommand(string command)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GigaChat.Json;
+using GigaChat.Wire;
 
-namespace GigaChat;
+namespace GigaChat.Functions;
 
 /// <summary>What a function brought, in the form that the service takes: the text of a JSON object.</summary>
 internal static class FunctionResult

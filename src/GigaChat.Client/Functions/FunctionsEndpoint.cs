@@ -1,5 +1,5 @@
-using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Http;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -13,19 +13,21 @@ public static class FunctionsEndpoint
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>Its errors and warnings.</returns>
-    public static async Task<FunctionCheck> CheckFunctionAsync(
-        this GigaChatConnection connection, GigaChatFunction function, CallOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<FunctionValidation> ValidateFunctionAsync(
+        this IGigaChatConnection connection,
+        GigaChatFunction function,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(function);
         var request = new ServiceRequest(HttpMethod.Post, "functions/validate")
         {
-            Json = RequestContext.Write(function.ToWire(), RequestContext.Default.WireFunction),
+            Json = RequestJsonContext.Write(function.ToPayload(), RequestJsonContext.Default.FunctionPayload),
         };
-        ServiceResponse<FunctionCheckAnswer> response = await connection.Service
-            .SendAsync(request, WireContext.Wire.FunctionCheckAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
-        return new FunctionCheck
+        ServiceResponse<FunctionValidationResponse> response = await connection.Service
+            .SendAsync(request, ResponseJsonContext.Instance.FunctionValidationResponse, options, cancellationToken).ConfigureAwait(false);
+        return new FunctionValidation
         {
             Name = function.Name,
             Message = response.Value.Message,
@@ -35,6 +37,11 @@ public static class FunctionsEndpoint
         };
     }
 
-    private static FunctionFinding[] Findings(IReadOnlyList<WireFinding>? findings)
-        => [.. (findings ?? []).Where(static finding => finding is not null).Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation))];
+    private static FunctionFinding[] Findings(IReadOnlyList<FunctionFindingPayload>? findings)
+        =>
+        [
+            .. (findings ?? [])
+                .Where(static finding => finding is not null)
+                .Select(static finding => new FunctionFinding(finding.Description ?? "", finding.SchemaLocation)),
+        ];
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using GigaChat.Json;
+using GigaChat.Core;
+using GigaChat.Functions;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -18,14 +20,16 @@ public sealed class GigaChatFunction
     /// <param name="name">A Latin letter, then Latin letters, digits, <c>_</c>, <c>-</c> and <c>.</c></param>
     /// <param name="description">What it does and when to use it; the model chooses by it.</param>
     /// <param name="parameters">A JSON Schema of an object; null for none. References within it are resolved.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: a name or schema that the service would refuse.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/>: a name or schema that the service would refuse.
+    /// </exception>
     public GigaChatFunction(string name, string? description = null, string? parameters = null)
     {
         if (!FunctionName.IsValid(name))
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(FunctionMessages.NameInvalid, name));
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FunctionMessages.NameInvalid, name));
         Name = name;
         Description = string.IsNullOrWhiteSpace(description) ? null : description.Trim();
-        Parameters = parameters is not null ? SchemaText.OfParameters(parameters)
+        Parameters = parameters is not null ? SchemaNormalizer.NormalizeParameters(parameters)
             : FunctionName.IsBuiltIn(name) ? null
             : NoParameters;
     }
@@ -44,7 +48,7 @@ public sealed class GigaChatFunction
     public string? ReturnParameters
     {
         get => _returnParameters;
-        init => _returnParameters = value is null ? null : SchemaText.OfParameters(value);
+        init => _returnParameters = value is null ? null : SchemaNormalizer.NormalizeParameters(value);
     }
 
     /// <summary>Questions and the arguments that they should lead to.</summary>
@@ -53,26 +57,30 @@ public sealed class GigaChatFunction
     /// <summary>The command that carries it out; null where the caller does it.</summary>
     public string? Command { get; init; }
 
-    /// <summary>What carries it out; known to the one who made it.</summary>
+    /// <summary>What carries it out; of a type that its maker knows.</summary>
     internal object? Implementation { get; init; }
 
     /// <summary>The names of its parameters.</summary>
     internal IEnumerable<string> ParameterNames
-        => Element(Parameters) is { } schema ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name) : [];
+        => Element(Parameters) is { } schema
+            ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name)
+            : [];
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 
-    internal WireFunction ToWire() => new()
+    internal FunctionPayload ToPayload() => new()
     {
         Name = Name,
         Description = Description,
         Parameters = Element(Parameters),
         ReturnParameters = Element(ReturnParameters),
-        FewShotExamples = Examples.Count == 0 ? null
-            : [.. Examples.Select(static example => new WireExample { Request = example.Request, Params = Element(example.Arguments)!.Value })],
+        FewShotExamples = Examples.Count == 0 ? null : [.. Examples.Select(ToPayload)],
     };
+
+    private static FunctionExamplePayload ToPayload(FunctionExample example)
+        => new() { Request = example.Request, Params = Element(example.Arguments)!.Value };
 
     private static JsonElement? Element(string? json) => json is null ? null : JsonText.Parse(json);
 }

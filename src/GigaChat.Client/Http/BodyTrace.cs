@@ -1,8 +1,9 @@
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
 
-/// <summary>The body of a request to the API or of its answer, for whoever looks for a fault. Of a sign-in there is none.</summary>
+/// <summary>The body of a request to the API or of its answer, for the search for a fault. Those of a sign-in are never reported.</summary>
 public sealed record BodyTrace
 {
     /// <summary>The HTTP method.</summary>
@@ -28,7 +29,8 @@ public sealed record BodyTrace
     public override string ToString()
     {
         string size = Size is { } bytes ? ByteSize.ToText(bytes) : "?";
-        string head = Resources.Text.Format(IsAnswer ? Messages.TraceReceived : Messages.TraceSent, Method, Address.GetLeftPart(UriPartial.Path), ContentType ?? "-", size);
+        string head = Localized.Format(
+            IsAnswer ? Messages.TraceReceived : Messages.TraceSent, Method, Address.GetLeftPart(UriPartial.Path), ContentType ?? "-", size);
         return Text is null ? head : $"{head}\n{Text}";
     }
 }

@@ -1,16 +1,27 @@
 using System.Net.ServerSentEvents;
+using GigaChat.Wire;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>The events of an answer that is still coming.</summary>
-internal sealed class EventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CancellationToken closing, Action<EventStream>? ended = null) : IDisposable
+internal sealed class EventStream(
+    Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, ConnectionUsage usage,
+    CancellationToken closing, Action<EventStream>? ended = null) : IDisposable
 {
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource? _either;
 
-    /// <summary>The tokens charged for the answer, once it has told them.</summary>
-    public int? Tokens { get; set; }
+    /// <summary>The tokens charged for the answer; null before <see cref="Complete"/>.</summary>
+    public int? ChargedTokens { get; private set; }
+
+    /// <summary>The answer is whole: counts it.</summary>
+    /// <param name="tokens">What its last event says of tokens.</param>
+    public void Complete(ITokenUsage? tokens)
+    {
+        usage.Add(tokens);
+        ChargedTokens = tokens?.ChargedTokens;
+    }
 
     /// <summary>Reads the events, once, each parsed from its data. It ends when the connection is closed, too.</summary>
     public IAsyncEnumerable<SseItem<T>> ReadAsync<T>(SseItemParser<T> parser, CancellationToken cancellationToken)
@@ -20,9 +31,9 @@ internal sealed class EventStream(Stream body, HttpResponseMessage response, Con
     }
 
     /// <summary>Reads what follows the last event, so that the connection can serve the next request; does not wait long for it.</summary>
-    public async Task FinishAsync()
+    public async Task DrainAsync()
     {
-        using var patience = new CancellationTokenSource(LongestGoodbye);
+        using var patience = new CancellationTokenSource(ShutdownTimeout);
         byte[] rest = new byte[256];
         try
         {

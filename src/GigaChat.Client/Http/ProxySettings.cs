@@ -1,4 +1,5 @@
 using System.Net;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -21,7 +22,7 @@ public sealed class ProxySettings
     public bool NoProxy { get; init; }
 
     /// <summary>The proxy of these settings; null for the system's, or none.</summary>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for an address that can be no proxy's.</exception>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for an address that no proxy can have.</exception>
     internal WebProxy? ToWebProxy()
     {
         if (Address is null)
@@ -29,20 +30,20 @@ public sealed class ProxySettings
         Uri address = Normalize(Address);
         // Without its user info, because messages of .NET name the proxy's address. (WebProxy has a property
         // UseDefaultCredentials as well; setting that one drops the credentials.)
-        return new WebProxy(new Uri(Shown(address)))
+        return new WebProxy(new Uri(ToDisplayString(address)))
         {
             Credentials = Credential ?? FromUserInfo(address) ?? (UseDefaultCredentials ? CredentialCache.DefaultCredentials : null),
         };
     }
 
     /// <summary>The proxy that requests to an address go through, for messages; null for none.</summary>
-    internal string? Toward(Uri address)
+    internal string? GetProxyFor(Uri address)
     {
         if (NoProxy)
             return null;
         IWebProxy system = HttpClient.DefaultProxy;
         Uri? proxy = Address is { } own ? Normalize(own) : system.IsBypassed(address) ? null : system.GetProxy(address);
-        return proxy is null ? null : Shown(proxy);
+        return proxy is null ? null : ToDisplayString(proxy);
     }
 
     private static Uri Normalize(Uri address)
@@ -51,14 +52,16 @@ public sealed class ProxySettings
             return address;
         // "proxy.example:3128" is an address to Uri too, of the scheme "proxy.example".
         string text = address.OriginalString;
-        return !text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? http) && IsProxy(http)
+        return !text.Contains("://", StringComparison.Ordinal)
+            && Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? http) && IsProxy(http)
             ? http
-            : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(ConnectionMessages.ProxyUnusable, WithoutUserInfo(text)));
+            : throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(ConnectionMessages.ProxyUnusable, WithoutUserInfo(text)));
     }
 
     private static bool IsProxy(Uri address) => address.IsAbsoluteUri && Schemes.Contains(address.Scheme) && address.Host.Length > 0;
 
-    private static string Shown(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    private static string ToDisplayString(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     private static string WithoutUserInfo(string text) => text[(text.LastIndexOf('@') + 1)..];
 

@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>A fresh <c>RqUID</c> for every attempt: the sign-in address refuses a call without one.</summary>
 internal sealed class RequestIdHandler : DelegatingHandler

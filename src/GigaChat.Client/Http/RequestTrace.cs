@@ -1,4 +1,5 @@
 using System.Net;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -38,8 +39,15 @@ public sealed record RequestTrace
     public override string ToString()
     {
         if (Wait is { } wait)
-            return Text.Format(Messages.TraceRetry, Attempt + 1, wait.TotalSeconds);
+            return Localized.Format(Messages.TraceRetry, Attempt + 1, wait.TotalSeconds);
         string outcome = StatusCode is { } status ? $"{(int)status}" : Error ?? "-";
-        return Text.Format(Tokens is null ? Messages.TraceAttempt : Messages.TraceAttemptTokens, Method, Address.GetLeftPart(UriPartial.Path), outcome, Elapsed.TotalMilliseconds, Attempt, Tokens);
+        return Localized.Format(
+            Tokens is null ? Messages.TraceAttempt : Messages.TraceAttemptTokens,
+            Method,
+            Address.GetLeftPart(UriPartial.Path),
+            outcome,
+            Elapsed.TotalMilliseconds,
+            Attempt,
+            Tokens);
     }
 }

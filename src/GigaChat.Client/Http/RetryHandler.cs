@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -6,26 +5,26 @@ using Polly;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>
-/// Attempts, pauses and the time limit of each attempt, as one Polly pipeline. An attempt includes the whole body,
-/// or the first bytes of a stream: what breaks later is not repeated, because text may have been shown. A transfer of
-/// a file may take as long as it moves: its limit is the longest silence.
+/// Repetitions, pauses and the time limit of each attempt (<see cref="AttemptHandler"/>), as one Polly pipeline. An attempt includes
+/// the whole body, or the first bytes of a stream: what breaks later is not repeated, because text may have been shown. A transfer
+/// of a file has no time limit of its own here: its limit is the longest silence.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     /// <summary>Longer than this no <c>Retry-After</c> is obeyed.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(60);
 
-    private static readonly ResiliencePropertyKey<ServiceCall> CallKey = new("GigaChat.Call");
+    private static readonly ResiliencePropertyKey<AttemptContext> AttemptKey = new("GigaChat.Attempt");
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly Func<ResilienceContext, HttpRequestMessage, ValueTask<HttpResponseMessage>> _attempt;
 
     public RetryHandler(int retries, TimeSpan interval, TimeProvider time)
     {
         // No tuple as the pipeline's state: generic code over value types would be compiled at run time.
-        _attempt = (context, request) => AttemptAsync(request, context.CancellationToken);
+        _attempt = (context, request) => new(base.SendAsync(request, context.CancellationToken));
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         if (retries > 0)
         {
@@ -33,15 +32,14 @@ internal sealed class RetryHandler : DelegatingHandler
             {
                 MaxRetryAttempts = retries,
                 Delay = interval,
-                MaxDelay = LongestPause,
+                MaxDelay = MaxDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = static args => ValueTask.FromResult(CanHelp(args.Outcome)),
-                DelayGenerator = args => ValueTask.FromResult(RetryAfter(args.Outcome.Result?.Headers.RetryAfter, time)),
+                ShouldHandle = static args => ValueTask.FromResult(IsTransient(args.Outcome)),
+                DelayGenerator = args => ValueTask.FromResult(GetRetryDelay(args.Outcome.Result?.Headers.RetryAfter, time)),
                 OnRetry = static args =>
                 {
-                    ServiceCall call = args.Context.Properties.GetValue(CallKey, null!);
-                    call.Trace?.Invoke(call.NewTrace() with { Wait = args.RetryDelay });
+                    args.Context.Properties.GetValue(AttemptKey, null!).ReportPause(args.RetryDelay);
                     return default;
                 },
             });
@@ -49,7 +47,8 @@ internal sealed class RetryHandler : DelegatingHandler
         builder.AddTimeout(new TimeoutStrategyOptions
         {
             TimeoutGenerator = static args => ValueTask.FromResult(
-                args.Context.Properties.GetValue(CallKey, null!) is { Transfer: null } call ? call.Timeout : Timeout.InfiniteTimeSpan),
+                args.Context.Properties.GetValue(AttemptKey, null!) is { Request.Transfer: null } attempt
+                    ? attempt.Timeout : Timeout.InfiniteTimeSpan),
         });
         _pipeline = builder.Build();
     }
@@ -59,7 +58,7 @@ internal sealed class RetryHandler : DelegatingHandler
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            context.Properties.Set(CallKey, ServiceCall.Of(request));
+            context.Properties.Set(AttemptKey, AttemptContext.Of(request));
             return await _pipeline.ExecuteAsync(_attempt, context, request).ConfigureAwait(false);
         }
         finally
@@ -68,8 +67,10 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Only faults that pass by themselves. 4xx are mistakes; a refused certificate stays refused; a time limit was the user's word.</summary>
-    internal static bool CanHelp(Outcome<HttpResponseMessage> outcome) => outcome switch
+    /// <summary>
+    /// Only faults that pass by themselves. 4xx are mistakes; a refused certificate stays refused; the user has set the time limit.
+    /// </summary>
+    internal static bool IsTransient(Outcome<HttpResponseMessage> result) => result switch
     {
         { Result: { } response } => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
@@ -78,72 +79,23 @@ internal sealed class RetryHandler : DelegatingHandler
             HttpRequestError.NameResolutionError => e.InnerException is SocketException { SocketErrorCode: SocketError.TryAgain },
             // Cut off at the beginning: it may pass. Refused by us or by the server: it will not.
             HttpRequestError.SecureConnectionError => e.InnerException is IOException,
-            HttpRequestError.ProxyTunnelError or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError => false,
+            HttpRequestError.ProxyTunnelError or HttpRequestError.ConfigurationLimitExceeded
+                or HttpRequestError.UserAuthenticationError => false,
             _ => true,
         },
         { Exception: IOException } => true,
         _ => false,
     };
 
-    internal static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider time)
+    internal static TimeSpan? GetRetryDelay(RetryConditionHeaderValue? header, TimeProvider time)
     {
         TimeSpan? pause = header?.Delta ?? (header?.Date - time.GetUtcNow());
         return pause switch
         {
             null => null,
             { } p when p < TimeSpan.Zero => TimeSpan.Zero,
-            { } p when p > LongestPause => LongestPause,
+            { } p when p > MaxDelay => MaxDelay,
             _ => pause,
         };
-    }
-
-    private async ValueTask<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        ServiceCall call = ServiceCall.Of(request);
-        call.Attempts++;
-        call.Started = Stopwatch.GetTimestamp();
-        using TransferWatch? watch = call.Transfer is { } transfer ? new TransferWatch(transfer, call.Timeout, cancellationToken) : null;
-        CancellationToken limit = watch?.Token ?? cancellationToken;
-        HttpResponseMessage? response = null;
-        try
-        {
-            if (call.Body is { } makeBody)
-            {
-                request.Content?.Dispose();
-                request.Content = makeBody(watch);
-            }
-            if (call.Bodies is not null)
-                await TellAsync(call.Bodies, request, request.Content, isAnswer: false, isInMemory: call.Transfer is null).ConfigureAwait(false);
-            response = await base.SendAsync(request, limit).ConfigureAwait(false);
-            if (call.Sink is { } sink && response.IsSuccessStatusCode)
-                await sink(response.Content, watch!).ConfigureAwait(false);
-            else if (call.Streamed && response.IsSuccessStatusCode)
-                response.Content = await StreamedContent.StartAsync(response.Content, call.Timeout, call.LargestAnswer, limit).ConfigureAwait(false);
-            else if (call.Secret && response.IsSuccessStatusCode)
-                response.Content = await ClearedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
-            else
-                await response.Content.LoadIntoBufferAsync(call.LargestAnswer).WaitAsync(limit).ConfigureAwait(false);
-            if (!call.IsToldLater || !response.IsSuccessStatusCode)
-                call.TellAnswer(response);
-            // Of a stream nothing but the beginning has come; whoever reads it tells the rest.
-            if (call.Bodies is not null && !(call.Streamed && response.IsSuccessStatusCode))
-                await TellAsync(call.Bodies, request, response.Content, isAnswer: true, isInMemory: call.Sink is null || !response.IsSuccessStatusCode).ConfigureAwait(false);
-            return response;
-        }
-        catch (Exception e)
-        {
-            response?.Dispose();
-            string error = e is OperationCanceledException ? Resources.Messages.TraceCanceled : e.Message;
-            call.Trace?.Invoke(call.NewTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(call.Started) });
-            if (watch is { IsSilent: true })
-                throw new TimeoutException(null, e);
-            throw;
-        }
-    }
-
-    private static async Task TellAsync(Action<BodyTrace> tell, HttpRequestMessage request, HttpContent? content, bool isAnswer, bool isInMemory)
-    {
-        if (content is not null)
-            tell(await BodyText.DescribeAsync(request, content, isAnswer, isInMemory).ConfigureAwait(false));
     }
 }

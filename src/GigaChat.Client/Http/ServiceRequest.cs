@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>A request to the API, before it is bound to a connection.</summary>
 /// <param name="Method">The HTTP method.</param>
@@ -8,7 +8,7 @@ namespace GigaChat;
 internal sealed record ServiceRequest(HttpMethod Method, string Path)
 {
     /// <summary>Ample for an answer that holds the words of a model.</summary>
-    public const int UsualLargestAnswer = 16 * 1024 * 1024;
+    public const int DefaultMaxResponseBytes = 16 * 1024 * 1024;
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
@@ -19,21 +19,26 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     }
 
     /// <summary>Makes the body. Each attempt has one of its own, so that a repetition sends all of it.</summary>
-    public Func<TransferWatch?, HttpContent>? Body { get; init; }
+    public Func<IdleTimeout?, HttpContent>? Body { get; init; }
+
+    /// <summary>
+    /// A sign-in: its bodies are never reported, and the buffer of the answer, which holds a token, is cleared after use.
+    /// </summary>
+    public bool IsSensitive { get; init; }
 
     /// <summary>Asks for an event stream.</summary>
-    public bool Streamed { get; init; }
+    public bool IsStream { get; init; }
 
     /// <summary>
     /// Takes the body of a good answer while it comes, instead of memory. It runs within the attempt, so what breaks is
     /// asked for again from the beginning. Goes with <see cref="Transfer"/>.
     /// </summary>
-    public Func<HttpContent, TransferWatch, Task>? Sink { get; init; }
+    public Func<HttpContent, IdleTimeout, Task>? Sink { get; init; }
 
     /// <summary>The most bytes that an answer may have. What has no end shall not fill memory.</summary>
-    public int LargestAnswer { get; init; } = UsualLargestAnswer;
+    public int MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;
 
-    /// <summary>Large bodies: the time limit is for silence instead of for the attempt, and somebody may watch.</summary>
+    /// <summary>Large bodies: the time limit is for silence instead of for the attempt, and their progress is reported.</summary>
     public Transfer? Transfer { get; init; }
 
     /// <summary><c>X-Session-ID</c>; null for the connection's.</summary>
@@ -43,13 +48,13 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
     /// <summary>What a 404 means here.</summary>
-    public GigaChatErrorKind NotFound { get; init; } = GigaChatErrorKind.InvalidRequest;
+    public GigaChatErrorKind NotFoundKind { get; init; } = GigaChatErrorKind.InvalidRequest;
 
     /// <summary>What a 403 means here: a text with the places of <c>PermissionDenied</c>; null for that one.</summary>
-    public string? Denied { get; init; }
+    public string? ForbiddenMessage { get; init; }
 
     /// <summary>What a 404 means here: a text with the places status, the service's words, subject; null for the usual one.</summary>
-    public string? Missing { get; init; }
+    public string? NotFoundMessage { get; init; }
 
     /// <summary>The model or file asked for, named in a 404's message.</summary>
     public string? Subject { get; init; }

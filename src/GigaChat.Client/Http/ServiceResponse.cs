@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>An answer with what its headers say.</summary>
 /// <param name="Value">The body.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace GigaChat;
+namespace GigaChat.Http;
 
 /// <summary>
 /// The body of an event stream whose first bytes have arrived. Each further read may be silent for as long as the
@@ -20,7 +20,8 @@ internal sealed class StreamedContent : HttpContent
     }
 
     /// <summary>Waits for the first bytes, so that a stream that breaks before them can still be asked for again.</summary>
-    public static async Task<StreamedContent> StartAsync(HttpContent content, TimeSpan silence, int largest, CancellationToken cancellationToken)
+    public static async Task<StreamedContent> StartAsync(
+        HttpContent content, TimeSpan silence, int largest, CancellationToken cancellationToken)
     {
         Stream network = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         byte[] first = new byte[16 * 1024];
@@ -86,7 +87,8 @@ internal sealed class StreamedContent : HttpContent
             // One source serves many reads: it is rewound after each, and replaced only once it has fired.
             _timer ??= new CancellationTokenSource();
             _timer.CancelAfter(silence);
-            using CancellationTokenRegistration link = cancellationToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), _timer);
+            using CancellationTokenRegistration link = cancellationToken.UnsafeRegister(
+                static timer => ((CancellationTokenSource)timer!).Cancel(), _timer);
             try
             {
                 return await network.ReadAsync(buffer, _timer.Token).ConfigureAwait(false);

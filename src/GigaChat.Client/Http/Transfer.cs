@@ -1,6 +1,6 @@
-namespace GigaChat;
+namespace GigaChat.Http;
 
-/// <summary>The transfer of one file, over all attempts; tells whoever watches. Disposing tells that it has ended.</summary>
+/// <summary>The transfer of one file, over all attempts: reports its progress, and when disposed its end.</summary>
 internal sealed class Transfer(string name, TransferDirection direction, IProgress<TransferProgress>? progress) : IDisposable
 {
     public string Name => name;
@@ -13,5 +13,6 @@ internal sealed class Transfer(string name, TransferDirection direction, IProgre
 
     public void Dispose() => progress?.Report(NewProgress(Total ?? 0) with { HasEnded = true });
 
-    private TransferProgress NewProgress(long done) => new() { Source = this, Name = name, Direction = direction, Done = done, Total = Total };
+    private TransferProgress NewProgress(long done)
+        => new() { Source = this, Name = name, Direction = direction, Done = done, Total = Total };
 }

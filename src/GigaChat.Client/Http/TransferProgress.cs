@@ -18,6 +18,6 @@ public sealed record TransferProgress
     /// <summary>Nothing more will come of it, whether it succeeded or not.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>Tells transfers apart that go on at a time.</summary>
+    /// <summary>Identifies the transfer among those that run at the same time.</summary>
     internal object? Source { get; init; }
 }

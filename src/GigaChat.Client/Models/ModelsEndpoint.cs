@@ -1,5 +1,6 @@
-using GigaChat.Json;
+using GigaChat.Http;
 using GigaChat.Resources;
+using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -13,12 +14,12 @@ public static class ModelsEndpoint
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The models.</returns>
     public static async Task<IReadOnlyList<GigaChatModel>> GetModelsAsync(
-        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ServiceResponse<ModelList> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), WireContext.Wire.ModelList, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
+        ServiceResponse<ModelsResponse> response = await connection.Service
+            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken)
+            .ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
     }
 
@@ -30,16 +31,21 @@ public static class ModelsEndpoint
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ModelNotFound"/> where there is none of that name.</exception>
     /// <returns>The model.</returns>
     public static async Task<GigaChatModel> GetModelAsync(
-        this GigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
+        this IGigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id)) { NotFound = GigaChatErrorKind.ModelNotFound, Subject = id };
-        ServiceResponse<ModelAnswer> response = await connection.Service
-            .SendAsync(request, WireContext.Wire.ModelAnswer, options, cancellationToken).ConfigureAwait(false);
-        connection.Count();
+        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id))
+        {
+            NotFoundKind = GigaChatErrorKind.ModelNotFound,
+            Subject = id,
+        };
+        ServiceResponse<ModelResponse> response = await connection.Service
+            .SendAsync(request, ResponseJsonContext.Instance.ModelResponse, options, cancellationToken).ConfigureAwait(false);
         return ToModel(response.Value, response.RequestId);
     }
 
-    private static GigaChatModel ToModel(ModelAnswer? model, string? requestId)
-        => new(model?.Id ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId }, model.Type, model.OwnedBy);
+    private static GigaChatModel ToModel(ModelResponse? model, string? requestId)
+        => model is { Id: { } id }
+            ? new GigaChatModel(id, model.Type, model.OwnedBy)
+            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId };
 }

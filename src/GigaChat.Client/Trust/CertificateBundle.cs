@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>What a certificate file held.</summary>
 /// <param name="Certificates">The certificates in the file's order, each once; never empty.</param>

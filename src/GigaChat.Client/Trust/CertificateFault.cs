@@ -1,6 +1,6 @@
-namespace GigaChat;
+namespace GigaChat.Trust;
 
-/// <summary>Why a server's certificate was refused. In the order in which they are told: the first decides the advice.</summary>
+/// <summary>Why a server's certificate was refused. In the order in which they are reported: the first decides the advice.</summary>
 internal enum CertificateFault
 {
     /// <summary>The server sent none.</summary>
@@ -42,7 +42,7 @@ internal enum CertificateFault
     /// <summary>The chain breaks off: an issuer was neither sent nor is it known here.</summary>
     MissingIntermediate,
 
-    /// <summary>The chain is complete but nobody here trusts its root.</summary>
+    /// <summary>The chain is complete but its root is not trusted.</summary>
     UnknownAnchor,
 
     /// <summary>Anything else that the platform found.</summary>

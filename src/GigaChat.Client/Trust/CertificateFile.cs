@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>
 /// Reads certificates, whatever the file's name says: copies of the Mintsifry certificates go about as PEM named
@@ -13,34 +14,14 @@ namespace GigaChat;
 internal static partial class CertificateFile
 {
     /// <summary>The largest file that is read, in bytes.</summary>
-    public const int MaximumSize = 1024 * 1024;
+    public const int MaxBytes = SmallFile.MaxBytes;
 
     // "PEM of Base64 of PEM" is seen in the wild; deeper than that is no accident.
-    private const int MaximumDepth = 3;
+    private const int MaxDepth = 3;
 
     /// <summary>The certificates of a file.</summary>
     /// <exception cref="GigaChatException">The file is missing, too large, unreadable, or holds no certificate that can be used.</exception>
-    public static CertificateBundle Read(string path)
-    {
-        if (Directory.Exists(path))
-            throw Refuse(path, TrustMessages.FileIsDirectory);
-        if (!File.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Text.Format(TrustMessages.FileMissing, path));
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            // One byte more than allowed tells a file that is too large, also where the length is not known (a pipe).
-            byte[] buffer = new byte[MaximumSize + 1];
-            int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length > MaximumSize
-                ? throw new GigaChatException(GigaChatErrorKind.TooLarge, Text.Format(TrustMessages.FileTooLarge, path))
-                : Parse(buffer.AsSpan(0, length), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(TrustMessages.FileUnreadable, path, e.Message), e);
-        }
-    }
+    public static CertificateBundle Read(string path) => Parse(SmallFile.Read(path, (fault, e) => CreateReadError(path, fault, e)), path);
 
     /// <summary>The certificates in a file's bytes.</summary>
     /// <param name="bytes">The whole content.</param>
@@ -48,25 +29,25 @@ internal static partial class CertificateFile
     /// <exception cref="GigaChatException">There is no certificate that can be used.</exception>
     public static CertificateBundle Parse(ReadOnlySpan<byte> bytes, string name)
     {
-        var found = new Findings();
+        var found = new CollectedCertificates();
         Collect(bytes, found, depth: 0);
         if (found.Certificates.Count == 0)
-            throw Refuse(name, WhyNothing(bytes, found));
+            throw Refuse(name, ExplainEmpty(bytes, found));
 
         var notes = new List<string>();
         if (found.Gost > 0)
-            notes.Add(Text.Format(TrustMessages.GostSkipped, name, found.Gost));
+            notes.Add(Localized.Format(TrustMessages.GostSkipped, name, found.Gost));
         if (found.PrivateKey)
-            notes.Add(Text.Format(TrustMessages.PrivateKeySkipped, name));
+            notes.Add(Localized.Format(TrustMessages.PrivateKeySkipped, name));
         if (found.Broken > 0)
-            notes.Add(Text.Format(TrustMessages.BrokenSkipped, name, found.Broken));
+            notes.Add(Localized.Format(TrustMessages.BrokenSkipped, name, found.Broken));
         return new CertificateBundle(found.Certificates, notes);
     }
 
     /// <summary>The certificates in a store's bundle or a tool's output; none where there are none.</summary>
     public static IReadOnlyList<X509Certificate2> Find(ReadOnlySpan<byte> bytes)
     {
-        var found = new Findings();
+        var found = new CollectedCertificates();
         Collect(bytes, found, depth: 0);
         return found.Certificates;
     }
@@ -74,14 +55,14 @@ internal static partial class CertificateFile
     /// <summary>Whether these bytes are this one certificate and nothing else.</summary>
     public static bool HoldsOnly(ReadOnlySpan<byte> bytes, string sha256)
     {
-        var found = new Findings();
+        var found = new CollectedCertificates();
         Collect(bytes, found, depth: 0);
         return found is { Certificates: [var only], Gost: 0, Broken: 0, PrivateKey: false } && only.Sha256() == sha256;
     }
 
-    private static void Collect(ReadOnlySpan<byte> bytes, Findings found, int depth)
+    private static void Collect(ReadOnlySpan<byte> bytes, CollectedCertificates found, int depth)
     {
-        if (depth > MaximumDepth)
+        if (depth > MaxDepth)
             return;
         // DER begins with a SEQUENCE whose length takes more than one byte; no text begins so.
         if (bytes.Length > 2 && bytes[0] == 0x30 && bytes[1] >= 0x80)
@@ -98,7 +79,7 @@ internal static partial class CertificateFile
             CollectBlock(block.Groups["label"].Value, block.Groups["body"].Value, found, depth);
     }
 
-    private static void CollectBlock(string label, string body, Findings found, int depth)
+    private static void CollectBlock(string label, string body, CollectedCertificates found, int depth)
     {
         if (label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
             found.PrivateKey = true;
@@ -111,7 +92,7 @@ internal static partial class CertificateFile
         }
     }
 
-    private static void CollectBinary(ReadOnlySpan<byte> der, Findings found)
+    private static void CollectBinary(ReadOnlySpan<byte> der, CollectedCertificates found)
     {
         try
         {
@@ -140,7 +121,7 @@ internal static partial class CertificateFile
         }
     }
 
-    private static string WhyNothing(ReadOnlySpan<byte> bytes, Findings found)
+    private static string ExplainEmpty(ReadOnlySpan<byte> bytes, CollectedCertificates found)
     {
         if (found.Gost > 0)
             return TrustMessages.OnlyGost;
@@ -173,15 +154,23 @@ internal static partial class CertificateFile
         return Convert.TryFromBase64String(text, buffer, out int written) ? buffer[..written] : null;
     }
 
+    private static GigaChatException CreateReadError(string path, SmallFileFault fault, Exception? e) => fault switch
+    {
+        SmallFileFault.Folder => Refuse(path, TrustMessages.FileIsDirectory),
+        SmallFileFault.Missing => new(GigaChatErrorKind.FileNotFound, Localized.Format(TrustMessages.FileMissing, path)),
+        SmallFileFault.TooLarge => new(GigaChatErrorKind.TooLarge, Localized.Format(TrustMessages.FileTooLarge, path)),
+        _ => new(GigaChatErrorKind.InvalidRequest, Localized.Format(TrustMessages.FileUnreadable, path, e?.Message), e),
+    };
+
     private static GigaChatException Refuse(string name, string why)
-        => new(GigaChatErrorKind.InvalidRequest, Text.Format(TrustMessages.FileRefused, name, why));
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(TrustMessages.FileRefused, name, why));
 
     // Our own pattern and not PemEncoding: two files joined without a line break between them
     // ("-----END CERTIFICATE----------BEGIN CERTIFICATE-----") are a known trap and still readable.
     [GeneratedRegex("-----BEGIN (?<label>[A-Z0-9 ]+)-----(?<body>[^-]*)-----END \\k<label>-----", RegexOptions.CultureInvariant)]
     private static partial Regex PemBlock();
 
-    private sealed class Findings
+    private sealed class CollectedCertificates
     {
         private readonly HashSet<string> _hashes = [];
 

@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>A chain built towards given anchors, apart from what the system trusts.</summary>
 internal sealed class CustomChain
 {
-    // Both arise where the anchor is no root: the chain may break off behind it, or go on to a root nobody trusts.
+    // Both arise where the anchor is no root: the chain may break off behind it, or go on to an untrusted root.
     private const X509ChainStatusFlags BehindAnchor = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private readonly List<X509ChainStatusFlags> _statuses;
 
-    private CustomChain(List<X509Certificate2> elements, List<X509ChainStatusFlags> statuses, X509ChainStatusFlags overall, TrustAnchor? anchor)
+    private CustomChain(
+        List<X509Certificate2> elements, List<X509ChainStatusFlags> statuses, X509ChainStatusFlags overall, TrustAnchor? anchor)
     {
         Elements = elements;
         _statuses = statuses;
@@ -39,8 +40,9 @@ internal sealed class CustomChain
             if (TrustAnchor.IsSelfIssued(Anchor.Certificate))
                 return Overall == X509ChainStatusFlags.NoError;
             int links = Elements.TakeWhile(element => element.Sha256() != Anchor.Sha256).Count() + 1;
-            X509ChainStatusFlags upToAnchor = _statuses.Take(links).Aggregate(X509ChainStatusFlags.NoError, static (all, flags) => all | flags);
-            // An expired root behind the anchor is nobody's concern.
+            X509ChainStatusFlags upToAnchor = _statuses.Take(links)
+                .Aggregate(X509ChainStatusFlags.NoError, static (all, flags) => all | flags);
+            // An expired root behind the anchor does not matter: the chain is judged up to the anchor.
             return (upToAnchor & ~BehindAnchor) == X509ChainStatusFlags.NoError
                 && (Overall & ~(BehindAnchor | X509ChainStatusFlags.NotTimeValid)) == X509ChainStatusFlags.NoError;
         }

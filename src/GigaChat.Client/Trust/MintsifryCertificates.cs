@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>
 /// The certificates of the Russian Trusted CA (Mintsifry) that come with the library, so that a machine
@@ -46,9 +47,9 @@ internal static class MintsifryCertificates
         using Stream stream = typeof(MintsifryCertificates).Assembly.GetManifestResourceStream("GigaChat.Certificates." + name)!;
         using var reader = new StreamReader(stream);
         X509Certificate2 certificate = X509Certificate2.CreateFromPem(reader.ReadToEnd());
-        // A build with exchanged bytes must not trust them, whoever exchanged them.
+        // Bytes that were exchanged in a build must not be trusted.
         return certificate.Sha256() == pin
             ? certificate
-            : throw new CryptographicException(Text.Format(TrustMessages.BuiltInDamaged, name, certificate.Sha256(), pin));
+            : throw new CryptographicException(Localized.Format(TrustMessages.BuiltInDamaged, name, certificate.Sha256(), pin));
     }
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Resources;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>
 /// Judges the certificates of a connection's servers, the sign-in and the API address alike. A chain is accepted when
@@ -17,7 +17,10 @@ internal sealed class ServerTrust
 
     private static readonly Lazy<Task> Platform = new(static () => Task.Run(static () =>
     {
-        using var chain = new X509Chain { ChainPolicy = { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+        };
         chain.Build(MintsifryCertificates.Root);
     }));
 
@@ -58,7 +61,7 @@ internal sealed class ServerTrust
     /// <summary>What was left out of the user's files and why (GOST certificates, private keys); for verbose output.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Who is trusted, for display: <c>System, Mintsifry, corp.pem</c>.</summary>
+    /// <summary>The trusted authorities, for display: <c>System, Mintsifry, corp.pem</c>.</summary>
     public string Description => _settings.SkipCertificateCheck
         ? TrustMessages.ChecksOff
         : string.Join(", ", new[] { TrustMessages.System }
@@ -66,7 +69,9 @@ internal sealed class ServerTrust
             .Concat(_settings.CertificateAuthorityPaths.Select(static path => Path.GetFileName(path)!))
             .Distinct());
 
-    /// <summary>The TLS options of a connection, for <see cref="SocketsHttpHandler.SslOptions"/>; a client certificate may be added.</summary>
+    /// <summary>
+    /// The TLS options of a connection, for <see cref="SocketsHttpHandler.SslOptions"/>; a client certificate may be added.
+    /// </summary>
     public SslClientAuthenticationOptions CreateOptions()
     {
         var options = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = Validate };
@@ -80,7 +85,9 @@ internal sealed class ServerTrust
         return options;
     }
 
-    /// <summary>The callback for <see cref="SslClientAuthenticationOptions"/>; its sender is the <see cref="SslStream"/> of the handshake.</summary>
+    /// <summary>
+    /// The callback for <see cref="SslClientAuthenticationOptions"/>; its sender is the <see cref="SslStream"/> of the handshake.
+    /// </summary>
     /// <returns>True. A refusal leaves as an exception, which the HTTP layer turns into our error with <see cref="ErrorFrom"/>.</returns>
     /// <exception cref="ServerCertificateException">The certificate is refused.</exception>
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -113,7 +120,7 @@ internal sealed class ServerTrust
         {
             return _settings.SkipCertificateCheck
                 ? new TrustVerdict(null, [], null, null)
-                : new TrustVerdict(null, [], null, new FaultFinder(host, _pinned).NoCertificate());
+                : new TrustVerdict(null, [], null, new ChainFaultAnalyzer(host, _pinned).NoCertificate());
         }
         if (chain is null)
             return Examine(host, leaf, [leaf], [], X509ChainStatusFlags.NoError, errors);
@@ -123,7 +130,8 @@ internal sealed class ServerTrust
 
     /// <summary>The same, apart from the platform's chain object.</summary>
     internal TrustVerdict Examine(
-        string host, X509Certificate2 leaf, IReadOnlyList<X509Certificate2> system, IEnumerable<X509Certificate2> sent, X509ChainStatusFlags status, SslPolicyErrors errors)
+        string host, X509Certificate2 leaf, IReadOnlyList<X509Certificate2> system, IEnumerable<X509Certificate2> sent,
+        X509ChainStatusFlags status, SslPolicyErrors errors)
     {
         if (_settings.SkipCertificateCheck)
             return Accept(null, system);
@@ -134,18 +142,19 @@ internal sealed class ServerTrust
         catch (CryptographicException e)
         {
             // The platform reads a certificate's fields only when they are asked for, and fails then.
-            return new TrustVerdict(null, [], null, new FaultFinder(host, _pinned).Unreadable(e));
+            return new TrustVerdict(null, [], null, new ChainFaultAnalyzer(host, _pinned).Unreadable(e));
         }
     }
 
     private TrustVerdict Judge(
-        string host, X509Certificate2 leaf, IReadOnlyList<X509Certificate2> system, IEnumerable<X509Certificate2> sent, X509ChainStatusFlags status, SslPolicyErrors errors)
+        string host, X509Certificate2 leaf, IReadOnlyList<X509Certificate2> system, IEnumerable<X509Certificate2> sent,
+        X509ChainStatusFlags status, SslPolicyErrors errors)
     {
         bool nameFits = (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 && NameFits(leaf, host);
         if (errors == SslPolicyErrors.None && nameFits)
             return Accept(TrustMessages.System, system);
 
-        // What the system knows as revoked, or was told to distrust, no anchor of ours brings back.
+        // A certificate that is revoked or distrusted by the system is refused, whatever anchor it leads to.
         bool revoked = (status & (X509ChainStatusFlags.Revoked | X509ChainStatusFlags.ExplicitDistrust)) != 0;
         List<X509Certificate2> helpers = [.. system.Skip(1), .. sent, .. _helpers];
         if (nameFits && !revoked)
@@ -163,8 +172,9 @@ internal sealed class ServerTrust
 
         bool systemTrusts = (errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0;
         CustomChain all = CustomChain.Build(leaf, [.. _authorities, _pinned], helpers);
-        CertificateProblem problem = new FaultFinder(host, _pinned).Find(all, nameFits, revoked, systemTrusts, _settings.SystemTrustOnly);
-        return new TrustVerdict(null, Subjects(all.Elements), EarliestEnd(all.Elements), problem);
+        CertificateRejection rejection = new ChainFaultAnalyzer(host, _pinned)
+            .Find(all, nameFits, revoked, systemTrusts, _settings.SystemTrustOnly);
+        return new TrustVerdict(null, Subjects(all.Elements), EarliestEnd(all.Elements), rejection);
     }
 
     private static bool NameFits(X509Certificate2 leaf, string host)
@@ -183,7 +193,8 @@ internal sealed class ServerTrust
     private static TrustVerdict Accept(string? anchor, IReadOnlyList<X509Certificate2> chain)
         => new(anchor, Subjects(chain), EarliestEnd(chain), null);
 
-    private static List<string> Subjects(IReadOnlyList<X509Certificate2> chain) => [.. chain.Select(static certificate => certificate.Subject)];
+    private static List<string> Subjects(IReadOnlyList<X509Certificate2> chain)
+        => [.. chain.Select(static certificate => certificate.Subject)];
 
     private static DateTime? EarliestEnd(IReadOnlyList<X509Certificate2> chain)
         => chain.Count == 0 ? null : chain.Min(static certificate => certificate.NotAfter.ToUniversalTime());

@@ -1,4 +1,4 @@
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>The service's own hosts: the only ones for which the built-in Mintsifry root counts.</summary>
 internal static class ServiceHosts

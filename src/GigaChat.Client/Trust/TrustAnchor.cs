@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat;
+namespace GigaChat.Trust;
 
 /// <summary>A certificate that a chain may end in.</summary>
 /// <param name="Certificate">The certificate.</param>

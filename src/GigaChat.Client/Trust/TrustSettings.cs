@@ -1,6 +1,9 @@
 namespace GigaChat;
 
-/// <summary>How a connection judges the server's certificate. The default: the system's trust, or the pinned Mintsifry root for the service's own hosts.</summary>
+/// <summary>
+/// How a connection judges the server's certificate. The default: the system's trust, or the pinned Mintsifry root for the service's
+/// own hosts.
+/// </summary>
 public sealed class TrustSettings
 {
     /// <summary>Files (PEM, DER or PKCS#7) with further anchors for any host of the connection.</summary>

@@ -1,12 +1,14 @@
 using System.Collections;
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Batches;
 
 /// <summary>Offers the ids of batches, with how far they are.</summary>
 internal sealed class BatchIdCompleter : Completer
 {
-    private static readonly RememberedList<GigaChatBatch> Known = new(static (connection, token) => connection.GetBatchesAsync(null, token), TimeSpan.FromSeconds(20));
+    private static readonly CompletionCache<GigaChatBatch> Known = new(
+        static (connection, token) => connection.GetBatchesAsync(null, token), TimeSpan.FromSeconds(20));
 
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)

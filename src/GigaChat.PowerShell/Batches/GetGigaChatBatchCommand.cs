@@ -11,10 +11,11 @@ public sealed class GetGigaChatBatchCommand : BatchCommand
     protected override void EndProcessing()
     {
         if (ParameterSetName == "All")
-            Try(null, () => WriteObject(Await(token => ActiveConnection.GetBatchesAsync(NewCall(), token)), enumerateCollection: true));
+            Try(null, () => WriteObject(
+                Await(token => ActiveConnection.GetBatchesAsync(CreateCallOptions(), token)), enumerateCollection: true));
     }
 
     /// <inheritdoc/>
     protected override void Process(GigaChatBatch batch)
-        => WriteObject(Await(token => ActiveConnection.GetBatchAsync(batch, NewCall(), token)));
+        => WriteObject(Await(token => ActiveConnection.GetBatchAsync(batch, CreateCallOptions(), token)));
 }

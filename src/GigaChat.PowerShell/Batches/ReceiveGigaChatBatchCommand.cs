@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Chat;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -10,17 +12,17 @@ public sealed class ReceiveGigaChatBatchCommand : BatchCommand
     /// <inheritdoc/>
     protected override void Process(GigaChatBatch batch)
     {
-        foreach (BatchOutcome outcome in Await(token => ActiveConnection.ReceiveBatchAsync(batch, NewCall(), token)))
+        foreach (BatchResult result in Await(token => ActiveConnection.ReceiveBatchAsync(batch, CreateCallOptions(), token)))
         {
-            if (outcome.Error is { } error)
+            if (result.Error is { } error)
             {
                 // It is the error of one request; what it says of the connection was true for the batch's own time.
-                WriteError(error.ToRecord(outcome.Input is { } input ? input.Source ?? input.Text : outcome.Id));
+                WriteError(error.ToRecord(result.Input is { } input ? input.Source ?? input.Text : result.Id));
                 continue;
             }
-            if (outcome.Value is ChatReply reply && ReplyWarnings.Of(reply) is { } warning)
+            if (result.Value is ChatReply reply && ReplyWarnings.For(reply) is { } warning)
                 WriteWarning(warning);
-            WriteObject(outcome.Value);
+            WriteObject(result.Value);
         }
     }
 }

@@ -1,78 +1,60 @@
 using System.Globalization;
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Models;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
 /// <summary>Hands prompts or texts over as one batch, which the service answers later.</summary>
-[Cmdlet(VerbsLifecycle.Start, "GigaChatBatch", DefaultParameterSetName = TextSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "GigaChatBatch", DefaultParameterSetName = TextInput.PipelineSet, SupportsShouldProcess = true)]
 [OutputType(typeof(GigaChatBatch))]
-public sealed class StartGigaChatBatchCommand : TextInputCommand
+public sealed class StartGigaChatBatchCommand : SamplingCommand
 {
     private readonly List<BatchInput> _inputs = [];
+    private readonly TextInput _input;
 
-    /// <summary><para type="description">Answers to prompts (Chat), or vectors of texts (Embedding).</para></summary>
+    /// <summary>Creates the cmdlet.</summary>
+    public StartGigaChatBatchCommand() => _input = new TextInput(this, AddInput);
+
+    /// <summary>The prompts or texts, or files with one each.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TextInput.PipelineSet)]
+    [AllowEmptyString]
+    [AllowNull]
+    public object? InputObject { get; set; }
+
+    /// <summary>Answers to prompts (Chat), or vectors of texts (Embedding).</summary>
     [Parameter]
     public GigaChatBatchMethod Method { get; set; }
 
-    /// <summary><para type="description">The model; without it the connection's, and Embeddings for vectors.</para></summary>
+    /// <summary>The model; without it the connection's, and Embeddings for vectors.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AnyModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary><para type="description">Instructions for the model, before each prompt.</para></summary>
+    /// <summary>Instructions for the model, before each prompt.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 
-    /// <summary><para type="description">How free the answers are: above 0; below 0.001 they are always the same.</para></summary>
-    [Parameter]
-    [ValidateRange(0.0, double.MaxValue)]
-    public double? Temperature { get; set; }
-
-    /// <summary><para type="description">The share of likely words to choose from, 0 to 1.</para></summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double? TopP { get; set; }
-
-    /// <summary><para type="description">The longest answer, in tokens.</para></summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int? MaxTokens { get; set; }
-
-    /// <summary><para type="description">How strongly repetitions are avoided: above 0, 1 is neutral.</para></summary>
-    [Parameter]
-    [ValidateRange(0.0, double.MaxValue)]
-    public double? RepetitionPenalty { get; set; }
-
-    /// <summary><para type="description">How long a reasoning model thinks.</para></summary>
-    [Parameter]
-    [ValidateSet("Low", "Medium", "High")]
-    public string? ReasoningEffort { get; set; }
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        bool anyOfChat = SystemPrompt is not null || Temperature is not null || TopP is not null || MaxTokens is not null || RepetitionPenalty is not null || ReasoningEffort is not null;
-        if (Method == GigaChatBatchMethod.Embedding && anyOfChat)
+        bool hasSampling = Temperature is not null || TopP is not null || MaxTokens is not null || RepetitionPenalty is not null
+            || ReasoningEffort is not null;
+        if (Method == GigaChatBatchMethod.Embedding && (hasSampling || SystemPrompt is not null))
             Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.VectorsNeedNoChatOptions), null);
     }
 
     /// <inheritdoc/>
-    protected override void Take(string text, object? source)
-    {
-        // The service would answer it with an error, hours later.
-        if (string.IsNullOrWhiteSpace(text))
-            throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.BatchTextEmpty);
-        string id = (_inputs.Count + 1).ToString("D6", CultureInfo.InvariantCulture);
-        _inputs.Add(new BatchInput(id, text, source));
-    }
+    protected override void ProcessRecord() => _input.Process(InputObject);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_inputs.Count == 0 || !ShouldProcess(Text.Format(CmdletMessages.BatchTarget, _inputs.Count)))
+        if (_inputs.Count == 0 || !ShouldProcess(Localized.Format(CmdletMessages.BatchTarget, _inputs.Count)))
             return;
         var request = new BatchRequest
         {
@@ -80,13 +62,18 @@ public sealed class StartGigaChatBatchCommand : TextInputCommand
             Inputs = _inputs,
             Model = Model,
             SystemPrompt = SystemPrompt,
-            Temperature = Temperature,
-            TopP = TopP,
-            MaxTokens = MaxTokens,
-            RepetitionPenalty = RepetitionPenalty,
-            ReasoningEffort = ReasoningEffort?.ToLowerInvariant(),
+            Sampling = CreateSamplingOptions(),
         };
         Try(_inputs.Select(static input => input.Source).ToArray(), () => WriteObject(
-            Await(token => ActiveConnection.StartBatchAsync(request, NewCall(), token))));
+            Await(token => ActiveConnection.StartBatchAsync(request, CreateCallOptions(), token))));
+    }
+
+    private void AddInput(string text, object? source)
+    {
+        // The service would answer it with an error, hours later.
+        if (string.IsNullOrWhiteSpace(text))
+            throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.BatchTextEmpty);
+        string id = (_inputs.Count + 1).ToString("D6", CultureInfo.InvariantCulture);
+        _inputs.Add(new BatchInput(id, text, source));
     }
 }

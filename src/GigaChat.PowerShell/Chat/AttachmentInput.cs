@@ -1,64 +1,68 @@
-using System.Management.Automation;
+using GigaChat.Core;
+using GigaChat.Files;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Chat;
 
-/// <summary>The files that go with prompts: those of <c>-Attachment</c>, which go with each, and those that came through the pipe.</summary>
-internal sealed class AttachmentInput(InvokeGigaChatCommand cmdlet)
+/// <summary>The files of the requests: those of <c>-Attachment</c>, for every request, and those that came through the pipeline.</summary>
+internal sealed class AttachmentInput(IChatInputHost host)
 {
     private readonly List<ChatAttachment> _common = [];
 
-    /// <summary>Some came through the pipe, to go into one request.</summary>
-    public bool HasGathered { get; private set; }
+    /// <summary>Files came through the pipeline, to go into one request.</summary>
+    public bool HasPiped { get; private set; }
 
-    /// <summary>Not a text that goes into the prompt itself.</summary>
+    /// <summary>Whether a file is attached by its type; the text of other files becomes part of the prompt.</summary>
     public static bool IsAttached(string path) => FileType.Find(path) is { IsPlainText: false };
 
-    /// <summary>Reads <c>-Attachment</c>; what cannot be attached ends the pipeline before anything is sent.</summary>
-    public void Resolve()
+    /// <summary>Reads <c>-Attachment</c>; a value that cannot be attached ends the pipeline before anything is sent.</summary>
+    public void Resolve(IReadOnlyList<object?> given)
     {
-        foreach (object? given in cmdlet.Attachment ?? [])
+        foreach (object? item in given)
         {
             try
             {
-                _common.AddRange(Find(given));
+                _common.AddRange(Find(item));
             }
             catch (GigaChatException e)
             {
-                cmdlet.Fail(e, given);
+                host.Fail(e, item);
             }
         }
     }
 
-    /// <summary>Takes one more for the request of all.</summary>
-    public void Gather(ChatAttachment attachment)
+    /// <summary>Adds a file from the pipeline to the one request.</summary>
+    public void Add(ChatAttachment attachment)
     {
         _common.Add(attachment);
-        HasGathered = true;
+        HasPiped = true;
     }
 
-    /// <summary>All files of a request.</summary>
+    /// <summary>All files of a request; null for none.</summary>
     /// <param name="own">The file that the request is about, if any.</param>
     public IReadOnlyList<ChatAttachment>? With(ChatAttachment? own)
-        => own is not null ? [own, .. _common] : _common.Count > 0 ? [.. _common] : null;
+    {
+        if (own is not null)
+            return [own, .. _common];
+        return _common.Count > 0 ? [.. _common] : null;
+    }
 
-    private ChatAttachment[] Find(object? given) => given.Unwrap() switch
+    private ChatAttachment[] Find(object? given) => host.Unwrap(given) switch
     {
         GigaChatFile file => [ChatAttachment.FromFile(file)],
         FileSystemInfo file => [FromPath(file.FullName)],
         string text => FromText(text),
-        // A file that went through a job, remoting or JSON still has its id.
-        _ when given is not null && PSObject.AsPSObject(given).Properties["Id"]?.Value is string id => [ChatAttachment.FromId(id)],
-        _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(CmdletMessages.AttachmentUnusable, given)),
+        _ when given is not null && host.FindId(given) is { } id => [ChatAttachment.FromId(id)],
+        _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.AttachmentUnusable, given)),
     };
 
     private ChatAttachment[] FromText(string text)
     {
-        // Ids are UUIDs; a file that is called like one is found by ./name.
+        // Ids are UUIDs; a file with such a name is given as ./name.
         if (Guid.TryParseExact(text, "D", out _))
             return [ChatAttachment.FromId(text)];
-        // A name with brackets is first of all a name.
-        return [.. PathResolver.Resolve(cmdlet, text, literal: PathResolver.IsFile(cmdlet, text)).Select(FromPath)];
+        // An existing file with brackets in its name takes precedence over a wildcard.
+        return [.. host.ResolvePath(text, literal: host.IsFile(text)).Select(FromPath)];
     }
 
     /// <summary>A file of this computer, checked for its kind and size.</summary>

@@ -1,188 +1,188 @@
-using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Chat;
 
 /// <summary>Decides which requests the input of Invoke-GigaChat makes: one for each item, or one of all.</summary>
-internal sealed class ChatInput(InvokeGigaChatCommand cmdlet, Action<ChatRequest> send)
+/// <param name="settings">The parameters.</param>
+/// <param name="host">PowerShell.</param>
+/// <param name="attachments">The files of -Attachment, resolved.</param>
+/// <param name="functions">Functions and schema for every request.</param>
+/// <param name="send">Sends one request.</param>
+internal sealed class ChatInput(
+    ChatInputSettings settings, IChatInputHost host, AttachmentInput attachments, ChatFunctions functions, Action<ChatRequest> send)
 {
-    public const string PipelineSet = "Pipeline";
-    public const string PathSet = "Path";
-    public const string LiteralPathSet = "LiteralPath";
+    private readonly PromptContext _context = new();
+    private bool _hasInput;
 
-    private readonly Material _material = new();
-    private readonly AttachmentInput _attachments = new(cmdlet);
-    private bool _anyInput;
-
-    private bool IsPiped => cmdlet.MyInvocation.ExpectingInput || cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(cmdlet.InputObject));
-
-    private bool HasPrompt => !string.IsNullOrWhiteSpace(cmdlet.Prompt);
-
-    /// <summary>Refuses parameters that contradict each other, before anything is read or sent.</summary>
-    public void CheckParameters()
+    /// <summary>Processes one path of -Path or -LiteralPath.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="literal">Wildcard characters are part of the name.</param>
+    public void ProcessPath(string path, bool literal) => host.Try(path, () =>
     {
-        string? problem =
-            cmdlet.PerItem && cmdlet.Together ? CmdletMessages.PerItemAndTogether
-            : cmdlet.Stream && cmdlet.AsChunk ? CmdletMessages.StreamAndAsChunk
-            : cmdlet.Conversation is not null && cmdlet.SystemPrompt is not null ? Messages.SystemPromptInConversation
-            : cmdlet.ThrottleLimit > 1 && (cmdlet.Stream || cmdlet.AsChunk || cmdlet.Conversation is not null) ? CmdletMessages.ThrottleNeedsWholeReplies
-            : null;
-        if (problem is not null)
-            cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, problem), null);
-        if (cmdlet.ParameterSetName != PipelineSet)
-            RequirePrompt(CmdletMessages.FilesNeedPrompt, null);
-        _attachments.Resolve();
-    }
+        foreach (string file in host.ResolvePath(path, literal))
+            host.Try(file, () => ProcessFile(file));
+    });
 
-    /// <summary>Takes one record of the pipeline, or the paths.</summary>
-    public void Take()
+    /// <summary>Processes one record of the pipeline; an array given to -InputObject is processed item by item.</summary>
+    public void ProcessInput(object? input)
     {
-        foreach (string path in cmdlet.Path ?? cmdlet.LiteralPath ?? [])
-            cmdlet.Try(path, () => TakePath(path));
-        if (cmdlet.InputObject is not { } input)
+        if (input is null)
             return;
         foreach (object? item in input is object?[] array ? array : [input])
         {
             if (item is not null)
-                cmdlet.Try(item, () => TakeItem(item));
+                host.Try(item, () => ProcessItem(item));
         }
     }
 
-    /// <summary>Sends what was gathered, or the prompt alone.</summary>
+    /// <summary>Sends the collected material in one request, or the prompt alone.</summary>
     public void Finish()
     {
-        if (!_material.IsEmpty && !(_material.IsBlank && HasPrompt))
-        {
-            if (!HasPrompt && !_material.IsPlainText)
-                RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
-            send(NewRequest(Material.Join(cmdlet.Prompt, _material.ToString()), null));
-        }
-        else if (_attachments.HasGathered)
-        {
-            send(NewRequest(cmdlet.Prompt!, null));
-        }
-        else if (!_anyInput && !IsPiped && cmdlet.ParameterSetName == PipelineSet)
-        {
-            send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt));
-        }
-        else if ((!_anyInput || !_material.IsEmpty) && HasPrompt && cmdlet.ParameterSetName == PipelineSet)
-        {
-            // Asking about nothing would make the model invent something.
-            cmdlet.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), cmdlet.Prompt);
-        }
+        if (!_context.IsEmpty && !(_context.IsBlank && settings.HasPrompt))
+            SendContext();
+        else if (attachments.HasPiped)
+            send(CreateRequest(settings.Prompt!, null));
+        else if (!settings.HasPaths)
+            SendPromptAlone();
     }
 
-    private void TakePath(string path)
+    private void SendContext()
     {
-        foreach (string file in PathResolver.Resolve(cmdlet, path, cmdlet.LiteralPath is not null))
-            cmdlet.Try(file, () => TakeFile(file));
+        if (!_context.IsPlainText)
+            RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
+        send(CreateRequest(PromptContext.Join(settings.Prompt, _context.ToString()), null));
     }
 
-    private void TakeItem(object item)
+    private void SendPromptAlone()
     {
-        _anyInput = true;
-        object value = item.Unwrap();
+        if (!_hasInput && !settings.IsPiped)
+            send(CreateRequest(settings.Prompt ?? "", settings.Prompt));
+        // The pipeline was empty or blank: a prompt about missing material makes the model invent it.
+        else if ((!_hasInput || !_context.IsEmpty) && settings.HasPrompt)
+            host.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), settings.Prompt);
+    }
+
+    private void ProcessItem(object item)
+    {
+        _hasInput = true;
+        object value = host.Unwrap(item)!;
+        if (value is ChatReply reply && !settings.Together)
+        {
+            ContinueConversation(reply);
+            return;
+        }
+        if (settings.HasFunctionResult)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ResultNeedsConversation);
         switch (value)
         {
-            case ChatReply reply when !cmdlet.Together:
-                GoOn(reply);
-                break;
-            case var _ when cmdlet.IsResultGiven:
-                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ResultNeedsConversation);
             case FileSystemInfo file:
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
-                TakeFile(file.FullName);
+                ProcessFile(file.FullName);
                 break;
             case GigaChatFile file:
                 RequirePrompt(CmdletMessages.FilesNeedPrompt, item);
-                TakeAttachment(ChatAttachment.FromFile(file), file);
+                ProcessAttachment(ChatAttachment.FromFile(file), file);
                 break;
-            case var _ when MaterialText.IsFormatted(value):
-                cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
-                break;
-            case string text when cmdlet.PerItem || (!HasPrompt && !cmdlet.Together):
-                if (HasPrompt && string.IsNullOrWhiteSpace(text))
-                    throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
-                send(NewRequest(Material.Join(cmdlet.Prompt, text), text));
-                break;
-            case var _ when cmdlet.PerItem:
-                RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-                send(NewRequest(Material.Join(cmdlet.Prompt, MaterialText.From(item)), item));
+            case string text:
+                ProcessText(text);
                 break;
             default:
-                if (value is not string && !cmdlet.Together)
-                    RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-                Gather(MaterialText.From(item), value is string);
+                ProcessObject(item, value);
                 break;
         }
     }
 
-    private void TakeFile(string path)
+    private void ContinueConversation(ChatReply reply)
+    {
+        if (!settings.HasFunctionResult)
+            RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
+        if (settings.Conversation is not null || reply.Conversation is null || settings.SystemPrompt is not null)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
+        send(CreateRequest(settings.Prompt ?? "", settings.Prompt, reply.Conversation));
+    }
+
+    // Text beside a prompt is material for one request; without a prompt each text is a prompt.
+    private void ProcessText(string text)
+    {
+        if (!settings.PerItem && (settings.HasPrompt || settings.Together))
+        {
+            AddContext(text, isText: true);
+            return;
+        }
+        if (settings.HasPrompt && string.IsNullOrWhiteSpace(text))
+            throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
+        send(CreateRequest(PromptContext.Join(settings.Prompt, text), text));
+    }
+
+    private void ProcessObject(object item, object value)
+    {
+        if (PowerShellInternals.IsFormatData(value))
+            host.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
+        // The material of -Together is checked as a whole, at the end.
+        if (!settings.Together)
+            RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
+        string text = host.FormatObject(item);
+        if (settings.PerItem)
+            send(CreateRequest(PromptContext.Join(settings.Prompt, text), item));
+        else
+            AddContext(text, isText: false);
+    }
+
+    private void ProcessFile(string path)
     {
         if (AttachmentInput.IsAttached(path))
         {
-            TakeAttachment(ChatAttachment.FromPath(path), path);
+            ProcessAttachment(ChatAttachment.FromPath(path), path);
             return;
         }
-        string text = cmdlet.Await(token => TextFile.ReadAsync(path, cmdlet.Encoding, token));
-        if (cmdlet.Together)
-            Gather($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
+        string text = host.ReadText(path, settings.Encoding);
+        if (settings.Together)
+            AddContext($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
         else
-            send(NewRequest(Material.Join(cmdlet.Prompt, text), path));
+            send(CreateRequest(PromptContext.Join(settings.Prompt, text), path));
     }
 
-    private void TakeAttachment(ChatAttachment attachment, object source)
+    private void ProcessAttachment(ChatAttachment attachment, object source)
     {
-        if (cmdlet.Together)
-            _attachments.Gather(attachment);
+        if (settings.Together)
+            attachments.Add(attachment);
         else
-            send(NewRequest(cmdlet.Prompt!, source, attachment: attachment));
+            send(CreateRequest(settings.Prompt!, source, attachment: attachment));
     }
 
-    private void GoOn(ChatReply reply)
-    {
-        if (!cmdlet.IsResultGiven)
-            RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
-        if (cmdlet.Conversation is not null || reply.Conversation is null || cmdlet.SystemPrompt is not null)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
-        send(NewRequest(cmdlet.Prompt ?? "", cmdlet.Prompt, reply.Conversation));
-    }
-
-    // More than any model takes ends the pipeline: the rest would be read for nothing.
-    private void Gather(string text, bool isText)
+    // Beyond the limit no model accepts the request, so reading the rest of the pipeline would be in vain.
+    private void AddContext(string text, bool isText)
     {
         try
         {
-            _material.Add(text, isText);
+            _context.Add(text, isText);
         }
         catch (GigaChatException e)
         {
-            cmdlet.Fail(e, null);
+            host.Fail(e, null);
         }
     }
 
     private void RequirePrompt(string message, object? item)
     {
-        if (!HasPrompt)
-            cmdlet.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
+        if (!settings.HasPrompt)
+            host.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
     }
 
-    private ChatRequest NewRequest(string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
+    private ChatRequest CreateRequest(
+        string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
     {
-        Attachments = _attachments.With(attachment),
+        Attachments = attachments.With(attachment),
         Prompt = prompt,
         Source = source,
-        Conversation = conversation ?? cmdlet.Conversation,
-        SystemPrompt = cmdlet.SystemPrompt,
-        Model = cmdlet.Model,
-        Temperature = cmdlet.Temperature,
-        TopP = cmdlet.TopP,
-        MaxTokens = cmdlet.MaxTokens,
-        RepetitionPenalty = cmdlet.RepetitionPenalty,
-        ReasoningEffort = cmdlet.ReasoningEffort?.ToLowerInvariant(),
-        Functions = cmdlet.Functions.Offered,
-        FunctionChoice = cmdlet.Functions.Choice,
-        FunctionResult = cmdlet.Functions.Result,
-        Schema = cmdlet.Functions.Schema,
+        Conversation = conversation ?? settings.Conversation,
+        SystemPrompt = settings.SystemPrompt,
+        Model = settings.Model,
+        Sampling = settings.Sampling,
+        Functions = functions.Offered,
+        FunctionChoice = functions.Choice,
+        FunctionResult = functions.Result,
+        Schema = functions.Schema,
     };
 }

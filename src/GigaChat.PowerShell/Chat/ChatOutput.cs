@@ -1,163 +1,179 @@
-using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Chat;
 
-/// <summary>Sends the requests of Invoke-GigaChat and writes what comes back, in the form that was asked for.</summary>
+/// <summary>Sends the requests of Invoke-GigaChat and writes the replies in the form that the parameters name.</summary>
 internal sealed class ChatOutput : IDisposable
 {
-    private readonly InvokeGigaChatCommand _cmdlet;
+    private readonly ChatOutputSettings _settings;
+    private readonly IChatOutputHost _host;
     private readonly GigaChatConnection _connection;
+    private readonly ChatFunctions _functions;
+    private readonly FunctionRunner _runner;
     private readonly CallOptions _options;
-    private readonly OrderedWindow<Outcome>? _window;
-    private readonly ScreenText? _screen;
-    private readonly WorkBar? _bar;
-    private readonly bool _endsLineEarly;
+    private readonly OrderedTaskQueue<Result>? _queue;
+    private readonly IHostTextWriter? _writer;
+    private readonly IItemProgress? _progress;
 
-    public ChatOutput(InvokeGigaChatCommand cmdlet, GigaChatConnection connection)
+    // Verbose and debug messages about a request come right after its last chunk and need a line of their own.
+    private readonly bool _areMessagesShown;
+
+    /// <summary>Prepares for requests; sends nothing.</summary>
+    /// <param name="settings">The parameters, free of contradictions.</param>
+    /// <param name="host">PowerShell.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="functions">Converts structured answers.</param>
+    /// <param name="runner">Carries out function calls.</param>
+    public ChatOutput(
+        ChatOutputSettings settings, IChatOutputHost host, GigaChatConnection connection, ChatFunctions functions, FunctionRunner runner)
     {
-        _cmdlet = cmdlet;
+        _settings = settings;
+        _host = host;
         _connection = connection;
-        _options = cmdlet.NewCall() with { Timeout = cmdlet.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = cmdlet.Progress };
-        _endsLineEarly = _options.Trace is not null || _options.Bodies is not null;
-        if (cmdlet.Stream)
-            _screen = new ScreenText(cmdlet);
-        if (cmdlet.ThrottleLimit > 1)
+        _functions = functions;
+        _runner = runner;
+        _options = host.CreateCallOptions(settings.Timeout);
+        _areMessagesShown = _options.Trace is not null || _options.Bodies is not null;
+        if (settings.Stream)
+            _writer = host.CreateTextWriter();
+        if (settings.ThrottleLimit > 1)
         {
-            _window = new OrderedWindow<Outcome>(cmdlet.ThrottleLimit);
-            _bar = new WorkBar(cmdlet, CmdletMessages.ChatActivity, WorkBar.Soon);
-            if (cmdlet.ThrottleLimit > connection.MaximumConcurrency)
-                cmdlet.WriteVerbose(Text.Format(CmdletMessages.ThrottleAboveConnection, connection.MaximumConcurrency));
+            _queue = new OrderedTaskQueue<Result>(settings.ThrottleLimit);
+            _progress = host.CreateProgress();
+            if (settings.ThrottleLimit > connection.MaximumConcurrency)
+                host.WriteVerbose(Localized.Format(CmdletMessages.ThrottleAboveConnection, connection.MaximumConcurrency));
         }
     }
 
-    /// <summary>Sends one request; with a throttle limit its reply comes later, in its turn.</summary>
+    /// <summary>
+    /// Sends one request and writes its reply. With a throttle limit the reply is written later, in the order of the requests.
+    /// </summary>
     public void Send(ChatRequest request)
     {
-        if (_window is null)
+        if (_queue is null)
         {
             Try(request, () => SendAndWrite(request));
             return;
         }
-        _bar!.Begin(1);
-        _window.Start(() => AskAsync(request, _cmdlet.StopToken), _cmdlet.StopToken);
-        while (_window.IsReady || _window.IsFull)
+        _progress!.Begin(1);
+        _queue.Start(() => AskAsync(request, _host.StopToken), _host.StopToken);
+        while (_queue.IsReady || _queue.IsFull)
             WriteOldest();
     }
 
     /// <summary>Waits for the replies that are still under way.</summary>
     public void Finish()
     {
-        _bar?.AllBegun();
-        while (_window is { IsEmpty: false })
+        _progress?.CompleteAdding();
+        while (_queue is { IsEmpty: false })
             WriteOldest();
-        _bar?.End();
+        _progress?.End();
     }
 
     public void Dispose()
     {
-        _bar?.End();
-        if (_window is { IsEmpty: false })
-            AsyncCommand.WaitQuietly(_window.Rest());
+        _progress?.End();
+        if (_queue is { IsEmpty: false })
+            _host.WaitForShutdown(_queue.WhenAll());
     }
 
     private void SendAndWrite(ChatRequest request)
     {
         ChatReply reply = Ask(request);
-        if (_screen is not null && !EndsInObject(reply))
-            WriteStreamed(reply, _screen);
-        else if (_cmdlet.AsChunk)
+        if (_writer is not null && !IsWrittenAsObject(reply))
+            WriteStreamed(reply, _writer);
+        else if (_settings.AsChunk)
             Warn(reply);
         else
             Write(reply);
     }
 
-    // The conversation is free again before anybody downstream sees the reply.
+    // The exchange ends here, so the conversation is free before the reply reaches the next command of the pipeline.
     private ChatReply Ask(ChatRequest request)
     {
-        using ChatExchange exchange = _cmdlet.Await(token => _connection.BeginChatAsync(request, token));
-        bool inPieces = _cmdlet.Stream || _cmdlet.AsChunk;
-        ChatReply reply = new FunctionRunner(_cmdlet).Run(exchange, () => inPieces ? AskInPieces(exchange) : _cmdlet.Await(token => exchange.AskAsync(_options, token)));
-        _cmdlet.Functions.Finish(reply);
+        using ChatExchange exchange = _host.Await(token => _connection.BeginChatAsync(request, token));
+        ChatReply reply = _runner.Run(exchange, () => AskOnce(exchange));
+        _functions.Finish(reply);
         return exchange.Complete();
     }
 
-    private ChatReply AskInPieces(ChatExchange exchange)
+    private ChatReply AskOnce(ChatExchange exchange)
+        => _settings.IsStreamed ? AskInChunks(exchange) : _host.Await(token => exchange.AskAsync(_options, token));
+
+    private ChatReply AskInChunks(ChatExchange exchange)
     {
         ChatReply? reply = null;
-        // Who takes the chunks and asks the same conversation would wait for an end that waits for him.
-        using IDisposable held = exchange.CarryOut();
-        foreach (ChatChunk chunk in _cmdlet.AwaitEach(token => exchange.StreamAsync(_options, token)))
+        // Deadlock: a consumer of the chunks that prompts the same conversation would await the turn that awaits the consumer.
+        using IDisposable guard = exchange.GuardReentrancy();
+        foreach (ChatChunk chunk in _host.AwaitEach(token => exchange.StreamAsync(_options, token)))
         {
             reply = chunk.Reply;
-            if (_screen is null)
-                _cmdlet.WriteObject(chunk);
+            if (_writer is null)
+                _host.WriteObject(chunk);
             else if (chunk.Text.Length > 0)
-                _screen.Write(chunk.Text);
-            // What is told of the request follows the last piece, and begins a line of its own.
-            if (_screen is not null && reply is not null && _endsLineEarly)
+                _writer.Write(chunk.Text);
+            if (_writer is not null && reply is not null && _areMessagesShown)
                 EndLine(reply);
         }
         // No view of this reply will end its line.
-        if (_screen is not null && EndsInObject(reply!) && !_endsLineEarly)
+        if (_writer is not null && IsWrittenAsObject(reply!) && !_areMessagesShown)
             EndLine(reply!);
         return reply!;
     }
 
-    private bool EndsInObject(ChatReply reply) => _cmdlet.AsObject || reply.FunctionCall is not null;
+    // Such a reply is displayed by a view of its own, apart from the streamed text.
+    private bool IsWrittenAsObject(ChatReply reply) => _settings.AsObject || reply.FunctionCall is not null;
 
-    private void WriteStreamed(ChatReply reply, ScreenText screen)
+    // The view of a reply that was streamed to the screen only ends the line of its text. Where a warning, a message or
+    // another command comes before the view, the line is ended here.
+    private void WriteStreamed(ChatReply reply, IHostTextWriter writer)
     {
-        // The view of a reply that is on the screen already is the end of its line; whoever comes first in its stead finds the line ended.
-        bool endsByView = screen.IsSeen && !_endsLineEarly && ReplyWarnings.Of(reply) is null && _cmdlet.MyInvocation.PipelinePosition == _cmdlet.MyInvocation.PipelineLength;
-        if (!endsByView && !_endsLineEarly)
+        bool endsByView = writer.IsVisible && !_areMessagesShown && ReplyWarnings.For(reply) is null && _settings.IsLastInPipeline;
+        if (!endsByView && !_areMessagesShown)
             EndLine(reply);
         Warn(reply);
-        if (!screen.IsSeen)
-            _cmdlet.WriteObject(reply);
-        else if (!ReplyView.WriteShown(reply, _cmdlet.WriteObject) && endsByView)
+        if (!writer.IsVisible)
+            _host.WriteObject(reply);
+        else if (!ReplyView.WriteShown(reply, item => _host.WriteObject(item)) && endsByView)
             EndLine(reply);
     }
 
     private void EndLine(ChatReply reply)
     {
         if (reply.Text.Length > 0 && !reply.Text.EndsWith('\n'))
-            _screen!.EndLine();
+            _writer!.EndLine();
     }
 
     private void WriteOldest()
     {
-        _bar!.Show();
-        Task<Outcome> oldest = _window!.Take();
-        Outcome outcome = _cmdlet.Await(_ => oldest);
-        _bar.Finish(1);
-        Try(outcome.Request, () =>
+        _progress!.Show();
+        Task<Result> oldest = _queue!.Take();
+        Result result = _host.Await(_ => oldest);
+        _progress.Finish(1);
+        Try(result.Request, () =>
         {
-            ChatReply reply = outcome.Reply ?? throw outcome.Error!;
-            _cmdlet.Functions.Finish(reply);
+            ChatReply reply = result.Reply ?? throw result.Error!;
+            _functions.Finish(reply);
             Write(reply);
         });
     }
 
+    // A call that is left to the user has no value yet.
     private void Write(ChatReply reply)
     {
         Warn(reply);
-        WriteResult(reply);
-    }
-
-    // A call that is left to the user holds no object yet.
-    private void WriteResult(ChatReply reply)
-    {
-        if (_cmdlet.AsObject && reply.FunctionCall is null)
-            _cmdlet.WriteObject(reply.Value, enumerateCollection: reply.Value is Array);
+        if (_settings.AsObject && reply.FunctionCall is null)
+            _host.WriteObject(reply.Value, enumerate: reply.Value is Array);
         else
-            _cmdlet.WriteObject(reply);
+            _host.WriteObject(reply);
     }
 
     private void Warn(ChatReply reply)
     {
-        if (ReplyWarnings.Of(reply) is { } warning)
-            _cmdlet.WriteWarning(warning);
+        if (ReplyWarnings.For(reply) is { } warning)
+            _host.WriteWarning(warning);
     }
 
     private void Try(ChatRequest request, Action action)
@@ -168,24 +184,24 @@ internal sealed class ChatOutput : IDisposable
         }
         catch (GigaChatException e)
         {
-            // A broken line of text is ended before the error is shown.
-            if (e.PartialReply is { Text.Length: > 0 })
-                _screen?.EndLine();
-            _cmdlet.Report(e, request.Source ?? request.Prompt);
+            // The error begins on a line of its own, after the part of the text that arrived.
+            if (e is ChatException { PartialReply.Text.Length: > 0 })
+                _writer?.EndLine();
+            _host.Report(e, request.Source ?? request.Prompt);
         }
     }
 
-    private async Task<Outcome> AskAsync(ChatRequest request, CancellationToken cancellationToken)
+    private async Task<Result> AskAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return new Outcome(request, await _connection.ChatAsync(request, _options, cancellationToken).ConfigureAwait(false), null);
+            return new Result(request, await _connection.ChatAsync(request, _options, cancellationToken).ConfigureAwait(false), null);
         }
         catch (GigaChatException e)
         {
-            return new Outcome(request, null, e);
+            return new Result(request, null, e);
         }
     }
 
-    private sealed record Outcome(ChatRequest Request, ChatReply? Reply, GigaChatException? Error);
+    private sealed record Result(ChatRequest Request, ChatReply? Reply, GigaChatException? Error);
 }

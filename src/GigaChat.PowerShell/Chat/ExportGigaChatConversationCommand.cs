@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using GigaChat.Commands.Chat;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -10,50 +13,33 @@ public sealed class ExportGigaChatConversationCommand : AsyncCommand
     private string? _path;
     private bool _written;
 
-    /// <summary><para type="description">The conversation, or a reply of it.</para></summary>
+    /// <summary>The conversation, or a reply of it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ConversationTransformation]
     [ValidateNotNull]
     public GigaChatConversation? Conversation { get; set; }
 
-    /// <summary><para type="description">The file to be.</para></summary>
+    /// <summary>The file to be.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary><para type="description">Replaces a file that is there already.</para></summary>
+    /// <summary>Replaces a file that is there already.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        try
-        {
-            _path = PathResolver.ForWriting(this, Path!);
-        }
-        catch (GigaChatException e)
-        {
-            ThrowTerminatingError(e.ToRecord(Path));
-        }
-    }
+    protected override void BeginProcessing() => _path = GetOrFail(Path, () => PathResolver.ForWriting(this, Path!));
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Try(_written ? Conversation : _path, () =>
     {
-        try
-        {
-            // A second one would replace the first.
-            if (_written)
-                throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(CmdletMessages.OneConversationOnly, _path));
-            if (!ShouldProcess(_path))
-                return;
-            Await(token => ConversationFile.SaveAsync(Conversation!, _path!, Force, token));
-            _written = true;
-        }
-        catch (GigaChatException e)
-        {
-            WriteError(e.ToRecord(_written ? Conversation : _path));
-        }
-    }
+        // A second one would replace the first.
+        if (_written)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.OneConversationOnly, _path));
+        if (!ShouldProcess(_path))
+            return;
+        Await(token => ConversationFile.SaveAsync(Conversation!, _path!, Force, token));
+        _written = true;
+    });
 }

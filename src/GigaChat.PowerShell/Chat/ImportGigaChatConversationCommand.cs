@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -7,13 +8,13 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConversation))]
 public sealed class ImportGigaChatConversationCommand : AsyncCommand
 {
-    /// <summary><para type="description">The files. Wildcards are allowed.</para></summary>
+    /// <summary>The files. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary><para type="description">The files, their names taken letter by letter.</para></summary>
+    /// <summary>The files, their names taken letter by letter.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
@@ -21,27 +22,5 @@ public sealed class ImportGigaChatConversationCommand : AsyncCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-    {
-        bool literal = ParameterSetName == "LiteralPath";
-        foreach (string path in (literal ? LiteralPath : Path)!)
-        {
-            Try(path, () =>
-            {
-                foreach (string file in PathResolver.Resolve(this, path, literal))
-                    Try(file, () => WriteObject(Await(token => ConversationFile.LoadAsync(file, token))));
-            });
-        }
-    }
-
-    private void Try(string path, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (GigaChatException e)
-        {
-            WriteError(e.ToRecord(path));
-        }
-    }
+        => PathInput.ForEachFile(this, Path, LiteralPath, file => WriteObject(Await(token => ConversationFile.LoadAsync(file, token))));
 }

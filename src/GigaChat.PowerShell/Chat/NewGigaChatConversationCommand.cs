@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
 
@@ -7,12 +8,12 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConversation))]
 public sealed class NewGigaChatConversationCommand : PSCmdlet
 {
-    /// <summary><para type="description">Instructions for the model.</para></summary>
+    /// <summary>Instructions for the model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 
-    /// <summary><para type="description">The model for all of it; without it the connection's.</para></summary>
+    /// <summary>The model for all of it; without it the connection's.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]

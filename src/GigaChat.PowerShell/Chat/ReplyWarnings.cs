@@ -1,12 +1,12 @@
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Chat;
 
 /// <summary>What a user should know about how an answer ended.</summary>
 internal static class ReplyWarnings
 {
     /// <summary>The warning, or null for an answer that ended as it should.</summary>
-    public static string? Of(ChatReply reply) => reply.FinishReason switch
+    public static string? For(ChatReply reply) => reply.FinishReason switch
     {
         "length" => CmdletMessages.ReplyCutByLength,
         "blacklist" => CmdletMessages.ReplyRefusedTopic,

@@ -1,4 +1,7 @@
-namespace GigaChat.Commands;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Http;
+
+namespace GigaChat.Commands.Connection;
 
 /// <summary>Offers the address of the sign-in.</summary>
 internal sealed class AuthUriCompleter() : NameCompleter([ServiceAddress.SignIn.OriginalString]);

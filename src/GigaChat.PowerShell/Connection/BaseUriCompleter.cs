@@ -1,4 +1,8 @@
-namespace GigaChat.Commands;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Http;
+
+namespace GigaChat.Commands.Connection;
 
 /// <summary>Offers the addresses of the API.</summary>
-internal sealed class BaseUriCompleter() : NameCompleter([ServiceAddress.Api.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);
+internal sealed class BaseUriCompleter()
+    : NameCompleter([ServiceAddress.Api.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Models;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -8,72 +10,74 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConnection))]
 public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
 {
-    /// <summary><para type="description">The model of prompts that name none.</para></summary>
+    /// <summary>The model of prompts that name none.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary><para type="description">Requests at a time. The scope decides where it is not given: 1 for Personal, else 10.</para></summary>
+    /// <summary>Requests at a time. The scope decides where it is not given: 1 for Personal, else 10.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? MaximumConcurrency { get; set; }
 
-    /// <summary><para type="description">X-Session-ID of requests outside a conversation.</para></summary>
+    /// <summary>X-Session-ID of requests outside a conversation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SessionId { get; set; }
 
-    /// <summary><para type="description">X-Client-ID: the service ties files to it.</para></summary>
+    /// <summary>X-Client-ID: the service ties files to it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
-    /// <summary><para type="description">The name under which the connection is kept.</para></summary>
+    /// <summary>The name under which the connection is kept.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = GigaChatOptions.DefaultName;
 
-    /// <summary><para type="description">Writes the connection.</para></summary>
+    /// <summary>Writes the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        GigaChatConnection? connection = null;
+        GigaChatConnection connection = GetOrFail(Name, Connect);
+        if (PassThru)
+            WriteObject(connection);
+    }
+
+    private GigaChatConnection Connect()
+    {
+        EnvironmentSettings environment = ReadEnvironment();
+        GigaChatOptions options = ReadOptions(environment, new GigaChatOptions());
+        options = options with
+        {
+            Name = Name,
+            Model = Model ?? environment.Model ?? options.Model,
+            MaximumConcurrency = MaximumConcurrency ?? 0,
+            SessionId = SessionId,
+            UserId = UserId,
+        };
+        GigaChatCredential credential = ReadSignIn(environment)
+            ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
+        GigaChatConnection connection = ConnectionRegistry.Create(options, credential);
         bool isKept = false;
         try
         {
-            EnvironmentSettings environment = ReadEnvironment();
-            GigaChatOptions options = ReadOptions(environment, new GigaChatOptions());
-            options = options with
-            {
-                Name = Name,
-                Model = Model ?? environment.Model ?? options.Model,
-                MaximumConcurrency = MaximumConcurrency ?? 0,
-                SessionId = SessionId,
-                UserId = UserId,
-            };
-            GigaChatSignIn signIn = ReadSignIn(environment) ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
-            connection = new GigaChatConnection(options, signIn);
-            this.TellTrust(connection);
-            Await(token => connection.SignInAsync(NewCall(), token));
-            ConnectionStore.Add(connection);
+            this.WriteTrustNotices(connection);
+            Await(token => connection.SignInAsync(CreateCallOptions(), token));
+            ConnectionRegistry.Add(connection);
             isKept = true;
-        }
-        catch (GigaChatException e)
-        {
-            ThrowTerminatingError(e.ToRecord(Name));
+            return connection;
         }
         finally
         {
-            // Also where the pipeline ends at a line of -Verbose: the key is forgotten, the sockets are closed.
+            // Also where the pipeline ends at a line of -Verbose: the key is cleared, the sockets are closed.
             if (!isKept)
-                connection?.Dispose();
+                connection.Dispose();
         }
-        if (PassThru)
-            WriteObject(connection);
     }
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Net;
+using GigaChat.Commands.Connection;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -7,67 +9,67 @@ namespace GigaChat.Commands;
 /// <summary>The address and network parameters of a connection, named as in Invoke-RestMethod.</summary>
 public abstract class ConnectionSettingsCommand : AsyncCommand
 {
-    /// <summary><para type="description">The kind of account: Personal, B2B or Corporate, or the service's name of it.</para></summary>
+    /// <summary>The kind of account: Personal, B2B or Corporate, or the service's name of it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Scope { get; set; }
 
-    /// <summary><para type="description">The address of the API.</para></summary>
+    /// <summary>The address of the API.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BaseUriCompleter))]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary><para type="description">The address of the sign-in.</para></summary>
+    /// <summary>The address of the sign-in.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AuthUriCompleter))]
     [ValidateNotNull]
     public Uri? AuthUri { get; set; }
 
-    /// <summary><para type="description">The longest time for an attempt, in seconds; for a stream the longest silence.</para></summary>
+    /// <summary>The longest time for an attempt, in seconds; for a stream the longest silence.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary><para type="description">How often a request is repeated after a fault that may pass.</para></summary>
+    /// <summary>How often a request is repeated after a fault that may pass.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int? MaximumRetryCount { get; set; }
 
-    /// <summary><para type="description">The pause before the first repetition, in seconds; doubled each time.</para></summary>
+    /// <summary>The pause before the first repetition, in seconds; doubled each time.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int? RetryIntervalSec { get; set; }
 
-    /// <summary><para type="description">A proxy.</para></summary>
+    /// <summary>A proxy.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary><para type="description">Name and password for the proxy.</para></summary>
+    /// <summary>Name and password for the proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary><para type="description">Signs in to the proxy as the current user.</para></summary>
+    /// <summary>Signs in to the proxy as the current user.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary><para type="description">Goes directly, whatever proxy the system names.</para></summary>
+    /// <summary>Goes directly, whatever proxy the system names.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary><para type="description">Accepts any certificate for any name. Whoever is on the way reads and changes everything.</para></summary>
+    /// <summary>Accepts any certificate for any name: the traffic can then be read and changed on its way.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary><para type="description">Files with further certificate authorities to trust on this connection.</para></summary>
+    /// <summary>Files with further certificate authorities to trust on this connection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? CertificateAuthorityPath { get; set; }
 
-    /// <summary><para type="description">Trusts what the system trusts, without the built-in Mintsifry root.</para></summary>
+    /// <summary>Trusts what the system trusts, without the built-in Mintsifry root.</summary>
     [Parameter]
     public SwitchParameter SystemTrustOnly { get; set; }
 
@@ -86,9 +88,12 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
         Proxy = ReadProxy(given.Proxy),
         Trust = new TrustSettings
         {
-            CertificateAuthorityPaths = [.. CertificateAuthorityPath?.Select(ResolvePath) ?? environment?.CertificateAuthorityPaths ?? given.Trust.CertificateAuthorityPaths],
+            CertificateAuthorityPaths = [.. CertificateAuthorityPath?.Select(ResolvePath) ?? environment?.CertificateAuthorityPaths
+                ?? given.Trust.CertificateAuthorityPaths],
             SystemTrustOnly = IsBound(nameof(SystemTrustOnly)) ? SystemTrustOnly : given.Trust.SystemTrustOnly,
-            SkipCertificateCheck = IsBound(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : environment?.SkipCertificateCheck ?? given.Trust.SkipCertificateCheck,
+            SkipCertificateCheck = IsBound(nameof(SkipCertificateCheck))
+                ? SkipCertificateCheck
+                : environment?.SkipCertificateCheck ?? given.Trust.SkipCertificateCheck,
         },
     };
 

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Authentication;
+using GigaChat.Commands.Connection;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -10,79 +13,87 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     private protected const string EnvironmentSet = "Environment";
     private const string PathSet = "CertificatePath";
 
-    /// <summary><para type="description">The authorization key of a project, as the Studio shows it.</para></summary>
+    /// <summary>The authorization key of a project, as the Studio shows it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "AuthorizationKey")]
     [SecureStringTransformation]
     public SecureString? AuthorizationKey { get; set; }
 
-    /// <summary><para type="description">Client id and client secret.</para></summary>
+    /// <summary>Client id and client secret.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary><para type="description">User name and password, where the service was installed with them.</para></summary>
+    /// <summary>User name and password, where the service was installed with them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "UserCredential")]
     [Credential]
     public PSCredential? UserCredential { get; set; }
 
-    /// <summary><para type="description">A token that was fetched elsewhere. It cannot be renewed.</para></summary>
+    /// <summary>A token that was fetched elsewhere. It cannot be renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "AccessToken")]
     [SecureStringTransformation]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary><para type="description">A client certificate with its private key.</para></summary>
+    /// <summary>A client certificate with its private key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary><para type="description">A client certificate: PEM or PFX.</para></summary>
+    /// <summary>A client certificate: PEM or PFX.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string? CertificatePath { get; set; }
 
-    /// <summary><para type="description">Its private key, where that is in a file of its own (PEM).</para></summary>
+    /// <summary>Its private key, where that is in a file of its own (PEM).</summary>
     [Parameter(ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string? CertificateKeyPath { get; set; }
 
-    /// <summary><para type="description">The password of the key or of the PFX.</para></summary>
+    /// <summary>The password of the key or of the PFX.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [SecureStringTransformation]
     public SecureString? CertificatePassword { get; set; }
 
-    /// <summary><para type="description">The thumbprint of a client certificate in the Windows store.</para></summary>
+    /// <summary>The thumbprint of a client certificate in the Windows store.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "CertificateThumbprint")]
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary><para type="description">A .env file with the settings.</para></summary>
+    /// <summary>A .env file with the settings.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ValidateNotNullOrEmpty]
     public string? EnvironmentFile { get; set; }
 
     /// <summary>The environment, and before it the file where one is named.</summary>
-    private protected EnvironmentSettings ReadEnvironment() => EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
+    private protected EnvironmentSettings ReadEnvironment()
+        => EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
 
     /// <summary>The way to sign in: that of the parameters, else that of the environment; null where neither knows one.</summary>
-    private protected GigaChatSignIn? ReadSignIn(EnvironmentSettings environment)
+    private protected GigaChatCredential? ReadSignIn(EnvironmentSettings environment)
     {
         if (AuthorizationKey is not null)
-            return GigaChatSignIn.FromKey(Secret.From(AuthorizationKey));
+            return AuthorizationKey.ToCredential(GigaChatCredential.FromKey);
         if (Credential is not null)
-            return GigaChatSignIn.FromClient(Credential.UserName, Secret.From(Credential.Password));
+            return Credential.Password.ToCredential(secret => GigaChatCredential.FromClient(Credential.UserName, secret));
         if (UserCredential is not null)
-            return GigaChatSignIn.FromPassword(UserCredential.UserName, Secret.From(UserCredential.Password));
+            return UserCredential.Password.ToCredential(secret => GigaChatCredential.FromPassword(UserCredential.UserName, secret));
         if (AccessToken is not null)
-            return GigaChatSignIn.FromToken(Secret.From(AccessToken));
+            return AccessToken.ToCredential(GigaChatCredential.FromToken);
         if (Certificate is not null)
-            return GigaChatSignIn.FromCertificate(Certificate);
+            return GigaChatCredential.FromCertificate(Certificate);
         if (CertificatePath is not null)
         {
-            string? key = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
-            return GigaChatSignIn.FromCertificate(ClientCertificateFile.Read(ResolvePath(CertificatePath), key, CertificatePassword is null ? null : Secret.From(CertificatePassword)));
+            return CertificatePassword is null
+                ? ReadCertificate(CertificatePath, null)
+                : CertificatePassword.ToCredential(secret => ReadCertificate(CertificatePath, secret));
         }
         if (CertificateThumbprint is not null)
-            return GigaChatSignIn.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
+            return GigaChatCredential.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
         return environment.SignIn();
+    }
+
+    private GigaChatCredential ReadCertificate(string path, Secret? password)
+    {
+        string? keyPath = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
+        return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(path), keyPath, password));
     }
 }

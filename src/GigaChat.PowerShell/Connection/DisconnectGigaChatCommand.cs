@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -7,14 +9,14 @@ namespace GigaChat.Commands;
 [Cmdlet(VerbsCommunications.Disconnect, "GigaChat", DefaultParameterSetName = "Name")]
 public sealed class DisconnectGigaChatCommand : PSCmdlet
 {
-    /// <summary><para type="description">The names of connections; without them the default one. Wildcards are allowed.</para></summary>
+    /// <summary>The names of connections; without them the default one. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = "Name", ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public string[] Name { get; set; } = [GigaChatOptions.DefaultName];
 
-    /// <summary><para type="description">All connections.</para></summary>
+    /// <summary>All connections.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "All")]
     public SwitchParameter All { get; set; }
 
@@ -23,18 +25,20 @@ public sealed class DisconnectGigaChatCommand : PSCmdlet
     {
         if (All)
         {
-            foreach (GigaChatConnection connection in ConnectionStore.All)
-                ConnectionStore.Remove(connection);
+            foreach (GigaChatConnection connection in ConnectionRegistry.All)
+                ConnectionRegistry.Remove(connection);
             return;
         }
         foreach (string name in Name)
         {
-            IReadOnlyList<GigaChatConnection> found = ConnectionStore.Find(name);
+            IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             // Without a name this is a script's clean-up: nothing to close is fine.
-            if (found.Count == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Name)) && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Text.Format(CmdletMessages.ConnectionUnknown, name)).ToRecord(name));
+            if (found.Count == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Name))
+                && !WildcardPattern.ContainsWildcardCharacters(name))
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
+                    .ToRecord(name));
             foreach (GigaChatConnection connection in found)
-                ConnectionStore.Remove(connection);
+                ConnectionRegistry.Remove(connection);
         }
     }
 }

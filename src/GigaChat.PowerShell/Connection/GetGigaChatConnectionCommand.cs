@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -8,7 +10,7 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConnection))]
 public sealed class GetGigaChatConnectionCommand : PSCmdlet
 {
-    /// <summary><para type="description">The names of connections; without them all. Wildcards are allowed.</para></summary>
+    /// <summary>The names of connections; without them all. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -20,9 +22,10 @@ public sealed class GetGigaChatConnectionCommand : PSCmdlet
     {
         foreach (string name in Name)
         {
-            IReadOnlyList<GigaChatConnection> found = ConnectionStore.Find(name);
+            IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Text.Format(CmdletMessages.ConnectionUnknown, name)).ToRecord(name));
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
+                    .ToRecord(name));
             WriteObject(found, enumerateCollection: true);
         }
     }

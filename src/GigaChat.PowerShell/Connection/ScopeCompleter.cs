@@ -1,4 +1,6 @@
-namespace GigaChat.Commands;
+using GigaChat.Commands.Infrastructure;
+
+namespace GigaChat.Commands.Connection;
 
 /// <summary>Offers the scopes.</summary>
 internal sealed class ScopeCompleter() : NameCompleter(GigaChatScope.Names);

@@ -1,18 +1,19 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
 /// <summary>
-/// Goes the way of a connection step by step, from the name to the list of models, and says where it ends and what to
-/// do. It makes no connection and changes none.
+/// Checks a connection step by step, from the host name to the list of models: which step fails, and what to do about it.
+/// It keeps no connection and changes none.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "GigaChatConnection", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(ConnectionCheck), typeof(bool))]
 public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
 {
     /// <summary>
-    /// <para type="description">A connection of Connect-GigaChat, or its name. The other parameters win over its settings. Without it, and without
-    /// a way to sign in, the default connection is tested, or where there is none, what the environment says.</para>
+    /// A connection of Connect-GigaChat, or its name. The other parameters win over its settings. Without it, and without
+    /// a way to sign in, the default connection is tested, or where there is none, what the environment says.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Connection")]
     [ConnectionTransformation]
@@ -20,28 +21,19 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
     [ValidateNotNull]
     public GigaChatConnection? Connection { get; set; }
 
-    /// <summary><para type="description">Writes only whether all steps succeeded; ends with the first that did not.</para></summary>
+    /// <summary>Writes only whether all steps succeeded; ends with the first that did not.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ConnectionDiagnosis diagnosis;
-        try
-        {
-            diagnosis = ReadDiagnosis();
-        }
-        catch (GigaChatException e)
-        {
-            ThrowTerminatingError(e.ToRecord(Connection));
-            return;
-        }
+        ConnectionDiagnosis diagnosis = GetOrFail(Connection, ReadDiagnosis);
         bool succeeded = true;
-        foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(NewCall().Trace, token)))
+        foreach (ConnectionCheck check in AwaitEach(token => diagnosis.RunAsync(CreateCallOptions().Trace, token)))
         {
             if (!Quiet)
-                WriteObject(check);
+                WriteObject(Advice.AddTo(check));
             succeeded &= check.Succeeded;
             if (Quiet && !succeeded)
                 break;
@@ -54,13 +46,16 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
     {
         GigaChatConnection? connection = Connection;
         if (ParameterSetName == EnvironmentSet && EnvironmentFile is null)
-            ConnectionStore.TryGet(GigaChatOptions.DefaultName, out connection);
+            ConnectionRegistry.TryGet(GigaChatOptions.DefaultName, out connection);
         EnvironmentSettings? environment = connection is null ? ReadEnvironment() : null;
         GigaChatOptions options = ReadOptions(environment, connection?.Options ?? new GigaChatOptions());
         options = options with { Model = environment?.Model ?? options.Model };
-        Func<GigaChatSignIn?> signIn = connection is null ? () => ReadSignIn(environment!) : connection.CopySignIn;
-        var diagnosis = new ConnectionDiagnosis(options, signIn) { NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-        this.TellTrust(options.Trust, diagnosis.TrustNotes);
+        Func<GigaChatCredential?> credential = connection is null ? () => ReadSignIn(environment!) : connection.CopyCredential;
+        var diagnosis = new ConnectionDiagnosis(options, credential)
+        {
+            NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        this.WriteTrustNotices(options.Trust, diagnosis.TrustNotes);
         return diagnosis;
     }
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Embeddings;
+using GigaChat.Commands.Models;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -10,29 +12,32 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
 {
     private SimilaritySearch? _search;
 
-    /// <summary><para type="description">What to search for: a text, or its embedding (a model that wants an instruction before queries needs New-GigaChatEmbedding -Prefix).</para></summary>
+    /// <summary>
+    /// What to search for: a text, or its embedding (a model that wants an instruction before queries needs New-GigaChatEmbedding
+    /// -Prefix).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [EmbeddingTransformation]
     [ValidateNotNullOrEmpty]
     public object? Query { get; set; }
 
-    /// <summary><para type="description">The embeddings to search in; saved ones are taken too.</para></summary>
+    /// <summary>The embeddings to search in; saved ones are taken too.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [EmbeddingTransformation]
     [ValidateNotNull]
     public Embedding[]? Embedding { get; set; }
 
-    /// <summary><para type="description">How many of the best.</para></summary>
+    /// <summary>How many of the best.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = 5;
 
-    /// <summary><para type="description">The lowest score that counts, -1 to 1.</para></summary>
+    /// <summary>The lowest score that counts, -1 to 1.</summary>
     [Parameter]
     [ValidateRange(-1.0, 1.0)]
     public double Threshold { get; set; } = -1;
 
-    /// <summary><para type="description">The model for the query; without it that of the embeddings.</para></summary>
+    /// <summary>The model for the query; without it that of the embeddings.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     [ValidateNotNullOrEmpty]
@@ -64,18 +69,14 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
         if (Query is Embedding known)
             return known;
         string text = (string)Query!;
-        try
-        {
-            var request = new EmbeddingRequest { Model = Model ?? first.Model ?? EmbeddingRequest.DefaultModel };
-            CallOptions options = NewCall();
-            EmbeddingOutcome outcome = Await(token => ActiveConnection.EmbedAsync([text], null, request, options, token))[0];
-            return outcome.Value ?? throw outcome.Error!;
-        }
-        catch (GigaChatException e)
-        {
-            // Without the query there is nothing to compare with.
-            Fail(e, text);
-            throw;
-        }
+        return GetOrFail(text, () => Embed(text, Model ?? first.Model ?? EmbeddingOptions.DefaultModel));
+    }
+
+    private Embedding Embed(string text, string model)
+    {
+        var request = new EmbeddingOptions { Model = model };
+        CallOptions options = CreateCallOptions();
+        EmbeddingResult result = Await(token => ActiveConnection.EmbedAsync([text], request, options, token))[0];
+        return result.Value ?? throw result.Error!;
     }
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Embeddings;
+using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
 
@@ -7,45 +9,45 @@ namespace GigaChat.Commands;
 [OutputType(typeof(Embedding))]
 public sealed class NewGigaChatEmbeddingCommand : TextInputCommand
 {
-    private EmbeddingBatches? _batches;
+    private EmbeddingBatchSender? _batches;
 
-    /// <summary><para type="description">The model.</para></summary>
+    /// <summary>The model.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     [ValidateNotNullOrEmpty]
-    public string Model { get; set; } = EmbeddingRequest.DefaultModel;
+    public string Model { get; set; } = EmbeddingOptions.DefaultModel;
 
-    /// <summary><para type="description">Texts in one request.</para></summary>
+    /// <summary>Texts in one request.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int BatchSize { get; set; } = 100;
 
-    /// <summary><para type="description">Requests at a time; vectors come in the order of the texts.</para></summary>
+    /// <summary>Requests at a time; vectors come in the order of the texts.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary><para type="description">An instruction before each text; some models want one before queries.</para></summary>
+    /// <summary>An instruction before each text; some models want one before queries.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }
 
-    /// <summary><para type="description">Brings each vector to the length 1.</para></summary>
+    /// <summary>Brings each vector to the length 1.</summary>
     [Parameter]
     public SwitchParameter Normalize { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var request = new EmbeddingRequest { Model = Model, Prefix = Prefix, Normalize = Normalize };
-        _batches = new EmbeddingBatches(this, request, BatchSize, ThrottleLimit);
+        var request = new EmbeddingOptions { Model = Model, Prefix = Prefix, Normalize = Normalize };
+        _batches = new EmbeddingBatchSender(this, request, BatchSize, ThrottleLimit);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _batches!.Finish();
 
     /// <inheritdoc/>
-    protected override void Take(string text, object? source) => _batches!.Add(text, source);
+    protected override void ProcessText(string text, object? source) => _batches!.Add(text, source);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

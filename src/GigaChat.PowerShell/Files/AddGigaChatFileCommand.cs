@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -7,34 +8,24 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatFile))]
 public sealed class AddGigaChatFileCommand : GigaChatCommand
 {
-    /// <summary><para type="description">The files: documents up to 40 MB, pictures up to 15 MB, sound up to 35 MB. Wildcards are allowed.</para></summary>
+    /// <summary>The files: documents up to 40 MB, pictures up to 15 MB, sound up to 35 MB. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary><para type="description">The files, their names taken letter by letter.</para></summary>
+    /// <summary>The files, their names taken letter by letter.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (string path in Path ?? LiteralPath ?? [])
-        {
-            Try(path, () =>
-            {
-                foreach (string file in PathResolver.Resolve(this, path, LiteralPath is not null))
-                    Try(file, () => Upload(file));
-            });
-        }
-    }
+    protected override void ProcessRecord() => PathInput.ForEachFile(this, Path, LiteralPath, Upload);
 
     private void Upload(string path)
     {
-        CallOptions options = NewCall() with { Progress = Progress };
+        CallOptions options = CreateCallOptions() with { Progress = Progress };
         WriteObject(Await(token => ActiveConnection.UploadFileAsync(path, options, token)));
     }
 }

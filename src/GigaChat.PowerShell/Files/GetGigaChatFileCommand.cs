@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Files;
 
 namespace GigaChat.Commands;
 
@@ -7,7 +8,7 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatFile))]
 public sealed class GetGigaChatFileCommand : GigaChatCommand
 {
-    /// <summary><para type="description">Ids of files; without them all files.</para></summary>
+    /// <summary>Ids of files; without them all files.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
@@ -16,7 +17,7 @@ public sealed class GetGigaChatFileCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        CallOptions options = NewCall();
+        CallOptions options = CreateCallOptions();
         if (Id is null)
         {
             Try(null, () => WriteObject(Await(token => ActiveConnection.GetFilesAsync(options, token)), enumerateCollection: true));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Files;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -7,13 +8,13 @@ namespace GigaChat.Commands;
 [Cmdlet(VerbsCommon.Remove, "GigaChatFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveGigaChatFileCommand : GigaChatCommand
 {
-    /// <summary><para type="description">Ids of files.</para></summary>
+    /// <summary>Ids of files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary><para type="description">Files of Get-GigaChatFile or Add-GigaChatFile.</para></summary>
+    /// <summary>Files of Get-GigaChatFile or Add-GigaChatFile.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "File")]
     [ValidateNotNullOrEmpty]
     public GigaChatFile[]? File { get; set; }
@@ -30,6 +31,6 @@ public sealed class RemoveGigaChatFileCommand : GigaChatCommand
     private void Remove(string id, string title, object item)
     {
         if (ShouldProcess(title, CmdletMessages.RemoveFromService))
-            Try(item, () => Await(token => ActiveConnection.DeleteFileAsync(id, NewCall(), token)));
+            Try(item, () => Await(token => ActiveConnection.DeleteFileAsync(id, CreateCallOptions(), token)));
     }
 }

@@ -1,7 +1,8 @@
 using System.Management.Automation;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Files;
 
 /// <summary>Where the files of one call go: into a folder, under names of their own, or to one path.</summary>
 internal sealed class SaveDestination
@@ -16,7 +17,7 @@ internal sealed class SaveDestination
         _cmdlet = cmdlet;
         _isFolder = isFolder;
         _saver = new FileSaver(cmdlet.ActiveConnection, overwrite);
-        _options = (options ?? cmdlet.NewCall()) with { Progress = cmdlet.Progress };
+        _options = (options ?? cmdlet.CreateCallOptions()) with { Progress = cmdlet.Progress };
         Path = path;
     }
 
@@ -40,9 +41,11 @@ internal sealed class SaveDestination
             bool isFolder = Directory.Exists(path) || System.IO.Path.EndsInDirectorySeparator(given);
             return new SaveDestination(cmdlet, System.IO.Path.TrimEndingDirectorySeparator(path), isFolder, overwrite, options);
         }
-        catch (Exception e) when (e is ItemNotFoundException or ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException)
+        catch (Exception e) when (e is ItemNotFoundException or ProviderNotFoundException
+            or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException)
         {
-            cmdlet.Fail(new GigaChatException(GigaChatErrorKind.FileNotWritten, Text.Format(CmdletMessages.DestinationUnusable, given), e), given);
+            cmdlet.Fail(new GigaChatException(
+                GigaChatErrorKind.FileNotWritten, Localized.Format(CmdletMessages.DestinationUnusable, given), e), given);
             throw;
         }
     }
@@ -52,7 +55,8 @@ internal sealed class SaveDestination
 
     /// <summary>Writes a saved file as Get-Item does, with all that its view shows.</summary>
     /// <param name="path">The full path.</param>
-    public void Write(string path) => _cmdlet.WriteObject(_cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+    public void Write(string path)
+        => _cmdlet.WriteObject(_cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
 
     /// <summary>Downloads a file to its place.</summary>
     /// <param name="id">The id.</param>

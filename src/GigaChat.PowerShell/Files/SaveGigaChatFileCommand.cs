@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Files;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -10,33 +12,33 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
 {
     private SaveDestination? _destination;
 
-    /// <summary><para type="description">Ids of files.</para></summary>
+    /// <summary>Ids of files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary><para type="description">Files of Get-GigaChatFile or Add-GigaChatFile.</para></summary>
+    /// <summary>Files of Get-GigaChatFile or Add-GigaChatFile.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "File")]
     [ValidateNotNullOrEmpty]
     public GigaChatFile[]? File { get; set; }
 
-    /// <summary><para type="description">Replies whose text holds pictures or other files.</para></summary>
+    /// <summary>Replies whose text holds pictures or other files.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Reply")]
     [ValidateNotNullOrEmpty]
     public ChatReply[]? Reply { get; set; }
 
-    /// <summary><para type="description">A folder that is there, or the path of the file to be. Without it the current folder.</para></summary>
+    /// <summary>A folder that is there, or the path of the file to be. Without it the current folder.</summary>
     [Parameter(Position = 1)]
     [Alias("OutFile")]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
-    /// <summary><para type="description">Replaces files that are there already.</para></summary>
+    /// <summary>Replaces files that are there already.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary><para type="description">Writes the saved files.</para></summary>
+    /// <summary>Writes the saved files.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -64,7 +66,7 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
 
     private void Save(string id, GigaChatFile? file, object item)
     {
-        if (!ShouldProcess(file?.FileName ?? id, Text.Format(CmdletMessages.SaveIn, _destination!.Path)))
+        if (!ShouldProcess(file?.FileName ?? id, Localized.Format(CmdletMessages.SaveIn, _destination!.Path)))
             return;
         Try(item, () =>
         {

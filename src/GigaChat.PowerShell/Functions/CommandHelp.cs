@@ -2,16 +2,17 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>What the help of a command says about it and its parameters.</summary>
 internal sealed partial class CommandHelp
 {
-    // Without help Get-Help makes a synopsis out of the syntax, which the schema tells better.
+    // Without help Get-Help generates a synopsis from the syntax, which the schema describes better.
     private static readonly ScriptBlock GetHelp = ScriptBlock.Create(
         """
         param($name)
-        $help = Microsoft.PowerShell.Core\Get-Help -Name $name -Full -ErrorAction Ignore -WarningAction Ignore | Microsoft.PowerShell.Utility\Select-Object -First 1
+        $help = Microsoft.PowerShell.Core\Get-Help -Name $name -Full -ErrorAction Ignore -WarningAction Ignore |
+            Microsoft.PowerShell.Utility\Select-Object -First 1
         $found = @{}
         if ("$($help.Synopsis)" -notmatch "^\s*$([regex]::Escape($help.Name))\s") { $found[''] = "$($help.Synopsis)" }
         foreach ($parameter in $help.parameters.parameter) {

@@ -1,12 +1,19 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
+using GigaChat.Functions;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>Makes descriptions of functions out of commands.</summary>
 internal static class FunctionFactory
 {
-    private const CommandTypes Describable = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet | CommandTypes.ExternalScript | CommandTypes.Script;
+    /// <summary>The name of a script block, which has none of its own.</summary>
+    public const string BlockName = "function";
+
+    private const CommandTypes Describable = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet
+        | CommandTypes.ExternalScript | CommandTypes.Script;
 
     // The parameters of a script block are known to the engine once it has a name.
     private static readonly ScriptBlock ToCommand = ScriptBlock.Create(
@@ -49,7 +56,10 @@ internal static class FunctionFactory
     }
 
     private static GigaChatFunction FromBlock(ScriptBlock block, string name, string? description)
-        => FromCommand((CommandInfo)ToCommand.Invoke(block)[0].BaseObject, name, description, implementation: block, block.ToString().Trim());
+    {
+        var command = (CommandInfo)ToCommand.Invoke(block)[0].BaseObject;
+        return FromCommand(command, name, description, implementation: block, block.ToString().Trim());
+    }
 
     private static GigaChatFunction FromCommand(CommandInfo command, string name, string? description, object implementation, string text)
     {
@@ -69,7 +79,8 @@ internal static class FunctionFactory
     {
         if (!item.TypeNames.Contains("Deserialized." + typeof(GigaChatFunction).FullName))
             return null;
-        return new GigaChatFunction(Of(nameof(GigaChatFunction.Name))!, Of(nameof(GigaChatFunction.Description)), Of(nameof(GigaChatFunction.Parameters)))
+        string name = Of(nameof(GigaChatFunction.Name))!;
+        return new GigaChatFunction(name, Of(nameof(GigaChatFunction.Description)), Of(nameof(GigaChatFunction.Parameters)))
         {
             ReturnParameters = Of(nameof(GigaChatFunction.ReturnParameters)),
         };
@@ -77,5 +88,6 @@ internal static class FunctionFactory
         string? Of(string property) => item.Properties[property]?.Value as string;
     }
 
-    private static GigaChatException Wrong(string message, object value) => new(GigaChatErrorKind.InvalidRequest, Text.Format(message, value));
+    private static GigaChatException Wrong(string message, object value)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, value));
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using GigaChat.Commands.Functions;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -13,38 +14,38 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
     private const string BlockSet = "ScriptBlock";
     private const string SchemaSet = "Schema";
 
-    /// <summary><para type="description">A function, cmdlet or script: its name, or an object of Get-Command.</para></summary>
+    /// <summary>A function, cmdlet or script: its name, or an object of Get-Command.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
     [ValidateNotNull]
     public object[] Command { get; set; } = [];
 
-    /// <summary><para type="description">A script block with a param block.</para></summary>
+    /// <summary>A script block with a param block.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BlockSet)]
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
-    /// <summary><para type="description">The name: a Latin letter, then Latin letters, digits, "_", "-", ".".</para></summary>
+    /// <summary>The name: a Latin letter, then Latin letters, digits, "_", "-", ".".</summary>
     [Parameter(Mandatory = true, ParameterSetName = SchemaSet)]
     [Parameter(Mandatory = true, ParameterSetName = BlockSet)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
-    /// <summary><para type="description">A JSON Schema of the parameters: a hashtable, JSON, the path of a file, or a class.</para></summary>
+    /// <summary>A JSON Schema of the parameters: a hashtable, JSON, the path of a file, or a class.</summary>
     [Parameter(ParameterSetName = SchemaSet)]
     [ValidateNotNull]
     public object? Parameters { get; set; }
 
-    /// <summary><para type="description">What the function does, and when to use it. The model chooses by it. Otherwise the synopsis of the help is taken.</para></summary>
+    /// <summary>What the function does, and when to use it. The model chooses by it. Otherwise the synopsis of the help is taken.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
 
-    /// <summary><para type="description">Questions with the arguments they lead to: @{ Request = 'Сколько места на C?'; Arguments = @{ Drive = 'C' } }.</para></summary>
+    /// <summary>Questions with the arguments they lead to: @{ Request = 'Сколько места на C?'; Arguments = @{ Drive = 'C' } }.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public IDictionary[]? Example { get; set; }
 
-    /// <summary><para type="description">A JSON Schema of the result: a hashtable, JSON, the path of a file, or a class.</para></summary>
+    /// <summary>A JSON Schema of the result: a hashtable, JSON, the path of a file, or a class.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? ReturnParameters { get; set; }
@@ -53,16 +54,7 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
     protected override void ProcessRecord()
     {
         foreach (object item in ParameterSetName == CommandSet ? Command : [Name])
-        {
-            try
-            {
-                WriteObject(Complete(Make(item)));
-            }
-            catch (GigaChatException e)
-            {
-                WriteError(e.ToRecord(item));
-            }
-        }
+            Try(item, () => WriteObject(Complete(Make(item))));
     }
 
     private GigaChatFunction Make(object item) => ParameterSetName switch
@@ -73,7 +65,9 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
     };
 
     private GigaChatFunction Complete(GigaChatFunction function)
-        => Example is null && ReturnParameters is null ? function : new GigaChatFunction(function.Name, function.Description, function.Parameters)
+        => Example is null && ReturnParameters is null
+            ? function
+            : new GigaChatFunction(function.Name, function.Description, function.Parameters)
         {
             Command = function.Command,
             Implementation = function.Implementation,
@@ -83,6 +77,6 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
 
     private static FunctionExample ToExample(IDictionary example)
         => example["Request"]?.ToString() is { Length: > 0 } request && example["Arguments"] is { } arguments
-            ? new FunctionExample(request, ResultText.From([arguments]))
+            ? new FunctionExample(request, FunctionResultFormatter.From([arguments]))
             : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ExampleIncomplete);
 }

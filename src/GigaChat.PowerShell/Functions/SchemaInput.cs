@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>Reads what a user gives for a JSON Schema: a hashtable, JSON, the path of a file, a class.</summary>
 internal static class SchemaInput
@@ -28,5 +30,6 @@ internal static class SchemaInput
 
     private static string ReadFile(AsyncCommand cmdlet, string path) => cmdlet.Await(token => TextFile.ReadAsync(path, null, token));
 
-    private static GigaChatException Wrong(string message, object value) => new(GigaChatErrorKind.InvalidRequest, Text.Format(message, value));
+    private static GigaChatException Wrong(string message, object value)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, value));
 }

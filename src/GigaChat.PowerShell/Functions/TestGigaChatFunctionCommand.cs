@@ -1,13 +1,14 @@
 using System.Management.Automation;
+using GigaChat.Commands.Functions;
 
 namespace GigaChat.Commands;
 
 /// <summary>Has the service look through descriptions of functions.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "GigaChatFunction")]
-[OutputType(typeof(FunctionCheck))]
+[OutputType(typeof(FunctionValidation))]
 public sealed class TestGigaChatFunctionCommand : GigaChatCommand
 {
-    /// <summary><para type="description">Functions of New-GigaChatFunction, or commands: names, objects of Get-Command, script blocks.</para></summary>
+    /// <summary>Functions of New-GigaChatFunction, or commands: names, objects of Get-Command, script blocks.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public object[] Function { get; set; } = [];
@@ -15,13 +16,13 @@ public sealed class TestGigaChatFunctionCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        CallOptions options = NewCall();
+        CallOptions options = CreateCallOptions();
         foreach (object item in Function)
         {
             Try(item, () =>
             {
-                GigaChatFunction function = FunctionFactory.Make(this, item, ChatFunctions.BlockName);
-                WriteObject(Await(token => ActiveConnection.CheckFunctionAsync(function, options, token)));
+                GigaChatFunction function = FunctionFactory.Make(this, item, FunctionFactory.BlockName);
+                WriteObject(Await(token => ActiveConnection.ValidateFunctionAsync(function, options, token)));
             });
         }
     }

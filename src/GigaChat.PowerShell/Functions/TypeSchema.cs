@@ -4,16 +4,19 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Security;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Functions;
 
 /// <summary>Describes .NET types, and the attributes that PowerShell checks values with, as a JSON Schema.</summary>
 internal static class TypeSchema
 {
-    private const int DeepestClass = 8;
+    private const int MaxDepth = 8;
 
-    // PowerShell makes these out of text: a model must not hand over code, and secrets are none of its business.
-    private static readonly Type[] Never =
-        [typeof(ScriptBlock), typeof(PSCredential), typeof(SecureString), typeof(PSReference), typeof(CommandInfo), typeof(Delegate), typeof(Type), typeof(Stream)];
+    // PowerShell converts text to these: a model must not supply code, and must not be asked for secrets.
+    private static readonly Type[] Unsupported =
+    [
+        typeof(ScriptBlock), typeof(PSCredential), typeof(SecureString), typeof(PSReference), typeof(CommandInfo), typeof(Delegate),
+        typeof(Type), typeof(Stream),
+    ];
 
     private static readonly Dictionary<Type, SchemaNode> Known = new()
     {
@@ -52,7 +55,7 @@ internal static class TypeSchema
     /// <summary>The properties of a class that the caller wrote; null for other types.</summary>
     public static IReadOnlyList<PropertyInfo>? PropertiesOf(Type type)
     {
-        // The classes of the system have properties by the dozen, none of which were made to be filled in.
+        // Classes of .NET have dozens of properties, and few of them are meant to be set.
         if (type.IsPrimitive || type.IsInterface || type.IsAbstract || typeof(IEnumerable).IsAssignableFrom(type)
             || type.Namespace is "System" or "Microsoft" || type.Namespace?.Split('.')[0] is "System" or "Microsoft"
             || (!type.IsValueType && type.GetConstructor(Type.EmptyTypes) is null))
@@ -60,32 +63,40 @@ internal static class TypeSchema
         PropertyInfo[] properties =
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(static property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !property.IsDefined(typeof(HiddenAttribute))),
+                .Where(static property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+                .Where(static property => !property.IsDefined(typeof(HiddenAttribute))),
         ];
         return properties.Length > 0 ? properties : null;
     }
 
-    /// <summary>The type of the items, for arrays, lists and sets; <c>object</c> where they may be anything; null for all other types.</summary>
+    /// <summary>
+    /// The type of the items, for arrays, lists and sets; <c>object</c> where they may be anything; null for all other types.
+    /// </summary>
     public static Type? ItemOf(Type type)
     {
         if (type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) || !typeof(IEnumerable).IsAssignableFrom(type))
             return null;
         if (type.IsArray)
             return type.GetElementType();
-        Type? generic = type.GetInterfaces().Append(type).FirstOrDefault(static t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>));
-        return generic?.GetGenericArguments()[0]
-            ?? (type == typeof(Array) || type == typeof(IEnumerable) || typeof(IList).IsAssignableFrom(type) || type == typeof(ICollection) ? typeof(object) : null);
+        Type? generic = type.GetInterfaces().Append(type)
+            .FirstOrDefault(static t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+        if (generic is not null)
+            return generic.GetGenericArguments()[0];
+        bool isList = type == typeof(Array) || type == typeof(IEnumerable) || type == typeof(ICollection) || typeof(IList).IsAssignableFrom(type);
+        return isList ? typeof(object) : null;
     }
 
     private static SchemaNode? Of(Type type, IEnumerable<Attribute> attributes, HashSet<Type> outer)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (Array.Exists(Never, never => never.IsAssignableFrom(type)))
+        if (Array.Exists(Unsupported, never => never.IsAssignableFrom(type)))
             return null;
         if (ItemOf(type) is not { } itemType)
-            return OfSingle(type, outer) is { } node ? SchemaLimits.OnValue(node, attributes) : null;
-        return Of(itemType, [], outer) is { } item
-            ? SchemaLimits.OnArray(new SchemaNode { Type = "array", Items = SchemaLimits.OnValue(item, attributes) with { Description = item.Description } }, attributes) : null;
+            return OfSingle(type, outer) is { } node ? ValidationAttributeSchema.OnValue(node, attributes) : null;
+        if (Of(itemType, [], outer) is not { } item)
+            return null;
+        SchemaNode items = ValidationAttributeSchema.OnValue(item, attributes) with { Description = item.Description };
+        return ValidationAttributeSchema.OnArray(new SchemaNode { Type = "array", Items = items }, attributes);
     }
 
     private static SchemaNode? OfSingle(Type type, HashSet<Type> outer)
@@ -95,15 +106,18 @@ internal static class TypeSchema
         if (type.IsEnum)
             return new SchemaNode { Type = "string", Values = Enum.GetNames(type) };
         if (typeof(IDictionary).IsAssignableFrom(type))
-            return new SchemaNode { Type = "object", OtherProperties = type.IsGenericType ? Of(type.GetGenericArguments()[^1], [], outer) : null };
-        return PropertiesOf(type) is { } properties ? OfClass(type, properties, outer)
-            : TakesText(type) ? new SchemaNode { Type = "string" }
-            : null;
+        {
+            SchemaNode? values = type.IsGenericType ? Of(type.GetGenericArguments()[^1], [], outer) : null;
+            return new SchemaNode { Type = "object", OtherProperties = values };
+        }
+        if (PropertiesOf(type) is { } properties)
+            return OfClass(type, properties, outer);
+        return TakesText(type) ? new SchemaNode { Type = "string" } : null;
     }
 
     private static SchemaNode OfClass(Type type, IReadOnlyList<PropertyInfo> properties, HashSet<Type> outer)
     {
-        if (outer.Count >= DeepestClass || !outer.Add(type))
+        if (outer.Count >= MaxDepth || !outer.Add(type))
             return new SchemaNode { Type = "object" };
         var members = new List<SchemaProperty>();
         foreach (PropertyInfo property in properties)
@@ -112,10 +126,11 @@ internal static class TypeSchema
                 members.Add(new SchemaProperty(property.Name, schema, Nullable.GetUnderlyingType(property.PropertyType) is null));
         }
         outer.Remove(type);
-        return new SchemaNode { Type = "object", Description = type.GetCustomAttribute<DescriptionAttribute>()?.Description, Properties = members };
+        string? description = type.GetCustomAttribute<DescriptionAttribute>()?.Description;
+        return new SchemaNode { Type = "object", Description = description, Properties = members };
     }
 
-    // What PowerShell makes out of text by itself.
+    // Types that PowerShell converts text to.
     private static bool TakesText(Type type)
         => !type.IsAbstract && (type.GetConstructor([typeof(string)]) is not null
             || type.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static, [typeof(string)]) is not null

@@ -2,29 +2,29 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Interactive;
 
 /// <summary>The two ends of the interactive chat: what a person types, and what they see.</summary>
 /// <param name="host">The host.</param>
 /// <param name="stop">Ends the reading.</param>
 internal sealed class ChatConsole(PSHost host, CancellationToken stop)
 {
-    private KeyboardLine? _keyboard;
+    private ConsoleLineReader? _keyboard;
 
     /// <summary>PowerShell's own console; other hosts keep the keyboard to themselves.</summary>
     public bool HasKeyboard => host.Name == "ConsoleHost";
 
     /// <summary>Reads a line, with history.</summary>
     /// <returns>The line, or null where the input has ended, or the person wants to leave.</returns>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/> where nobody can type.</exception>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/> where no input can be typed.</exception>
     public string? Read(string prompt)
     {
         try
         {
             if (host.UI is null)
                 throw new PSInvalidOperationException();
-            if (HasKeyboard && KeyboardLine.IsUsable)
-                return (_keyboard ??= new KeyboardLine(Write, stop)).Read(prompt + "> ");
+            if (HasKeyboard && ConsoleLineReader.IsUsable)
+                return (_keyboard ??= new ConsoleLineReader(Write, stop)).Read(prompt + "> ");
             Write(prompt + "> ");
             return host.UI.ReadLine();
         }

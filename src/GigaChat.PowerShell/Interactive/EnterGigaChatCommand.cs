@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using GigaChat.Commands.Chat;
+using GigaChat.Commands.Interactive;
+using GigaChat.Commands.Models;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -8,24 +11,24 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConversation))]
 public sealed class EnterGigaChatCommand : GigaChatCommand
 {
-    /// <summary><para type="description">The conversation to go on with, or a reply of it.</para></summary>
+    /// <summary>The conversation to go on with, or a reply of it.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ConversationTransformation]
     [ValidateNotNull]
     public GigaChatConversation? Conversation { get; set; }
 
-    /// <summary><para type="description">Instructions for the model.</para></summary>
+    /// <summary>Instructions for the model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 
-    /// <summary><para type="description">The model; without it the conversation's, else the connection's.</para></summary>
+    /// <summary>The model; without it the conversation's, else the connection's.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChatModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary><para type="description">Writes the conversation at the end.</para></summary>
+    /// <summary>Writes the conversation at the end.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -41,14 +44,7 @@ public sealed class EnterGigaChatCommand : GigaChatCommand
             conversation = conversation.With(model: Model);
 
         var chat = new InteractiveChat(this, conversation);
-        try
-        {
-            chat.Run();
-        }
-        catch (GigaChatException e)
-        {
-            Fail(e, null);
-        }
+        RunOrFail(null, chat.Run);
         if (PassThru)
             WriteObject(chat.Conversation);
     }

@@ -1,13 +1,16 @@
 using System.Management.Automation;
+using GigaChat.Commands.Chat;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Interactive;
 
 /// <summary>The loop of Enter-GigaChat: reads lines, carries out commands, shows answers while they come.</summary>
 internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConversation conversation)
 {
     private readonly ChatConsole _console = new(cmdlet.Host, cmdlet.StopToken);
-    private Material _files = new();
+    private PromptContext _files = new();
     private List<ChatAttachment> _attachments = [];
     private string? _savedTo;
 
@@ -24,7 +27,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         {
             try
             {
-                if (!Carry(ChatLine.Parse(line)))
+                if (!Execute(ChatLine.Parse(line)))
                     return;
             }
             catch (GigaChatException e) when (!e.EndsPipeline())
@@ -34,7 +37,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         }
     }
 
-    private bool Carry(ChatLine line)
+    private bool Execute(ChatLine line)
     {
         switch (line.Kind)
         {
@@ -45,7 +48,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
                 break;
             case ChatLineKind.Clear:
                 Conversation = new GigaChatConversation(Conversation.SystemPrompt, Conversation.Model);
-                ForgetFiles();
+                ClearFiles();
                 _console.WriteLine(InteractiveMessages.Cleared);
                 break;
             case ChatLineKind.Model:
@@ -64,7 +67,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
                 _console.WriteLine(InteractiveMessages.Help);
                 break;
             case ChatLineKind.Unknown:
-                _console.WriteError(Text.Format(InteractiveMessages.CommandUnknown, line.Argument));
+                _console.WriteError(Localized.Format(InteractiveMessages.CommandUnknown, line.Argument));
                 break;
         }
         return true;
@@ -74,16 +77,17 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     {
         var request = new ChatRequest
         {
-            Prompt = _files.IsEmpty ? question : Material.Join(question, _files.ToString()),
+            Prompt = _files.IsEmpty ? question : PromptContext.Join(question, _files.ToString()),
             Attachments = _attachments.Count > 0 ? _attachments : null,
             Conversation = Conversation,
             Source = question,
         };
         bool lineIsOpen = false;
-        using var stop = new AnswerStop(_console.HasKeyboard, cmdlet.StopToken);
+        using var stop = new CtrlCMonitor(_console.HasKeyboard, cmdlet.StopToken);
         try
         {
-            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, cmdlet.NewCall(), stop.Token)))
+            CallOptions options = cmdlet.CreateCallOptions();
+            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, options, stop.Token)))
             {
                 _console.Write(chunk.Text);
                 lineIsOpen = chunk.Text.Length > 0 ? !chunk.Text.EndsWith('\n') : lineIsOpen;
@@ -105,8 +109,8 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         {
             EndLine();
             // Until they are answered they stay: the question may be asked again.
-            ForgetFiles();
-            if (ReplyWarnings.Of(reply) is { } warning)
+            ClearFiles();
+            if (ReplyWarnings.For(reply) is { } warning)
                 _console.Warn(warning);
         }
 
@@ -126,7 +130,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             return;
         }
         // A misspelt name is better found here than with the next question.
-        GigaChatModel model = cmdlet.Await(token => cmdlet.ActiveConnection.GetModelAsync(name, cmdlet.NewCall(), token));
+        GigaChatModel model = cmdlet.Await(token => cmdlet.ActiveConnection.GetModelAsync(name, cmdlet.CreateCallOptions(), token));
         Conversation = Conversation.With(model: model.Id);
     }
 
@@ -141,36 +145,36 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     private void AddFiles(string path)
     {
         if (path.Length == 0)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(InteractiveMessages.PathMissing, "/file"));
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(InteractiveMessages.PathMissing, "/file"));
         foreach (string file in PathResolver.Resolve(cmdlet, path, literal: !WildcardPattern.ContainsWildcardCharacters(path)))
         {
             if (AttachmentInput.IsAttached(file))
             {
                 _attachments.Add(AttachmentInput.FromPath(file));
-                _console.WriteLine(Text.Format(InteractiveMessages.FileAttached, Path.GetFileName(file)));
+                _console.WriteLine(Localized.Format(InteractiveMessages.FileAttached, Path.GetFileName(file)));
                 continue;
             }
             string text = cmdlet.Await(token => TextFile.ReadAsync(file, null, token));
             _files.Add($"--- {Path.GetFileName(file)} ---\n{text}", isText: false);
-            _console.WriteLine(Text.Format(InteractiveMessages.FileAdded, Path.GetFileName(file), text.Length));
+            _console.WriteLine(Localized.Format(InteractiveMessages.FileAdded, Path.GetFileName(file), text.Length));
         }
     }
 
-    private void ForgetFiles()
+    private void ClearFiles()
     {
-        _files = new Material();
+        _files = new PromptContext();
         _attachments = [];
     }
 
     private void Save(string path)
     {
         if (path.Length == 0)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Text.Format(InteractiveMessages.PathMissing, "/save"));
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(InteractiveMessages.PathMissing, "/save"));
         string full = PathResolver.ForWriting(cmdlet, path);
         if (File.Exists(full) && full != _savedTo)
-            throw new GigaChatException(GigaChatErrorKind.FileExists, Text.Format(InteractiveMessages.FileExists, full));
+            throw new GigaChatException(GigaChatErrorKind.FileExists, Localized.Format(InteractiveMessages.FileExists, full));
         cmdlet.Await(token => ConversationFile.SaveAsync(Conversation, full, overwrite: full == _savedTo, token));
         _savedTo = full;
-        _console.WriteLine(Text.Format(InteractiveMessages.Saved, full));
+        _console.WriteLine(Localized.Format(InteractiveMessages.Saved, full));
     }
 }

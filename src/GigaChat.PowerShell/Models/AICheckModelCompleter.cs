@@ -1,4 +1,4 @@
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Models;
 
-/// <summary>Offers models that tell who wrote a text.</summary>
+/// <summary>Offers models that recognize generated text.</summary>
 internal sealed class AICheckModelCompleter() : ModelCompleter("aicheck");

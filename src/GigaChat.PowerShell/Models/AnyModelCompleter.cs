@@ -1,4 +1,4 @@
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Models;
 
 /// <summary>Offers all models.</summary>
 internal sealed class AnyModelCompleter() : ModelCompleter(null);

@@ -1,4 +1,4 @@
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Models;
 
 /// <summary>Offers chat models.</summary>
 internal sealed class ChatModelCompleter() : ModelCompleter("chat");

@@ -1,4 +1,4 @@
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Models;
 
 /// <summary>Offers models that make vectors.</summary>
 internal sealed class EmbeddingModelCompleter() : ModelCompleter("embedder");

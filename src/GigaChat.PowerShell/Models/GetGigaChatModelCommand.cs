@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
 
@@ -9,7 +10,7 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
 {
     private IReadOnlyList<GigaChatModel>? _all;
 
-    /// <summary><para type="description">Names of models. Wildcards are allowed; an exact name must exist.</para></summary>
+    /// <summary>Names of models. Wildcards are allowed; an exact name must exist.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AnyModelCompleter))]
     [Alias("Id")]
@@ -17,7 +18,7 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary><para type="description">Only models of this type: chat, embedder, aicheck, filter.</para></summary>
+    /// <summary>Only models of this type: chat, embedder, aicheck, filter.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ModelTypeCompleter))]
     [ValidateNotNullOrEmpty]
@@ -34,13 +35,13 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
 
     private IEnumerable<GigaChatModel> Find(string name)
     {
-        CallOptions options = NewCall();
+        CallOptions options = CreateCallOptions();
         if (!WildcardPattern.ContainsWildcardCharacters(name))
             return [Await(token => ActiveConnection.GetModelAsync(name, options, token))];
         if (_all is null)
         {
             _all = Await(token => ActiveConnection.GetModelsAsync(options, token));
-            ModelCompleter.Known.Keep(ActiveConnection, _all);
+            ModelCompleter.Known.Set(ActiveConnection, _all);
         }
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         return _all.Where(model => pattern.IsMatch(model.Id));

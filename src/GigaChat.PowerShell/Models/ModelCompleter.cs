@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
-namespace GigaChat.Commands;
+namespace GigaChat.Commands.Models;
 
 /// <summary>Offers models: those of the service, asked once for each connection, and without a connection the usual ones.</summary>
 /// <param name="type">The type of the models; null for all.</param>
@@ -16,7 +17,8 @@ internal abstract class ModelCompleter(string? type) : Completer
     ];
 
     /// <summary>What the service offered to each connection.</summary>
-    internal static RememberedList<GigaChatModel> Known { get; } = new(static (connection, token) => connection.GetModelsAsync(null, token), TimeSpan.FromHours(1));
+    internal static CompletionCache<GigaChatModel> Known { get; } = new(
+        static (connection, token) => connection.GetModelsAsync(null, token), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)

@@ -1,4 +1,6 @@
-namespace GigaChat.Commands;
+using GigaChat.Commands.Infrastructure;
+
+namespace GigaChat.Commands.Models;
 
 /// <summary>Offers the types of models.</summary>
 internal sealed class ModelTypeCompleter() : NameCompleter(["chat", "embedder", "aicheck", "filter"]);

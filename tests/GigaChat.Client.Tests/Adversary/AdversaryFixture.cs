@@ -1,4 +1,6 @@
-using GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.Hosting;
 
 namespace GigaChat.Tests.Adversary;
 
@@ -22,9 +24,9 @@ public sealed class AdversaryFixture : IAsyncLifetime
 
     public CertificateFolder Files => _host.Files;
 
-    public async Task InitializeAsync() => _host = await EmulatorHost.StartAsync();
+    public async ValueTask InitializeAsync() => _host = await EmulatorHost.StartAsync();
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
 
     /// <summary>A connection whose request of a kind meets a mode; of a sign-in it is the request for the token.</summary>
     internal GigaChatConnection Connect(string mode, AdversaryTargets target, TimeSpan timeout)
@@ -39,7 +41,7 @@ public sealed class AdversaryFixture : IAsyncLifetime
             Proxy = new ProxySettings { NoProxy = true },
         };
         using Secret secret = Secret.From(isSignIn ? Key : Token);
-        return new GigaChatConnection(options, isSignIn ? GigaChatSignIn.FromKey(secret) : GigaChatSignIn.FromToken(secret));
+        return new GigaChatConnection(options, isSignIn ? GigaChatCredential.FromKey(secret) : GigaChatCredential.FromToken(secret));
     }
 }
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
 
 namespace GigaChat.Tests.Adversary;
 
@@ -45,7 +45,8 @@ public sealed class AdversaryModeTests(AdversaryFixture fixture)
         AdversaryTargets target = AdversaryRequests.All[request];
         fixture.Server.Reset();
         var traces = new ConcurrentQueue<RequestTrace>();
-        using var bound = new CancellationTokenSource(mode.Stalls ? LongestStall : LongestRun);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        bound.CancelAfter(mode.Stalls ? LongestStall : LongestRun);
         long allocated = GC.GetTotalAllocatedBytes();
 
         Exception? error;
@@ -63,7 +64,7 @@ public sealed class AdversaryModeTests(AdversaryFixture fixture)
         Assert.False(mode.MustFail.HasFlag(target) && error is null, "It was taken for an answer.");
         Assert.False(mode.MustSucceed.HasFlag(target) && error is not null, $"It was no answer: {error}");
         Assert.All(traces, static trace => Harmless.AssertText(trace.ToString()));
-        await fixture.Server.WaitForLeaveAsync(LongestStall);
+        await fixture.Server.WaitForLeaveAsync(LongestStall, Cancellation);
     }
 
     [Theory]
@@ -76,7 +77,7 @@ public sealed class AdversaryModeTests(AdversaryFixture fixture)
     {
         fixture.Server.Reset();
         using GigaChatConnection connection = fixture.Connect(name, AdversaryTargets.Json, LongestRun);
-        await Record.ExceptionAsync(() => connection.GetModelsAsync());
+        await Record.ExceptionAsync(() => connection.GetModelsAsync(cancellationToken: Cancellation));
         Assert.Equal(requests, fixture.Server.Requests.Count);
     }
 
@@ -86,7 +87,7 @@ public sealed class AdversaryModeTests(AdversaryFixture fixture)
         fixture.Server.Reset();
         using GigaChatConnection connection = fixture.Connect("two-answers", AdversaryTargets.Json, LongestRun);
         for (int i = 0; i < 3; i++)
-            Assert.Equal(["GigaChat"], (await connection.GetModelsAsync()).Select(static model => model.Id));
+            Assert.Equal(["GigaChat"], (await connection.GetModelsAsync(cancellationToken: Cancellation)).Select(static model => model.Id));
         Assert.Equal(3, fixture.Server.Requests.Count);
     }
 
@@ -94,6 +95,7 @@ public sealed class AdversaryModeTests(AdversaryFixture fixture)
     public async Task What_an_answer_says_comes_as_it_is()
     {
         using GigaChatConnection connection = fixture.Connect("json-text-escape", AdversaryTargets.Json, LongestRun);
-        Assert.Equal(HostileText.All, (await connection.ChatAsync(new ChatRequest { Prompt = "Привет" })).Text);
+        ChatReply reply = await connection.ChatAsync(new ChatRequest { Prompt = "Привет" }, cancellationToken: Cancellation);
+        Assert.Equal(HostileText.All, reply.Text);
     }
 }

@@ -1,4 +1,4 @@
-using GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
 
 namespace GigaChat.Tests.Adversary;
 
@@ -31,9 +31,9 @@ internal static class AdversaryRequests
                 await connection.ChatAsync(Prompt, options, cancellationToken);
                 break;
             case "embeddings":
-                var model = new EmbeddingRequest();
-                EmbeddingOutcome outcome = (await connection.EmbedAsync(["Привет"], null, model, options, cancellationToken))[0];
-                if (outcome.Error is { } error)
+                var model = new EmbeddingOptions();
+                EmbeddingResult result = (await connection.EmbedAsync(["Привет"], model, options, cancellationToken))[0];
+                if (result.Error is { } error)
                     throw error;
                 break;
             case "upload":

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using GigaChat.Emulator;
+using GigaChat.Emulator.Certificates.Laboratory;
+using GigaChat.Trust;
 
 namespace GigaChat.Tests.Adversary;
 
@@ -33,8 +34,9 @@ public sealed class TlsLaboratoryTests(AdversaryFixture fixture)
             Trust = new TrustSettings { CertificateAuthorityPaths = [fixture.Files.LaboratoryCaPath] },
         };
         using Secret token = Secret.From(AdversaryFixture.Token);
-        using var connection = new GigaChatConnection(options, GigaChatSignIn.FromToken(token));
-        using var bound = new CancellationTokenSource(LongestRun);
+        using var connection = new GigaChatConnection(options, GigaChatCredential.FromToken(token));
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        bound.CancelAfter(LongestRun);
 
         Exception? error = await Record.ExceptionAsync(() => connection.GetModelsAsync(null, bound.Token));
 
@@ -57,8 +59,9 @@ public sealed class TlsLaboratoryTests(AdversaryFixture fixture)
         SslClientAuthenticationOptions options = trust.CreateOptions();
         options.TargetHost = shown.Host;
         using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", fixture.Server.LaboratoryUri.Port);
-        using var bound = new CancellationTokenSource(LongestRun);
+        await client.ConnectAsync("127.0.0.1", fixture.Server.LaboratoryUri.Port, Cancellation);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        bound.CancelAfter(LongestRun);
         await using var stream = new SslStream(client.GetStream());
 
         Exception? error = await Record.ExceptionAsync(() => stream.AuthenticateAsClientAsync(options, bound.Token));

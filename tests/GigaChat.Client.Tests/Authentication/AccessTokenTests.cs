@@ -1,4 +1,5 @@
-using GigaChat.Json;
+using GigaChat.Authentication;
+using GigaChat.Wire;
 
 namespace GigaChat.Tests.Authentication;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GigaChat.Authentication;
 using GigaChat.Resources;
 
 namespace GigaChat.Tests.Authentication;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security;
 using System.Text;
+using GigaChat.Http;
 using GigaChat.Tests.Http;
 
 namespace GigaChat.Tests.Authentication;
@@ -49,9 +50,9 @@ public sealed class ClearedSecretTests
     public void Closing_a_connection_clears_its_key()
     {
         using var server = new AnswerServer();
-        GigaChatSignIn signIn = GigaChatSignIn.FromKey(Secret.From(Keys.Key));
-        GigaChatConnection connection = server.Connect(signIn);
-        ReadOnlySpan<char> memory = signIn.Secret!.Reveal();
+        GigaChatCredential credential = GigaChatCredential.FromKey(Secret.From(Keys.Key));
+        GigaChatConnection connection = server.Connect(credential);
+        ReadOnlySpan<char> memory = credential.Secret!.Reveal();
         Assert.Equal(Keys.Key, new string(memory));
 
         connection.Dispose();
@@ -68,10 +69,10 @@ public sealed class ClearedSecretTests
     {
         byte[] body = Encoding.ASCII.GetBytes(new string('t', length));
         using var network = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        ClearedContent answer = await ClearedContent.LoadAsync(network, CancellationToken.None);
+        ZeroizedContent answer = await ZeroizedContent.LoadAsync(network, CancellationToken.None);
         Assert.Equal("application/json", answer.Headers.ContentType!.MediaType);
         Assert.Equal(length, answer.Headers.ContentLength);
-        var stream = Assert.IsType<MemoryStream>(await answer.ReadAsStreamAsync());
+        var stream = Assert.IsType<MemoryStream>(await answer.ReadAsStreamAsync(Cancellation));
         Assert.Equal(body, stream.ToArray());
         Assert.True(stream.TryGetBuffer(out ArraySegment<byte> memory));
 
@@ -84,9 +85,9 @@ public sealed class ClearedSecretTests
     public async Task An_answer_too_large_for_a_token_is_refused()
     {
         using var server = new AnswerServer();
-        using GigaChatConnection connection = server.Connect(GigaChatSignIn.FromKey(Secret.From(Keys.Key)));
-        server.Answer(new byte[ClearedContent.LargestBody + 1]);
-        GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(() => connection.SignInAsync());
+        using GigaChatConnection connection = server.Connect(GigaChatCredential.FromKey(Secret.From(Keys.Key)));
+        server.Answer(new byte[ZeroizedContent.MaxBytes + 1]);
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.SignInAsync(cancellationToken: Cancellation));
         Assert.Equal(GigaChatErrorKind.ResponseInvalid, error.Kind);
     }
 }

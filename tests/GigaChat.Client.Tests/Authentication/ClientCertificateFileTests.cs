@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Authentication;
 
 namespace GigaChat.Tests.Authentication;
 
@@ -58,6 +59,28 @@ public sealed class ClientCertificateFileTests : IDisposable
         string opens = Assert.Throws<GigaChatException>(() => ClientCertificateFile.Read(certificate, otherKey, Secret.From("другой"))).Message;
         Assert.Contains("does not belong", fits, StringComparison.Ordinal);
         Assert.Contains("password", opens, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_credential_is_made_from_the_files()
+    {
+        string certificate = Write(_certificate.ExportCertificatePem());
+        using var password = Secret.From("пароль");
+        using GigaChatCredential credential = GigaChatCredential.FromCertificateFile(
+            certificate, Write(_key.ExportEncryptedPkcs8PrivateKeyPem("пароль", Encryption)), password);
+        Assert.Equal(SignInKind.Certificate, credential.Kind);
+        Assert.Equal(_certificate.Thumbprint, credential.Certificate!.Thumbprint);
+
+        var withoutKey = Assert.Throws<GigaChatException>(() => GigaChatCredential.FromCertificateFile(certificate));
+        Assert.Equal(GigaChatErrorKind.KeyInvalid, withoutKey.Kind);
+    }
+
+    [Fact]
+    public void A_thumbprint_that_no_store_holds_is_an_error_of_the_key()
+    {
+        var error = Assert.Throws<GigaChatException>(() => GigaChatCredential.FromCertificateThumbprint(_certificate.Thumbprint));
+        Assert.Equal(GigaChatErrorKind.KeyInvalid, error.Kind);
+        Assert.Contains(_certificate.Thumbprint, error.Message, StringComparison.Ordinal);
     }
 
     private void AssertRead(string certificate, string? key = null, string? password = null)

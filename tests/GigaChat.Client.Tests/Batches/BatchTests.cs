@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GigaChat.Batches;
 
 namespace GigaChat.Tests.Batches;
 
@@ -9,7 +10,7 @@ public sealed class BatchTests
     {
         Inputs = [new("1", "Раз «\"ёлка\"»", null), new("2", "Два\nстроки", null)],
         SystemPrompt = "Кратко",
-        MaxTokens = 10,
+        Sampling = new SamplingOptions { MaxTokens = 10 },
     };
 
     [Fact]
@@ -18,8 +19,8 @@ public sealed class BatchTests
         using var content = new BatchContent(Request, "GigaChat");
         using var first = new MemoryStream();
         using var second = new MemoryStream();
-        await content.CopyToAsync(first);
-        await content.CopyToAsync(second);
+        await content.CopyToAsync(first, Cancellation);
+        await content.CopyToAsync(second, Cancellation);
         Assert.Equal(first.ToArray(), second.ToArray());
         Assert.Equal(first.Length, content.Headers.ContentLength);
         Assert.Equal("application/octet-stream", content.Headers.ContentType!.ToString());
@@ -35,8 +36,8 @@ public sealed class BatchTests
     [Fact]
     public async Task Texts_for_vectors_are_lists_of_one()
     {
-        using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, MaxTokens = null }, "Embeddings");
-        string line = (await content.ReadAsStringAsync()).Split('\n')[1];
+        using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, Sampling = null }, "Embeddings");
+        string line = (await content.ReadAsStringAsync(Cancellation)).Split('\n')[1];
         Assert.Equal("""{"id":"2","request":{"model":"Embeddings","input":["Два\nстроки"]}}""", line);
     }
 
@@ -44,11 +45,11 @@ public sealed class BatchTests
     public void Results_come_in_the_order_of_the_inputs_and_none_is_lost()
     {
         var batch = new GigaChatBatch { Id = "пакет", Inputs = Request.Inputs };
-        BatchOutcome second = new("2", Request.Inputs[1], "два", null);
-        BatchOutcome again = new("2", Request.Inputs[1], "ещё раз", null);
-        BatchOutcome stranger = new("9", null, "чужой", null);
-        IReadOnlyList<BatchOutcome> joined = BatchResults.Join(batch, [stranger, second, again]);
-        Assert.Equal(["1", "2", "9", "2"], joined.Select(outcome => outcome.Id));
+        BatchResult second = new("2", Request.Inputs[1], "два", null);
+        BatchResult again = new("2", Request.Inputs[1], "ещё раз", null);
+        BatchResult stranger = new("9", null, "чужой", null);
+        IReadOnlyList<BatchResult> joined = BatchesEndpoint.Join(batch, [stranger, second, again]);
+        Assert.Equal(["1", "2", "9", "2"], joined.Select(result => result.Id));
         Assert.Equal(GigaChatErrorKind.ResponseInvalid, joined[0].Error!.Kind);
         Assert.Equal("два", joined[1].Value);
     }
@@ -56,8 +57,8 @@ public sealed class BatchTests
     [Fact]
     public void Without_inputs_the_ids_tell_the_order()
     {
-        BatchOutcome[] outcomes = [.. new[] { "10", "б", "000002", null, "а" }.Select(id => new BatchOutcome(id, null, id, null))];
-        Assert.Equal(["000002", "10", null, "а", "б"], BatchResults.Join(new GigaChatBatch { Id = "пакет" }, outcomes).Select(outcome => outcome.Id));
+        BatchResult[] results = [.. new[] { "10", "б", "000002", null, "а" }.Select(id => new BatchResult(id, null, id, null))];
+        Assert.Equal(["000002", "10", null, "а", "б"], BatchesEndpoint.Join(new GigaChatBatch { Id = "пакет" }, results).Select(result => result.Id));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class BatchTests
         List<double> pauses = [];
         TimeSpan pause = TimeSpan.Zero;
         for (int i = 0; i < 12; i++)
-            pauses.Add((pause = BatchWatch.NextPause(pause)).TotalSeconds);
+            pauses.Add((pause = BatchesEndpoint.NextPause(pause)).TotalSeconds);
         Assert.Equal([1, 1.5, 2.25], pauses[..3]);
         Assert.Equal(pauses.Order(), pauses);
         Assert.Equal(30, pauses[^1]);

@@ -21,22 +21,23 @@ public sealed class ConversationFileTests : IDisposable
             ],
             new ChatUsage(5, 6, 11, 1),
             offered: null);
-        await ConversationFile.SaveAsync(talk, FilePath);
-        GigaChatConversation back = await ConversationFile.LoadAsync(FilePath);
+        await ConversationFile.SaveAsync(talk, FilePath, cancellationToken: Cancellation);
+        GigaChatConversation back = await ConversationFile.LoadAsync(FilePath, Cancellation);
 
         Assert.Equal(talk.Usage, back.Usage);
         ChatMessage call = back.Messages[2];
         Assert.Equal("""weather {"город":"Омск","дни":[1,2]}""", call.FunctionCall!.ToString());
         Assert.Equal("00000000-0000-0000-0000-000000000007", call.FunctionsStateId);
         Assert.Equal(talk.Messages.Select(Describe), back.Messages.Select(Describe));
-        Assert.Contains("\"город\": \"Омск\"", await File.ReadAllTextAsync(FilePath), StringComparison.Ordinal);
+        Assert.Contains("\"город\": \"Омск\"", await File.ReadAllTextAsync(FilePath, Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_a_file_leaves_out_is_not_there()
     {
-        await File.WriteAllTextAsync(FilePath, """{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"Раз"}]}""");
-        GigaChatConversation talk = await ConversationFile.LoadAsync(FilePath);
+        await File.WriteAllTextAsync(
+            FilePath, """{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"Раз"}]}""", Cancellation);
+        GigaChatConversation talk = await ConversationFile.LoadAsync(FilePath, Cancellation);
         Assert.Null(Assert.Single(talk.Messages).Attachments);
         Assert.NotEmpty(talk.SessionId);
         Assert.Equal(ChatUsage.None, talk.Usage);
@@ -45,8 +46,11 @@ public sealed class ConversationFileTests : IDisposable
     [Fact]
     public async Task A_call_that_cannot_be_read_makes_the_file_invalid()
     {
-        await File.WriteAllTextAsync(FilePath, """{"format":"GigaChat conversation","version":1,"messages":[{"role":"assistant","content":"","function_call":{"arguments":5}}]}""");
-        GigaChatException e = await Assert.ThrowsAsync<GigaChatException>(() => ConversationFile.LoadAsync(FilePath));
+        await File.WriteAllTextAsync(
+            FilePath,
+            """{"format":"GigaChat conversation","version":1,"messages":[{"role":"assistant","content":"","function_call":{"arguments":5}}]}""",
+            Cancellation);
+        GigaChatException e = await Assert.ThrowsAsync<GigaChatException>(() => ConversationFile.LoadAsync(FilePath, Cancellation));
         Assert.Equal(GigaChatErrorKind.ConversationInvalid, e.Kind);
     }
 

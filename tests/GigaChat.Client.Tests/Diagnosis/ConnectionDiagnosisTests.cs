@@ -1,5 +1,6 @@
-using GigaChat.Emulator;
-using GigaChat.Tests.Functions;
+using GigaChat.Core;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.Faults;
 
 namespace GigaChat.Tests.Diagnosis;
 
@@ -8,7 +9,7 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
     [Fact]
     public async Task A_wrong_clock_is_told_with_the_first_answer()
     {
-        List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddHours(2)), TrustPlatform.Windows));
+        List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddHours(2)), HostPlatform.Windows));
         Assert.Equal(ConnectionCheckStatus.Warning, checks[6].Status);
         Assert.Contains("w32tm /resync", checks[6].Advice, StringComparison.Ordinal);
         Assert.Equal(ConnectionCheckStatus.Passed, checks[7].Status);
@@ -19,7 +20,7 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
     public async Task A_wrong_clock_is_found_also_where_the_certificate_is_refused_for_it()
     {
         Host.Certificates.Kind = CertificateKind.Expired;
-        List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddDays(40)), TrustPlatform.Linux));
+        List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddDays(40)), HostPlatform.Linux));
         Assert.Equal(ConnectionCheckStatus.Failed, checks[2].Status);
         Assert.Contains("timedatectl", checks[2].Advice, StringComparison.Ordinal);
         Assert.All(Host.Requests.All, static request => Assert.Equal(("HEAD", false), (request.Method, request.Headers.ContainsKey("Authorization"))));
@@ -29,7 +30,7 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
     public async Task A_certificate_that_runs_out_soon_is_a_warning_and_the_way_goes_on()
     {
         // The emulator's certificates last 90 days.
-        List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddDays(80)), TrustPlatform.Linux));
+        List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddDays(80)), HostPlatform.Linux));
         Assert.Equal(ConnectionCheckStatus.Warning, checks[2].Status);
         Assert.Contains("runs out in 9 days", checks[2].Advice, StringComparison.Ordinal);
         Assert.Equal(ConnectionCheckStatus.Passed, checks[^1].Status);
@@ -44,11 +45,11 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
         for (int i = 0; i < 6; i++)
             Assert.True(await checks.MoveNextAsync());
         ValueTask<bool> signIn = checks.MoveNextAsync();
-        await Host.WaitAsync(static state => state.InFlight == 1);
+        await Host.WaitAsync(static state => state.InFlight == 1, cancellationToken: Cancellation);
         Assert.False(signIn.IsCompleted);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await signIn);
-        await Host.WaitAsync(static state => state.InFlight == 0);
+        await Host.WaitAsync(static state => state.InFlight == 0, cancellationToken: Cancellation);
     }
 
     [Fact]
@@ -70,20 +71,20 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
     [Fact]
     public async Task The_token_of_others_is_replaced_only_by_a_new_one()
     {
-        await Connection.SignInAsync();
+        await Connection.SignInAsync(cancellationToken: Cancellation);
         DateTimeOffset? before = Connection.TokenExpires;
         Host.Faults.Add(new Fault(FaultKind.Status, FaultTarget.SignIn, Status: 500));
         List<ConnectionCheck> checks = await RunAsync();
         Assert.Equal(ConnectionCheckStatus.Failed, checks[6].Status);
         Assert.Equal(before, Connection.TokenExpires);
-        await Connection.GetModelsAsync();
+        await Connection.GetModelsAsync(cancellationToken: Cancellation);
         Assert.Equal(2, Host.State.SignInRequests);
     }
 
-    private ConnectionDiagnosis New(Func<GigaChatOptions, GigaChatOptions>? change = null, (TimeProvider, TrustPlatform)? machine = null)
-        => new(change?.Invoke(Connection.Options) ?? Connection.Options, Connection.CopySignIn) { Machine = machine ?? (TimeProvider.System, TrustPlatform.Linux) };
+    private ConnectionDiagnosis New(Func<GigaChatOptions, GigaChatOptions>? change = null, (TimeProvider, HostPlatform)? machine = null)
+        => new(change?.Invoke(Connection.Options) ?? Connection.Options, Connection.CopyCredential) { Machine = machine ?? (TimeProvider.System, HostPlatform.Linux) };
 
-    private async Task<List<ConnectionCheck>> RunAsync(Func<GigaChatOptions, GigaChatOptions>? change = null, (TimeProvider, TrustPlatform)? machine = null)
+    private async Task<List<ConnectionCheck>> RunAsync(Func<GigaChatOptions, GigaChatOptions>? change = null, (TimeProvider, HostPlatform)? machine = null)
     {
         List<ConnectionCheck> checks = [];
         await foreach (ConnectionCheck check in New(change, machine).RunAsync())

@@ -1,3 +1,6 @@
+using GigaChat.Core;
+using GigaChat.Diagnosis;
+
 namespace GigaChat.Tests.Diagnosis;
 
 public sealed class ServerClockTests
@@ -13,7 +16,7 @@ public sealed class ServerClockTests
     [InlineData(60 * 24 * 400, true)]
     public void A_clock_that_is_minutes_off_is_wrong(int minutes, bool isWrong)
     {
-        string? advice = Clock("Linux").AdviceOn(Now.AddMinutes(minutes));
+        string? advice = Clock("Linux").GetAdvice(Now.AddMinutes(minutes));
         Assert.Equal(isWrong, advice is not null);
         if (isWrong)
             Assert.StartsWith($"This machine's clock shows 2026-11-21 03:00 UTC, the server's {Now.AddMinutes(minutes):yyyy-MM-dd HH:mm} UTC.", advice, StringComparison.Ordinal);
@@ -24,15 +27,15 @@ public sealed class ServerClockTests
     [InlineData("Linux", "timedatectl set-ntp true")]
     [InlineData("MacOS", "sudo sntp -sS time.apple.com")]
     public void The_command_is_that_of_the_platform(string platform, string command)
-        => Assert.EndsWith(command, Clock(platform).AdviceOn(Now.AddDays(1)), StringComparison.Ordinal);
+        => Assert.EndsWith(command, Clock(platform).GetAdvice(Now.AddDays(1)), StringComparison.Ordinal);
 
     [Fact]
     public void Dates_of_a_certificate_are_the_clocks_fault_or_the_owners()
     {
-        Assert.Contains("Set it: ", Clock("Linux").AdviceOnDates(Now.AddYears(1)), StringComparison.Ordinal);
-        Assert.Contains("its owner has to renew it", Clock("Linux").AdviceOnDates(Now.AddSeconds(20)), StringComparison.Ordinal);
-        Assert.StartsWith("Check this machine's clock", Clock("Linux").AdviceOnDates(null), StringComparison.Ordinal);
+        Assert.Contains("Set it: ", Clock("Linux").GetCertificateDateAdvice(Now.AddYears(1)), StringComparison.Ordinal);
+        Assert.Contains("its owner has to renew it", Clock("Linux").GetCertificateDateAdvice(Now.AddSeconds(20)), StringComparison.Ordinal);
+        Assert.StartsWith("Check this machine's clock", Clock("Linux").GetCertificateDateAdvice(null), StringComparison.Ordinal);
     }
 
-    private static ServerClock Clock(string platform) => new(new FixedTime(Now), Enum.Parse<TrustPlatform>(platform));
+    private static ServerClock Clock(string platform) => new(new FixedTime(Now), Enum.Parse<HostPlatform>(platform));
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GigaChat.Core;
+using GigaChat.Files;
 
 namespace GigaChat.Tests.Files;
 
@@ -18,7 +20,7 @@ public sealed class FileTypeTests
         FileType type = FileType.Find(name)!;
         Assert.Equal(mediaType, type.MediaType);
         Assert.Equal(kind, type.Kind);
-        Assert.Equal(megabytes * 1024L * 1024, type.Limit);
+        Assert.Equal(megabytes * 1024L * 1024, type.MaxBytes);
     }
 
     [Theory]

@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using GigaChat.Chat;
+using GigaChat.Functions;
+
 namespace GigaChat.Tests.Functions;
 
 public class GigaChatFunctionTests
@@ -33,6 +37,50 @@ public class GigaChatFunctionTests
     [InlineData("""{"properties":{"required":{"type":"string","enum":"б"}}}""", """{"properties":{"required":{"type":"string","enum":["б"]}},"type":"object"}""")]
     public void Parameters_always_have_properties(string? given, string sent)
         => Assert.Equal(sent, new GigaChatFunction("f", null, given).Parameters);
+
+    [Theory]
+    [InlineData("""{"type":"object"}""")]
+    [InlineData("""{"description":"что угодно"}""")]
+    [InlineData("""{"type":["object","null"]}""")]
+    [InlineData("""{"type":"array","items":{"type":"object"}}""")]
+    [InlineData("""{"type":"array","items":[{},{"type":"object"}]}""")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"object"}]}""")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"object"}}""")]
+    [InlineData("""{"type":"object","properties":{"б":{"type":"object","properties":null}}}""")]
+    [InlineData("""{"type":"object","properties":{"б":{"oneOf":[{"allOf":[{"type":"object"}]}]}}}""")]
+    public void Objects_have_properties_at_every_level(string inner)
+    {
+        string schema = $$$"""{"type":"object","properties":{"данные":{{{inner}}}}}""";
+        var function = new GigaChatFunction("f", null, schema) { ReturnParameters = schema };
+        foreach (string sent in (string[])[function.Parameters!, function.ReturnParameters!, new ResponseSchema(schema).Json])
+            Assert.Empty(PlacesWithoutProperties(JsonNode.Parse(sent)!, "$"));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string"}""")]
+    [InlineData("""{"enum":[{"type":"object"}]}""")]
+    [InlineData("""{"type":"array","items":{"type":"integer"}}""")]
+    [InlineData("""{"type":"object","properties":{},"additionalProperties":false,"default":{"type":"object"}}""")]
+    public void What_is_whole_is_sent_as_it_was_given(string inner)
+    {
+        string schema = $$$"""{"type":"object","properties":{"данные":{{{inner}}}}}""";
+        Assert.Equal(schema, new GigaChatFunction("f", null, schema).Parameters);
+    }
+
+    // Whatever may stand for an object: of that type, or of no type that says otherwise.
+    private static IEnumerable<string> PlacesWithoutProperties(JsonNode node, string place)
+    {
+        if (node is JsonArray list)
+            return list.SelectMany(item => PlacesWithoutProperties(item!, place + "[]"));
+        if (node is not JsonObject schema)
+            return [];
+        bool isObject = schema["type"]?.ToJsonString().Contains("object", StringComparison.Ordinal)
+            ?? !schema.Any(static member => member.Key is "anyOf" or "oneOf" or "allOf" or "items" or "enum");
+        return (isObject && schema["properties"] is not JsonObject ? [place] : Array.Empty<string>())
+            .Concat(schema.Where(static member => member.Key is "items" or "additionalProperties" or "anyOf" or "oneOf" or "allOf")
+                .SelectMany(member => PlacesWithoutProperties(member.Value!, $"{place}.{member.Key}")))
+            .Concat((schema["properties"] as JsonObject ?? []).SelectMany(member => PlacesWithoutProperties(member.Value!, $"{place}.{member.Key}")));
+    }
 
     [Fact]
     public void A_function_of_the_service_needs_no_parameters() => Assert.Null(new GigaChatFunction("text2image").Parameters);

@@ -25,10 +25,10 @@ public sealed class AnswerFuzzTests : IDisposable
         ["chat answers"] = ([Chat, Call, CallAsText], static async c => Touch(await c.ChatAsync(Prompt))),
         ["answers with a schema"] = (
             ["""{"choices":[{"message":{"content":"{\"a\":[1,2],\"b\":\"text\"}"},"finish_reason":"stop"}]}""", """{"choices":[{"message":{"content":"```json\n{\"a\":[\"\\ud800\"],\"b\":null}```"}}]}"""],
-            static async c => Touch(await c.ChatAsync(new ChatRequest { Prompt = "?", Schema = new AnswerSchema("""{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"enum":["text",null]}},"required":["a"]}""") }))),
+            static async c => Touch(await c.ChatAsync(new ChatRequest { Prompt = "?", Schema = new ResponseSchema("""{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"enum":["text",null]}},"required":["a"]}""") }))),
         ["lists of models"] = ([Models], static async c => Assert.All(await c.GetModelsAsync(), static m => Assert.NotNull(m.Id))),
         ["a model"] = (["""{"id":"GigaChat","object":"model","owned_by":"salutedevices","type":"chat"}"""], static async c => Assert.NotNull((await c.GetModelAsync("GigaChat")).Id)),
-        ["embeddings"] = ([Vectors], static async c => Assert.Equal(2, (await c.EmbedAsync(["раз", "два"], null, new EmbeddingRequest { Normalize = true })).Count(static o => o.Value is not null || o.Error is not null))),
+        ["embeddings"] = ([Vectors], static async c => Assert.Equal(2, (await c.EmbedAsync(["раз", "два"], new EmbeddingOptions { Normalize = true })).Count(static o => o.Value is not null || o.Error is not null))),
         ["token counts"] = (["""[{"object":"tokens","tokens":7,"characters":36},{"object":"tokens","tokens":3,"characters":11}]"""], static async c => Assert.Equal(2, (await c.CountTokensAsync(["раз", "два"])).Count)),
         ["balances"] = (["""{"balance":[{"usage":"GigaChat","value":50000},{"usage":"embeddings","value":100000}]}"""], static async c => Assert.All(await c.GetBalanceAsync(), static b => Assert.NotNull(b.Model))),
         ["lists of files"] = ([$$"""{"data":[{{File}},{{File}}]}"""], static async c => Assert.All(await c.GetFilesAsync(), static f => Assert.NotNull($"{f.Id} {f.Kind} {f.CreatedAt}"))),
@@ -39,7 +39,7 @@ public sealed class AnswerFuzzTests : IDisposable
         ["text checks"] = (["""{"category":"mixed","characters":500,"tokens":38,"ai_intervals":[[0,10],[20,179]]}"""], static async c => Assert.All((await c.CheckTextAsync(Words)).Intervals, static i => Assert.Contains(i.Text, Words, StringComparison.Ordinal))),
         ["function checks"] = (
             ["""{"status":200,"message":"Function is valid","json_ai_rules_version":"1.0.5","errors":[{"description":"name is required","schema_location":"(root)"}],"warnings":[{"description":"few_shot_examples are missing","schema_location":"(root)"}]}"""],
-            static async c => Assert.NotNull((await c.CheckFunctionAsync(new GigaChatFunction("f", null, """{"type":"object","properties":{}}"""))).Errors)),
+            static async c => Assert.NotNull((await c.ValidateFunctionAsync(new GigaChatFunction("f", null, """{"type":"object","properties":{}}"""))).Errors)),
     };
 
     private readonly AnswerServer _server = new();
@@ -101,7 +101,7 @@ public sealed class AnswerFuzzTests : IDisposable
         using var key = Secret.From(Keys.Key);
         Fuzz.Run("answers to a sign-in", Runs * 2, answers, async input =>
         {
-            using GigaChatConnection connection = _server.Connect(GigaChatSignIn.FromKey(key));
+            using GigaChatConnection connection = _server.Connect(GigaChatCredential.FromKey(key));
             _server.Answer(input.Body.Value, status: input.Status);
             GigaChatException? error = await Fuzz.OursAsync(() => connection.SignInAsync());
             Assert.Equal(error is null, connection.TokenExpires is not null);

@@ -5,7 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using GigaChat.Tests.Trust;
+using GigaChat.Authentication;
+using GigaChat.Trust;
 
 namespace GigaChat.Tests.Fuzzing;
 
@@ -73,7 +74,7 @@ public sealed class CertificateFuzzTests : IDisposable
             GigaChatException? error = Fuzz.Ours(() =>
             {
                 using X509Certificate2 read = ClientCertificateFile.Read(path, second ? keyPath : null, secret);
-                GigaChatSignIn.FromCertificate(read).Dispose();
+                GigaChatCredential.FromCertificate(read).Dispose();
             });
             Assert.True(error is null or { Kind: GigaChatErrorKind.KeyInvalid }, error?.ToString());
             Assert.DoesNotContain(Password, error?.ToString() ?? "", StringComparison.Ordinal);

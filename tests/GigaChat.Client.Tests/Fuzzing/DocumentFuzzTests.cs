@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using GigaChat.Json;
+using GigaChat.Batches;
+using GigaChat.Functions;
+using GigaChat.Wire;
 
 namespace GigaChat.Tests.Fuzzing;
 
@@ -20,16 +22,16 @@ public sealed class DocumentFuzzTests : IDisposable
     public void Every_line_of_a_batch_becomes_an_outcome()
     {
         var batch = new GigaChatBatch { Id = "b", Inputs = [new BatchInput("1", "Привет", null), new BatchInput("2", "Пока", null)] };
-        var reader = new BatchLineReader(batch);
+        var reader = new BatchResultReader(batch);
         Fuzz.Run("lines of batch results", 600, Mutations.Json(
             """{"id":"1","result":{"choices":[{"message":{"role":"assistant","content":"Ответ"},"finish_reason":"stop"}],"model":"GigaChat:1","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}}""",
             """{"id":"2","response":{"status_code":200,"body":{"data":[{"embedding":[0.1,2],"index":0,"usage":{"prompt_tokens":6}}],"model":"Embeddings"}}}""",
             """{"id":"1","request":{"messages":[]},"response":{"status":429,"body":{"message":"Too Many Requests"}}}""",
             """{"id":2,"error":"что-то не так"}"""), line =>
         {
-            BatchOutcome outcome = reader.Read(Encoding.UTF8.GetString(line.Value));
-            Assert.True(outcome.Value is null != outcome.Error is null);
-            Assert.Equal(2, BatchResults.Join(batch, [outcome]).Count(static o => o.Input is not null));
+            BatchResult result = reader.Read(Encoding.UTF8.GetString(line.Value));
+            Assert.True(result.Value is null != result.Error is null);
+            Assert.Equal(2, BatchesEndpoint.Join(batch, [result]).Count(static o => o.Input is not null));
         }, [.. Corpus.Json, Bytes.Of("""{"id":"\ud800","error":"x"}"""), Bytes.Of("""{"id":"1","error":"\udc00"}"""), Bytes.Of("""{"\ud800":{"message":"x"}}""")]);
     }
 
@@ -79,17 +81,17 @@ public sealed class DocumentFuzzTests : IDisposable
         => Fuzz.Run("schemas", 600, Mutations.Json(Schema), static input =>
         {
             string text = Encoding.UTF8.GetString(input.Value);
-            foreach (Func<string, string> read in (Func<string, string>[])[SchemaText.OfAnswer, SchemaText.OfParameters])
+            foreach (Func<string, string> read in (Func<string, string>[])[SchemaNormalizer.NormalizeResponse, SchemaNormalizer.NormalizeParameters])
             {
                 string? schema = null;
                 if (Fuzz.Ours(() => schema = read(text)) is null)
                 {
                     using var json = JsonDocument.Parse(schema!);
                     Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
-                    Fuzz.Ours(() => Assert.NotNull(new GigaChatFunction("f", null, text).ToWire()));
+                    Fuzz.Ours(() => Assert.NotNull(new GigaChatFunction("f", null, text).ToPayload()));
                 }
             }
-            Fuzz.Ours(() => Assert.NotNull(new AnswerSchema(text).ToWire()));
+            Fuzz.Ours(() => Assert.NotNull(new ResponseSchema(text).ToPayload()));
         }, [.. Corpus.Json, Bytes.Of(Laughs()), Bytes.Of("""{"type":"object","properties":{"\ud800":{}}}"""), Bytes.Of("""{"type":"\ud800"}"""),
             Bytes.Of("""{"$ref":"#"}"""), Bytes.Of("""{"type":"object","items":{"$ref":"#/items"}}"""), Bytes.Of("""{"type":{"$ref":"\udc00"}}"""), Bytes.Of("""{"items":{"$ref":"#/%"}}""")]);
 
@@ -100,11 +102,11 @@ public sealed class DocumentFuzzTests : IDisposable
         Fuzz.Run("answers against schemas", 600, pairs, static input =>
         {
             (Bytes schema, Bytes value) = input;
-            AnswerSchema? form = null;
-            if (Fuzz.Ours(() => form = new AnswerSchema(Encoding.UTF8.GetString(schema.Value))) is not null)
+            ResponseSchema? form = null;
+            if (Fuzz.Ours(() => form = new ResponseSchema(Encoding.UTF8.GetString(schema.Value))) is not null)
                 return;
             var reply = new ChatReply { Text = Encoding.UTF8.GetString(value.Value), FinishReason = "stop" };
-            Assert.Same(reply, Fuzz.Ours(() => form!.Read(reply)) is { } error ? error.PartialReply : reply);
+            Assert.Same(reply, Fuzz.Ours(() => form!.Parse(reply)) is { } error ? ((ChatException)error).PartialReply : reply);
         }, (Bytes.Of(Schema), Bytes.Of("""{"from":{"name":"\ud800"}}""")), (Bytes.Of(Schema), Bytes.Of("""{"from":{"name":"a","name":"b"}}""")), (Bytes.Of("""{"items":{"type":"integer"}}"""), Bytes.Of("[1e999]")));
     }
 

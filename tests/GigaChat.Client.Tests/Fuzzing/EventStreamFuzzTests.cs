@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using GigaChat.Json;
+using GigaChat.Chat;
+using GigaChat.Http;
 using GigaChat.Tests.Http;
 
 namespace GigaChat.Tests.Fuzzing;
@@ -35,7 +36,7 @@ public sealed class EventStreamFuzzTests : IDisposable
     public void However_a_stream_is_dressed_and_split_the_pieces_are_the_same()
         => Fuzz.Run("event streams, dressed and split", 250, Scenes, async scene =>
         {
-            (List<string> pieces, StreamedAnswer answer) = await ReadAsync(scene.ToBytes(), scene.Sizes);
+            (List<string> pieces, ChatStreamAccumulator answer) = await ReadAsync(scene.ToBytes(), scene.Sizes);
             Assert.Equal(scene.Pieces.Where(static piece => piece.Length > 0), pieces);
             Assert.Equal(string.Concat(scene.Pieces), answer.Text);
             Assert.Equal(("stop", 3), (answer.FinishReason, answer.Usage?.TotalTokens));
@@ -50,10 +51,10 @@ public sealed class EventStreamFuzzTests : IDisposable
             byte[] whole = scene.ToBytes();
             byte[] cut = whole[..(scene.Cut % whole.Length)];
             _server.Stream(Split(cut, scene.Sizes), whole: scene.Cut % 2 == 0);
-            Outcome outcome = await AskAsync(connection);
+            Outcome result = await AskAsync(connection);
             // What is cut behind the last event is whole.
-            Assert.Equal(outcome.Error is null, outcome.Reply is not null);
-            Assert.StartsWith(outcome.Text, string.Concat(scene.Pieces), StringComparison.Ordinal);
+            Assert.Equal(result.Error is null, result.Reply is not null);
+            Assert.StartsWith(result.Text, string.Concat(scene.Pieces), StringComparison.Ordinal);
         });
     }
 
@@ -75,10 +76,10 @@ public sealed class EventStreamFuzzTests : IDisposable
         {
             (Bytes body, int[] sizes) = input;
             _server.Stream(Split(body.Value, sizes));
-            Outcome outcome = await AskAsync(connection);
-            Assert.True(outcome.Error is not null || outcome.Reply is not null);
-            if (outcome.Reply is { } reply)
-                Assert.Equal(reply.Text, outcome.Text);
+            Outcome result = await AskAsync(connection);
+            Assert.True(result.Error is not null || result.Reply is not null);
+            if (result.Reply is { } reply)
+                Assert.Equal(reply.Text, result.Text);
         }, [.. Nasty.Select(static text => (text, Array.Empty<int>()))]);
     }
 
@@ -90,9 +91,9 @@ public sealed class EventStreamFuzzTests : IDisposable
         Fuzz.Run("event streams, huge lines", 1, Gen.Elements(1_000_000, 16_384), async size =>
         {
             _server.Stream(Split(Encoding.UTF8.GetBytes(Compose([text], "\n")), [size, size]));
-            Outcome outcome = await AskAsync(connection);
-            Assert.Null(outcome.Error);
-            Assert.Equal(text, outcome.Reply!.Text);
+            Outcome result = await AskAsync(connection);
+            Assert.Null(result.Error);
+            Assert.Equal(text, result.Reply!.Text);
         });
     }
 
@@ -123,7 +124,7 @@ public sealed class EventStreamFuzzTests : IDisposable
                 reply = chunk.Reply;
             }
         });
-        if (error?.PartialReply is { } partial)
+        if ((error as ChatException)?.PartialReply is { } partial)
             Assert.Equal(text.ToString(), partial.Text);
         else if (error is not null)
             Assert.True(text.Length == 0 || error.Message.Contains("call", StringComparison.OrdinalIgnoreCase), error.Message);
@@ -131,20 +132,20 @@ public sealed class EventStreamFuzzTests : IDisposable
     }
 
     // The way of the bytes without the network, which would join what was split.
-    private static async Task<(List<string> Pieces, StreamedAnswer Answer)> ReadAsync(byte[] bytes, IReadOnlyList<int> sizes)
+    private static async Task<(List<string> Pieces, ChatStreamAccumulator Answer)> ReadAsync(byte[] bytes, IReadOnlyList<int> sizes)
     {
         using var source = new PieceStream(Split(bytes, sizes));
         using var content = new StreamContent(source);
         using StreamedContent streamed = await StreamedContent.StartAsync(content, TimeSpan.FromSeconds(20), int.MaxValue, CancellationToken.None);
-        ConcurrencyGate.Place place = await new ConcurrencyGate(1).EnterAsync(CancellationToken.None);
-        using var stream = new EventStream(await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, CancellationToken.None);
-        var answer = new StreamedAnswer();
+        ConcurrencyGate.Place place = await new ConcurrencyGate(1, new UseCounter()).EnterAsync(CancellationToken.None);
+        using var stream = new EventStream(await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, new ConnectionUsage(), CancellationToken.None);
+        var answer = new ChatStreamAccumulator();
         List<string> pieces = [];
-        await foreach (SseItem<object?> item in stream.ReadAsync(answer.Read, CancellationToken.None))
+        await foreach (SseItem<object?> item in stream.ReadAsync(answer.ParseEvent, CancellationToken.None))
         {
             if (item.Data is null)
                 break;
-            if (answer.Take(item.Data) is { Length: > 0 } text)
+            if (answer.Append(item.Data) is { Length: > 0 } text)
                 pieces.Add(text);
         }
         return (pieces, answer);

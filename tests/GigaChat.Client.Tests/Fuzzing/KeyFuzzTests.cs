@@ -1,7 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using GigaChat.Json;
+using GigaChat.Authentication;
+using GigaChat.Wire;
 
 namespace GigaChat.Tests.Fuzzing;
 
@@ -47,14 +48,14 @@ public sealed class KeyFuzzTests
                 using Secret again = AuthorizationKey.Normalize(key);
                 Assert.Equal(new string(key.Reveal()), new string(again.Reveal()));
             }), text);
-            Refused(Fuzz.Ours(() => GigaChatSignIn.FromClient(Keys.Id, given).Dispose()), text);
-            Refused(Fuzz.Ours(() => GigaChatSignIn.FromClient(text, given).Dispose()), text);
-            Refused(Fuzz.Ours(() => GigaChatSignIn.FromPassword(text, given).Dispose()), text);
+            Refused(Fuzz.Ours(() => GigaChatCredential.FromClient(Keys.Id, given).Dispose()), text);
+            Refused(Fuzz.Ours(() => GigaChatCredential.FromClient(text, given).Dispose()), text);
+            Refused(Fuzz.Ours(() => GigaChatCredential.FromPassword(text, given).Dispose()), text);
             Refused(Fuzz.Ours(() =>
             {
-                using GigaChatSignIn signIn = GigaChatSignIn.FromToken(given);
+                using GigaChatCredential credential = GigaChatCredential.FromToken(given);
                 // It must fit into a header.
-                Assert.DoesNotContain(new string(signIn.Secret!.Reveal()), static c => c is <= ' ' or > '~');
+                Assert.DoesNotContain(new string(credential.Secret!.Reveal()), static c => c is <= ' ' or > '~');
             }), text);
         }, "", " ", ":", "a:", ":a", "::", "=", "====", "Basic", "Bearer ", "\0", "\uD800", "\uD800:\uDC00", "Og==", "YTo=", "OmE=", Keys.Id, new string('.', 500), new string('A', 100_000), new string(' ', 100_000));
     }

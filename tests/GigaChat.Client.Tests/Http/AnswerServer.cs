@@ -55,7 +55,7 @@ internal sealed class AnswerServer : IDisposable
     }
 
     /// <summary>A connection to this server, with a token or with a key to sign in with.</summary>
-    public GigaChatConnection Connect(GigaChatSignIn? signIn = null) => new(
+    public GigaChatConnection Connect(GigaChatCredential? credential = null) => new(
         new GigaChatOptions
         {
             BaseUri = Address,
@@ -64,7 +64,7 @@ internal sealed class AnswerServer : IDisposable
             Timeout = TimeSpan.FromSeconds(20),
             Proxy = new ProxySettings { NoProxy = true },
         },
-        signIn ?? GigaChatSignIn.FromToken(Secret.From("token")));
+        credential ?? GigaChatCredential.FromToken(Secret.From("token")));
 
     private static byte[] Head(int status, string? type, string more)
         => Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Status\r\n{(type is null ? "" : $"Content-Type: {type}\r\n")}{more}\r\n"));

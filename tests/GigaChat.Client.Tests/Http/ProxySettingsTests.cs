@@ -19,7 +19,7 @@ public sealed class ProxySettingsTests
     {
         var settings = new ProxySettings { Address = new Uri(text, UriKind.RelativeOrAbsolute) };
         Assert.Equal(new Uri(shown), settings.ToWebProxy()!.GetProxy(Service));
-        Assert.Equal(shown, settings.Toward(Service));
+        Assert.Equal(shown, settings.GetProxyFor(Service));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ProxySettingsTests
     public void No_proxy_is_none()
     {
         Assert.Null(new ProxySettings().ToWebProxy());
-        Assert.Null(new ProxySettings { NoProxy = true }.Toward(Service));
+        Assert.Null(new ProxySettings { NoProxy = true }.GetProxyFor(Service));
     }
 
     private static NetworkCredential Credential(ProxySettings settings) => settings.ToWebProxy()!.Credentials!.GetCredential(Service, "Basic")!;

@@ -35,9 +35,9 @@ public sealed class RedirectTests : IDisposable
     public async Task The_API_leads_no_request_to_another_host(int status, string request)
     {
         Redirect(status);
-        using GigaChatConnection connection = _service.Connect(GigaChatSignIn.FromToken(Secret.From(Token)));
+        using GigaChatConnection connection = _service.Connect(GigaChatCredential.FromToken(Secret.From(Token)));
 
-        GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(() => SendAsync(connection, request));
+        GigaChatException error = await Assert.ThrowsAnyAsync<GigaChatException>(() => SendAsync(connection, request));
 
         AssertRefused(error, status);
         Assert.Contains(Token, Assert.Single(_service.Requests), StringComparison.Ordinal);
@@ -57,10 +57,10 @@ public sealed class RedirectTests : IDisposable
     public async Task The_sign_in_address_leads_no_key_to_another_host(int status, bool password)
     {
         Redirect(status);
-        using GigaChatSignIn signIn = password ? GigaChatSignIn.FromPassword("user", Secret.From("planted")) : GigaChatSignIn.FromKey(Secret.From(Keys.Key));
-        using GigaChatConnection connection = _service.Connect(signIn);
+        using GigaChatCredential credential = password ? GigaChatCredential.FromPassword("user", Secret.From("planted")) : GigaChatCredential.FromKey(Secret.From(Keys.Key));
+        using GigaChatConnection connection = _service.Connect(credential);
 
-        GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(() => connection.GetModelsAsync());
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.GetModelsAsync(cancellationToken: Cancellation));
 
         AssertRefused(error, status);
         Assert.Contains("Authorization: Basic", Assert.Single(_service.Requests), StringComparison.Ordinal);
@@ -97,8 +97,8 @@ public sealed class RedirectTests : IDisposable
                 await connection.GetModelsAsync();
                 break;
             case "embeddings":
-                IReadOnlyList<EmbeddingOutcome> outcomes = await connection.EmbedAsync(["раз"], null, new EmbeddingRequest());
-                throw outcomes[0].Error!;
+                IReadOnlyList<EmbeddingResult> results = await connection.EmbedAsync(["раз"]);
+                throw results[0].Error!;
             case "upload":
                 string path = Path.Combine(_folder, "a.txt");
                 await File.WriteAllTextAsync(path, "planted", Encoding.UTF8);

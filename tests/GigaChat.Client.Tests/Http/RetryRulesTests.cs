@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using GigaChat.Http;
 using Polly;
 
 namespace GigaChat.Tests.Http;
@@ -23,7 +24,7 @@ public sealed class RetryRulesTests
     public void Only_statuses_that_pass_are_repeated(int status, bool repeated)
     {
         using var response = new HttpResponseMessage((HttpStatusCode)status);
-        Assert.Equal(repeated, RetryHandler.CanHelp(Outcome.FromResult(response)));
+        Assert.Equal(repeated, RetryHandler.IsTransient(Outcome.FromResult(response)));
     }
 
     public static TheoryData<Exception, bool> Faults => new()
@@ -43,18 +44,18 @@ public sealed class RetryRulesTests
     [Theory]
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
     public void Only_faults_that_pass_are_repeated(Exception fault, bool repeated)
-        => Assert.Equal(repeated, RetryHandler.CanHelp(Outcome.FromException<HttpResponseMessage>(fault)));
+        => Assert.Equal(repeated, RetryHandler.IsTransient(Outcome.FromException<HttpResponseMessage>(fault)));
 
     [Fact]
     public void Retry_after_is_read_as_seconds_and_as_a_date_and_is_capped()
     {
         var clock = new FixedClock(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-        Assert.Null(RetryHandler.RetryAfter(null, clock));
-        Assert.Equal(TimeSpan.FromSeconds(7), RetryHandler.RetryAfter(new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)), clock));
-        Assert.Equal(TimeSpan.FromSeconds(9), RetryHandler.RetryAfter(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(9)), clock));
-        Assert.Equal(TimeSpan.Zero, RetryHandler.RetryAfter(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(-9)), clock));
-        Assert.Equal(RetryHandler.LongestPause, RetryHandler.RetryAfter(new RetryConditionHeaderValue(TimeSpan.FromDays(1)), clock));
-        Assert.Equal(RetryHandler.LongestPause, RetryHandler.RetryAfter(new RetryConditionHeaderValue(clock.GetUtcNow().AddDays(1)), clock));
+        Assert.Null(RetryHandler.GetRetryDelay(null, clock));
+        Assert.Equal(TimeSpan.FromSeconds(7), RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)), clock));
+        Assert.Equal(TimeSpan.FromSeconds(9), RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(9)), clock));
+        Assert.Equal(TimeSpan.Zero, RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(-9)), clock));
+        Assert.Equal(RetryHandler.MaxDelay, RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(TimeSpan.FromDays(1)), clock));
+        Assert.Equal(RetryHandler.MaxDelay, RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(clock.GetUtcNow().AddDays(1)), clock));
     }
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

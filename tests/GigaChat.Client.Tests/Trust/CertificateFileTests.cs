@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using GigaChat.Trust;
 
 namespace GigaChat.Tests.Trust;
 
@@ -111,7 +112,7 @@ public sealed class CertificateFileTests : IDisposable
         Assert.Equal(GigaChatErrorKind.FileNotFound, missing.Kind);
         var directory = Assert.Throws<GigaChatException>(() => CertificateFile.Read(_folder.FullName));
         Assert.Contains("directory", directory.Message, StringComparison.Ordinal);
-        var huge = Assert.Throws<GigaChatException>(() => CertificateFile.Read(Write("huge.pem", new byte[CertificateFile.MaximumSize + 1])));
+        var huge = Assert.Throws<GigaChatException>(() => CertificateFile.Read(Write("huge.pem", new byte[CertificateFile.MaxBytes + 1])));
         Assert.Equal(GigaChatErrorKind.TooLarge, huge.Kind);
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Trust;
 
 namespace GigaChat.Tests.Trust;
 

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Trust;
 
 namespace GigaChat.Tests.Trust;
 
@@ -47,10 +48,11 @@ public sealed class ServerTrustTests : IDisposable
     public async Task An_unknown_intermediate_left_out_is_named()
     {
         TestAuthority newer = _root.Subordinate("CN=Test Sub 2030");
-        CertificateProblem problem = await RefusedAsync(Trust(), Host, newer.Leaf(Host));
-        Assert.Equal(CertificateFault.MissingIntermediate, problem.Fault);
-        Assert.Contains("CN=Test Sub 2030", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("-CertificateAuthorityPath", problem.Message, StringComparison.Ordinal);
+        CertificateRejection rejection = await RefusedAsync(Trust(), Host, newer.Leaf(Host));
+        Assert.Equal(CertificateFault.MissingIntermediate, rejection.Fault);
+        Assert.Contains("CN=Test Sub 2030", rejection.Message, StringComparison.Ordinal);
+        Assert.Equal("TrustAdviceIntermediate", rejection.Advice.Key);
+        Assert.EndsWith(rejection.Advice, rejection.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,18 +60,18 @@ public sealed class ServerTrustTests : IDisposable
     [InlineData("evil.giga.chat.example")]
     public async Task The_host_name_is_always_checked(string host)
     {
-        CertificateProblem problem = await RefusedAsync(Trust(), host, _sub.Leaf(Host));
-        Assert.Equal(CertificateFault.NameMismatch, problem.Fault);
-        Assert.Contains(host, problem.Message, StringComparison.Ordinal);
-        Assert.Contains(Host, problem.Message, StringComparison.Ordinal);
+        CertificateRejection rejection = await RefusedAsync(Trust(), host, _sub.Leaf(Host));
+        Assert.Equal(CertificateFault.NameMismatch, rejection.Fault);
+        Assert.Contains(host, rejection.Message, StringComparison.Ordinal);
+        Assert.Contains(Host, rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_host_name_is_checked_under_the_users_own_authority_too()
     {
         TestAuthority corporate = TestAuthority.Root("CN=Corporate");
-        CertificateProblem problem = await RefusedAsync(Trust(corporate.Certificate), Host, corporate.Leaf("proxy.corp.example"));
-        Assert.Equal(CertificateFault.NameMismatch, problem.Fault);
+        CertificateRejection rejection = await RefusedAsync(Trust(corporate.Certificate), Host, corporate.Leaf("proxy.corp.example"));
+        Assert.Equal(CertificateFault.NameMismatch, rejection.Fault);
     }
 
     [Theory]
@@ -77,33 +79,33 @@ public sealed class ServerTrustTests : IDisposable
     [InlineData(1, 30, CertificateFault.NotYetValid)]
     public async Task Dates_are_checked(int from, int to, object fault)
     {
-        CertificateProblem problem = await RefusedAsync(Trust(), Host, _sub.Leaf(Host, from, to));
-        Assert.Equal(fault, problem.Fault);
-        Assert.Contains("clock", problem.Message, StringComparison.Ordinal);
+        CertificateRejection rejection = await RefusedAsync(Trust(), Host, _sub.Leaf(Host, from, to));
+        Assert.Equal(fault, rejection.Fault);
+        Assert.Contains("clock", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_date_of_the_intermediate_is_checked()
     {
         TestAuthority old = _root.Subordinate("CN=Old Sub", notAfter: DateTimeOffset.UtcNow.AddDays(-1));
-        CertificateProblem problem = await RefusedAsync(Trust(), Host, old.Leaf(Host), old.Certificate);
-        Assert.Equal(CertificateFault.Expired, problem.Fault);
-        Assert.Contains("CN=Old Sub", problem.Message, StringComparison.Ordinal);
+        CertificateRejection rejection = await RefusedAsync(Trust(), Host, old.Leaf(Host), old.Certificate);
+        Assert.Equal(CertificateFault.Expired, rejection.Fault);
+        Assert.Contains("CN=Old Sub", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_certificate_that_is_not_for_servers_is_refused()
     {
-        CertificateProblem problem = await RefusedAsync(Trust(), Host, _sub.Leaf(Host, usage: "1.3.6.1.5.5.7.3.2"));
-        Assert.Equal(CertificateFault.WrongUsage, problem.Fault);
+        CertificateRejection rejection = await RefusedAsync(Trust(), Host, _sub.Leaf(Host, usage: "1.3.6.1.5.5.7.3.2"));
+        Assert.Equal(CertificateFault.WrongUsage, rejection.Fault);
     }
 
     [Fact]
     public async Task A_self_signed_certificate_is_refused()
     {
-        CertificateProblem problem = await RefusedAsync(Trust(), Host, TestAuthority.SelfSignedLeaf(Host));
-        Assert.Equal(CertificateFault.SelfSigned, problem.Fault);
-        Assert.Contains("CN=server", problem.ChainEnd!, StringComparison.Ordinal);
+        CertificateRejection rejection = await RefusedAsync(Trust(), Host, TestAuthority.SelfSignedLeaf(Host));
+        Assert.Equal(CertificateFault.SelfSigned, rejection.Fault);
+        Assert.Contains("CN=server", rejection.ChainEnd!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,25 +131,26 @@ public sealed class ServerTrustTests : IDisposable
     public async Task A_leaf_used_as_an_authority_is_refused()
     {
         TestAuthority leaf = _sub.Subordinate("CN=leaf.giga.chat", isAuthority: false);
-        CertificateProblem problem = await RefusedAsync(Trust(), Host, leaf.Leaf(Host), leaf.Certificate, _sub.Certificate);
-        Assert.Contains(CertificateFault.NotAnAuthority, problem.Faults);
+        CertificateRejection rejection = await RefusedAsync(Trust(), Host, leaf.Leaf(Host), leaf.Certificate, _sub.Certificate);
+        Assert.Contains(CertificateFault.NotAnAuthority, rejection.Faults);
     }
 
     [Fact]
     public async Task The_pinned_root_does_not_count_for_other_hosts()
     {
-        CertificateProblem problem = await RefusedAsync(Trust(), "api.openai.com", _sub.Leaf("api.openai.com"), _sub.Certificate);
-        Assert.Equal(CertificateFault.ForeignHost, problem.Fault);
-        Assert.Contains("*.sberbank.ru", problem.Message, StringComparison.Ordinal);
+        CertificateRejection rejection = await RefusedAsync(Trust(), "api.openai.com", _sub.Leaf("api.openai.com"), _sub.Certificate);
+        Assert.Equal(CertificateFault.ForeignHost, rejection.Fault);
+        Assert.Contains("*.sberbank.ru", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_pinned_root_can_be_turned_off()
     {
         var trust = new ServerTrust(new TrustSettings { SystemTrustOnly = true }, _root.Certificate, [_sub.Certificate]);
-        CertificateProblem problem = await RefusedAsync(trust, Host, _sub.Leaf(Host), _sub.Certificate);
-        Assert.Equal(CertificateFault.MintsifryTurnedOff, problem.Fault);
-        Assert.Contains("Install-MintsifryRootCA", problem.Message, StringComparison.Ordinal);
+        CertificateRejection rejection = await RefusedAsync(trust, Host, _sub.Leaf(Host), _sub.Certificate);
+        Assert.Equal(CertificateFault.MintsifryTurnedOff, rejection.Fault);
+        Assert.Equal("TrustAdviceInstall", rejection.Advice.Key);
+        Assert.EndsWith(rejection.Advice, rejection.Message, StringComparison.Ordinal);
         Assert.Equal("System", trust.Description);
     }
 
@@ -204,40 +207,41 @@ public sealed class ServerTrustTests : IDisposable
         Assert.Null(await Handshake.TryAsync(Trust(issued), "any.example", issued));
 
         TestAuthority signer = TestAuthority.Root("CN=leaf.example", isAuthority: false);
-        CertificateProblem problem = await RefusedAsync(Trust(signer.Certificate), "any.example", signer.Leaf("any.example"));
-        Assert.Equal(CertificateFault.NotAnAuthority, problem.Fault);
+        CertificateRejection rejection = await RefusedAsync(Trust(signer.Certificate), "any.example", signer.Leaf("any.example"));
+        Assert.Equal(CertificateFault.NotAnAuthority, rejection.Fault);
     }
 
     [Fact]
     public void An_unknown_root_is_named_with_what_helps_and_never_with_the_switch_that_turns_checks_off()
     {
         TestAuthority proxy = TestAuthority.Root("CN=Proxy Root");
-        CertificateProblem problem = Judge(Trust(), Host, proxy.Leaf(Host), proxy.Certificate).Problem!;
-        Assert.Equal(CertificateFault.UnknownAnchor, problem.Fault);
-        Assert.Equal("CN=Proxy Root", problem.ChainEnd);
-        Assert.Contains(Host, problem.Message, StringComparison.Ordinal);
-        GigaChatException error = problem.ToException();
+        CertificateRejection rejection = Judge(Trust(), Host, proxy.Leaf(Host), proxy.Certificate).Problem!;
+        Assert.Equal(CertificateFault.UnknownAnchor, rejection.Fault);
+        Assert.Equal("CN=Proxy Root", rejection.ChainEnd);
+        Assert.Contains(Host, rejection.Message, StringComparison.Ordinal);
+        GigaChatException error = rejection.ToException();
         Assert.Equal("GigaChatCertificateNotTrusted", error.ErrorId);
-        Assert.Contains("-CertificateAuthorityPath", error.Message, StringComparison.Ordinal);
+        Assert.Equal("TrustAdviceAuthority", error.Detail);
+        Assert.EndsWith(rejection.Advice, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("SkipCertificateCheck", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>How the server's certificate is wrong, what has to be told, and the cmdlet that the advice names.</summary>
+    /// <summary>How the server's certificate is wrong, the fault to be found, and the key of the advice.</summary>
     public static TheoryData<string, string, string> Frauds => new()
     {
-        { "wrong host", nameof(CertificateFault.NameMismatch), "Connect-GigaChat" },
-        { "expired", nameof(CertificateFault.Expired), "Get-Date" },
-        { "not yet valid", nameof(CertificateFault.NotYetValid), "Get-Date" },
-        { "self-signed", nameof(CertificateFault.SelfSigned), "Connect-GigaChat -CertificateAuthorityPath" },
-        { "another CA with the same name", nameof(CertificateFault.Impostor), "Test-GigaChatConnection" },
-        { "a leaf used as a CA", nameof(CertificateFault.NotAnAuthority), "Test-GigaChatConnection" },
-        { "an intermediate left out", nameof(CertificateFault.MissingIntermediate), "Connect-GigaChat -CertificateAuthorityPath" },
-        { "a host that is not the service's", nameof(CertificateFault.ForeignHost), "Install-MintsifryRootCA" },
+        { "wrong host", nameof(CertificateFault.NameMismatch), "TrustAdviceAddress" },
+        { "expired", nameof(CertificateFault.Expired), "TrustAdviceClock" },
+        { "not yet valid", nameof(CertificateFault.NotYetValid), "TrustAdviceClock" },
+        { "self-signed", nameof(CertificateFault.SelfSigned), "TrustAdviceAuthority" },
+        { "another CA with the same name", nameof(CertificateFault.Impostor), "TrustAdviceSuspicious" },
+        { "a leaf used as a CA", nameof(CertificateFault.NotAnAuthority), "TrustAdviceSuspicious" },
+        { "an intermediate left out", nameof(CertificateFault.MissingIntermediate), "TrustAdviceIntermediate" },
+        { "a host that is not the service's", nameof(CertificateFault.ForeignHost), "TrustAdviceForeignHost" },
     };
 
     [Theory]
     [MemberData(nameof(Frauds))]
-    public async Task Every_fraud_is_refused_with_the_end_of_its_chain_and_the_cmdlet_that_helps(string fraud, string fault, string cmdlet)
+    public async Task Every_fraud_is_refused_with_the_end_of_its_chain_and_what_helps(string fraud, string fault, string advice)
     {
         TestAuthority falseAuthority = _sub.Subordinate("CN=leaf.giga.chat", isAuthority: false);
         (string host, X509Certificate2 leaf, X509Certificate2[] sent) = fraud switch
@@ -252,16 +256,17 @@ public sealed class ServerTrustTests : IDisposable
             _ => ("api.example", _sub.Leaf("api.example"), (X509Certificate2[])[_sub.Certificate]),
         };
 
-        CertificateProblem problem = await RefusedAsync(Trust(), host, leaf, sent);
+        CertificateRejection rejection = await RefusedAsync(Trust(), host, leaf, sent);
 
-        Assert.Contains(fault, problem.Faults.Select(static f => f.ToString()));
-        Assert.False(string.IsNullOrEmpty(problem.ChainEnd));
-        GigaChatException error = problem.ToException();
+        Assert.Contains(fault, rejection.Faults.Select(static f => f.ToString()));
+        Assert.False(string.IsNullOrEmpty(rejection.ChainEnd));
+        GigaChatException error = rejection.ToException();
         Assert.Equal(GigaChatErrorKind.CertificateNotTrusted, error.Kind);
         Assert.Contains(host, error.Message, StringComparison.Ordinal);
-        Assert.Contains($"\"{problem.ChainEnd}\"", error.Message, StringComparison.Ordinal);
-        Assert.Contains(cmdlet, error.Message, StringComparison.Ordinal);
-        Assert.Contains(cmdlet, error.RecommendedAction!, StringComparison.Ordinal);
+        Assert.Contains($"\"{rejection.ChainEnd}\"", error.Message, StringComparison.Ordinal);
+        Assert.Equal(advice, error.Detail);
+        Assert.EndsWith(rejection.Advice, error.Message, StringComparison.Ordinal);
+        Assert.Equal(rejection.Advice, error.RecommendedAction);
         Assert.DoesNotContain("SkipCertificateCheck", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -312,6 +317,6 @@ public sealed class ServerTrustTests : IDisposable
     private static TrustVerdict Judge(ServerTrust trust, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
         => trust.Examine(host, leaf, [leaf], sent, X509ChainStatusFlags.PartialChain, SslPolicyErrors.RemoteCertificateChainErrors);
 
-    private static async Task<CertificateProblem> RefusedAsync(ServerTrust trust, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
+    private static async Task<CertificateRejection> RefusedAsync(ServerTrust trust, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
         => Assert.IsType<ServerCertificateException>(await Handshake.TryAsync(trust, host, leaf, sent)).Problem;
 }

@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Models;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Accounting;
 
 /// <summary>POST /v1/tokens/count and GET /v1/balance.</summary>
 internal static class AccountingEndpoints
@@ -21,7 +24,8 @@ internal static class AccountingEndpoints
         for (var i = 0; i < texts.Length; i++)
         {
             var characters = texts[i].EnumerateRunes().Count();
-            body.WriteText($$"""{{(i > 0 ? "," : "")}}{"object":"tokens","tokens":{{Tokens.Count(texts[i])}},"characters":{{characters}}}""");
+            var tokens = Tokens.Count(texts[i]);
+            body.WriteText($$"""{{(i > 0 ? "," : "")}}{"object":"tokens","tokens":{{tokens}},"characters":{{characters}}}""");
         }
 
         body.Write("]"u8);
@@ -34,7 +38,8 @@ internal static class AccountingEndpoints
         if (!exchange.Account.Prepaid)
             throw new Refusal(403, "Permission denied");
         return Answer.JsonAsync(exchange, 200, """
-            {"balance":[{"usage":"embeddings","value":5000000},{"usage":"GigaChat-Pro","value":200000},{"usage":"GigaChat-Max","value":50000},{"usage":"GigaChat","value":900000}]}
+            {"balance":[{"usage":"embeddings","value":5000000},{"usage":"GigaChat-Pro","value":200000},
+             {"usage":"GigaChat-Max","value":50000},{"usage":"GigaChat","value":900000}]}
             """u8.ToArray());
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Accounts;
 
 /// <summary>An account the emulator knows. The identifiers are zero UUIDs, so that none can be mistaken for a real key.</summary>
 public sealed class EmulatorAccount
@@ -26,7 +26,9 @@ public sealed class EmulatorAccount
 
     public static IReadOnlyList<EmulatorAccount> All { get; } = [Personal, Business, Corporate];
 
-    /// <summary>Name and password of POST /v1/token. Cyrillic and a colon, because Basic is UTF-8 here and ends the name at the first colon.</summary>
+    /// <summary>
+    /// Name and password of POST /v1/token. Cyrillic and a colon, because Basic is UTF-8 here and ends the name at the first colon.
+    /// </summary>
     public static string User => "оператор";
 
     public static string Password => "пароль:1";

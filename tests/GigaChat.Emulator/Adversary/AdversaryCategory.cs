@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>The part of an answer that a mode breaks.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AdversaryCategory>))]

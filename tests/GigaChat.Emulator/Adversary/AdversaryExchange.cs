@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>
 /// One request, and the raw connection for its answer. A write to a client that has left ends the mode with an exception.

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>One way to misbehave.</summary>
 /// <param name="Name">The first part of the address: <c>/adversary/{name}/v1/…</c>.</param>

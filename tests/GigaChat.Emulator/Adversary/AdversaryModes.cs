@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Adversary.Modes;
+
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>The table of all modes.</summary>
 public static class AdversaryModes

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>A request as it came, read by hand: the adversary's own answers shall not depend on a web server.</summary>
 /// <param name="Method">The HTTP method.</param>

@@ -3,8 +3,11 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.Certificates.Laboratory;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>
 /// A second server that misbehaves on purpose, with raw sockets because no web server would send such answers. Which mode it is in is

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>The kinds of request a mode is meant for: what is broken for one may be right for another.</summary>
 [Flags]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>What a sound server would answer: the modes break it, and those that send nothing wrong send it as it is.</summary>
 /// <param name="Target">The kind of request it answers.</param>

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>Texts that act on a terminal, or hide or reorder other text, where they are shown unchanged.</summary>
 public static class HostileText

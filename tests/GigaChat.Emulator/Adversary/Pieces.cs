@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary;
 
 /// <summary>Blocks of bytes that are sent again and again.</summary>
 internal static class Pieces

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>The lines of a batch as they were sent.</summary>
 internal static class BatchInputs

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>Where a line of a batch's results holds the answer; the service documents none of them.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BatchLineShape>))]

@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Accounts;
+
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>The batches since the start or the last reset, oldest first.</summary>
 internal sealed class BatchStore

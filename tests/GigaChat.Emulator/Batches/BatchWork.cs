@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Embeddings;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>Answers the lines of a batch as the direct calls would, last line first: nothing promises an order.</summary>
 internal sealed class BatchWork(EmulatorCore core, string method)
@@ -58,7 +61,9 @@ internal sealed class BatchWork(EmulatorCore core, string method)
     private void WriteRefusal(Refusal refusal)
     {
         var inBody = core.Settings.BatchLineShape == BatchLineShape.ResponseBody;
-        _output.WriteText(inBody ? $",\"response\":{{\"status_code\":{refusal.Status},\"body\":{{" : $",\"error\":{{\"status\":{refusal.Status},");
+        _output.WriteText(inBody
+            ? $",\"response\":{{\"status_code\":{refusal.Status},\"body\":{{"
+            : $",\"error\":{{\"status\":{refusal.Status},");
         _output.Write("\"message\":"u8);
         _output.WriteJsonString(refusal.Message);
         _output.WriteText(inBody ? "}}" : "}");
@@ -68,11 +73,11 @@ internal sealed class BatchWork(EmulatorCore core, string method)
     {
         if (method == BatchesEndpoint.Embedder)
             return new EmbeddingsEndpoint(core).Answer(request);
-        var chat = ChatRequest.Read(request);
+        var chat = ChatRequest.Read(request, core);
         if (chat.Stream)
             throw Refusal.Invalid("stream is not supported in batches");
         var body = new ArrayBufferWriter<byte>(512);
-        ChatAnswer.Make(chat, core.Answers.Take(), core.Settings, cachedTokens: 0).WriteWhole(body);
+        ChatAnswer.Make(chat, core.Answers.Take(), core, cachedTokens: 0).WriteWhole(body);
         return body.WrittenMemory;
     }
 }

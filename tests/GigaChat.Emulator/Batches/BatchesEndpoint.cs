@@ -1,6 +1,7 @@
 using System.Text;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>POST and GET /v1/batches: for accounts that pay as they go.</summary>
 internal sealed class BatchesEndpoint(EmulatorCore core)

@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Accounts;
+
+namespace GigaChat.Emulator.Batches;
 
 /// <summary>A batch. It is worked off when it is made, and says so after as many looks as the settings ask for.</summary>
 internal sealed class EmulatorBatch
@@ -23,9 +25,7 @@ internal sealed class EmulatorBatch
     public required int LooksLeft { get; set; }
 
     /// <summary>As it was answered on making it.</summary>
-    public string ToCreated() => $$"""
-        {"id":"{{Id}}","method":"{{Method}}","request_counts":{"total":{{Total}}},"status":"created","created_at":{{Created}},"updated_at":{{Created}}}
-        """;
+    public string ToCreated() => Write($"\"total\":{Total}", "created", "", Created);
 
     /// <summary>As the next look shows it.</summary>
     public string Look()
@@ -33,8 +33,11 @@ internal sealed class EmulatorBatch
         var done = LooksLeft <= 0;
         var file = done ? $",\"output_file_id\":\"{OutputFileId}\"" : "";
         LooksLeft--;
-        return $$"""
-            {"id":"{{Id}}","method":"{{Method}}","request_counts":{"total":{{Total}},"completed":{{(done ? Total - Failed : 0)}},"failed":{{(done ? Failed : 0)}}},"status":"{{(done ? "completed" : "in_progress")}}"{{file}},"created_at":{{Created}},"updated_at":{{Created + 1}}}
-            """;
+        var counts = $"\"total\":{Total},\"completed\":{(done ? Total - Failed : 0)},\"failed\":{(done ? Failed : 0)}";
+        return Write(counts, done ? "completed" : "in_progress", file, Created + 1);
     }
+
+    private string Write(string counts, string status, string file, long updated) =>
+        $"{{\"id\":\"{Id}\",\"method\":\"{Method}\",\"request_counts\":{{{counts}}},\"status\":\"{status}\"{file}," +
+        $"\"created_at\":{Created},\"updated_at\":{updated}}}";
 }

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Emulator.Certificates.Laboratory;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates;
 
 /// <summary>A fresh folder with the certificate files a caller needs. Deleted when the emulator stops.</summary>
 public sealed class CertificateFolder : IDisposable

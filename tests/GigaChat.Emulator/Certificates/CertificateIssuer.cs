@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates;
 
 /// <summary>A certificate with its private key that signs further ones.</summary>
 internal sealed class CertificateIssuer : IDisposable
@@ -34,7 +34,8 @@ internal sealed class CertificateIssuer : IDisposable
     public X509Certificate2 CreateServer(string name, Action<SubjectAlternativeNameBuilder> hosts, (int From, int To) days)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var issued = Sign(ServerRequest(name, key, hosts), DateTimeOffset.UtcNow.AddDays(days.From), DateTimeOffset.UtcNow.AddDays(days.To));
+        var now = DateTimeOffset.UtcNow;
+        using var issued = Sign(ServerRequest(name, key, hosts), now.AddDays(days.From), now.AddDays(days.To));
         return issued.CopyWithPrivateKey(key);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates;
 
 /// <summary>What the TLS ports show at the next handshake.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CertificateKind>))]

@@ -4,13 +4,15 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates;
 
 /// <summary>The emulator's CA with all that it issued, and the choice of what the TLS ports show.</summary>
 public sealed class EmulatorCertificates : IDisposable
 {
     private const string RootName = "GigaChat Emulator Root CA";
     private const string IntermediateName = "GigaChat Emulator Sub CA";
+    private const string WrongHost = "wrong.example";
+    private const string ProxyName = "GigaChat Emulator Proxy CA";
     private static readonly (int From, int To) Now = (-1, 90);
 
     // One key for a process: making 2048 bits takes longer than starting the rest of the emulator.
@@ -20,11 +22,13 @@ public sealed class EmulatorCertificates : IDisposable
     private readonly CertificateIssuer _intermediate;
     private readonly ConcurrentDictionary<CertificateKind, Lazy<SslStreamCertificateContext>> _contexts = new();
     private readonly ConcurrentDictionary<string, bool> _judgedClients = new(StringComparer.Ordinal);
+    private readonly Lazy<SslStreamCertificateContext> _proxyContext;
     private volatile CertificateKind _kind;
 
     internal EmulatorCertificates()
     {
         _intermediate = _root.CreateIntermediate(IntermediateName);
+        _proxyContext = new(CreateProxyContext);
         Client = _root.CreateClient("GigaChat Emulator client", ClientKey.Value);
     }
 
@@ -45,16 +49,29 @@ public sealed class EmulatorCertificates : IDisposable
     internal SslStreamCertificateContext CurrentContext =>
         _contexts.GetOrAdd(_kind, kind => new(() => CreateContext(kind))).Value;
 
+    /// <summary>What a proxy shows that ends TLS itself, in place of the host's certificate.</summary>
+    internal SslStreamCertificateContext ProxyContext => _proxyContext.Value;
+
+    /// <summary>Trusts what this emulator issued, and nothing else.</summary>
+    internal X509ChainPolicy TrustPolicy()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.Add(Authority);
+        policy.ExtraStore.Add(Intermediate);
+        return policy;
+    }
+
     /// <summary>Whether the certificate was issued by this emulator's CA and is valid now.</summary>
     internal bool AcceptsClient(X509Certificate2 certificate) =>
         _judgedClients.GetOrAdd(certificate.GetCertHashString(HashAlgorithmName.SHA256), _ =>
         {
             using var chain = new X509Chain();
-            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            chain.ChainPolicy.CustomTrustStore.Add(Authority);
-            chain.ChainPolicy.ExtraStore.Add(Intermediate);
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            chain.ChainPolicy.DisableCertificateDownloads = true;
+            chain.ChainPolicy = TrustPolicy();
             return chain.Build(certificate);
         });
 
@@ -63,6 +80,8 @@ public sealed class EmulatorCertificates : IDisposable
         foreach (var context in _contexts.Values)
             if (context.IsValueCreated)
                 context.Value.TargetCertificate.Dispose();
+        if (_proxyContext.IsValueCreated)
+            _proxyContext.Value.TargetCertificate.Dispose();
         Client.Dispose();
         _intermediate.Dispose();
         _root.Dispose();
@@ -72,7 +91,8 @@ public sealed class EmulatorCertificates : IDisposable
     {
         CertificateKind.Full => Context(_intermediate.CreateServer("localhost", Loopback, Now), Intermediate),
         CertificateKind.NoIntermediate => Context(_intermediate.CreateServer("localhost", Loopback, Now)),
-        CertificateKind.WrongHost => Context(_intermediate.CreateServer("wrong.example", names => names.AddDnsName("wrong.example"), Now), Intermediate),
+        CertificateKind.WrongHost => Context(
+            _intermediate.CreateServer(WrongHost, names => names.AddDnsName(WrongHost), Now), Intermediate),
         CertificateKind.Expired => Context(_intermediate.CreateServer("localhost", Loopback, (-60, -1)), Intermediate),
         CertificateKind.NotYetValid => Context(_intermediate.CreateServer("localhost", Loopback, (1, 60)), Intermediate),
         CertificateKind.SelfSigned => Context(CertificateIssuer.CreateSelfSignedServer("localhost", Loopback)),
@@ -82,6 +102,12 @@ public sealed class EmulatorCertificates : IDisposable
         CertificateKind.LeafAsCa => FalseAuthorityContext(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    private SslStreamCertificateContext CreateProxyContext()
+    {
+        using var proxy = _root.CreateIntermediate(ProxyName);
+        return Context(proxy.CreateServer("localhost", Loopback, Now), WithoutKey(proxy));
+    }
 
     private static SslStreamCertificateContext ForeignContext(string rootName, string intermediateName)
         => ForeignContext(CertificateIssuer.CreateRoot(rootName), intermediateName);

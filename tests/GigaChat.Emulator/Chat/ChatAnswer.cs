@@ -1,6 +1,9 @@
 using System.Buffers;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Functions;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>What a chat request is answered, before it is written whole or in chunks.</summary>
 internal sealed class ChatAnswer
@@ -22,15 +25,19 @@ internal sealed class ChatAnswer
 
     public required int ChunkDelayMs { get; init; }
 
+    /// <summary>Without the cached ones.</summary>
     public required int PromptTokens { get; init; }
 
     public required int CachedTokens { get; init; }
 
     public required long Created { get; init; }
 
-    public static ChatAnswer Make(ChatRequest request, ScriptedAnswer? script, EmulatorSettings settings, int cachedTokens)
+    public static ChatAnswer Make(ChatRequest request, ScriptedAnswer? script, EmulatorCore core, int cachedTokens)
     {
-        var call = EmulatedCall.Make(request, script);
+        var settings = core.Settings;
+        var call = EmulatedCall.Make(request, script, settings);
+        if (call is not null)
+            core.FunctionStates.Add(call.StateId, call.Planned);
         var text = script?.Text ?? (call is not null ? "" : null) ?? Echo(request, settings.EchoLength);
         var limit = (long)(request.MaxTokens ?? int.MaxValue) * Tokens.Length;
         var cut = text.Length > limit;
@@ -43,7 +50,8 @@ internal sealed class ChatAnswer
             Reasoning = script?.Reasoning,
             Chunks = script?.Chunks,
             ChunkDelayMs = script?.ChunkDelayMs ?? settings.ChunkDelayMs,
-            PromptTokens = request.PromptTokens,
+            // What the session found in the cache is counted apart, and not billed (captures: chat_simple, JARVIS, G2G-NEW).
+            PromptTokens = request.PromptTokens - cachedTokens,
             CachedTokens = cachedTokens,
             Created = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
         };
@@ -74,7 +82,8 @@ internal sealed class ChatAnswer
         if (withUsage)
         {
             var completion = Tokens.Count(Text) + Tokens.Count(Reasoning ?? "") + Tokens.Count(Call?.Arguments ?? "");
-            output.WriteText($$""","usage":{"prompt_tokens":{{PromptTokens}},"completion_tokens":{{completion}},"total_tokens":{{PromptTokens + completion}},"precached_prompt_tokens":{{CachedTokens}}}""");
+            output.WriteText($",\"usage\":{{\"prompt_tokens\":{PromptTokens},\"completion_tokens\":{completion},");
+            output.WriteText($"\"total_tokens\":{PromptTokens + completion},\"precached_prompt_tokens\":{CachedTokens}}}");
         }
 
         output.Write("}"u8);

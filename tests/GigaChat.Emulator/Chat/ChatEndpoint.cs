@@ -1,6 +1,9 @@
 using System.Buffers;
+using GigaChat.Emulator.Files;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Streaming;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>POST /v1/chat/completions.</summary>
 internal sealed class ChatEndpoint(EmulatorCore core)
@@ -9,7 +12,7 @@ internal sealed class ChatEndpoint(EmulatorCore core)
     {
         var exchange = Exchange.Of(context);
         using var json = JsonBody.Parse(exchange);
-        var request = ChatRequest.Read(json.RootElement);
+        var request = ChatRequest.Read(json.RootElement, core);
         AttachmentRules.Check(core.Files, exchange, request.Messages);
 
         if (core.Settings.ConcurrencyLimit)
@@ -24,7 +27,7 @@ internal sealed class ChatEndpoint(EmulatorCore core)
         var script = core.Answers.Take();
         if (script is null && Drawing.IsAsked(request))
             script = new(Drawing.Answer(core.Files.Draw(exchange)));
-        var answer = ChatAnswer.Make(request, script, core.Settings, cached);
+        var answer = ChatAnswer.Make(request, script, core, cached);
         if (request.Stream)
         {
             await new ChatStream(core, exchange, answer).WriteAsync();

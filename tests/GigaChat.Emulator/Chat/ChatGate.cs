@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>Counts the chat requests each token has in progress.</summary>
 internal sealed class ChatGate

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>A message of the history, as far as the emulator looks at it.</summary>
 /// <param name="Role">Who speaks.</param>
@@ -7,6 +7,9 @@ namespace GigaChat.Emulator;
 /// <param name="Name">The function whose result this is.</param>
 internal readonly record struct ChatMessage(string Role, string Content, string? Calls = null, string? Name = null)
 {
+    /// <summary><c>functions_state_id</c> of an assistant's message.</summary>
+    public string? StateId { get; init; }
+
     /// <summary>Ids of files.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 

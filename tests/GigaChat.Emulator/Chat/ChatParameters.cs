@@ -1,6 +1,7 @@
 using System.Text.Json;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>Types and ranges of a chat request's numbers and choices. Null counts as left out.</summary>
 internal static class ChatParameters
@@ -31,6 +32,8 @@ internal static class ChatParameters
             throw Refusal.Invalid("update_interval must be in range [0, +inf)");
         if (json.OptionalText("reasoning_effort") is not (null or "low" or "medium" or "high"))
             throw Refusal.Invalid("reasoning_effort must be one of: low, medium, high");
+        if (json.Optional("response_format")?.Optional("schema") is { } schema)
+            SchemaRules.Check(schema);
     }
 
     private static void CheckResponseFormat(JsonElement json)
@@ -40,7 +43,8 @@ internal static class ChatParameters
         var type = format.RequiredText("type");
         if (type is not ("text" or "json_schema"))
             throw new Refusal(400, $"Unknown type \"{type}\" in response_format");
-        if (type == "json_schema" && format.Optional("schema", JsonValueKind.Object) is not { } schema)
+        // LIVE, 2026-09-16, for a schema left out; one without a member says as little.
+        if (type == "json_schema" && !(format.Optional("schema", JsonValueKind.Object)?.EnumerateObject().Any() ?? false))
             throw new Refusal(400, "Empty schema with json format type is not supported");
     }
 }

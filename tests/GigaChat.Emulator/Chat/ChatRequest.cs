@@ -1,12 +1,13 @@
 using System.Text.Json;
+using GigaChat.Emulator.Functions;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Models;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>A chat request that passed the service's rules.</summary>
 internal sealed class ChatRequest
 {
-    public const int ContextTokens = 131_072;
-
     private ChatRequest(string model, IReadOnlyList<ChatMessage> messages)
     {
         Model = model;
@@ -34,27 +35,26 @@ internal sealed class ChatRequest
 
     /// <summary>Reads and judges a request.</summary>
     /// <exception cref="Refusal">The service would not take it.</exception>
-    public static ChatRequest Read(JsonElement json)
+    public static ChatRequest Read(JsonElement json, EmulatorCore core)
     {
         // The shape first: a wrong one is a 400 whatever else is wrong.
         var model = json.RequiredText("model");
         var messages = ReadMessages(json);
         var stream = json.Optional("stream") is { } flag && ReadFlag(flag);
         ChatParameters.CheckShape(json);
-        FunctionRules.CheckShape(json);
+        FunctionRules.CheckShape(json, core.Settings);
 
-        ModelCatalog.Require(model, "chat");
+        var served = ModelCatalog.Require(model, "chat");
         MessageRules.Check(messages);
         ChatParameters.Check(json);
-        FunctionRules.Check(json);
-        var tokens = messages.Sum(message => Tokens.Count(message.Content));
-        if (tokens > ContextTokens)
-            throw Refusal.Invalid($"context is too long: {tokens} tokens, maximum is {ContextTokens}");
+        FunctionRules.Check(json, core.Settings);
+        core.FunctionStates.Check(messages);
+        ContextRules.Check(json, served, messages, core.Settings);
         return new(model, messages)
         {
             Stream = stream,
             MaxTokens = json.OptionalNumber("max_tokens") is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
-            PromptTokens = tokens,
+            PromptTokens = messages.Sum(message => Tokens.Count(message.Content)),
             Offer = FunctionOffer.Read(json),
             Schema = json.Optional("response_format")?.Optional("schema"),
         };
@@ -72,9 +72,13 @@ internal sealed class ChatRequest
             var call = item.Optional("function_call", JsonValueKind.Object);
             // An object, though one description has a string of JSON here.
             call?.Optional("arguments", JsonValueKind.Object);
-            item.OptionalText("functions_state_id");
+            var state = item.OptionalText("functions_state_id");
             var content = item.OptionalText("content") ?? (call is null ? throw Refusal.InvalidJson() : "");
-            messages.Add(new(item.RequiredText("role"), content, call?.RequiredText("name"), item.OptionalText("name")) { Attachments = attachments });
+            messages.Add(new(item.RequiredText("role"), content, call?.RequiredText("name"), item.OptionalText("name"))
+            {
+                StateId = state,
+                Attachments = attachments,
+            });
         }
 
         return messages;

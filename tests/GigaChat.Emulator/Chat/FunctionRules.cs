@@ -1,14 +1,20 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>What the service demands of <c>functions</c> and <c>function_call</c>.</summary>
 internal static partial class FunctionRules
 {
-    private static readonly HashSet<string> BuiltIn = ["text2image", "text2model3d", "get_file_content"];
+    private const string NameRule = "Invalid function names. " +
+        "Only Latin letters (A-Z or a-z), underscore (_), hyphen (-), dot (.) and digits (not leading) are allowed";
 
-    public static void CheckShape(JsonElement json)
+    private static readonly HashSet<string> BuiltIn = ["text2image", "text2model3d", "get_file_content"];
+    private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
+
+    public static void CheckShape(JsonElement json, EmulatorSettings settings)
     {
         foreach (var function in All(json))
         {
@@ -25,36 +31,42 @@ internal static partial class FunctionRules
         {
             if (choice.ValueKind != JsonValueKind.Object)
                 throw Refusal.InvalidJson();
-            choice.RequiredText("name");
+            if (BuiltIn.Contains(choice.RequiredText("name")) && settings.ForcedBuiltIn == ForcedBuiltIn.BadRequest)
+                throw Refusal.InvalidJson();
         }
     }
 
-    public static void Check(JsonElement json)
+    public static void Check(JsonElement json, EmulatorSettings settings)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
+        // The refused names follow the sentence (LIVE, 2026-09-15).
+        string[] refused = [.. All(json).Select(function => function.RequiredText("name")).Where(name => !Name().IsMatch(name))];
+        if (refused.Length > 0)
+            throw Refusal.Invalid(NameRule + $".: [{string.Join(", ", refused)}]");
         foreach (var function in All(json))
         {
             var name = function.RequiredText("name");
-            if (!Name().IsMatch(name))
-                throw Refusal.Invalid("Invalid function names. Only Latin letters, digits, '_', '-' and '.' are allowed, and the first character must be a letter");
             if (!names.Add(name))
                 throw Refusal.Invalid($"duplicate function name '{name}'");
-            if (!BuiltIn.Contains(name) && function.Optional("parameters")?.Optional("properties") is null)
-                throw new Refusal(422, "Field 'properties.schema.properties' is missing");
+            if (!BuiltIn.Contains(name))
+                SchemaRules.Check(function.Optional("parameters") ?? Nothing);
+            if (function.Optional("return_parameters") is { } result && result.EnumerateObject().Any())
+                SchemaRules.Check(result);
         }
 
         if (json.Optional("function_call") is { } choice)
-            CheckChoice(choice, names);
+            CheckChoice(choice, names, settings);
     }
 
-    private static void CheckChoice(JsonElement choice, HashSet<string> names)
+    private static void CheckChoice(JsonElement choice, HashSet<string> names, EmulatorSettings settings)
     {
         if (choice.ValueKind == JsonValueKind.String)
         {
             if (JsonBody.Text(choice) is not ("none" or "auto"))
                 throw Refusal.Invalid("function_call must be 'none', 'auto' or an object with a name");
         }
-        else if (choice.RequiredText("name") is var name && !names.Contains(name) && !BuiltIn.Contains(name))
+        else if (choice.RequiredText("name") is var name && !names.Contains(name)
+            && (!BuiltIn.Contains(name) || settings.ForcedBuiltIn == ForcedBuiltIn.Invalid))
         {
             throw Refusal.Invalid($"function '{name}' of function_call is not among the functions");
         }

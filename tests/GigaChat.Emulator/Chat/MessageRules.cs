@@ -1,6 +1,7 @@
 using System.Text.Json;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>What the service demands of a history.</summary>
 internal static class MessageRules
@@ -20,7 +21,10 @@ internal static class MessageRules
                     throw Refusal.Invalid("every assistant function result must have an assistant function call in history");
                 case "function" when messages[i].Name != messages[i - 1].Calls:
                     throw Refusal.Invalid($"function result must have the name of the function call: '{messages[i - 1].Calls}'");
-                case "function" when !IsObject(messages[i].Content):
+                case "function" when Parse(messages[i].Content) is not { } result:
+                    // As quoted by several clients of v1, e.g. issue 84 of ai-forever/gpt2giga.
+                    throw Refusal.Invalid("invalid function result json string\nerror: JSON parse error at line 1 column 1: Invalid value");
+                case "function" when Parse(messages[i].Content) != JsonValueKind.Object:
                     throw Refusal.Invalid("function result must be a JSON object");
                 case "system" or "user" or "assistant" or "function" or "search_result" or "function_in_progress":
                     break;
@@ -38,16 +42,17 @@ internal static class MessageRules
 
     private static Refusal MissingResult() => Refusal.Invalid("every assistant function call must have a result in history");
 
-    private static bool IsObject(string content)
+    /// <summary>What the text is as JSON; null for none.</summary>
+    private static JsonValueKind? Parse(string content)
     {
         try
         {
             using var json = JsonDocument.Parse(content);
-            return json.RootElement.ValueKind == JsonValueKind.Object;
+            return json.RootElement.ValueKind;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>Remembers each session's last history: messages it shares with the next one count as cached tokens.</summary>
 internal sealed class PromptCache

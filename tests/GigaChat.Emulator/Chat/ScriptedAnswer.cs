@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Functions;
+
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>The answer to the next chat request, whatever it asks.</summary>
 /// <param name="Text">Text of the answer; null for the usual echo.</param>

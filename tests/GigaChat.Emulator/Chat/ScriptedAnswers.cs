@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>Scripted answers, each used by the next chat requests that pass the service's rules.</summary>
 public sealed class ScriptedAnswers

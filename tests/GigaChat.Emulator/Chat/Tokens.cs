@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Chat;
 
 /// <summary>The emulator's measure of text: a token for every four UTF-16 units begun.</summary>
 internal static class Tokens

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>
 /// Body of <c>PUT /control/adversary</c>: the mode of requests whose address names none, and the case of handshakes whose host names none.

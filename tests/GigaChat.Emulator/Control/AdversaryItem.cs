@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>A mode of the adversary, or a case of the TLS laboratory.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
+
+namespace GigaChat.Emulator.Control;
 
 /// <summary>Answer of <c>/control/adversary</c>: what it is set to, what has come, and what it can do.</summary>
 /// <param name="Mode">The mode of requests whose address names none.</param>
@@ -17,6 +19,6 @@ internal sealed record AdversaryOverview(
         adversary.Laboratory.Roots,
         [.. adversary.Requests.Select(static request => $"{request.Method} {request.Target}")],
         [.. AdversaryModes.All.Select(static mode => new AdversaryItem(mode.Name, mode.Description))],
-        [.. Emulator.TlsCases.All.Select(static one
+        [.. Emulator.Certificates.Laboratory.TlsCases.All.Select(static one
             => new AdversaryItem(one.Name, one.Description, one.Host, one.Expectation.ToString()))]);
 }

@@ -1,7 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Proxy;
+using GigaChat.Emulator.SignIn;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>The control address: a thin layer over the members of <see cref="EmulatorHost"/>.</summary>
 internal sealed class ControlEndpoints(EmulatorCore core)
@@ -58,9 +64,9 @@ internal sealed class ControlEndpoints(EmulatorCore core)
     private void MapSettings(RouteGroupBuilder control)
     {
         control.MapGet("/settings", context => WriteAsync(context, core.Settings, Json.EmulatorSettings));
-        control.MapPut("/settings", Reads(Json.SettingsPatch, (context, patch) =>
+        control.MapPut("/settings", Reads(Json.JsonObject, (context, patch) =>
         {
-            patch.ApplyTo(core.Settings);
+            core.Settings = SettingsPatch.Apply(core.Settings, patch);
             return WriteAsync(context, core.Settings, Json.EmulatorSettings);
         }));
         control.MapPost("/reset", Reads(Json.ResetRequest, (context, reset) =>
@@ -77,7 +83,7 @@ internal sealed class ControlEndpoints(EmulatorCore core)
         control.MapGet("/proxy", context => WriteAsync(context, core.Proxy.State, Json.ProxyState));
         control.MapPut("/proxy", Reads(Json.ProxyChoice, (context, choice) =>
         {
-            core.Proxy.Configure(choice.User, choice.Password, choice.RefuseStatus);
+            core.Proxy.Configure(choice.User, choice.Password, choice.RefuseStatus, choice.Mode);
             return WriteAsync(context, core.Proxy.State, Json.ProxyState);
         }));
     }

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>What was wrong with a control call.</summary>
 internal sealed record ControlError(string Error);

@@ -1,13 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Proxy;
+using GigaChat.Emulator.Requests;
+using GigaChat.Emulator.SignIn;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>JSON of the control address and the ready line. Unknown members are refused, so that a misspelt one is found.</summary>
 [JsonSerializable(typeof(EmulatorState))]
 [JsonSerializable(typeof(EmulatorSettings))]
-[JsonSerializable(typeof(SettingsPatch))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(WaitCondition))]
 [JsonSerializable(typeof(ResetRequest))]
 [JsonSerializable(typeof(CertificateChoice))]

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>What <see cref="EmulatorState"/> is made from.</summary>
 internal sealed class EmulatorCounters

@@ -1,4 +1,9 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Batches;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Connections;
+using GigaChat.Emulator.Gateway;
+
+namespace GigaChat.Emulator.Control;
 
 /// <summary>Switches that may be changed at any time. The defaults are the strict service.</summary>
 public sealed class EmulatorSettings
@@ -43,28 +48,41 @@ public sealed class EmulatorSettings
     /// <summary>Where the lines of a batch's results hold the answers.</summary>
     public BatchLineShape BatchLineShape { get; set; }
 
-    internal EmulatorSettings Copy()
-    {
-        var copy = new EmulatorSettings();
-        copy.Assign(this);
-        return copy;
-    }
+    /// <summary>
+    /// Streams over HTTP/1.1 are held back and delivered whole at the end, as the service's gateway was measured to do (RUBY,
+    /// 2026-10-04: all events within 1 ms after 4.5 s, over HTTP/2 the first one after 0.5 s).
+    /// </summary>
+    public bool HoldHttp11Streams { get; set; }
 
-    internal void Assign(EmulatorSettings other)
-    {
-        ConcurrencyLimit = other.ConcurrencyLimit;
-        SignInRateLimit = other.SignInRateLimit;
-        ShuffleEmbeddings = other.ShuffleEmbeddings;
-        ExpiresAtUnit = other.ExpiresAtUnit;
-        TokenLifetimeSeconds = other.TokenLifetimeSeconds;
-        ChunkDelayMs = other.ChunkDelayMs;
-        ChunkLength = other.ChunkLength;
-        SplitUtf8 = other.SplitUtf8;
-        EchoLength = other.EchoLength;
-        DownloadDelayMs = other.DownloadDelayMs;
-        RecordBodies = other.RecordBodies;
-        RecordRequests = other.RecordRequests;
-        BatchLooks = other.BatchLooks;
-        BatchLineShape = other.BatchLineShape;
-    }
+    /// <summary>New connections are offered HTTP/1.1 and nothing else.</summary>
+    public bool Http11Only { get; set; }
+
+    /// <summary>New connections to the TLS ports are taken, and never answered.</summary>
+    public bool SilentConnections { get; set; }
+
+    /// <summary>What a TLS port does when it is spoken plain HTTP to.</summary>
+    public PlainHttpAnswer PlainHttpAtTlsPort { get; set; }
+
+    /// <summary>Answers are compressed for clients that ask for it (<c>Accept-Encoding</c>); streams never are.</summary>
+    public bool Compression { get; set; } = true;
+
+    /// <summary>How the API host answers a path that leads nowhere.</summary>
+    public UnknownPathAnswer UnknownPath { get; set; }
+
+    /// <summary>Tokens that a chat request may hold; 0 for the model's own limit.</summary>
+    public int ContextTokens { get; set; }
+
+    /// <summary>The words in which a context that is too long is refused.</summary>
+    public ContextRefusal ContextRefusal { get; set; }
+
+    /// <summary>What becomes of a request that forces one of the service's own functions by name.</summary>
+    public ForcedBuiltIn ForcedBuiltIn { get; set; }
+
+    /// <summary>
+    /// A model that plans all calls that a prompt asks for, answers with the first, and keeps all of them under
+    /// <c>functions_state_id</c>.
+    /// </summary>
+    public bool PlanAllCalls { get; set; }
+
+    internal EmulatorSettings Copy() => (EmulatorSettings)MemberwiseClone();
 }

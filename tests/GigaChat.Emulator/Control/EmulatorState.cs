@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>Counters at one moment. All but the current ones count since the start or the last reset.</summary>
 public sealed record EmulatorState

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>How the OAuth answer tells when the token ends; all three were seen.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExpiryForm>))]

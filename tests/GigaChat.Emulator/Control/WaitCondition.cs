@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Control;
 
 /// <summary>
 /// What <c>/control/wait</c> waits for; all that is given must hold. Of what is under way exactly so many, of what is

@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Hosting;
+using GigaChat.Emulator.Models;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Embeddings;
 
 /// <summary>POST /v1/embeddings.</summary>
 internal sealed class EmbeddingsEndpoint(EmulatorCore core)
@@ -11,7 +14,7 @@ internal sealed class EmbeddingsEndpoint(EmulatorCore core)
     {
         var exchange = Exchange.Of(context);
         using var json = JsonBody.Parse(exchange);
-        return Emulator.Answer.JsonAsync(exchange, 200, Answer(json.RootElement));
+        return GigaChat.Emulator.Hosting.Answer.JsonAsync(exchange, 200, Answer(json.RootElement));
     }
 
     /// <exception cref="Refusal">The service would not take it.</exception>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Embeddings;
 
 /// <summary>
 /// Numbers that depend on the text alone. They are multiples of 1/8192 between -2 and 2, not normalised, as the

@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Faults;
 
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 public enum FaultKind
 {
-    /// <summary>An answer with <see cref="Fault.Status"/>, and <see cref="Fault.RetryAfter"/> and <see cref="Fault.Body"/> where given.</summary>
+    /// <summary>
+    /// An answer with <see cref="Fault.Status"/>, and <see cref="Fault.RetryAfter"/>, <see cref="Fault.Body"/> and
+    /// <see cref="Fault.ContentType"/> where given.
+    /// </summary>
     [JsonStringEnumMemberName("status")]
     Status,
 
@@ -57,6 +60,21 @@ public enum FaultKind
     [JsonStringEnumMemberName("huge-body")]
     HugeBody,
 
+    /// <summary>
+    /// As <see cref="HugeBody"/>, but packed: a thousandth of <see cref="Fault.Bytes"/> travels, as brotli where the client takes it, else
+    /// as gzip, asked for or not.
+    /// </summary>
+    [JsonStringEnumMemberName("bomb")]
+    Bomb,
+
+    /// <summary>The right body, said to be gzip and not packed at all. Of no stream.</summary>
+    [JsonStringEnumMemberName("wrong-encoding")]
+    WrongEncoding,
+
+    /// <summary>A company's web filter refuses the address: 403 and a page with styles, a script and entities, in Russian.</summary>
+    [JsonStringEnumMemberName("filter-page")]
+    FilterPage,
+
     /// <summary>A gateway's page, with status 502 unless <see cref="Fault.Status"/> says otherwise.</summary>
     [JsonStringEnumMemberName("html")]
     Html,
@@ -72,6 +90,40 @@ public enum FaultKind
     /// <summary>After <see cref="Fault.Bytes"/> of the request's body nothing more is read.</summary>
     [JsonStringEnumMemberName("stall-request")]
     StallRequest,
+
+    /// <summary>
+    /// RST_STREAM with <see cref="Fault.ErrorCode"/> (INTERNAL_ERROR): before the headers, or after <see cref="Fault.AfterChunks"/>
+    /// chunks. Other requests on the connection go on. On HTTP/1.1 the connection is aborted.
+    /// </summary>
+    [JsonStringEnumMemberName("reset-stream")]
+    ResetStream,
+
+    /// <summary>
+    /// GOAWAY with NO_ERROR, as a server sends that is about to restart: the answer comes whole, and the connection takes no further
+    /// request. Before the headers, or after <see cref="Fault.AfterChunks"/> chunks. On HTTP/1.1 <c>Connection: close</c>.
+    /// </summary>
+    [JsonStringEnumMemberName("goaway")]
+    GoAway,
+
+    /// <summary>
+    /// GOAWAY with <see cref="Fault.ErrorCode"/> (INTERNAL_ERROR) and <see cref="Fault.LastStream"/>, then the connection is closed with
+    /// every request on it. Before the headers, or after <see cref="Fault.AfterChunks"/> chunks.
+    /// </summary>
+    [JsonStringEnumMemberName("goaway-abort")]
+    GoAwayAbort,
+
+    /// <summary>
+    /// The connection is lost with every request on it, before the headers or after <see cref="Fault.AfterChunks"/> chunks.
+    /// </summary>
+    [JsonStringEnumMemberName("drop-connection")]
+    DropConnection,
+
+    /// <summary>
+    /// The connection stays open and dead, before the headers or after <see cref="Fault.AfterChunks"/> chunks: neither this request nor
+    /// any other on it is answered, nor a ping, as behind a firewall that forgot it.
+    /// </summary>
+    [JsonStringEnumMemberName("silence")]
+    Silence,
 
     /// <summary>Nothing but <see cref="Fault.DelayMs"/> before the ordinary answer.</summary>
     [JsonStringEnumMemberName("delay")]

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>Which requests a fault meets.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultTarget>))]

@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Faults;
 
 /// <summary>The faults to come. A request takes the first one that matches it.</summary>
 public sealed class PendingFaults
@@ -74,7 +76,8 @@ public sealed class PendingFaults
             FaultTarget.Models => path.StartsWith(Routes.Models, StringComparison.Ordinal),
             FaultTarget.Files => path.StartsWith(Routes.Files, StringComparison.Ordinal),
             FaultTarget.Upload => path == Routes.Files && HttpMethods.IsPost(exchange.Context.Request.Method),
-            FaultTarget.Download => path.StartsWith(Routes.Files, StringComparison.Ordinal) && path.EndsWith("/content", StringComparison.Ordinal),
+            FaultTarget.Download => path.StartsWith(Routes.Files, StringComparison.Ordinal)
+                && path.EndsWith("/content", StringComparison.Ordinal),
             FaultTarget.Accounting => path is Routes.TokensCount or Routes.Balance or Routes.AiCheck,
             FaultTarget.Batches => path == Routes.Batches,
             _ => false,

@@ -1,4 +1,7 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Files;
 
 /// <summary>What the service demands of the files that messages refer to.</summary>
 internal static class AttachmentRules

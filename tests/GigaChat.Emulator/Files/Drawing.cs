@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Functions;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>When the model calls <c>text2image</c>, and how it answers then.</summary>
 internal static partial class Drawing

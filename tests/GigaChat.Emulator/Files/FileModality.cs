@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The kinds that have limits of their own.</summary>
 internal enum FileModality

@@ -1,11 +1,14 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The files of all accounts, oldest first.</summary>
 internal sealed class FileStore(TimeProvider time)
 {
     // The smallest picture that viewers open: one grey point.
     private static readonly byte[] Picture = Convert.FromBase64String(
-        "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
+        "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////" +
+        "////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
 
     private readonly Lock _lock = new();
     private readonly List<StoredFile> _files = [];
@@ -51,8 +54,11 @@ internal sealed class FileStore(TimeProvider time)
 
     private static string User(Exchange exchange) => exchange.Context.Request.Headers["X-Client-ID"].ToString();
 
-    private StoredFile NewFile(Exchange exchange, string name, string mediaType, ReadOnlyMemory<byte> content) =>
-        new(Guid.NewGuid().ToString(), name, mediaType, exchange.Account.ClientId, User(exchange), time.GetUtcNow().ToUnixTimeSeconds()) { Content = content };
+    private StoredFile NewFile(Exchange exchange, string name, string mediaType, ReadOnlyMemory<byte> content)
+    {
+        var created = time.GetUtcNow().ToUnixTimeSeconds();
+        return new(Guid.NewGuid().ToString(), name, mediaType, exchange.Account.ClientId, User(exchange), created) { Content = content };
+    }
 
     private StoredFile Add(StoredFile file)
     {

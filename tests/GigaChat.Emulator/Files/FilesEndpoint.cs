@@ -1,6 +1,8 @@
 using System.Buffers;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The file endpoints under /v1/files.</summary>
 internal sealed class FilesEndpoint(EmulatorCore core)
@@ -78,6 +80,15 @@ internal sealed class FilesEndpoint(EmulatorCore core)
             return;
         }
 
+        if (exchange.Fault is { } fault && ConnectionFaults.Covers(fault.Kind))
+        {
+            // The first half arrives.
+            await response.BodyWriter.WriteAsync(content[..(content.Length / 2)], exchange.Aborted);
+            if (!await ConnectionFaults.ActAsync(exchange, fault))
+                return;
+            content = content[(content.Length / 2)..];
+        }
+
         for (var rest = content; rest.Length > 0; rest = rest[Math.Min(PieceLength, rest.Length)..])
         {
             if (core.Settings.DownloadDelayMs > 0)
@@ -111,7 +122,8 @@ internal sealed class FilesEndpoint(EmulatorCore core)
 
     private static void Write(IBufferWriter<byte> output, StoredFile file)
     {
-        output.WriteText($$"""{"id":"{{file.Id}}","object":"file","bytes":{{file.Content.Length}},"access_policy":"private","created_at":{{file.Created}},"filename":""");
+        output.WriteText($$"""{"id":"{{file.Id}}","object":"file","bytes":{{file.Content.Length}},"access_policy":"private",""");
+        output.WriteText($"\"created_at\":{file.Created},\"filename\":");
         output.WriteJsonString(file.Name);
         output.Write(""","purpose":"general","modalities":null}"""u8);
     }

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>A file of the service.</summary>
 /// <param name="Id">A UUID.</param>

@@ -1,8 +1,9 @@
 using System.Text;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Files;
 
 /// <summary>The form of an upload, read as strictly as the pickiest gateway that was met.</summary>
 /// <param name="Name">The file name.</param>
@@ -29,7 +30,8 @@ internal sealed record UploadForm(string Name, string MediaType, ReadOnlyMemory<
                         purpose = Encoding.UTF8.GetString(content.ToArray());
                         break;
                     case "file":
-                        file = new(Parameter(disposition, "filename") ?? throw Bad("file has no name"), section.ContentType ?? "", content.ToArray());
+                        var name = Parameter(disposition, "filename") ?? throw Bad("file has no name");
+                        file = new(name, section.ContentType ?? "", content.ToArray());
                         break;
                 }
             }
@@ -48,7 +50,8 @@ internal sealed record UploadForm(string Name, string MediaType, ReadOnlyMemory<
 
     private static string Boundary(string? contentType)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || type.MediaType != "multipart/form-data" || type.Boundary.Length == 0)
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || type.MediaType != "multipart/form-data"
+            || type.Boundary.Length == 0)
             throw Bad("no multipart form");
         // Quotes are allowed by the standard; clients were seen to take them off to be understood.
         return type.Boundary[0] == '"' ? throw Bad("boundary in quotes") : type.Boundary.ToString();

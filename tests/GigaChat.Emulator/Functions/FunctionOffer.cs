@@ -1,6 +1,7 @@
 using System.Text.Json;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Functions;
 
 /// <summary>What a chat request says about functions.</summary>
 /// <param name="Functions">The parameters of each function by its name; undefined for those of the service.</param>

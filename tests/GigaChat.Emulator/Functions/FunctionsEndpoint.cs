@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Functions;
 
 /// <summary>POST /v1/functions/validate.</summary>
 internal static partial class FunctionsEndpoint
@@ -13,8 +15,7 @@ internal static partial class FunctionsEndpoint
     {
         var exchange = Exchange.Of(context);
         using var json = JsonBody.Parse(exchange);
-        var errors = new List<(string Description, string Location)>();
-        var warnings = new List<(string Description, string Location)>();
+        List<Finding> errors = [], warnings = [];
         Check(json.RootElement, errors, warnings);
 
         var body = new ArrayBufferWriter<byte>(512);
@@ -27,30 +28,30 @@ internal static partial class FunctionsEndpoint
         return Answer.JsonAsync(exchange, 200, body.WrittenMemory);
     }
 
-    private static void Check(JsonElement function, List<(string Description, string Location)> errors, List<(string Description, string Location)> warnings)
+    private static void Check(JsonElement function, List<Finding> errors, List<Finding> warnings)
     {
         if (function.OptionalText("name") is not { } name)
-            errors.Add(("name is required", Root));
+            errors.Add(new("name is required", Root));
         else if (!Name().IsMatch(name))
-            errors.Add(("name must contain only Latin letters, digits, '_', '-', '.' and start with a letter", $"{Root}.name"));
+            errors.Add(new("name must contain only Latin letters, digits, '_', '-', '.' and start with a letter", $"{Root}.name"));
         if (function.OptionalText("description") is not { Length: > 0 })
-            warnings.Add(("description is missing", Root));
+            warnings.Add(new("description is missing", Root));
         if (function.Optional("few_shot_examples", JsonValueKind.Array) is not { } examples || examples.GetArrayLength() == 0)
-            warnings.Add(("few_shot_examples are missing", Root));
+            warnings.Add(new("few_shot_examples are missing", Root));
         if (function.Optional("return_parameters", JsonValueKind.Object) is null)
-            warnings.Add(("return_parameters are missing", Root));
+            warnings.Add(new("return_parameters are missing", Root));
 
         if (function.Optional("parameters", JsonValueKind.Object) is not { } parameters)
-            errors.Add(("parameters is required", Root));
+            errors.Add(new("parameters is required", Root));
         else
             CheckObject(parameters, $"{Root}.parameters", errors, warnings);
     }
 
-    private static void CheckObject(JsonElement schema, string place, List<(string Description, string Location)> errors, List<(string Description, string Location)> warnings)
+    private static void CheckObject(JsonElement schema, string place, List<Finding> errors, List<Finding> warnings)
     {
         if (schema.Optional("properties", JsonValueKind.Object) is not { } properties)
         {
-            errors.Add(("properties is required", place));
+            errors.Add(new("properties is required", place));
             return;
         }
 
@@ -58,18 +59,32 @@ internal static partial class FunctionsEndpoint
         {
             var where = $"{place}.properties.{property.Name}";
             if (property.Value.ValueKind != JsonValueKind.Object)
-                errors.Add(("Invalid type. Expected: object", where));
-            else if (property.Value.Optional("description") is null)
-                warnings.Add(("description is missing", where));
+            {
+                errors.Add(new("Invalid type. Expected: object", where));
+                continue;
+            }
+
+            if (property.Value.Optional("description") is null)
+                warnings.Add(new("description is missing", where));
+            CheckInner(property.Value, where, errors, warnings);
         }
 
         if (schema.Optional("required", JsonValueKind.Array) is { } required)
             foreach (var name in required.EnumerateArray())
                 if (!properties.TryGetProperty(JsonBody.Text(name), out _))
-                    errors.Add(($"required property '{name.GetString()}' is not among the properties", $"{place}.required"));
+                    errors.Add(new($"required property '{name.GetString()}' is not among the properties", $"{place}.required"));
     }
 
-    private static void WriteList(ArrayBufferWriter<byte> body, string name, List<(string Description, string Location)> findings)
+    /// <summary>An object has its properties at every level; so has one that is an item of an array.</summary>
+    private static void CheckInner(JsonElement schema, string place, List<Finding> errors, List<Finding> warnings)
+    {
+        if (SchemaRules.MayBeObject(schema))
+            CheckObject(schema, place, errors, warnings);
+        if (schema.Optional("items") is { ValueKind: JsonValueKind.Object } items)
+            CheckInner(items, place + ".items", errors, warnings);
+    }
+
+    private static void WriteList(ArrayBufferWriter<byte> body, string name, List<Finding> findings)
     {
         if (findings.Count == 0)
             return;
@@ -85,6 +100,8 @@ internal static partial class FunctionsEndpoint
 
         body.Write("]"u8);
     }
+
+    private readonly record struct Finding(string Description, string Location);
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_.\-]*\z")]
     private static partial Regex Name();

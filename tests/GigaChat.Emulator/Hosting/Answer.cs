@@ -1,6 +1,7 @@
 using System.Buffers;
+using GigaChat.Emulator.Faults;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Writes answers that are no streams, and spoils them where a fault asks for it.</summary>
 internal static class Answer
@@ -23,7 +24,19 @@ internal static class Answer
             : exchange.Port == PortKind.Auth ? AuthJson : ApiJson;
         if (exchange.Fault?.Kind == FaultKind.GarbledJson)
             body = Garble(body);
+        if (exchange.Fault?.Kind == FaultKind.WrongEncoding)
+            response.Headers.ContentEncoding = ContentCoding.Gzip;
+        else
+            body = ContentCoding.Pack(exchange, body);
         response.ContentLength = body.Length;
+        if (exchange.Fault is { } fault && ConnectionFaults.Covers(fault.Kind))
+        {
+            await response.StartAsync(exchange.Aborted);
+            await response.BodyWriter.FlushAsync(exchange.Aborted);
+            if (!await ConnectionFaults.ActAsync(exchange, fault))
+                return;
+        }
+
         switch (exchange.Fault?.Kind)
         {
             case FaultKind.DropAfterHeaders:
@@ -52,6 +65,7 @@ internal static class Answer
         var response = exchange.Context.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
+        body = ContentCoding.Pack(exchange, body);
         response.ContentLength = body.Length;
         exchange.Complete();
         await response.BodyWriter.WriteAsync(body, exchange.Aborted);

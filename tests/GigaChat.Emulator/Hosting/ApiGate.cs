@@ -1,22 +1,24 @@
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Gateway;
+using GigaChat.Emulator.SignIn;
 using Microsoft.Net.Http.Headers;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Middleware that says who may come in to the API port, and answers refusals.</summary>
 internal sealed class ApiGate(EmulatorCore core)
 {
     private const string Scheme = "Bearer ";
+    private readonly UnknownPath _unknownPath = new(core);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var exchange = Exchange.Of(context);
+        // All ports share one table of routes.
+        var isSignIn = context.Request.Path == Routes.OAuth;
         if (exchange.Port != PortKind.Api)
         {
-            // All ports share one table of routes.
-            if (context.Request.Path == Routes.OAuth)
-                await next(context);
-            else
-                await Answer.ApiErrorAsync(exchange, 404, "Not Found");
+            await (isSignIn ? next(context) : _unknownPath.AnswerAsync(exchange));
             return;
         }
 
@@ -26,13 +28,17 @@ internal sealed class ApiGate(EmulatorCore core)
             return;
         }
 
+        if (isSignIn || UnknownPath.Is(context) || !context.Request.Path.StartsWithSegments(Routes.Base))
+        {
+            await _unknownPath.AnswerAsync(exchange);
+            return;
+        }
+
         try
         {
             // The password sign-in has its own header.
             if (context.Request.Path != Routes.Token)
                 Admit(exchange);
-            if (!context.Request.Path.StartsWithSegments(Routes.Base))
-                throw new Refusal(404, "Not Found");
             await next(context);
         }
         catch (Refusal refusal)

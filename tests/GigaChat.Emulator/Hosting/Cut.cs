@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>The two ways to end an answer in its middle.</summary>
 internal static class Cut

@@ -1,4 +1,16 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
+using GigaChat.Emulator.Batches;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Files;
+using GigaChat.Emulator.Functions;
+using GigaChat.Emulator.Proxy;
+using GigaChat.Emulator.Requests;
+using GigaChat.Emulator.SignIn;
+
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>All state of one emulator, shared by its endpoints.</summary>
 internal sealed class EmulatorCore : IDisposable
@@ -14,12 +26,14 @@ internal sealed class EmulatorCore : IDisposable
         Tokens = new TokenStore(Time);
         SignInRate = new SignInRate(Time);
         Files = new FileStore(Time);
-        Adversary = new(Certificates);
+        Proxy = new ForwardProxy(Certificates, Stopping);
+        Adversary = new AdversaryServer(Certificates);
     }
 
     public TimeProvider Time { get; }
 
-    public EmulatorSettings Settings { get; }
+    /// <summary>The current settings. Replaced as a whole by the control address and by a reset.</summary>
+    public EmulatorSettings Settings { get; set; }
 
     public EmulatorCertificates Certificates { get; } = new();
 
@@ -41,11 +55,13 @@ internal sealed class EmulatorCore : IDisposable
 
     public SignInRate SignInRate { get; }
 
+    public FunctionStates FunctionStates { get; } = new();
+
     public ChatGate Gate { get; } = new();
 
     public PromptCache Prompts { get; } = new();
 
-    public ForwardProxy Proxy { get; } = new();
+    public ForwardProxy Proxy { get; }
 
     public AdversaryServer Adversary { get; }
 
@@ -58,6 +74,7 @@ internal sealed class EmulatorCore : IDisposable
         Faults.Clear();
         Answers.Clear();
         Prompts.Clear();
+        FunctionStates.Clear();
         Files.Clear();
         Batches.Clear();
         SignInRate.Clear();
@@ -65,7 +82,7 @@ internal sealed class EmulatorCore : IDisposable
         Counters.Reset();
         Proxy.Reset();
         Adversary.Reset();
-        Settings.Assign(_defaults);
+        Settings = _defaults.Copy();
         Certificates.Kind = CertificateKind.Full;
         if (tokens)
             Tokens.Clear();

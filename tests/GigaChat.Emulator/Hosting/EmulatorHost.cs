@@ -1,4 +1,13 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Proxy;
+using GigaChat.Emulator.Requests;
+using GigaChat.Emulator.SignIn;
+
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>
 /// A stand-in for the service on this machine: sign-in, API, control address and proxy on free ports, with
@@ -69,14 +78,17 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>Waits until the state is as wanted; looked at whenever it changes.</summary>
     /// <exception cref="TimeoutException">It was not in time (5 seconds unless given).</exception>
-    public async Task WaitAsync(Func<EmulatorState, bool> condition, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public async Task WaitAsync(
+        Func<EmulatorState, bool> condition, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
         if (!await _core.Pulse.WaitAsync(() => condition(State), timeout ?? TimeSpan.FromSeconds(5), cancellationToken))
             throw new TimeoutException($"The emulator did not come to the state that was waited for. It is: {State}");
     }
 
-    /// <summary>Everything as after the start: faults, answers, log, counters, settings, certificate, proxy; the tokens only if asked.</summary>
+    /// <summary>
+    /// Everything as after the start: faults, answers, log, counters, settings, certificate, proxy; the tokens only if asked.
+    /// </summary>
     public void Reset(bool tokens = false) => _core.Reset(tokens);
 
     public async ValueTask DisposeAsync()

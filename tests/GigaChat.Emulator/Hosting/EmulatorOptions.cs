@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Control;
+
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>What an emulator starts with. Port 0 is any free one.</summary>
 public sealed class EmulatorOptions

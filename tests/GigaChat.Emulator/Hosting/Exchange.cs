@@ -1,7 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Requests;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>One request of the service's ports and what became of it.</summary>
 internal sealed class Exchange
@@ -40,6 +44,8 @@ internal sealed class Exchange
 
     /// <summary>The connection was aborted on purpose, or found broken.</summary>
     public bool Dropped { get; set; }
+
+    public EmulatorSettings Settings => _core.Settings;
 
     public CancellationToken Aborted => Context.RequestAborted;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Reads request bodies. The service answers a wrong shape as it answers broken JSON.</summary>
 internal static class JsonBody

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>
 /// JSON strings with every character that may stand as itself, as the service writes them. The framework's

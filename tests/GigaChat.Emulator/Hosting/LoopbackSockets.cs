@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>
 /// Listening sockets bound before the server starts, so that a port is ours from the moment we know it and is

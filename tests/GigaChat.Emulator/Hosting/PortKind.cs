@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>The listener a request came in by.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PortKind>))]

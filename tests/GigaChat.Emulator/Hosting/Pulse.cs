@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Wakes those who wait for the state to change. Costs next to nothing while nobody waits.</summary>
 internal sealed class Pulse

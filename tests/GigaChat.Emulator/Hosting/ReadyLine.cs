@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Accounts;
+
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>What the process prints once it listens: all that a caller needs.</summary>
 internal sealed record ReadyLine

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>A request the service refuses: its status and message.</summary>
 internal sealed class Refusal(int status, string message) : Exception(message)

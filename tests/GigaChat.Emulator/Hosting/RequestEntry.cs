@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Outermost middleware: tells the ports apart, counts and records, and gives every answer its headers.</summary>
 internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf)

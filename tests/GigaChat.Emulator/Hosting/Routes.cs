@@ -1,9 +1,10 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>The service's paths.</summary>
 internal static class Routes
 {
     public const string OAuth = "/api/v2/oauth";
+    public const string SignInBase = "/api/v2";
     public const string Base = "/v1";
     public const string Token = "/v1/token";
     public const string Chat = "/v1/chat/completions";

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Hosting;
 
 /// <summary>Leaves Ctrl+C and the console to whoever runs the emulator.</summary>
 internal sealed class SilentLifetime : IHostLifetime

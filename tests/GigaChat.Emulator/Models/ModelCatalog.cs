@@ -1,10 +1,14 @@
 using System.Buffers;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Models;
 
 /// <summary>The models as the service listed them in January 2026.</summary>
 internal static class ModelCatalog
 {
+    // Measured against production for every chat model (DEEP, 2026-08-03); the documentation still says 128k.
+    private const int ContextTokens = 261_120;
+
     public static IReadOnlyList<EmulatorModel> All { get; } =
     [
         Chat("GigaChat"),
@@ -32,7 +36,11 @@ internal static class ModelCatalog
 
     private static readonly Dictionary<string, EmulatorModel> ById = All.ToDictionary(model => model.Id, StringComparer.Ordinal);
 
-    public static EmulatorModel? Find(string id) => ById.GetValueOrDefault(id);
+    // Generation 3 answers an account that has it, on a host that lists it (CAS of June 2026, JARVIS); the recorded list has none.
+    private static readonly Dictionary<string, EmulatorModel> Unlisted = new[] { Chat("GigaChat-3-Ultra"), Chat("GigaChat-3-Lightning") }
+        .ToDictionary(model => model.Id, StringComparer.Ordinal);
+
+    public static EmulatorModel? Find(string id) => ById.GetValueOrDefault(id) ?? Unlisted.GetValueOrDefault(id);
 
     /// <summary>A model of this type, or the service's 404.</summary>
     public static EmulatorModel Require(string id, string type) =>
@@ -41,5 +49,5 @@ internal static class ModelCatalog
     public static void Write(IBufferWriter<byte> output, EmulatorModel model) =>
         output.WriteText($$"""{"id":"{{model.Id}}","object":"model","owned_by":"salutedevices","type":"{{model.Type}}"}""");
 
-    private static EmulatorModel Chat(string id) => new(id, "chat");
+    private static EmulatorModel Chat(string id) => new(id, "chat", MaxTokens: ContextTokens);
 }

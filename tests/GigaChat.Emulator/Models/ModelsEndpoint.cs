@@ -1,6 +1,7 @@
 using System.Buffers;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Models;
 
 /// <summary>GET /v1/models and /v1/models/{model}.</summary>
 internal static class ModelsEndpoint

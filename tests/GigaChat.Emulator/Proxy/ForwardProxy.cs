@@ -1,25 +1,28 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
+using System.Security.Authentication;
+using GigaChat.Emulator.Certificates;
+using GigaChat.Emulator.SignIn;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.WebUtilities;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
-/// <summary>A forward proxy that tunnels (CONNECT) to this machine only.</summary>
+/// <summary>A forward proxy that tunnels (CONNECT) to this machine only. It speaks plain HTTP, as nearly all proxies do.</summary>
 public sealed class ForwardProxy
 {
-    private const int MaxHead = 16 * 1024;
+    private readonly EmulatorCertificates _certificates;
+    private readonly CancellationToken _stopping;
     private readonly Lock _lock = new();
     private readonly List<ProxyConnect> _connects = [];
     private (string User, string Password)? _credentials;
     private int? _refuseStatus;
+    private ProxyMode _mode;
     private int _openTunnels;
 
-    internal ForwardProxy()
+    internal ForwardProxy(EmulatorCertificates certificates, CancellationToken stopping)
     {
+        _certificates = certificates;
+        _stopping = stopping;
     }
 
     public ProxyState State
@@ -27,19 +30,20 @@ public sealed class ForwardProxy
         get
         {
             lock (_lock)
-                return new([.. _connects], _openTunnels, _credentials?.User, _refuseStatus);
+                return new([.. _connects], _openTunnels, _credentials?.User, _refuseStatus, _mode);
         }
     }
 
     /// <summary>
     /// Demands Basic credentials (407 otherwise) where a user is given, and refuses every CONNECT where a status is.
     /// </summary>
-    public void Configure(string? user = null, string? password = null, int? refuseStatus = null)
+    public void Configure(string? user = null, string? password = null, int? refuseStatus = null, ProxyMode mode = ProxyMode.Tunnel)
     {
         lock (_lock)
         {
             _credentials = user is null ? null : (user, password ?? "");
             _refuseStatus = refuseStatus;
+            _mode = mode;
         }
     }
 
@@ -47,55 +51,73 @@ public sealed class ForwardProxy
     public void Reset()
     {
         lock (_lock)
-        {
             _connects.Clear();
-            _credentials = null;
-            _refuseStatus = null;
-        }
+        Configure();
     }
 
     internal async Task HandleAsync(ConnectionContext connection)
     {
         try
         {
-            // A refused client may try again on the same connection, with credentials.
-            while (await ReadHeadAsync(connection) is { } head)
-            {
-                var (status, target) = Judge(head);
-                if (status == 200 && await ConnectAsync(target!) is { } upstream)
-                {
-                    using (upstream)
-                        await TunnelAsync(connection, upstream);
-                    return;
-                }
-
-                await WriteAsync(connection, status == 200 ? 502 : status);
-            }
+            var mode = State.Mode;
+            if (mode == ProxyMode.Silent)
+                await WaitForEndAsync(connection);
+            else if (mode == ProxyMode.Reset)
+                connection.Abort();
+            else
+                await ServeAsync(connection, mode);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException
+            or AuthenticationException)
         {
-            // One end was reset: the other one shall notice.
+            // One end was reset, or did not agree with our certificate: the other one shall notice.
             connection.Abort();
         }
     }
 
-    private static async Task<string[]?> ReadHeadAsync(ConnectionContext connection)
+    private async Task WaitForEndAsync(ConnectionContext connection)
     {
-        var input = connection.Transport.Input;
-        while (true)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, _stopping);
+        await Task.Delay(Timeout.Infinite, either.Token);
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, ProxyMode mode)
+    {
+        // A refused client may try again on the same connection, with credentials.
+        while (await ProxyHead.ReadAsync(connection) is { } head)
         {
-            var read = await input.ReadAsync(connection.ConnectionClosed);
-            var reader = new SequenceReader<byte>(read.Buffer);
-            if (reader.TryReadTo(out ReadOnlySequence<byte> head, "\r\n\r\n"u8))
+            if (ProxyHead.IsTls(head))
             {
-                var lines = Encoding.Latin1.GetString(head).Split("\r\n");
-                input.AdvanceTo(reader.Position);
-                return lines;
+                await ProxyHead.WriteAsync(connection, 400);
+                return;
             }
 
-            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.IsCompleted || read.Buffer.Length > MaxHead)
-                return null;
+            var (status, target) = Judge(head);
+            if (status == 200 && await ProxyTunnel.ConnectAsync(target!) is { } upstream)
+            {
+                using (upstream)
+                    await TunnelAsync(connection, upstream, target!.Host, mode);
+                return;
+            }
+
+            await ProxyHead.WriteAsync(connection, status == 200 ? 502 : status);
+        }
+    }
+
+    private async Task TunnelAsync(ConnectionContext connection, Socket upstream, string host, ProxyMode mode)
+    {
+        Interlocked.Increment(ref _openTunnels);
+        try
+        {
+            await ProxyHead.WriteAsync(connection, 200);
+            if (mode == ProxyMode.Intercept)
+                await ProxyTunnel.InterceptAsync(connection, upstream, host, _certificates);
+            else
+                await ProxyTunnel.PassAsync(connection, upstream);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _openTunnels);
         }
     }
 
@@ -126,52 +148,5 @@ public sealed class ForwardProxy
         var local = host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
         return local ? new DnsEndPoint(host, port) : null;
-    }
-
-    private static async Task<Socket?> ConnectAsync(DnsEndPoint target)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(target);
-            return socket;
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            return null;
-        }
-    }
-
-    private async Task TunnelAsync(ConnectionContext connection, Socket upstream)
-    {
-        Interlocked.Increment(ref _openTunnels);
-        try
-        {
-            await WriteAsync(connection, 200);
-            await using var stream = new NetworkStream(upstream);
-            var there = connection.Transport.Input.CopyToAsync(stream, connection.ConnectionClosed);
-            var back = stream.CopyToAsync(connection.Transport.Output, connection.ConnectionClosed);
-            // Web clients and servers do not half-close: when one way ends, both do.
-            await await Task.WhenAny(there, back);
-            await connection.Transport.Output.CompleteAsync();
-            upstream.Close();
-            await Task.WhenAll(there, back);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _openTunnels);
-        }
-    }
-
-    private static async Task WriteAsync(ConnectionContext connection, int status)
-    {
-        var head = status switch
-        {
-            200 => "HTTP/1.1 200 Connection established\r\n\r\n",
-            407 => "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"emulator\"\r\nContent-Length: 0\r\n\r\n",
-            _ => $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\r\nContent-Length: 0\r\n\r\n",
-        };
-        await connection.Transport.Output.WriteAsync(Encoding.ASCII.GetBytes(head), connection.ConnectionClosed);
     }
 }

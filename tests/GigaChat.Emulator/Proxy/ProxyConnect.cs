@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
 /// <summary>A CONNECT the proxy was asked for.</summary>
 /// <param name="Target">Host and port as asked.</param>

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Proxy;
 
 /// <summary>The proxy as the control address shows it.</summary>
-public sealed record ProxyState(IReadOnlyList<ProxyConnect> Connects, int OpenTunnels, string? User, int? RefuseStatus);
+public sealed record ProxyState(IReadOnlyList<ProxyConnect> Connects, int OpenTunnels, string? User, int? RefuseStatus, ProxyMode Mode);

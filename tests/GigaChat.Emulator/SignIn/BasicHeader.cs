@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.SignIn;
 
 /// <summary>Reads <c>Authorization: Basic …</c>.</summary>
 internal static class BasicHeader

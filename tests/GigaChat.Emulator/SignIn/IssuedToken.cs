@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Accounts;
+
+namespace GigaChat.Emulator.SignIn;
 
 /// <summary>A token with the account it was issued to.</summary>
 public sealed class IssuedToken

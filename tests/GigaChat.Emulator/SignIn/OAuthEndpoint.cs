@@ -1,7 +1,10 @@
 using System.Text;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Control;
+using GigaChat.Emulator.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.SignIn;
 
 /// <summary>POST /api/v2/oauth: an authorization key for a token of 30 minutes.</summary>
 internal sealed class OAuthEndpoint(EmulatorCore core)
@@ -22,13 +25,16 @@ internal sealed class OAuthEndpoint(EmulatorCore core)
             await Answer.OAuthErrorAsync(exchange, 400, 5, "scope is empty");
         else if (!Scopes.Contains(scope))
             await Answer.OAuthErrorAsync(exchange, 400, 1, "scope data format invalid");
-        else if (EmulatorAccount.All.FirstOrDefault(account => account.ClientId == key.Name && account.ClientSecret == key.Secret) is not { } account)
+        else if (Find(key.Name, key.Secret) is not { } account)
             await Answer.OAuthErrorAsync(exchange, 401, 6, "credentials doesn't match db data");
         else if (account.Scope != scope)
             await Answer.OAuthErrorAsync(exchange, 400, 7, "scope from db not fully includes consumed scope");
         else
             await IssueAsync(exchange, account);
     }
+
+    private static EmulatorAccount? Find(string id, string secret) =>
+        EmulatorAccount.All.FirstOrDefault(account => account.ClientId == id && account.ClientSecret == secret);
 
     private Task IssueAsync(Exchange exchange, EmulatorAccount account)
     {

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.SignIn;
 
 /// <summary>At most ten sign-ins within any second.</summary>
 internal sealed class SignInRate(TimeProvider time)

@@ -1,6 +1,8 @@
 using System.Text;
+using GigaChat.Emulator.Accounts;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.SignIn;
 
 /// <summary>POST /v1/token: user and password for a token.</summary>
 internal sealed class TokenEndpoint(EmulatorCore core)

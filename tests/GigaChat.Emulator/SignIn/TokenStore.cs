@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using GigaChat.Emulator.Accounts;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.SignIn;
 
 /// <summary>The tokens that were issued. Ended ones are kept, because the service tells them from unknown ones.</summary>
 public sealed class TokenStore

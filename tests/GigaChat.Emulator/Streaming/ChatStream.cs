@@ -1,6 +1,9 @@
 using System.Buffers;
+using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Streaming;
 
 /// <summary>Writes an answer as server-sent events: text in chunks, then finish reason and usage, then the end marker.</summary>
 internal sealed class ChatStream
@@ -30,7 +33,8 @@ internal sealed class ChatStream
         var response = _exchange.Context.Response;
         response.StatusCode = 200;
         response.ContentType = _exchange.Fault?.Kind == FaultKind.WrongContentType ? "text/plain; charset=utf-8" : "text/event-stream";
-        await response.StartAsync(_exchange.Aborted);
+        if (!_output.IsHeldBack)
+            await response.StartAsync(_exchange.Aborted);
 
         if (_answer.Reasoning is { } reasoning && !await WriteChunksAsync(reasoning, ChunkCount(reasoning, null), "reasoning_content"))
             return;
@@ -44,7 +48,7 @@ internal sealed class ChatStream
         WriteLast();
         _output.Buffer.Write("data: [DONE]\n\n"u8);
         _exchange.Complete();
-        await _output.FlushAsync();
+        await _output.SendAsync();
     }
 
     private int ChunkCount(string text, int? scripted) =>
@@ -110,20 +114,23 @@ internal sealed class ChatStream
                 _output.Buffer.Write("data: {\"choices\":[{\"delta\":{\"conte\n\n"u8);
                 return true;
             case FaultKind.CutStream or FaultKind.CutBody:
-                await _output.FlushAsync();
+                await _output.SendAsync();
                 throw Cut.Now(_exchange);
             case FaultKind.EndStream:
                 _exchange.Complete();
-                await _output.FlushAsync();
+                await _output.SendAsync();
                 return false;
             case FaultKind.DropAfterHeaders:
-                await _output.FlushAsync();
+                await _output.SendAsync();
                 await Cut.AbortAsync(_exchange);
                 return false;
             case FaultKind.HangAfterHeaders:
                 await _output.FlushAsync();
                 await _exchange.HangAsync();
                 return false;
+            case var kind when ConnectionFaults.Covers(kind):
+                await _output.SendAsync();
+                return await ConnectionFaults.ActAsync(_exchange, fault);
             default:
                 return true;
         }

@@ -1,9 +1,13 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Streaming;
 
-/// <summary>Collects events and sends them: in large pieces when nobody waits for them, or cut where it hurts.</summary>
+/// <summary>
+/// Collects events and sends them: in large pieces when nobody waits for them, or cut where it hurts, or all at the end where the
+/// gateway holds the stream back.
+/// </summary>
 internal sealed class EventOutput(EmulatorCore core, Exchange exchange)
 {
     private const int FlushAt = 8 * 1024;
@@ -12,6 +16,10 @@ internal sealed class EventOutput(EmulatorCore core, Exchange exchange)
     private readonly bool _split = core.Settings.SplitUtf8;
     private int _chunks;
 
+    /// <summary>The gateway keeps headers and events until the stream ends.</summary>
+    public bool IsHeldBack { get; } =
+        core.Settings.HoldHttp11Streams && !HttpProtocol.IsHttp2(exchange.Context.Request.Protocol);
+
     public IBufferWriter<byte> Buffer => _buffer;
 
     public bool IsFull => _buffer.WrittenCount >= FlushAt;
@@ -19,7 +27,11 @@ internal sealed class EventOutput(EmulatorCore core, Exchange exchange)
     /// <summary>Counts a text chunk that the next flush sends.</summary>
     public void CountChunk() => _chunks++;
 
-    public async Task FlushAsync()
+    /// <summary>Sends what was collected, unless the stream is held back.</summary>
+    public Task FlushAsync() => IsHeldBack ? Task.CompletedTask : SendAsync();
+
+    /// <summary>Sends what was collected.</summary>
+    public async Task SendAsync()
     {
         if (_split && _buffer.WrittenCount > 0)
             await SendSplitAsync(_buffer.WrittenMemory);

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Streaming;
 
 /// <summary>Divides a text into pieces of about one length that never end inside a surrogate pair.</summary>
 internal static class TextPieces

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Chunks that are none, or have no end.</summary>
 internal static class ChunkModes

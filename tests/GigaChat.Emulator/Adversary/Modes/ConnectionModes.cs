@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Connections that end, and bytes of other protocols.</summary>
 internal static class ConnectionModes

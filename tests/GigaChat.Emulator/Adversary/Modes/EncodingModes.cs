@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Encodings and types that were not asked for, or that the body does not have.</summary>
 internal static class EncodingModes

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Event streams that say nothing, or never end.</summary>
 internal static class EventModes

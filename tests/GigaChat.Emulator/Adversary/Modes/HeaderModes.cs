@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Header sections that have no end, or hold what no header may.</summary>
 internal static class HeaderModes

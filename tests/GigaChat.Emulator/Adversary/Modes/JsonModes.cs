@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using GigaChat.Emulator.Certificates.Laboratory;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>JSON that is none, or not what was asked for. To a stream it comes as the data of an event.</summary>
 internal static class JsonModes

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Lengths that are none, and bodies that do not have the length they were announced with.</summary>
 internal static class LengthModes

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Answers that stop, or come so slowly that they never end.</summary>
 internal static class PaceModes

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Redirections. Following one would send the token, or a prompt, to an address outside of the settings.</summary>
 internal static class RedirectModes

@@ -1,6 +1,7 @@
 using System.Text;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Error answers that carry something else than an explanation: sequences, floods, and the secrets of the request.</summary>
 internal static class RefusalModes

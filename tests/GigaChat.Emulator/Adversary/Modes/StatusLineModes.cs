@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>First lines that are none, or say more than a status.</summary>
 internal static class StatusLineModes

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Statuses that mean something else than an answer, or an answer that is not the whole of it.</summary>
 internal static class StatusModes

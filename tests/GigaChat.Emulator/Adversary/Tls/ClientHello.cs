@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Authentication;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Tls;
 
 /// <summary>The first message of a client (RFC 5246, 7.4.1.2), as far as the server needs it.</summary>
 /// <param name="Random">The client's 32 random bytes.</param>

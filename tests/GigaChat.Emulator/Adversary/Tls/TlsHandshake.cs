@@ -1,7 +1,7 @@
 using System.Security.Authentication;
 using System.Security.Cryptography;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Tls;
 
 /// <summary>
 /// A server's handshake of TLS 1.2 (RFC 5246 with ECDHE on P-256, RFC 8422), by hand: the server of the framework builds its chain

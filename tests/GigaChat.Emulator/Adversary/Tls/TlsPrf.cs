@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Tls;
 
 /// <summary>The pseudorandom function of TLS 1.2 with SHA-256 (RFC 5246, 5).</summary>
 internal static class TlsPrf

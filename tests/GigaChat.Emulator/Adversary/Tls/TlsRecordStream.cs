@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Tls;
 
 /// <summary>The application's bytes of a connection whose handshake is done.</summary>
 internal sealed class TlsRecordStream(TlsRecords records) : Stream

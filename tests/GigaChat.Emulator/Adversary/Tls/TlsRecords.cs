@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Adversary.Tls;
 
 /// <summary>Records of TLS 1.2 (RFC 5246, 6.2), in clear and, once there are keys, with AES-GCM (RFC 5288).</summary>
 internal sealed class TlsRecords(Stream stream) : IDisposable

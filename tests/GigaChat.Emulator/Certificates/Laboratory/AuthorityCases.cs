@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Chains whose authorities are none, may not do what they did, or are unknown.</summary>
 internal static class AuthorityCases

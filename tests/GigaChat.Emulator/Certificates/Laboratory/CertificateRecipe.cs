@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>What goes into a certificate; <see cref="Authority"/> and <see cref="Server"/> begin with all that belongs there.</summary>
 internal sealed record CertificateRecipe(X500DistinguishedName Subject)

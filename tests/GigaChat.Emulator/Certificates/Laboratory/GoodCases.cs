@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>What is right, though a strict client may take it for wrong.</summary>
 internal static class GoodCases

@@ -1,4 +1,8 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
+using GigaChat.Emulator.Adversary.Tls;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Handshakes that lead to no connection.</summary>
 internal static class HandshakeCases

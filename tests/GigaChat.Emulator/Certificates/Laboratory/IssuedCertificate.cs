@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>A certificate of the laboratory with its key. Each can issue others, also those that may not.</summary>
 internal sealed class IssuedCertificate

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>The authorities that the cases of one laboratory share.</summary>
 internal sealed class LaboratoryMaterial

@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Certificates for other hosts, or for names that only look like the host (RFC 9525).</summary>
 internal static class NameCases

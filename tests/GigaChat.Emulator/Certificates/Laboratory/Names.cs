@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Names in certificates, also those that no builder of the framework would make.</summary>
 internal static class Names

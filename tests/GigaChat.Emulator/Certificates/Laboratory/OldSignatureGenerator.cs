@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Signs with MD5 or SHA-1, which the framework's own generators refuse.</summary>
 internal sealed class OldSignatureGenerator(RSA key) : X509SignatureGenerator

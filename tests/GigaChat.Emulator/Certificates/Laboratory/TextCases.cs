@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Adversary;
+
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Certificates whose names hold terminal sequences, which must not act from the message that refuses them.</summary>
 internal static class TextCases

@@ -1,4 +1,6 @@
-namespace GigaChat.Emulator;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>One way in which a server's certificate, or its handshake, is wrong; or right where that is easily mistaken.</summary>
 /// <param name="Name">Its name; also the first label of <see cref="Host"/>.</param>

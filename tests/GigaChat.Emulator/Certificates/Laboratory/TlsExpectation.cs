@@ -1,4 +1,4 @@
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>What a client that trusts the laboratory's roots, and nothing else, has to make of a server.</summary>
 public enum TlsExpectation

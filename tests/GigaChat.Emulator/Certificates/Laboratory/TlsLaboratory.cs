@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Emulator.Adversary.Tls;
+using GigaChat.Emulator.Hosting;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Servers whose certificates or handshakes are wrong, each on demand: see <see cref="TlsCases"/>.</summary>
 public sealed class TlsLaboratory

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Certificates that are for something else.</summary>
 internal static class UsageCases

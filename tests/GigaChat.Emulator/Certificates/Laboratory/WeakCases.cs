@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GigaChat.Emulator;
+namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>Signatures and keys that can be forged (CA/Browser Forum Baseline Requirements, 6.1.5 and 7.1.3.2).</summary>
 internal static class WeakCases

@@ -1,0 +1,164 @@
+using System.Text.Json;
+using GigaChat.Core;
+using GigaChat.Http;
+using GigaChat.Resources;
+using GigaChat.Wire;
+
+namespace GigaChat.Batches;
+
+/// <summary>
+/// Reads a line of a batch's results. Its shape is documented nowhere: the answer of the direct call is looked for
+/// wherever it may sit (at the top, in <c>result</c>, <c>response</c>, <c>response.body</c> …), and so is an error.
+/// </summary>
+internal sealed class BatchResultReader(GigaChatBatch batch)
+{
+    private const int MaxDepth = 4;
+    private const int MaxQuoteLength = 200;
+    private static readonly ServiceRequest Line = new(HttpMethod.Post, "batches")
+    {
+        NotFoundKind = GigaChatErrorKind.ModelNotFound,
+        NotFoundMessage = Messages.RequestRefused,
+    };
+
+    private readonly Dictionary<string, BatchInput> _inputs
+        = (batch.Inputs ?? []).ToDictionary(static input => input.Id, StringComparer.Ordinal);
+
+    public BatchResult Read(string line)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(line);
+            return Read(json.RootElement, line);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: a text holds half of a surrogate pair.
+            return new BatchResult(null, null, null, Unreadable(line, e));
+        }
+    }
+
+    private BatchResult Read(JsonElement root, string line)
+    {
+        string? id = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out JsonElement named)
+            ? named.ValueKind == JsonValueKind.String ? JsonText.GetString(named) : named.ToString() : null;
+        BatchInput? input = id is null ? null : _inputs.GetValueOrDefault(id);
+        try
+        {
+            foreach (JsonElement part in Parts(root))
+            {
+                if (Answer(part, input) is { } value)
+                    return new BatchResult(id, input, value, null);
+            }
+            return new BatchResult(id, input, null, Error(root) ?? Unreadable(line, null));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return new BatchResult(id, input, null, Unreadable(line, e));
+        }
+    }
+
+    private object? Answer(JsonElement part, BatchInput? input)
+    {
+        if (Has(part, "choices", JsonValueKind.Array))
+            return Reply(part.Deserialize(ResponseJsonContext.Instance.ChatCompletionsResponse)!, input);
+        if (Has(part, "data", JsonValueKind.Array))
+        {
+            EmbeddingsResponse answer = part.Deserialize(ResponseJsonContext.Instance.EmbeddingsResponse)!;
+            return answer.Data is [{ } item, ..] ? Vector(item, answer.Model, input) : null;
+        }
+        return Has(part, "embedding", JsonValueKind.Array)
+            ? Vector(part.Deserialize(ResponseJsonContext.Instance.EmbeddingPayload)!, null, input)
+            : null;
+    }
+
+    private ChatReply? Reply(ChatCompletionsResponse answer, BatchInput? input)
+    {
+        if (answer.Choices is not [{ Message: { } message } choice, ..])
+            return null;
+        ChatUsage? usage = ChatUsage.From(answer.Usage);
+        GigaChatConversation? conversation = null;
+        if (input is not null)
+        {
+            conversation = new GigaChatConversation(batch.SystemPrompt);
+            conversation.Add(
+                [new ChatMessage(ChatMessage.User, input.Text), new ChatMessage(ChatMessage.Assistant, message.Content ?? "")],
+                usage,
+                offered: null);
+        }
+        return new ChatReply
+        {
+            Text = message.Content ?? "",
+            Reasoning = message.ReasoningContent,
+            Model = answer.Model,
+            FinishReason = choice.FinishReason,
+            Usage = usage,
+            Source = input?.Source,
+            Conversation = conversation,
+            SessionId = conversation?.SessionId,
+        };
+    }
+
+    private static Embedding? Vector(EmbeddingPayload item, string? model, BatchInput? input)
+        => item.Embedding is not { } vector ? null : new Embedding
+    {
+        Text = input?.Text ?? "",
+        Vector = vector,
+        Model = model,
+        Tokens = item.Usage?.PromptTokens ?? 0,
+        Source = input?.Source,
+    };
+
+    private static GigaChatException? Error(JsonElement root)
+    {
+        string? message = null;
+        int status = 0;
+        foreach (JsonElement part in Parts(root))
+        {
+            foreach (JsonProperty property in part.EnumerateObject())
+            {
+                if (property.Name is "message" or "error" && property.Value.ValueKind == JsonValueKind.String)
+                    message ??= property.Value.GetString();
+                else if (property.Name is "status" or "status_code" or "code" && status == 0
+                    && property.Value.ValueKind == JsonValueKind.Number
+                    && property.Value.TryGetInt32(out int number)
+                    && number is >= 400 and < 600)
+                    status = number;
+            }
+        }
+        if (message is null && status == 0)
+            return null;
+        return status == 0
+            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(BatchMessages.LineFailed, message))
+            {
+                ServiceMessage = message,
+            }
+            : ServiceError.FromAnswer(status, new ErrorResponse { Message = message }, Line);
+    }
+
+    // The nearest first. What was asked may be repeated in the line, and is not what came back.
+    private static IEnumerable<JsonElement> Parts(JsonElement root)
+    {
+        List<JsonElement> level = [root];
+        for (int depth = 0; depth < MaxDepth && level.Count > 0; depth++)
+        {
+            level = [.. level.Where(static part => part.ValueKind == JsonValueKind.Object)];
+            foreach (JsonElement part in level)
+                yield return part;
+            level =
+            [
+                .. level.SelectMany(static part => part.EnumerateObject())
+                    .Where(static member => member.Name != "request")
+                    .Select(static member => member.Value),
+            ];
+        }
+    }
+
+    private static bool Has(JsonElement part, string name, JsonValueKind kind)
+        => part.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind;
+
+    private static GigaChatException Unreadable(string line, Exception? inner)
+    {
+        string quote = line.Length > MaxQuoteLength ? line[..MaxQuoteLength] + "…" : line;
+        return new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(BatchMessages.LineUnreadable, quote), inner);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using GigaChat.Wire;
+
+namespace GigaChat.Chat;
+
+/// <summary>Puts the deltas of a stream together.</summary>
+internal sealed class ChatStreamAccumulator
+{
+    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _reasoning = new();
+
+    public string Text => _text.ToString();
+
+    public string? Reasoning => _reasoning.Length > 0 ? _reasoning.ToString() : null;
+
+    public string? Model { get; private set; }
+
+    public string? FinishReason { get; private set; }
+
+    public ChatUsage? Usage { get; private set; }
+
+    public FunctionCallPayload? FunctionCall { get; private set; }
+
+    public string? FunctionsStateId { get; private set; }
+
+    public MessagePayload ToMessage() => new()
+    {
+        Content = Text,
+        ReasoningContent = Reasoning,
+        FunctionCall = FunctionCall,
+        FunctionsStateId = FunctionsStateId,
+    };
+
+    /// <summary>Reads an event; to be taken before the next is read.</summary>
+    /// <returns>
+    /// Null for the end of the stream; the text of an event that has nothing else; otherwise all of it, a
+    /// <see cref="ChatCompletionsResponse"/>.
+    /// </returns>
+    public object? ParseEvent(string eventType, ReadOnlySpan<byte> data)
+    {
+        if (data.SequenceEqual("[DONE]"u8))
+            return null;
+        return Model is not null && TextDeltaReader.TryRead(data, Model, out string? text)
+            ? text
+            : JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatCompletionsResponse);
+    }
+
+    /// <summary>Takes what was read.</summary>
+    /// <returns>Its text, where it has any.</returns>
+    public string? Append(object delta)
+    {
+        if (delta is not string text)
+            return Append((ChatCompletionsResponse)delta);
+        _text.Append(text);
+        return text;
+    }
+
+    private string? Append(ChatCompletionsResponse answer)
+    {
+        Model ??= answer.Model;
+        Usage = ChatUsage.From(answer.Usage) ?? Usage;
+        if (answer.Choices is not [{ } choice, ..])
+            return null;
+
+        FinishReason = choice.FinishReason ?? FinishReason;
+        // A call comes whole in one delta.
+        FunctionCall = choice.Delta?.FunctionCall ?? FunctionCall;
+        FunctionsStateId = choice.Delta?.FunctionsStateId ?? FunctionsStateId;
+        _reasoning.Append(choice.Delta?.ReasoningContent);
+        // Deltas of another role say how long a built-in function will take, and are no part of the answer.
+        string? text = choice.Delta?.Role is null or ChatMessage.Assistant ? choice.Delta?.Content : null;
+        _text.Append(text);
+        return text;
+    }
+}

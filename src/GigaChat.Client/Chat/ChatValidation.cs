@@ -1,0 +1,63 @@
+using GigaChat.Core;
+using GigaChat.Functions;
+using GigaChat.Resources;
+
+namespace GigaChat.Chat;
+
+/// <summary>Refuses requests that the service would refuse too, before anything is sent.</summary>
+internal static class ChatValidation
+{
+    /// <summary>Checks what a request says by itself.</summary>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.PromptRequired"/> or <see cref="GigaChatErrorKind.InvalidRequest"/>.
+    /// </exception>
+    public static void Check(ChatRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Prompt) && request.FunctionResult is null)
+            throw new GigaChatException(GigaChatErrorKind.PromptRequired, Messages.PromptEmpty);
+        if (request.Conversation is not null && !string.IsNullOrEmpty(request.SystemPrompt))
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.SystemPromptInConversation);
+        CheckFunctions(request.Functions ?? [], request.FunctionChoice);
+    }
+
+    /// <summary>
+    /// The service takes the result of a function only right after the model's call, and nothing else there. The conversation
+    /// must not change meanwhile, so this is checked while the exchange has it for itself.
+    /// </summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>.</exception>
+    public static void CheckOpenCall(ChatRequest request)
+    {
+        FunctionCall? open = request.Conversation?.OpenCall;
+        if (open is not null && request.FunctionResult is null)
+            throw Invalid(FunctionMessages.ResultMissing, open.ToString());
+        if (open is null && request.FunctionResult is not null)
+            throw Invalid(FunctionMessages.ResultUncalled, "");
+    }
+
+    /// <summary>Checks the length of the new messages, and of all messages of the request together.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>.</exception>
+    public static void CheckLength(ChatRequest request, IEnumerable<ChatMessage> history, IEnumerable<ChatMessage> messages)
+    {
+        long added = CountCharacters(messages);
+        TextLimit.ThrowIfExceeded(added);
+        TextLimit.ThrowIfExceeded(added + CountCharacters(history), request.Conversation is null ? null : Messages.ConversationBeyondLimit);
+    }
+
+    private static void CheckFunctions(IReadOnlyList<GigaChatFunction> functions, string? choice)
+    {
+        IGrouping<string, GigaChatFunction>? duplicate = functions
+            .GroupBy(static function => function.Name, StringComparer.Ordinal)
+            .FirstOrDefault(static group => group.Count() > 1);
+        if (duplicate is not null)
+            throw Invalid(FunctionMessages.FunctionTwice, duplicate.Key);
+        if (choice is null or FunctionChoice.Auto or FunctionChoice.None || functions.Count == 0)
+            return;
+        if (functions.All(function => function.Name != choice) && !FunctionName.IsBuiltIn(choice))
+            throw Invalid(FunctionMessages.ChoiceNotOffered, choice);
+    }
+
+    private static long CountCharacters(IEnumerable<ChatMessage> messages) => messages.Sum(static message => (long)message.Content.Length);
+
+    private static GigaChatException Invalid(string message, string name)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, name));
+}

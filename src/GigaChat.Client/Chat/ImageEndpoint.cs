@@ -1,0 +1,53 @@
+using GigaChat.Core;
+using GigaChat.Resources;
+
+namespace GigaChat;
+
+/// <summary>Pictures that the model draws with its function <c>text2image</c>, over <c>POST /chat/completions</c>.</summary>
+public static class ImageEndpoint
+{
+    // Named in both places: a model that may choose answers with words where the prompt does not say "draw".
+    private const string Function = "text2image";
+
+    /// <summary>
+    /// Has a picture drawn. It is stored by the service and can be read with the same <see cref="GigaChatOptions.UserId"/> only.
+    /// </summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="prompt">What to draw.</param>
+    /// <param name="style">The style of the picture, as instructions for the model, or null.</param>
+    /// <param name="model">The model; null for the connection's.</param>
+    /// <param name="options">Time limit and trace of this call. Drawing takes up to a minute.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.ResponseInvalid"/> where the answer holds no picture; its text is in the message and in
+    /// <see cref="ChatException.PartialReply"/>.
+    /// </exception>
+    /// <returns>The answer, with at least one id in <see cref="ChatReply.Files"/>.</returns>
+    public static async Task<ChatReply> DrawAsync(
+        this IGigaChatConnection connection,
+        string prompt,
+        string? style = null,
+        string? model = null,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var request = new ChatRequest
+        {
+            Prompt = prompt,
+            SystemPrompt = style,
+            Model = model,
+            Functions = [new GigaChatFunction(Function)],
+            FunctionChoice = Function,
+            Source = prompt,
+        };
+        ChatReply reply = await connection.ChatAsync(request, options, cancellationToken).ConfigureAwait(false);
+        if (reply.Files.Count > 0)
+            return reply;
+        string text = string.Join(' ', reply.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        LocalizedMessage message = text.Length > 0
+            ? Localized.Format(FileMessages.NoPicture, text)
+            : LocalizedMessage.Of(FileMessages.NoPictureNoText);
+        throw new ChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = reply.RequestId, PartialReply = reply };
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GigaChat.Core;
+using GigaChat.Functions;
+using GigaChat.Resources;
+using GigaChat.Wire;
+
+namespace GigaChat;
+
+/// <summary>
+/// The form that an answer has to have, as a JSON Schema. What comes back is checked against it, because the service only tries to
+/// keep to it.
+/// </summary>
+public sealed class ResponseSchema
+{
+    /// <summary>Reads a schema.</summary>
+    /// <param name="json">A JSON Schema. References within it are resolved; it must not refer to itself.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: no such schema.</exception>
+    public ResponseSchema(string json) => Json = SchemaNormalizer.NormalizeResponse(json);
+
+    /// <summary>The schema as it is sent.</summary>
+    public string Json { get; }
+
+    internal ResponseFormatPayload ToPayload() => new() { Type = "json_schema", Schema = JsonText.Parse(Json), Strict = true };
+
+    /// <summary>Reads an answer: a dictionary, an array, a text, a number, as the schema has it.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>, with the whole reply.</exception>
+    internal object? Parse(ChatReply reply)
+    {
+        if (reply.FinishReason == "length")
+            throw CreateMismatchError(reply, LocalizedMessage.Of(FunctionMessages.AnswerCutOff));
+        try
+        {
+            string text = WithoutFence(reply.Text);
+            JsonElement value = JsonText.Parse(text);
+            if (SchemaValidator.FindFirstViolation(JsonNode.Parse(Json), JsonNode.Parse(text), nameof(ChatReply.Value)) is { } problem)
+                throw CreateMismatchError(reply, Localized.Format(FunctionMessages.AnswerDoesNotFit, problem));
+            return JsonObjectConverter.ToObject(value);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // ArgumentException: a name is there twice; InvalidOperationException: a text holds half of a surrogate pair.
+            string message = reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson;
+            throw CreateMismatchError(reply, LocalizedMessage.Of(message), e);
+        }
+    }
+
+    internal static ChatException CreateMismatchError(ChatReply reply, LocalizedMessage message, Exception? inner = null)
+        => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };
+
+    /// <summary>Models often put JSON between three backticks, as in Markdown.</summary>
+    private static string WithoutFence(string text)
+    {
+        string trimmed = text.Trim();
+        if (trimmed.Length < 6 || !trimmed.StartsWith("```", StringComparison.Ordinal) || !trimmed.EndsWith("```", StringComparison.Ordinal))
+            return trimmed;
+        string inside = trimmed[3..^3];
+        int line = inside.IndexOf('\n');
+        // The language stands on the first line, or right before the value.
+        return line >= 0 && inside[..line].Trim().All(char.IsAsciiLetterOrDigit) ? inside[line..]
+            : inside.StartsWith("json", StringComparison.OrdinalIgnoreCase) ? inside[4..]
+            : inside;
+    }
+}

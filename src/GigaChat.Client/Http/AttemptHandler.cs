@@ -1,0 +1,84 @@
+namespace GigaChat.Http;
+
+/// <summary>
+/// One attempt at a request: makes its body anew, sends it, reads the answer in the way that the request names and reports both.
+/// Stands inside of <see cref="RetryHandler"/>, so that a repetition includes all of it.
+/// </summary>
+internal sealed class AttemptHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        AttemptContext attempt = AttemptContext.Of(request);
+        attempt.Begin();
+        using IdleTimeout? idle = attempt.Request.Transfer is { } transfer
+            ? new IdleTimeout(transfer, attempt.Timeout, cancellationToken) : null;
+        CancellationToken limit = idle?.Token ?? cancellationToken;
+        HttpResponseMessage? response = null;
+        try
+        {
+            await PrepareAsync(attempt, request, idle).ConfigureAwait(false);
+            response = await base.SendAsync(request, limit).ConfigureAwait(false);
+            await ReadAsync(attempt, response, idle, limit).ConfigureAwait(false);
+            await ReportAsync(attempt, request, response).ConfigureAwait(false);
+            return response;
+        }
+        catch (Exception e)
+        {
+            response?.Dispose();
+            attempt.ReportFailure(e is OperationCanceledException ? Resources.Messages.TraceCanceled : e.Message);
+            if (idle is { HasExpired: true })
+                throw new TimeoutException(null, e);
+            throw;
+        }
+    }
+
+    private static async Task PrepareAsync(AttemptContext attempt, HttpRequestMessage request, IdleTimeout? idle)
+    {
+        if (attempt.Request.Body is { } makeBody)
+        {
+            request.Content?.Dispose();
+            request.Content = makeBody(idle);
+        }
+        if (attempt.Bodies is not { } report || request.Content is not { } content)
+            return;
+        bool isInMemory = attempt.Request.Transfer is null;
+        report(await BodyPreview.DescribeAsync(request, content, isAnswer: false, isInMemory).ConfigureAwait(false));
+    }
+
+    private static Task ReadAsync(AttemptContext attempt, HttpResponseMessage response, IdleTimeout? idle, CancellationToken limit)
+    {
+        if (!response.IsSuccessStatusCode)
+            return BufferAsync(attempt, response, limit);
+        return attempt.Request switch
+        {
+            { Sink: { } sink } => sink(response.Content, idle!),
+            { IsStream: true } => StartStreamAsync(attempt, response, limit),
+            { IsSensitive: true } => ZeroizeAsync(response, limit),
+            _ => BufferAsync(attempt, response, limit),
+        };
+    }
+
+    private static async Task StartStreamAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)
+    {
+        int largest = attempt.Request.MaxResponseBytes;
+        response.Content = await StreamedContent.StartAsync(response.Content, attempt.Timeout, largest, limit).ConfigureAwait(false);
+    }
+
+    private static async Task ZeroizeAsync(HttpResponseMessage response, CancellationToken limit)
+        => response.Content = await ZeroizedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
+
+    private static Task BufferAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)
+        => response.Content.LoadIntoBufferAsync(attempt.Request.MaxResponseBytes).WaitAsync(limit);
+
+    private static async Task ReportAsync(AttemptContext attempt, HttpRequestMessage request, HttpResponseMessage response)
+    {
+        bool isGood = response.IsSuccessStatusCode;
+        if (!attempt.IsReportedByCaller || !isGood)
+            attempt.ReportResponse(response);
+        // Of a stream only the beginning has come: its reader reports the body at the end.
+        if (attempt.Bodies is not { } report || (attempt.Request.IsStream && isGood))
+            return;
+        bool isInMemory = attempt.Request.Sink is null || !isGood;
+        report(await BodyPreview.DescribeAsync(request, response.Content, isAnswer: true, isInMemory).ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,16 @@
+using GigaChat.Http;
+
+namespace GigaChat;
+
+/// <summary>
+/// A connection as the features of the service see it: their methods extend this type. <see cref="GigaChatConnection"/> is the one
+/// implementation; an internal member keeps others from implementing it.
+/// </summary>
+public interface IGigaChatConnection
+{
+    /// <summary>The model of a request that names none.</summary>
+    string Model { get; }
+
+    /// <summary>Sends requests over this connection.</summary>
+    internal ServiceClient Service { get; }
+}

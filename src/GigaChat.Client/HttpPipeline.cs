@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text;
+using GigaChat.Authentication;
+using GigaChat.Http;
+using GigaChat.Trust;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GigaChat;
+
+/// <summary>
+/// The two HTTP clients of a connection: one for the sign-in address, one for the API. Same trust, same proxy. Each lives as
+/// long as the connection; addresses are looked up anew because pooled sockets do not live so long. The clients are made by an
+/// <see cref="IHttpClientFactory"/>, which takes from here what is the connection's own (<see cref="HttpServices"/>).
+/// </summary>
+internal sealed class HttpPipeline : IDisposable
+{
+    // Addresses and certificates are looked at again this often.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly GigaChatOptions _options;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly UseCounter _sends = new();
+
+    public HttpPipeline(GigaChatOptions options, GigaChatCredential credential, ServerTrust trust)
+    {
+        _options = options;
+        Closing = _closing.Token;
+        WebProxy? proxy = options.Proxy.ToWebProxy();
+        SignInSockets = CreateSocketHandler(options, proxy, trust, credential: null);
+        ApiSockets = CreateSocketHandler(options, proxy, trust, credential);
+        Services = HttpServices.NewProvider(this);
+        var factory = Services.GetRequiredService<IHttpClientFactory>();
+        // In this order: the handlers of the API need the provider of tokens.
+        TokenProvider = new TokenProvider(SignInOf(options, credential.Kind), credential, factory.CreateClient(HttpServices.SignInClient));
+        Api = factory.CreateClient(HttpServices.ApiClient);
+    }
+
+    /// <summary>Gets tokens, over the client for the sign-in address.</summary>
+    public TokenProvider TokenProvider { get; }
+
+    /// <summary>The client for the API; its handlers add the token.</summary>
+    public HttpClient Api { get; }
+
+    /// <summary>Fires when the connection is closed.</summary>
+    public CancellationToken Closing { get; }
+
+    /// <summary>The container of this connection, with its factory.</summary>
+    internal ServiceProvider Services { get; }
+
+    /// <summary>The innermost handler of the client for the sign-in address.</summary>
+    internal SocketsHttpHandler SignInSockets { get; }
+
+    /// <summary>The innermost handler of the client for the API; it alone has the client certificate.</summary>
+    internal SocketsHttpHandler ApiSockets { get; }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+        // A handler that is disposed while a first request comes in may open a socket that is never closed. What is
+        // being sent ends now, so this does not wait; bodies that are still read are closed by it.
+        _sends.WhenIdle(() =>
+        {
+            // Disposing the clients would look to a request under way as if its caller had given it up, and the factory closes
+            // no sockets at all.
+            SignInSockets.Dispose();
+            ApiSockets.Dispose();
+        });
+        // The container's event source keeps a list of all providers, from which only this removes one.
+        Services.Dispose();
+    }
+
+    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind)
+    {
+        bool usesOAuth = kind != SignInKind.Password;
+        return new SignInSettings(
+            usesOAuth ? options.AuthUri : ServiceAddress.Combine(options.BaseUri, "token"),
+            options.Scope,
+            options.Timeout,
+            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: usesOAuth));
+    }
+
+    internal ClosingHandler NewClosingHandler() => new(_sends, Closing);
+
+    internal RetryHandler NewRetryHandler() => new(_options.MaximumRetryCount, _options.RetryInterval, TimeProvider.System);
+
+    /// <summary>The way to a server: proxy, trust and client certificate. Also for the diagnosis, which has to go the same way.</summary>
+    internal static SocketsHttpHandler CreateSocketHandler(
+        GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = ConnectionLifetime,
+            // A redirect would carry the token, or a prompt, to an address that the user did not name.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // An answer that is left early closes its connection at once; the default reads on for two seconds.
+            ResponseDrainTimeout = TimeSpan.Zero,
+            UseProxy = !options.Proxy.NoProxy,
+            Proxy = proxy,
+            SslOptions = trust.CreateOptions(),
+            // User and session ids may be Cyrillic; .NET would refuse to send them, and read the echo wrongly.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+        };
+        if (credential?.Certificate is { } certificate)
+            handler.SslOptions.ClientCertificates = [certificate];
+        return handler;
+    }
+}

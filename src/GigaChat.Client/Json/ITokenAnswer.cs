@@ -1,8 +1,0 @@
-namespace GigaChat.Json;
-
-/// <summary>An answer that says how many tokens are charged for it.</summary>
-internal interface ITokenAnswer
-{
-    /// <summary>The tokens; null where the service did not count.</summary>
-    int? ChargedTokens { get; }
-}

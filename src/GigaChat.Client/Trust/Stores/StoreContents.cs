@@ -1,6 +1,0 @@
-namespace GigaChat;
-
-/// <summary>What a store holds, by SHA-256. The two differ after half an installation, or where the system brings the certificate itself.</summary>
-/// <param name="Stored">What lies where installing puts it and uninstalling takes it from.</param>
-/// <param name="Trusted">What counts.</param>
-internal sealed record StoreContents(IReadOnlySet<string> Stored, IReadOnlySet<string> Trusted);

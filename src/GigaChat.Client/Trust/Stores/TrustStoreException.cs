@@ -1,4 +1,0 @@
-namespace GigaChat;
-
-/// <summary>A store could not be read or changed. The message is for a user to read.</summary>
-internal sealed class TrustStoreException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,71 @@
+using GigaChat.Core;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands.Chat;
+
+/// <summary>The functions of Invoke-GigaChat and the schema of its answer, in the form that requests take.</summary>
+internal sealed class ChatFunctions
+{
+    private const string Auto = "Auto";
+    private const string None = "None";
+
+    private readonly IFunctionHost _host;
+    private readonly Type? _type;
+
+    /// <summary>Describes the functions and reads the schema.</summary>
+    /// <param name="settings">The parameters, free of contradictions.</param>
+    /// <param name="host">PowerShell.</param>
+    /// <exception cref="GigaChatException">A function or schema that cannot be used.</exception>
+    public ChatFunctions(FunctionSettings settings, IFunctionHost host)
+    {
+        _host = host;
+        Offered = settings.Functions is { } given ? host.CreateFunctions(given) : null;
+        Choice = settings.Choice is { } choice ? ToServiceChoice(choice) : null;
+        Result = settings.HasResult ? host.FormatResult(settings.Result) : null;
+        Schema = settings.Schema is { } schema ? new ResponseSchema(host.ReadSchema(schema)) : null;
+        _type = settings.AnswerType;
+    }
+
+    public IReadOnlyList<GigaChatFunction>? Offered { get; }
+
+    /// <summary><c>auto</c>, <c>none</c>, or the name by which the model calls the function.</summary>
+    public string? Choice { get; }
+
+    /// <summary>The result of the call that the conversation ends with, as JSON.</summary>
+    public string? Result { get; }
+
+    public ResponseSchema? Schema { get; }
+
+    /// <summary>Converts the value of a structured answer to PowerShell's objects, or to an object of the given class.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>: the class does not accept it.</exception>
+    public void Finish(ChatReply reply)
+    {
+        if (Schema is null || reply.FunctionCall is not null)
+            return;
+        try
+        {
+            reply.Value = _host.ConvertAnswer(_type ?? typeof(object), reply.Value);
+        }
+        catch (FormatException e)
+        {
+            string message = Localized.Format(FunctionCmdletMessages.AnswerNotOfType, _type?.Name, e.Message);
+            throw new ChatException(GigaChatErrorKind.ResponseInvalid, message, e.InnerException)
+            {
+                RequestId = reply.RequestId,
+                PartialReply = reply,
+            };
+        }
+    }
+
+    // A function may also be chosen by the name of its command, which is not always a name that the service accepts.
+    private string ToServiceChoice(string choice)
+    {
+        if (choice.Equals(Auto, StringComparison.OrdinalIgnoreCase) || choice.Equals(None, StringComparison.OrdinalIgnoreCase))
+            return choice.ToLowerInvariant();
+        return Offered?.FirstOrDefault(function => IsCalled(function, choice))?.Name ?? choice;
+    }
+
+    private static bool IsCalled(GigaChatFunction function, string name)
+        => name.Equals(function.Name, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(function.Command, StringComparison.OrdinalIgnoreCase);
+}

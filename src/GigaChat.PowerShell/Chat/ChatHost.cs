@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text;
+using GigaChat.Commands.Functions;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands.Chat;
+
+/// <summary>PowerShell, as the chat classes see it: the cmdlet behind their interfaces.</summary>
+internal sealed class ChatHost(GigaChatCommand cmdlet) : IChatInputHost, IChatOutputHost, IFunctionHost
+{
+    private readonly FunctionInvoker _invoker = new(cmdlet);
+
+    public CancellationToken StopToken => cmdlet.StopToken;
+
+    public object? Unwrap(object? item) => item.Unwrap();
+
+    public string FormatObject(object item) => PromptObjectFormatter.From(item);
+
+    public string? FindId(object item) => PSObject.AsPSObject(item).Properties["Id"]?.Value as string;
+
+    public IReadOnlyList<string> ResolvePath(string path, bool literal) => PathResolver.Resolve(cmdlet, path, literal);
+
+    public bool IsFile(string path) => PathResolver.IsFile(cmdlet, path);
+
+    public string ReadText(string path, Encoding? encoding) => cmdlet.Await(token => TextFile.ReadAsync(path, encoding, token));
+
+    public void Try(object? item, Action action) => cmdlet.Try(item, action);
+
+    public void Report(GigaChatException error, object? item) => cmdlet.Report(error, item);
+
+    [DoesNotReturn]
+    public void Fail(GigaChatException error, object? item)
+    {
+        cmdlet.Fail(error, item);
+        throw new UnreachableException();
+    }
+
+    public CallOptions CreateCallOptions(TimeSpan? timeout)
+        => cmdlet.CreateCallOptions() with { Timeout = timeout, Progress = cmdlet.Progress };
+
+    public T Await<T>(Func<CancellationToken, Task<T>> work) => cmdlet.Await(work);
+
+    public IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work) => cmdlet.AwaitEach(work);
+
+    public void WaitForShutdown(Task work) => AsyncCommand.WaitForShutdown(work);
+
+    public IHostTextWriter CreateTextWriter() => new HostTextWriter(cmdlet);
+
+    public IItemProgress CreateProgress() => new ItemProgress(cmdlet, CmdletMessages.ChatActivity, ItemProgress.DefaultDelay);
+
+    public void WriteObject(object? value, bool enumerate = false) => cmdlet.WriteObject(value, enumerate);
+
+    public void WriteWarning(string text) => cmdlet.WriteWarning(text);
+
+    public void WriteVerbose(string text) => cmdlet.WriteVerbose(text);
+
+    public IReadOnlyList<GigaChatFunction> CreateFunctions(IReadOnlyList<object> given)
+    {
+        var functions = new List<GigaChatFunction>(given.Count);
+        int blocks = 0;
+        foreach (object item in given)
+        {
+            if (item.Unwrap() is ScriptBlock)
+                blocks++;
+            functions.Add(FunctionFactory.Make(cmdlet, item, blocks > 1 ? FunctionFactory.BlockName + blocks : FunctionFactory.BlockName));
+        }
+        return functions;
+    }
+
+    public string FormatResult(object? result) => FunctionResultFormatter.From([result]);
+
+    public string ReadSchema(object given) => SchemaInput.Read(cmdlet, given);
+
+    public object? ConvertAnswer(Type type, object? value)
+    {
+        try
+        {
+            return StructuredOutputConverter.To(type, value);
+        }
+        catch (Exception e) when (e is RuntimeException or TargetInvocationException or MissingMethodException or ArgumentException)
+        {
+            throw new FormatException(e.GetBaseException().Message, e);
+        }
+    }
+
+    public string Invoke(GigaChatFunction function, FunctionCall call) => _invoker.Invoke(function, call);
+}

@@ -1,0 +1,44 @@
+using GigaChat.Resources;
+
+namespace GigaChat.Commands.Chat;
+
+/// <summary>The combinations of parameters that Invoke-GigaChat refuses before it reads or sends anything.</summary>
+internal static class ChatParameterRules
+{
+    /// <summary>Finds a contradiction between parameters of the input and of the output.</summary>
+    /// <returns>The error, or null.</returns>
+    public static GigaChatException? FindConflict(ChatInputSettings input, ChatOutputSettings output)
+    {
+        bool isThrottled = output.ThrottleLimit > 1;
+        bool hasConversation = input.Conversation is not null;
+        GigaChatException? conflict = First(
+            (input.PerItem && input.Together, CmdletMessages.PerItemAndTogether),
+            (output.Stream && output.AsChunk, CmdletMessages.StreamAndAsChunk),
+            (hasConversation && input.SystemPrompt is not null, Messages.SystemPromptInConversation),
+            (isThrottled && (output.IsStreamed || hasConversation), CmdletMessages.ThrottleNeedsWholeReplies));
+        if (conflict is null && input.HasPaths && !input.HasPrompt)
+            return new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.FilesNeedPrompt);
+        return conflict;
+    }
+
+    /// <summary>Finds a contradiction that involves functions or the schema of the answer.</summary>
+    /// <returns>The error, or null.</returns>
+    public static GigaChatException? FindConflict(FunctionSettings functions, ChatInputSettings input, ChatOutputSettings output)
+    {
+        bool hasResult = functions.HasResult;
+        bool hasQuestion = !string.IsNullOrEmpty(input.Prompt) || input.HasPaths;
+        bool hasConversation = input.Conversation is not null || input.IsPiped;
+        return First(
+            (functions.Invoke && functions.Functions is null && !hasResult, FunctionCmdletMessages.InvokeNeedsFunction),
+            (output.ThrottleLimit > 1 && (functions.Invoke || hasResult), FunctionCmdletMessages.ThrottleWithoutFunctions),
+            (output.AsObject && functions.Schema is null, FunctionCmdletMessages.AsObjectNeedsSchema),
+            (output.AsObject && output.AsChunk, FunctionCmdletMessages.AsObjectAndAsChunk),
+            (hasResult && hasQuestion, FunctionCmdletMessages.ResultInsteadOfPrompt),
+            (hasResult && !hasConversation, FunctionCmdletMessages.ResultNeedsConversation));
+    }
+
+    private static GigaChatException? First(params (bool IsConflict, string Message)[] rules)
+        => rules.FirstOrDefault(static rule => rule.IsConflict) is { IsConflict: true, Message: var message }
+            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, message)
+            : null;
+}

@@ -1,0 +1,27 @@
+using System.Collections;
+using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+
+namespace GigaChat.Commands.Chat;
+
+/// <summary>Offers Auto, None and the names of the functions on the same line.</summary>
+internal sealed class FunctionChoiceCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)
+    {
+        object? functions = line?[nameof(InvokeGigaChatCommand.Function)];
+        object?[] items = functions as object?[] ?? [functions];
+        return items
+            .Select(static item => item.Unwrap())
+            .Select(static item => item switch
+            {
+                GigaChatFunction function => function.Name,
+                CommandInfo command => command.Name,
+                _ => item as string,
+            })
+            .Prepend("None").Prepend("Auto")
+            .Where(name => !string.IsNullOrEmpty(name) && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(static name => Result(name!));
+    }
+}

@@ -1,0 +1,38 @@
+using GigaChat.Commands.Infrastructure;
+
+namespace GigaChat.Commands.Chat;
+
+/// <summary>What the output of Invoke-GigaChat needs from PowerShell. All members run on the pipeline thread.</summary>
+internal interface IChatOutputHost
+{
+    /// <summary>Is cancelled by Ctrl+C and by an early end of the pipeline.</summary>
+    CancellationToken StopToken { get; }
+
+    /// <summary>Options with the traces and the progress that the pipeline shows.</summary>
+    /// <param name="timeout">The longest time for an attempt; null for the connection's.</param>
+    CallOptions CreateCallOptions(TimeSpan? timeout);
+
+    /// <summary>Waits for asynchronous work.</summary>
+    T Await<T>(Func<CancellationToken, Task<T>> work);
+
+    /// <summary>Waits for the items of asynchronous work, one by one. Leaving the loop early cancels the work.</summary>
+    IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work);
+
+    /// <summary>Waits for cancelled work to end, for a limited time.</summary>
+    void WaitForShutdown(Task work);
+
+    /// <summary>Text on the screen for -Stream.</summary>
+    IHostTextWriter CreateTextWriter();
+
+    /// <summary>Progress for -ThrottleLimit.</summary>
+    IItemProgress CreateProgress();
+
+    void WriteObject(object? value, bool enumerate = false);
+
+    void WriteWarning(string text);
+
+    void WriteVerbose(string text);
+
+    /// <summary>Writes an error; the pipeline continues unless every item would have the same error.</summary>
+    void Report(GigaChatException error, object? item);
+}

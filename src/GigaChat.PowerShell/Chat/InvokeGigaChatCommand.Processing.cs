@@ -1,0 +1,68 @@
+using GigaChat.Commands.Chat;
+
+namespace GigaChat.Commands;
+
+/// <content>The steps of the pipeline.</content>
+public sealed partial class InvokeGigaChatCommand
+{
+    private ChatInput? _input;
+    private ChatOutput? _output;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var host = new ChatHost(this);
+        ChatInputSettings input = CreateInputSettings();
+        ChatOutputSettings output = CreateOutputSettings();
+        FunctionSettings functions = CreateFunctionSettings();
+        FailOn(ChatParameterRules.FindConflict(input, output), null);
+        var attachments = new AttachmentInput(host);
+        attachments.Resolve(Attachment ?? []);
+        FailOn(ChatParameterRules.FindConflict(functions, input, output), Function ?? Schema);
+        ChatFunctions prepared = Prepare(functions, host);
+        _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
+        _input = new ChatInput(input, host, attachments, prepared, _output.Send);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path ?? LiteralPath ?? [])
+            _input!.ProcessPath(path, literal: LiteralPath is not null);
+        _input!.ProcessInput(InputObject);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _input!.Finish();
+        _output!.Finish();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Cancel();
+        _output?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void FailOn(GigaChatException? conflict, object? item)
+    {
+        if (conflict is not null)
+            Fail(conflict, item);
+    }
+
+    private ChatFunctions Prepare(FunctionSettings settings, ChatHost host)
+    {
+        try
+        {
+            return new ChatFunctions(settings, host);
+        }
+        catch (GigaChatException e)
+        {
+            Fail(e, Function ?? Schema);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using GigaChat.Commands.Files;
+using GigaChat.Commands.Models;
+
+namespace GigaChat.Commands;
+
+/// <summary>Has the model draw a picture and saves it.</summary>
+[Cmdlet(VerbsCommon.New, "GigaChatImage")]
+[OutputType(typeof(FileInfo))]
+public sealed class NewGigaChatImageCommand : GigaChatCommand
+{
+    private SaveDestination? _destination;
+    private CallOptions _options = new();
+
+    /// <summary>What to draw. Each prompt that is piped in makes a picture.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public string Prompt { get; set; } = "";
+
+    /// <summary>How to draw it, as instructions for the model: 'You are Wassily Kandinsky'.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Style { get; set; }
+
+    /// <summary>The model; not every model draws.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ChatModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <summary>
+    /// An existing folder, or the path of the picture. Without it the current folder; the name is then the id of the picture.
+    /// </summary>
+    [Parameter]
+    [Alias("OutFile")]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary>Replaces a file that is there already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The longest time for drawing, in seconds; while the picture is downloaded the longest silence.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSec { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _options = CreateCallOptions() with { Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        _destination = SaveDestination.Resolve(this, Destination, Force, _options);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try(Prompt, Draw);
+
+    private void Draw()
+    {
+        _destination!.Check();
+        ChatReply reply = Await(token => ActiveConnection.DrawAsync(Prompt, Style, Model, _options, token));
+        // A drawn picture that could not be saved is not lost: the error's target is the reply, for Save-GigaChatFile.
+        foreach (string id in reply.Files)
+            Try(reply, () => _destination.Write(Await(token => _destination.SaveAsync(id, new GigaChatFile { Id = id }, token))));
+    }
+}

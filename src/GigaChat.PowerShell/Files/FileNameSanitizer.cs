@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace GigaChat.Commands.Files;
+
+/// <summary>Names for files on disk, made of what the service says. That is never trusted: a name must not become a path.</summary>
+internal static class FileNameSanitizer
+{
+    // A name may have 255 bytes on most file systems; there must be room for a number and a temporary ending.
+    private const int MaxBytes = 200;
+    private const int MaxExtensionLength = 10;
+
+    // Windows' rules everywhere: the file may go there next.
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("<>:\"/\\|?*");
+    private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
+        "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
+        "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+    };
+
+    private static readonly Dictionary<string, string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["image/jpeg"] = ".jpg",
+        ["image/jpg"] = ".jpg",
+        ["application/jpg"] = ".jpg",
+        ["image/png"] = ".png",
+        ["image/tiff"] = ".tiff",
+        ["image/bmp"] = ".bmp",
+        ["image/webp"] = ".webp",
+        ["video/mp4"] = ".mp4",
+        ["audio/mp4"] = ".mp4",
+        ["audio/mpeg"] = ".mp3",
+        ["audio/mp3"] = ".mp3",
+        ["audio/x-wav"] = ".wav",
+        ["audio/wav"] = ".wav",
+        ["application/pdf"] = ".pdf",
+        ["application/json"] = ".json",
+        ["text/plain"] = ".txt",
+    };
+
+    /// <summary>
+    /// The last part of a name without anything that leads elsewhere, hides the file or its ending, or stops Windows; null where
+    /// nothing is left.
+    /// </summary>
+    public static string? Clean(string? name)
+    {
+        if (name is null)
+            return null;
+        string last = name[(name.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
+        var clean = new StringBuilder(last.Length);
+        foreach (Rune rune in last.EnumerateRunes())
+        {
+            // Format characters turn the writing direction, so that "gpj.exe" reads as "exe.jpg".
+            bool keep = rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+                or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+            if (keep)
+                clean.Append(rune.IsBmp && Forbidden.Contains((char)rune.Value) ? "_" : rune.ToString());
+        }
+        string trimmed = clean.ToString().Trim('.', ' ');
+        if (trimmed.Length == 0)
+            return null;
+        string stem = trimmed.Split('.', 2)[0].TrimEnd();
+        return Shorten(Devices.Contains(stem) ? "_" + trimmed : trimmed);
+    }
+
+    /// <summary>The name of a file that has none: its id, with the ending of its type.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="mediaType">The type that the service names.</param>
+    /// <param name="beginning">The first bytes, where the type says nothing.</param>
+    public static string FromId(string id, string? mediaType, ReadOnlySpan<byte> beginning)
+        => id + (Extensions.GetValueOrDefault(mediaType ?? "") ?? DetectExtension(beginning));
+
+    /// <summary>The name with something before its ending: <c>photo.jpg</c> becomes <c>photo-1a2b.jpg</c>.</summary>
+    public static string AppendSuffix(string name, string mark)
+        => Path.GetFileNameWithoutExtension(name) + "-" + mark + Path.GetExtension(name);
+
+    private static string DetectExtension(ReadOnlySpan<byte> beginning) =>
+        beginning is [0xFF, 0xD8, 0xFF, ..] ? ".jpg"
+        : beginning is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] ? ".png"
+        : beginning.StartsWith("Kaydara FBX"u8) ? ".fbx"
+        : beginning.StartsWith("%PDF-"u8) ? ".pdf"
+        : beginning.Length > 8 && beginning[4..].StartsWith("ftyp"u8) ? ".mp4"
+        : ".bin";
+
+    private static string Shorten(string name)
+    {
+        if (Encoding.UTF8.GetByteCount(name) <= MaxBytes)
+            return name;
+        string extension = Path.GetExtension(name);
+        if (extension.Length > MaxExtensionLength)
+            extension = "";
+        var stem = new StringBuilder();
+        int room = MaxBytes - Encoding.UTF8.GetByteCount(extension);
+        foreach (Rune rune in name[..^extension.Length].EnumerateRunes())
+        {
+            if ((room -= rune.Utf8SequenceLength) < 0)
+                break;
+            stem.Append(rune);
+        }
+        return stem.ToString().TrimEnd('.', ' ') + extension;
+    }
+}

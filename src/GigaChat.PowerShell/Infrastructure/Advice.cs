@@ -1,0 +1,25 @@
+using System.Globalization;
+using GigaChat.Core;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands.Infrastructure;
+
+/// <summary>
+/// What helps in PowerShell, after what the client says of the service: which parameter to change, which cmdlet to call.
+/// The texts are found by the key of the client's text, and have its values for their places.
+/// </summary>
+internal static class Advice
+{
+    /// <summary>Adds the advice to an error, so that its message ends with it.</summary>
+    public static void AddTo(GigaChatException error) => error.Advice ??= For(error.Text);
+
+    /// <summary>A step of a diagnosis, its advice completed.</summary>
+    public static ConnectionCheck AddTo(ConnectionCheck check)
+        => check.AdviceText is { } text && For(text) is { } advice ? check with { Advice = GigaChatException.Join(text, advice) } : check;
+
+    /// <summary>The advice for a text of the client; null where there is none.</summary>
+    public static string? For(LocalizedMessage message)
+        => message.Key is { } key && AdviceMessages.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) is { } text
+            ? Localized.Format(text, [.. message.Arguments])
+            : null;
+}

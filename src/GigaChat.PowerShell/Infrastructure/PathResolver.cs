@@ -1,0 +1,85 @@
+using System.Management.Automation;
+using GigaChat.Core;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands.Infrastructure;
+
+/// <summary>Finds files by <c>-Path</c> (wildcards) and <c>-LiteralPath</c>.</summary>
+internal static class PathResolver
+{
+    /// <summary>The files that a path names, in order; an error for one that names none.</summary>
+    /// <param name="cmdlet">Whose location counts.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="literal">Wildcards in it are letters.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/>.</exception>
+    public static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool literal)
+    {
+        try
+        {
+            if (literal)
+                return [Single(cmdlet, path)];
+            var found = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            RequireFileSystem(provider, path);
+            // A wildcard takes the files and passes over the folders; a folder named outright is a mistake.
+            IReadOnlyList<string> files = WildcardPattern.ContainsWildcardCharacters(path) ? [.. found.Where(File.Exists)] : [.. found];
+            return files.Count > 0 ? files : throw NotFound(path, null);
+        }
+        catch (Exception e) when (IsNoPath(e))
+        {
+            throw NotFound(path, e);
+        }
+    }
+
+    /// <summary>There is a file of exactly this name, wildcards taken as letters.</summary>
+    public static bool IsFile(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            return File.Exists(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out _));
+        }
+        catch (Exception e) when (IsNoPath(e))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNoPath(Exception e) => e is ItemNotFoundException or ProviderNotFoundException
+        or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException;
+
+    /// <summary>The full path of a file to be; nothing in its name is a wildcard.</summary>
+    /// <param name="cmdlet">Whose location counts.</param>
+    /// <param name="path">The path.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/> for a place that is no file system.</exception>
+    public static string ForWriting(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem" ? full : throw NotAFile(null);
+        }
+        catch (Exception e) when (
+            e is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        {
+            throw NotAFile(e);
+        }
+
+        GigaChatException NotAFile(Exception? inner) => new(
+            GigaChatErrorKind.FileNotWritten, Localized.Format(CmdletMessages.PathNoFile, path), inner);
+    }
+
+    private static string Single(PSCmdlet cmdlet, string path)
+    {
+        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        RequireFileSystem(provider, path);
+        return File.Exists(full) || Directory.Exists(full) ? full : throw NotFound(path, null);
+    }
+
+    private static void RequireFileSystem(ProviderInfo provider, string path)
+    {
+        if (provider.Name != "FileSystem")
+            throw NotFound(path, null);
+    }
+
+    private static GigaChatException NotFound(string path, Exception? inner)
+        => new(GigaChatErrorKind.FileNotFound, Localized.Format(CmdletMessages.PathNotFound, path), inner);
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace GigaChat.Commands.Infrastructure;
+
+/// <summary>
+/// Everything that the module reads from PowerShell without a public API. Each member has a result for a PowerShell that
+/// has changed here, and a test in PowerShellInternals.Tests.ps1 that fails then.
+/// </summary>
+internal static class PowerShellInternals
+{
+    /// <summary>The class of Out-File, which the redirection <c>&gt;</c> runs as well.</summary>
+    public const string OutFile = "OutFileCommand";
+
+    private const string OutString = "OutStringCommand";
+    private const string FormatNamespace = "Microsoft.PowerShell.Commands.Internal.Format";
+
+    /// <summary>
+    /// The cmdlet that renders a format view as text. A view has no access to its destination, so the callers on the stack
+    /// are searched.
+    /// </summary>
+    /// <returns>The class name of Out-File or Out-String; null for the screen.</returns>
+    public static string? FindFormattingWriter()
+        => new StackTrace().GetFrames().Select(static frame => frame.GetMethod()?.DeclaringType?.Name).FirstOrDefault(static name => name is OutFile or OutString);
+
+    /// <summary>
+    /// Whether the information stream of a cmdlet reaches the screen: false after 6&gt;$null and 6&gt;&amp;1, in a job, and with
+    /// -InformationAction Ignore. True where PowerShell no longer has these properties.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet, running.</param>
+    public static bool IsInformationVisible(Cmdlet cmdlet)
+        => ReadProperty(cmdlet.CommandRuntime, "InformationOutputPipe") is null
+            && ReadProperty(cmdlet.CommandRuntime, "InformationPreference") is not ActionPreference.Ignore;
+
+    /// <summary>The kind of <c>[ValidateRange('Positive')]</c>; null for a range with two bounds.</summary>
+    public static string? GetRangeKind(ValidateRangeAttribute range) => ReadProperty(range, "RangeKind")?.ToString();
+
+    /// <summary>Whether an object is output of Format-Table or another Format cmdlet: layout instructions instead of data.</summary>
+    /// <param name="value">The object, unwrapped.</param>
+    public static bool IsFormatData(object value) => value.GetType().Namespace == FormatNamespace;
+
+    private static object? ReadProperty(object owner, string name)
+        => owner.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(owner);
+}

@@ -1,0 +1,35 @@
+namespace GigaChat.Commands.Interactive;
+
+/// <summary>What a line of the interactive chat asks for.</summary>
+internal enum ChatLineKind
+{
+    /// <summary>Nothing.</summary>
+    Empty,
+
+    /// <summary>An answer of the model.</summary>
+    Prompt,
+
+    /// <summary>The end.</summary>
+    Exit,
+
+    /// <summary>A new conversation.</summary>
+    Clear,
+
+    /// <summary>Another model, or the name of this one.</summary>
+    Model,
+
+    /// <summary>Other instructions, or to see them.</summary>
+    System,
+
+    /// <summary>A file for the next question.</summary>
+    File,
+
+    /// <summary>The conversation on disk.</summary>
+    Save,
+
+    /// <summary>The list of commands.</summary>
+    Help,
+
+    /// <summary>A command there is not.</summary>
+    Unknown,
+}

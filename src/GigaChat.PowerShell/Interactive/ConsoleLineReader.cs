@@ -1,0 +1,71 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands.Interactive;
+
+/// <summary>Reads lines from the keyboard of a terminal, drawn with its control sequences.</summary>
+/// <param name="write">Writes to the terminal.</param>
+/// <param name="stop">Ends the reading.</param>
+internal sealed class ConsoleLineReader(Action<string> write, CancellationToken stop)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
+    private readonly LineEditor _editor = new();
+    private int _cursorRow;
+
+    /// <summary>There is a keyboard and a screen. On Windows the console itself edits lines and keeps their history.</summary>
+    public static bool IsUsable
+        => !OperatingSystem.IsWindows() && !Console.IsInputRedirected && !Console.IsOutputRedirected && Console.WindowWidth > 20;
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="prompt">What stands before it.</param>
+    /// <returns>The line; null where the person wants to leave.</returns>
+    public string? Read(string prompt)
+    {
+        _editor.StartLine();
+        _cursorRow = 0;
+        Draw(prompt);
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            while (true)
+            {
+                LineEditResult edit = _editor.ProcessKey(NextKey(), Console.KeyAvailable);
+                if (edit == LineEditResult.Continue)
+                {
+                    // What was pasted is drawn once.
+                    if (!Console.KeyAvailable)
+                        Draw(prompt);
+                    continue;
+                }
+                Draw(prompt, atEnd: true);
+                write("\r\n");
+                return edit == LineEditResult.Accepted ? _editor.Text : null;
+            }
+        }
+        finally
+        {
+            Console.TreatControlCAsInput = false;
+        }
+    }
+
+    private ConsoleKeyInfo NextKey()
+    {
+        while (!Console.KeyAvailable)
+        {
+            if (stop.WaitHandle.WaitOne(Interval))
+                throw new PipelineStoppedException();
+        }
+        return Console.ReadKey(intercept: true);
+    }
+
+    // All movement is relative, so that it stays right when the screen scrolls.
+    private void Draw(string prompt, bool atEnd = false)
+    {
+        int cursor = prompt.Length + (atEnd ? _editor.Text.Length : _editor.Cursor);
+        var layout = new LineLayout(prompt + _editor.Text, cursor, Console.WindowWidth);
+        string toBeginning = _cursorRow > 0 ? $"\u001b[{_cursorRow}A\r" : "\r";
+        string up = layout.Row > layout.CursorRow ? $"\u001b[{layout.Row - layout.CursorRow}A" : "";
+        string right = layout.CursorColumn > 0 ? $"\u001b[{layout.CursorColumn}C" : "";
+        write($"{toBeginning}\u001b[J{layout.Output}{up}\r{right}");
+        _cursorRow = layout.CursorRow;
+    }
+}

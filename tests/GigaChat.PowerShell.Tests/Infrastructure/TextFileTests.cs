@@ -1,0 +1,85 @@
+using System.Text;
+using GigaChat.Commands.Infrastructure;
+
+namespace GigaChat.Commands.Tests.Infrastructure;
+
+public sealed class TextFileTests : IDisposable
+{
+    private const string Sample = "Ошибка: диск заполнен\nвторая строка";
+    private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;
+
+    public static TheoryData<string, bool> Encodings => new()
+    {
+        { "utf8", false }, { "utf8", true }, { "1251", false }, { "windows-1251", false }, { "cp866", false }, { "koi8-r", false },
+        { "unicode", true }, { "unicode", false }, { "bigendianunicode", true }, { "utf32", true }, { "bigendianutf32", false },
+    };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task Text_is_read_in_any_encoding(string name, bool mark)
+    {
+        Encoding encoding = TextEncoding.Parse(name);
+        byte[] bytes = [.. mark ? WithMark(name).GetPreamble() : [], .. encoding.GetBytes(Sample)];
+        // With a mark no name is needed; without one it is.
+        Assert.Equal(Sample, await ReadAsync(bytes, mark ? null : encoding));
+    }
+
+    [Fact]
+    public async Task A_mark_wins_over_the_name()
+        => Assert.Equal(Sample, await ReadAsync([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Sample)], TextEncoding.Parse("1251")));
+
+    [Theory]
+    [InlineData("1251", GigaChatErrorKind.FileNotText)]
+    [InlineData("unicode", GigaChatErrorKind.FileNotText)]
+    public async Task What_is_not_utf8_is_an_error_instead_of_nonsense(string actual, GigaChatErrorKind kind)
+    {
+        byte[] bytes = TextEncoding.Parse(actual).GetBytes(Sample);
+        Assert.Equal(kind, (await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null))).Kind);
+    }
+
+    [Fact]
+    public async Task An_empty_file_and_a_bare_mark_have_nothing_to_ask_about()
+    {
+        foreach (byte[] bytes in (byte[][])[[], [0xEF, 0xBB, 0xBF], "  \r\n"u8.ToArray()])
+            Assert.Equal(GigaChatErrorKind.PromptRequired, (await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null))).Kind);
+    }
+
+    [Fact]
+    public async Task A_missing_file_a_folder_and_a_binary_are_named()
+    {
+        Assert.Equal(GigaChatErrorKind.FileNotFound, await KindOf(Path.Combine(_folder, "нет [1].txt")));
+        Assert.Equal(GigaChatErrorKind.FileNotFound, await KindOf(_folder));
+        string picture = Path.Combine(_folder, "p.png");
+        await File.WriteAllBytesAsync(picture, [0x50, 0x4E, 0x47, 0, 0, 0], Cancellation);
+        Assert.Equal(GigaChatErrorKind.FileNotText, await KindOf(picture));
+    }
+
+    [Fact]
+    public async Task A_huge_file_is_refused_by_its_size()
+    {
+        string path = Path.Combine(_folder, "huge.log");
+        await using (FileStream file = File.Create(path))
+            file.SetLength(200L * 1024 * 1024);
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => TextFile.ReadAsync(path, null, Cancellation));
+        Assert.Equal(GigaChatErrorKind.TooLarge, error.Kind);
+        Assert.Contains("200", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_encoding_is_an_error()
+        => Assert.Equal(GigaChatErrorKind.InvalidRequest, Assert.Throws<GigaChatException>(() => TextEncoding.Parse("кириллица")).Kind);
+
+    private static async Task<GigaChatErrorKind> KindOf(string path)
+        => (await Assert.ThrowsAsync<GigaChatException>(() => TextFile.ReadAsync(path, null, default))).Kind;
+
+    private static Encoding WithMark(string name) => name == "utf8" ? Encoding.UTF8 : TextEncoding.Parse(name);
+
+    private async Task<string> ReadAsync(byte[] bytes, Encoding? encoding)
+    {
+        string path = Path.Combine(_folder, Path.GetRandomFileName() + " [журнал].log");
+        await File.WriteAllBytesAsync(path, bytes);
+        return await TextFile.ReadAsync(path, encoding, default);
+    }
+}

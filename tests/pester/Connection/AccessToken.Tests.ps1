@@ -1,0 +1,176 @@
+# The life of a token, and how many requests a connection lets through at a time.
+BeforeAll {
+    . $PSScriptRoot/../Common.ps1
+    $emulator = Start-Emulator
+    $parameters = Get-ConnectParameter $emulator
+    $personal = $parameters + @{ AuthorizationKey = $emulator.authorizationKey }
+    $corporate = $parameters + @{ AuthorizationKey = $emulator.corporateKey; Scope = 'Corporate' }
+
+    function Get-Path { (Get-SentRequest $emulator).path -replace '.*/' }
+
+    # Runs a script in many runspaces that begin together; the names of errors come back as text.
+    function Invoke-Together([int] $Count, [string] $Script) {
+        $barrier = [Threading.Barrier]::new($Count)
+        try {
+            1..$Count | ForEach-Object -ThrottleLimit $Count -Parallel {
+                Import-Module $using:ModulePath
+                $null = ($using:barrier).SignalAndWait(60000)
+                $number = $_
+                try { . ([scriptblock]::Create($using:Script)) } catch { $_.FullyQualifiedErrorId }
+            }
+        }
+        finally { $barrier.Dispose() }
+    }
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'A token' {
+    BeforeEach { Clear-Session $emulator }
+    AfterAll { Disconnect-GigaChat -All }
+
+    It 'serves many calls after one sign-in' {
+        Connect-GigaChat @personal
+        $null = 'Раз', 'Два', 'Три' | Invoke-GigaChat
+        $null = Get-GigaChatModel
+        Get-Path | Should -Be 'oauth', 'completions', 'completions', 'completions', 'models'
+        (Get-SentRequest $emulator '/v1/*').headers.Authorization | Select-Object -Unique | Should -HaveCount 1
+    }
+
+    It 'is fetched once for 40 runspaces that start together' {
+        $variables = @{
+            GIGACHAT_CREDENTIALS = $emulator.corporateKey; GIGACHAT_SCOPE = 'GIGACHAT_API_CORP'; GIGACHAT_BASE_URL = $emulator.baseUri
+            GIGACHAT_AUTH_URL = $emulator.authUri; GIGACHAT_CA_BUNDLE_FILE = $emulator.caPath
+        }
+        try {
+            foreach ($name in $variables.Keys) { [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
+            # The answer comes late, so that all of them want it.
+            Add-Fault $emulator @{ kind = 'delay'; delayMs = 500; on = 'signin' }
+            Invoke-Together 40 '(Get-GigaChatModel GigaChat).Id' | Should -Be (@('GigaChat') * 40)
+        }
+        finally {
+            foreach ($name in $variables.Keys) { [Environment]::SetEnvironmentVariable($name, $null) }
+        }
+        $state = Invoke-Control $emulator Get state
+        $state.signInRequests | Should -Be 1
+        $state.requests | Should -Be 41
+        Get-GigaChatConnection | Should -HaveCount 1
+    }
+
+    It 'is renewed once when 20 runspaces find it ended' {
+        Connect-GigaChat @corporate
+        $null = Invoke-Control $emulator Post tokens/expire
+        Add-Fault $emulator @{ kind = 'delay'; delayMs = 500; on = 'signin' }
+        Invoke-Together 20 '(Get-GigaChatModel GigaChat).Id' | Should -Be (@('GigaChat') * 20)
+        (Invoke-Control $emulator Get state).signInRequests | Should -Be 2
+    }
+
+    It 'of <Seconds> s is used <Name>' -ForEach @(
+        @{ Seconds = 3600; Name = 'for all calls'; Path = 'oauth', 'models', 'models' }
+        @{ Seconds = 59; Name = 'for one call, because it is renewed 60 s before its end'; Path = 'oauth', 'oauth', 'models', 'oauth', 'models' }
+        @{ Seconds = 90; Name = 'while it has more than 60 s'; Path = 'oauth', 'models', 'models' }
+    ) {
+        Set-Emulator $emulator @{ tokenLifetimeSeconds = $Seconds }
+        Connect-GigaChat @personal
+        $null = Get-GigaChatModel
+        $null = Get-GigaChatModel
+        Get-Path | Should -Be $Path
+    }
+
+    It 'is understood with its end as <Form>' -ForEach @(
+        @{ Form = 'ms' }
+        @{ Form = 'seconds' }
+        @{ Form = 'tokexp' }
+    ) {
+        Set-Emulator $emulator @{ expiresAtUnit = $Form; tokenLifetimeSeconds = 1800 }
+        $left = (Connect-GigaChat @personal -PassThru).TokenExpires - [DateTimeOffset]::UtcNow
+        $left.TotalSeconds | Should -BeGreaterThan 1790
+        $left.TotalSeconds | Should -BeLessOrEqual 1800
+        $null = Get-GigaChatModel
+        Get-Path | Should -Be 'oauth', 'models'
+    }
+
+    It 'that the service refuses is renewed, and the request sent once more' {
+        Connect-GigaChat @personal
+        Add-Fault $emulator @{ kind = 'expire-token'; on = 'chat' }
+        (Invoke-GigaChat 'Привет').Text | Should -Be 'Эхо: Привет'
+        Get-Path | Should -Be 'oauth', 'completions', 'oauth', 'completions'
+        $chats = Get-SentRequest $emulator '*/completions'
+        $chats.status | Should -Be 401, 200
+        $chats[0].body | Should -BeExactly $chats[1].body
+        $chats[0].headers.Authorization | Should -Not -Be $chats[1].headers.Authorization
+    }
+
+    It 'that is refused twice is an error, after exactly two requests' {
+        Connect-GigaChat @personal
+        Add-Fault $emulator @{ kind = 'status'; status = 401; on = 'chat'; times = 9; body = '{"status":401,"message":"Unauthorized"}' }
+        $e = Get-ErrorOf { Invoke-GigaChat 'Привет' }
+        $e.FullyQualifiedErrorId | Should -Be 'GigaChatAuthenticationFailed,GigaChat.Commands.InvokeGigaChatCommand'
+        $e.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $e.Exception.StatusCode | Should -Be 401
+        $e.Exception.ServiceMessage | Should -Be 'Unauthorized'
+        Get-Path | Should -Be 'oauth', 'completions', 'oauth', 'completions'
+    }
+
+    It 'ends the pipeline where it cannot be renewed' {
+        Connect-GigaChat @personal
+        $null = Invoke-Control $emulator Post tokens/expire
+        Add-Fault $emulator @{ kind = 'status'; status = 401; on = 'signin'; times = 9; body = '{"code":6,"message":"credentials doesn''t match db data"}' }
+        $e = try { 'Раз', 'Два' | Invoke-GigaChat -ErrorAction SilentlyContinue } catch { $_ }
+        $e.FullyQualifiedErrorId | Should -Be 'GigaChatAuthenticationFailed,GigaChat.Commands.InvokeGigaChatCommand'
+        $e.Exception.ServiceCode | Should -Be 6
+        Get-Path | Should -Be 'oauth', 'completions', 'oauth'
+    }
+
+    It 'is shared by two connections with the same key, and outlives one of them' {
+        Connect-GigaChat @personal
+        Connect-GigaChat @personal -Name 'Второе'
+        $null = Get-GigaChatModel
+        Disconnect-GigaChat
+        $null = Get-GigaChatModel -Connection 'Второе'
+        Get-Path | Should -Be 'oauth', 'models', 'models'
+        (Get-SentRequest $emulator '/v1/*').headers.Authorization | Select-Object -Unique | Should -HaveCount 1
+    }
+
+    It 'is not shared with another key' {
+        Connect-GigaChat @personal
+        Connect-GigaChat @corporate -Name 'Компания'
+        Get-Path | Should -Be 'oauth', 'oauth'
+        (Get-GigaChatConnection).Scope | Should -Be 'GIGACHAT_API_PERS', 'GIGACHAT_API_CORP'
+    }
+}
+
+Describe 'The gate' {
+    BeforeEach { Clear-Session $emulator }
+    AfterAll { Disconnect-GigaChat -All }
+
+    It 'lets one request through at a time for an individual, whoever calls' {
+        Connect-GigaChat @personal
+        Add-Fault $emulator @{ kind = 'delay'; delayMs = 50; on = 'chat'; times = 8 }
+        Invoke-Together 8 '(Invoke-GigaChat "Вопрос $number").Text' | Sort-Object | Should -Be (1..8 | ForEach-Object { "Эхо: Вопрос $_" })
+        $state = Invoke-Control $emulator Get state
+        $state.maxChatsInFlight | Should -Be 1
+        (Get-SentRequest $emulator '*/completions').status | Should -Be (@(200) * 8) -Because 'callers wait instead of being refused'
+    }
+
+    It 'lets <Most> through for a company <Name>' -ForEach @(
+        @{ Name = 'by itself'; With = @{}; Most = 10 }
+        @{ Name = 'with -MaximumConcurrency 3'; With = @{ MaximumConcurrency = 3 }; Most = 3 }
+    ) {
+        Connect-GigaChat @corporate @With
+        Add-Fault $emulator @{ kind = 'delay'; delayMs = 300; on = 'chat'; times = 20 }
+        $replies = 1..20 | ForEach-Object { "Вопрос $_" } | Invoke-GigaChat -ThrottleLimit 20
+        $replies.Text | Should -Be (1..20 | ForEach-Object { "Эхо: Вопрос $_" })
+        (Invoke-Control $emulator Get state).maxChatsInFlight | Should -Be $Most
+    }
+
+    It 'gives the place back after an error, and after a pipeline that ended early' {
+        Connect-GigaChat @personal
+        Add-Fault $emulator @{ kind = 'status'; status = 400; on = 'chat'; body = '{"status":400,"message":"нет"}' }
+        Get-ErrorOf { Invoke-GigaChat 'Раз' } | Should -Not -BeNullOrEmpty
+        Add-Answer $emulator @{ text = 'Длинный ответ по кускам'; chunks = 10; chunkDelayMs = 20 }
+        (Invoke-GigaChat 'Два' -AsChunk | Select-Object -First 1).Text | Should -Not -BeNullOrEmpty
+        $null = Wait-Emulator $emulator @{ chatsInFlight = 0 }
+        (Invoke-GigaChat 'Три' -TimeoutSec 10).Text | Should -Be 'Эхо: Три'
+    }
+}

@@ -1,0 +1,53 @@
+# docs/dependencies.md names every package that is pinned somewhere, with its version, and none that is not.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $text = Get-Content -LiteralPath (Join-Path $Root 'docs/dependencies.md')
+    $rows = @(
+        foreach ($line in $text -match '^\| ' -notmatch '^\| package \|') {
+            $name, $version, $until, $license, $why = $line.Trim('|', ' ') -split '\s*\|\s*'
+            [pscustomobject]@{ Name = $name; Version = $version; Until = $until; License = $license; Why = $why }
+        }
+    )
+    $sbom = Get-Content -LiteralPath (Join-Path $ModulePath 'sbom.cdx.json') -Raw | ConvertFrom-Json
+    $tools = Import-PowerShellDataFile -LiteralPath (Join-Path $Root 'build/Tools.psd1')
+
+    function Read-Json([string] $Path) { Get-Content -LiteralPath (Join-Path $Root $Path) -Raw | ConvertFrom-Json }
+
+    # As 'name version', in one case, because the manifest of tools writes names its own way.
+    function Get-Pin {
+        $properties = [xml] (Get-Content -LiteralPath (Join-Path $Root 'Directory.Packages.props') -Raw)
+        $properties.SelectNodes('//PackageVersion') | ForEach-Object { "$($_.Include) $($_.Version)".ToLowerInvariant() }
+        (Read-Json '.config/dotnet-tools.json').tools.psobject.Properties | ForEach-Object { "$($_.Name) $($_.Value.version)" }
+        ".net sdk $((Read-Json 'global.json').sdk.version)"
+        $sbom.components | ForEach-Object { "$($_.name) $($_.version)".ToLowerInvariant() }
+        $tools.PowerShell.Values | ForEach-Object { "powershell $($_.Version)" }
+        "psscriptanalyzer $($tools.PSScriptAnalyzer.Version)"
+        "$($tools.ActionLint.Name) $($tools.ActionLint.Version)"
+    }
+}
+
+Describe 'docs/dependencies.md' {
+    It 'has a row for each pinned package, and no other' {
+        $named = @($rows | ForEach-Object { "$($_.Name) $($_.Version)".ToLowerInvariant() })
+        $pins = @(Get-Pin | Sort-Object -Unique)
+        $pins.Count | Should -BeGreaterThan 10
+        $pins | Where-Object { $_ -notin $named } | Should -BeNullOrEmpty -Because 'each package that is pinned has a row'
+        $named | Where-Object { $_ -notin $pins } | Should -BeNullOrEmpty -Because 'a row is about a package that is pinned'
+        $named | Group-Object | Where-Object Count -gt 1 | Should -BeNullOrEmpty
+    }
+
+    It 'says of each until when it is supported, under which licence it is, and why it is there' {
+        $rows | Where-Object { $_.Until -notmatch '^(no date|(\d{4}-\d\d-\d\d|[A-Z][a-z]+ \d{4}) \(\.NET \d+\))$' } | Should -BeNullOrEmpty
+        $rows | Where-Object { $_.License -notmatch '^(MIT|Apache-2\.0|BSD-3-Clause)$' -or -not $_.Why } | Should -BeNullOrEmpty
+    }
+
+    It 'has the licences of the bill of materials' {
+        foreach ($component in $sbom.components) {
+            ($rows | Where-Object Name -eq $component.name).License | Should -Be $component.licenses[0].license.id -Because $component.name
+        }
+    }
+
+    It 'is linked from <_>' -ForEach 'README.md', 'README.ru.md' {
+        Get-Content -LiteralPath (Join-Path $Root $_) -Raw | Should -Match '\]\(docs/dependencies\.md\)'
+    }
+}
