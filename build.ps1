@@ -37,7 +37,8 @@ $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
 $thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
 $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
-Import-Module (Join-Path $root 'build/ThirdParty.psm1'), (Join-Path $root 'build/PowerShellHost.psm1'), (Join-Path $root 'build/Pester.psm1')
+Import-Module (Join-Path $root 'build/ThirdParty.psm1'), (Join-Path $root 'build/PowerShellHost.psm1'),
+    (Join-Path $root 'build/Pester.psm1')
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
@@ -54,7 +55,11 @@ function Add-NativeImage([string] $Platform, [switch] $Required) {
     $work = Join-Path $out "native/$Platform"
     try {
         foreach ($project in 'GigaChat.PowerShell', 'GigaChat.Loader') {
-            Invoke-DotNet publish (Join-Path $root "src/$project") -c Release -r $Platform --self-contained false --artifacts-path $work -o (Join-Path $work 'publish') -v quiet '-p:PublishReadyToRun=true' "-p:PowerShellHome=$PSHOME"
+            $options = @(
+                '-c', 'Release', '-r', $Platform, '--self-contained', 'false', '--artifacts-path', $work, '-o', (Join-Path $work 'publish')
+                '-v', 'quiet', '-p:PublishReadyToRun=true', "-p:PowerShellHome=$PSHOME"
+            )
+            Invoke-DotNet publish (Join-Path $root "src/$project") @options
         }
     }
     catch {
@@ -93,7 +98,8 @@ function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNa
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
     $package = Get-ShippedPackage -LockFile (Get-Item -Path (Join-Path $root 'src/*/packages.lock.json')).FullName -BinPath $bin
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
-    Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (Join-Path $module 'sbom.cdx.json')
+    Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (
+        Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
     Build-Help
     foreach ($platform in $Platforms) { Add-NativeImage $platform -Required:$RequireNativeImage }
@@ -107,7 +113,8 @@ function Build-Emulator {
 # Packs the module, unless a package was given, and installs it, as from the Gallery: what is tested is what users get.
 function Install-PackedModule {
     if (-not $Package -and -not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        Write-Host 'Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is not installed.'
+        Write-Host ('Left out: the tests run against out/GigaChat as it lies, because Microsoft.PowerShell.PSResourceGet 1.1 is ' +
+            'not installed.')
         return $module
     }
     $gallery, $saved, $installed = 'gallery', 'saved', 'installed' | ForEach-Object { Join-Path $out $_ }
@@ -158,7 +165,8 @@ function Invoke-PesterTest {
     $parts = [math]::Min([Environment]::ProcessorCount, 4)
     1..$parts | ForEach-Object -ThrottleLimit $parts -Parallel {
         Import-Module $using:hostModule
-        Invoke-PowerShell -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json" -PesterPath $using:pester
+        Invoke-PowerShell -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json" `
+            -PesterPath $using:pester
     } | Out-Host
     $sums = @(Get-ChildItem -Path $counts -Filter *.json | Get-Content -Raw | ConvertFrom-Json)
     if ($sums.Count -ne $parts) { throw 'Not all Pester tests ran.' }
@@ -170,7 +178,8 @@ switch ($Task) {
     'demo' {
         Build-Module
         Build-Emulator
-        & (Join-Path $root 'examples/Show-Demo.ps1') -ModulePath $module -EmulatorPath (Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll')
+        & (Join-Path $root 'examples/Show-Demo.ps1') -ModulePath $module -EmulatorPath (
+            Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll')
     }
     'test' {
         if (-not $Package) {
@@ -221,7 +230,9 @@ switch ($Task) {
         Get-ChildItem -Path $out -Filter '*.nupkg' | ForEach-Object { Write-Host "Packed $($_.FullName)" }
     }
     'clean' {
-        $folders = @($out) + @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'examples'), (Join-Path $root 'benchmarks') -Directory |
+        $folders = @($out) +
+            @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'examples'),
+                (Join-Path $root 'benchmarks') -Directory |
                 ForEach-Object { Join-Path $_.FullName 'bin'; Join-Path $_.FullName 'obj' })
         $folders | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
     }

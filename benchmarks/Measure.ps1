@@ -64,11 +64,20 @@ function Add-Row([string] $What, [string] $Against, [double] $Value, [Nullable[d
 # The least that a module with objects to show can be: one cmdlet, one view, one type.
 function New-SmallestModule([string] $Folder) {
     $null = New-Item -ItemType Directory -Path $Folder
-    Add-Type -OutputAssembly (Join-Path $Folder 'Smallest.dll') -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Smallest")] public class GetSmallestCommand : Cmdlet { }'
-    Set-Content -LiteralPath (Join-Path $Folder 'Smallest.Format.ps1xml') '<Configuration><ViewDefinitions><View><Name>Smallest</Name><ViewSelectedBy><TypeName>Smallest</TypeName></ViewSelectedBy><ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>Text</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl></View></ViewDefinitions></Configuration>'
-    Set-Content -LiteralPath (Join-Path $Folder 'Smallest.Types.ps1xml') '<Types><Type><Name>Smallest</Name><Members><AliasProperty><Name>Words</Name><ReferencedMemberName>Text</ReferencedMemberName></AliasProperty></Members></Type></Types>'
+    Add-Type -OutputAssembly (
+        Join-Path $Folder 'Smallest.dll') -TypeDefinition ('using System.Management.Automation; [Cmdlet("Get", "Smallest")] public ' +
+            'class GetSmallestCommand : Cmdlet { }')
+    Set-Content -LiteralPath (
+        Join-Path $Folder 'Smallest.Format.ps1xml') ('<Configuration><ViewDefinitions><View><Name>Smallest</Name><ViewSelectedBy>' +
+            '<TypeName>Smallest</TypeName></ViewSelectedBy><ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>' +
+            'Text</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl></View></ViewDefinitions></Configuration>')
+    Set-Content -LiteralPath (
+        Join-Path $Folder 'Smallest.Types.ps1xml') ('<Types><Type><Name>Smallest</Name><Members><AliasProperty><Name>Words</Name>' +
+            '<ReferencedMemberName>Text</ReferencedMemberName></AliasProperty></Members></Type></Types>')
     $manifest = Join-Path $Folder 'Smallest.psd1'
-    Set-Content -LiteralPath $manifest "@{ RootModule = 'Smallest.dll'; ModuleVersion = '1.0.0'; GUID = '$([guid]::NewGuid())'; FormatsToProcess = 'Smallest.Format.ps1xml'; TypesToProcess = 'Smallest.Types.ps1xml'; CmdletsToExport = 'Get-Smallest'; FunctionsToExport = @(); VariablesToExport = @(); AliasesToExport = @() }"
+    Set-Content -LiteralPath $manifest ("@{ RootModule = 'Smallest.dll'; ModuleVersion = '1.0.0'; GUID = '$([guid]::NewGuid())'; " +
+        "FormatsToProcess = 'Smallest.Format.ps1xml'; TypesToProcess = 'Smallest.Types.ps1xml'; CmdletsToExport = 'Get-Smallest'; " +
+        "FunctionsToExport = @(); VariablesToExport = @(); AliasesToExport = @() }")
     $manifest
 }
 
@@ -87,11 +96,19 @@ try {
 
     Import-Module $ModulePath
     Add-Type -LiteralPath $BarePath
-    Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate -BaseUri $emulator.baseUri -AuthUri $emulator.authUri -CertificateAuthorityPath $emulator.caPath -NoProxy
-    $bare = [GigaChat.Benchmarks.BareClient]::new($emulator.baseUri, $emulator.authUri, $emulator.corporateKey, 'GIGACHAT_API_CORP', $emulator.caPath)
-    $token = (Invoke-RestMethod $emulator.authUri -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } -SkipCertificateCheck -NoProxy -Headers @{ Authorization = "Basic $($emulator.corporateKey)"; RqUID = [guid]::NewGuid().ToString() }).access_token
+    Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate -BaseUri $emulator.baseUri -AuthUri $emulator.authUri `
+        -CertificateAuthorityPath $emulator.caPath -NoProxy
+    $bare = [GigaChat.Benchmarks.BareClient]::new($emulator.baseUri, $emulator.authUri, $emulator.corporateKey, 'GIGACHAT_API_CORP',
+        $emulator.caPath)
+    $token = (
+        Invoke-RestMethod $emulator.authUri -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } -SkipCertificateCheck -NoProxy -Headers @{
+            Authorization = "Basic $($emulator.corporateKey)"; RqUID = [guid]::NewGuid().ToString()
+        }).access_token
     $headers = @{ Authorization = "Bearer $token" }
-    function Invoke-Rest { Invoke-RestMethod "$($emulator.baseUri)/chat/completions" -Method Post -Headers $headers -ContentType 'application/json' -SkipCertificateCheck -NoProxy -Body '{"model":"GigaChat","messages":[{"role":"user","content":"p"}]}' }
+    function Invoke-Rest {
+        Invoke-RestMethod "$($emulator.baseUri)/chat/completions" -Method Post -Headers $headers -ContentType 'application/json' `
+            -SkipCertificateCheck -NoProxy -Body '{"model":"GigaChat","messages":[{"role":"user","content":"p"}]}'
+    }
 
     Write-Host "`nOne call at a time, and through one pipeline"
     $calls = 200
@@ -102,9 +119,11 @@ try {
             bare2 = { $null = $bare.ChatMany($calls) }
             piped = { 1..$calls | ForEach-Object { "p$_" } | Invoke-GigaChat }
         })
-    Add-Row 'Invoke-GigaChat, warm, one call at a time' 'bare HttpClient' ($t.ours / $t.bare) 2.0 ('{0:0.00} ms against {1:0.00} ms' -f $t.ours, $t.bare)
+    Add-Row 'Invoke-GigaChat, warm, one call at a time' 'bare HttpClient' ($t.ours / $t.bare) 2.0 (
+        '{0:0.00} ms against {1:0.00} ms' -f $t.ours, $t.bare)
     Add-Row 'the same' 'Invoke-RestMethod' ($t.ours / $t.rest) 0.25 ('{0:0.00} ms against {1:0.00} ms' -f $t.ours, $t.rest)
-    Add-Row 'prompts through one pipeline, warm' 'bare HttpClient' ($t.piped / $t.bare2) 1.5 ('{0:0.00} ms against {1:0.00} ms' -f $t.piped, $t.bare2)
+    Add-Row 'prompts through one pipeline, warm' 'bare HttpClient' ($t.piped / $t.bare2) 1.5 (
+        '{0:0.00} ms against {1:0.00} ms' -f $t.piped, $t.bare2)
 
     Write-Host "`n20,000 chunks"
     Set-Emulator Post answers (@{ text = 'я' * 20000; chunks = 20000; times = 1000 } | ConvertTo-Json)
@@ -113,24 +132,35 @@ try {
             bare    = { $f = 0.0; $n = $bare.Stream('p', [ref] $f); if ($n -ne 20000) { throw "bare read $n chunks" }; $first.bare.Add($f) }
             asChunk = { $null = Invoke-GigaChat 'p' -AsChunk }
             stream  = { $null = Invoke-GigaChat 'p' -Stream 6> $null }
-            begin   = { $w = [System.Diagnostics.Stopwatch]::StartNew(); $null = Invoke-GigaChat 'p' -AsChunk | Select-Object -First 1; $first.ours.Add($w.Elapsed.TotalMilliseconds) }
+            begin   = {
+                $w = [System.Diagnostics.Stopwatch]::StartNew(); $null = Invoke-GigaChat 'p' -AsChunk | Select-Object -First 1
+                $first.ours.Add($w.Elapsed.TotalMilliseconds)
+            }
         })
     Set-Emulator Delete answers
     Add-Row '20,000 chunks, -AsChunk' 'bare SSE loop' ($t.asChunk / $t.bare) 1.5 ('{0:0} ms against {1:0} ms' -f $t.asChunk, $t.bare)
-    Add-Row '20,000 chunks, -Stream with the host silenced' 'bare SSE loop' ($t.stream / $t.bare) 2.0 ('{0:0} ms against {1:0} ms' -f $t.stream, $t.bare)
+    Add-Row '20,000 chunks, -Stream with the host silenced' 'bare SSE loop' ($t.stream / $t.bare) 2.0 (
+        '{0:0} ms against {1:0} ms' -f $t.stream, $t.bare)
     $ours, $floor = (Get-Median $first.ours), (Get-Median $first.bare)
     Add-Row 'first chunk of a stream' 'bare SSE loop' ($ours - $floor) 3 ('{0:0.0} ms against {1:0.0} ms' -f $ours, $floor) ' ms'
 
     Write-Host "`nEmbeddings"
     [string[]] $texts = 1..1000 | ForEach-Object { "текст $_" }
     $t = Measure-InTurns ([ordered]@{ bare = { $null = $bare.Embed($texts) }; ours = { $null = $texts | New-GigaChatEmbedding } })
-    Add-Row '1,000 embeddings of 1,024 numbers' 'bare HttpClient + float[]' ($t.ours / $t.bare) 1.2 ('{0:0} ms against {1:0} ms' -f $t.ours, $t.bare)
+    Add-Row '1,000 embeddings of 1,024 numbers' 'bare HttpClient + float[]' ($t.ours / $t.bare) 1.2 (
+        '{0:0} ms against {1:0} ms' -f $t.ours, $t.bare)
 
     Write-Host "`nNew processes"
-    $connect = "Connect-GigaChat -AuthorizationKey '$($emulator.corporateKey)' -Scope Corporate -BaseUri '$($emulator.baseUri)' -AuthUri '$($emulator.authUri)' -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy"
+    $connect =
+        ("Connect-GigaChat -AuthorizationKey '$($emulator.corporateKey)' -Scope Corporate -BaseUri '$($emulator.baseUri)' " +
+            "-AuthUri '$($emulator.authUri)' -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy")
     $script = @{
         ours = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'"
-        rest = "`$t = (Invoke-RestMethod '$($emulator.authUri)' -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } -SkipCertificateCheck -NoProxy -Headers @{ Authorization = 'Basic $($emulator.corporateKey)'; RqUID = [guid]::NewGuid().ToString() }).access_token; `$null = Invoke-RestMethod '$($emulator.baseUri)/chat/completions' -Method Post -Headers @{ Authorization = `"Bearer `$t`" } -ContentType 'application/json' -SkipCertificateCheck -NoProxy -Body '{`"model`":`"GigaChat`",`"messages`":[{`"role`":`"user`",`"content`":`"p`"}]}'"
+        rest = ("`$t = (Invoke-RestMethod '$($emulator.authUri)' -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } " +
+            "-SkipCertificateCheck -NoProxy -Headers @{ Authorization = 'Basic $($emulator.corporateKey)'; RqUID = " +
+            "[guid]::NewGuid().ToString() }).access_token; `$null = Invoke-RestMethod '$($emulator.baseUri)/chat/completions' -Method " +
+            "Post -Headers @{ Authorization = `"Bearer `$t`" } -ContentType 'application/json' -SkipCertificateCheck -NoProxy " +
+            "-Body '{`"model`":`"GigaChat`",`"messages`":[{`"role`":`"user`",`"content`":`"p`"}]}'")
     }
     $smallest = New-SmallestModule $temporary
     # What is measured is a difference: more rounds.
@@ -141,9 +171,12 @@ try {
             ours     = { Invoke-PowerShell -NoProfile -NonInteractive -Command $script.ours }
             rest     = { Invoke-PowerShell -NoProfile -NonInteractive -Command $script.rest }
         })
-    Add-Row 'Import-Module' 'start of an empty pwsh' (($t.import - $t.empty) / $t.empty) 0.15 ('{0:0} ms on top of {1:0} ms' -f ($t.import - $t.empty), $t.empty)
-    Add-Row 'the same for a module of one cmdlet, one view, one type' 'start of an empty pwsh' (($t.smallest - $t.empty) / $t.empty) $null ('{0:0} ms: what PowerShell takes for any' -f ($t.smallest - $t.empty))
-    Add-Row 'new process: import, connect, first answer' 'the same by Invoke-RestMethod' ($t.ours / $t.rest) 1.0 ('{0:0} ms against {1:0} ms' -f $t.ours, $t.rest)
+    Add-Row 'Import-Module' 'start of an empty pwsh' (($t.import - $t.empty) / $t.empty) 0.15 (
+        '{0:0} ms on top of {1:0} ms' -f ($t.import - $t.empty), $t.empty)
+    Add-Row 'the same for a module of one cmdlet, one view, one type' 'start of an empty pwsh' (($t.smallest - $t.empty) / $t.empty) $null (
+        '{0:0} ms: what PowerShell takes for any' -f ($t.smallest - $t.empty))
+    Add-Row 'new process: import, connect, first answer' 'the same by Invoke-RestMethod' ($t.ours / $t.rest) 1.0 (
+        '{0:0} ms against {1:0} ms' -f $t.ours, $t.rest)
 
     Write-Host "`nMemory, and the cost of an item at growing numbers"
     $costs = foreach ($count in 1000, 10000, $long | Select-Object -Unique) {
@@ -164,7 +197,8 @@ try {
         $stream = [System.IO.File]::Create($file)
         $stream.SetLength(40MB - 1)
         $stream.Dispose()
-        $upload = "Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'; `$p = Get-Process -Id `$PID; `$before = `$p.PeakWorkingSet64; `$null = Add-GigaChatFile '$file'; `$p.Refresh(); (`$p.PeakWorkingSet64 - `$before) / 1MB"
+        $upload = ("Import-Module '$ModulePath'; $connect; `$null = Invoke-GigaChat 'p'; `$p = Get-Process -Id `$PID; `$before = " +
+            "`$p.PeakWorkingSet64; `$null = Add-GigaChatFile '$file'; `$p.Refresh(); (`$p.PeakWorkingSet64 - `$before) / 1MB")
         $growths = foreach ($i in 1..([math]::Min($rounds, 3))) { [double] (Invoke-PowerShell -NoProfile -NonInteractive -Command $upload) }
         Add-Row 'upload of 40 MB' 'growth of the working set' (Get-Median $growths) 16 'peak of the process' ' MB'
     }

@@ -13,7 +13,9 @@ param(
 $marker = '<!-- Everything below this line is written by hand and kept. -->'
 $notes = (Test-Path -LiteralPath $ReportPath) ? ((Get-Content -LiteralPath $ReportPath -Raw) -split [regex]::Escape($marker), 2)[1] : ''
 
-$cpu = if ($IsLinux) { ((Get-Content /proc/cpuinfo) -match '^model name' | Select-Object -First 1) -replace '^.*:\s*' } else { $env:PROCESSOR_IDENTIFIER }
+$cpu = if ($IsLinux) {
+    ((Get-Content /proc/cpuinfo) -match '^model name' | Select-Object -First 1) -replace '^.*:\s*'
+} else { $env:PROCESSOR_IDENTIFIER }
 $lines = @(
     '# Performance'
     ''

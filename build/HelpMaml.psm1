@@ -56,15 +56,20 @@ function Write-Parameter($Parameter, $Facts, [switch] $Full) {
     $values = @(if ($Facts.Contains('Accepted values')) { $Facts['Accepted values'] -split ', ' })
     Write-Element 'command:parameter' -Attribute $attributes -Content {
         Write-Element 'maml:name' $Parameter.Name
-        if ($Full) { Write-Paragraph 'maml:description' ($Parameter.Description + @(if ($values) { $text.Values -f ($values -join ', ') })) }
+        if ($Full) {
+            Write-Paragraph 'maml:description' ($Parameter.Description + @(if ($values) { $text.Values -f ($values -join ', ') }))
+        }
         elseif ($values) {
             Write-Element 'command:parameterValueGroup' {
-                foreach ($value in $values) { Write-Element 'command:parameterValue' $value @{ required = 'false'; variableLength = 'false' } }
+                foreach ($value in $values) {
+                    Write-Element 'command:parameterValue' $value @{ required = 'false'; variableLength = 'false' }
+                }
             }
         }
         # A switch takes no value.
         if ($Facts['Type'] -ne 'SwitchParameter') {
-            Write-Element 'command:parameterValue' $Facts['Type'] ([ordered]@{ required = 'true'; variableLength = $attributes.variableLength })
+            Write-Element 'command:parameterValue' $Facts['Type'] (
+                [ordered]@{ required = 'true'; variableLength = $attributes.variableLength })
         }
         Write-Element 'dev:type' { Write-Element 'maml:name' $Facts['Type']; Write-Element 'maml:uri' }
         Write-Element 'dev:defaultValue' $Facts['Default value']
@@ -119,7 +124,9 @@ function Write-Command($Page) {
         }
         Write-Paragraph 'maml:description' $Page.Description
         Write-Element 'command:syntax' { Write-Syntax $Page }
-        Write-Element 'command:parameters' { foreach ($parameter in $Page.Parameters | Where-Object Facts) { Write-Parameter $parameter $parameter.Facts[0] -Full } }
+        Write-Element 'command:parameters' {
+            foreach ($parameter in $Page.Parameters | Where-Object Facts) { Write-Parameter $parameter $parameter.Facts[0] -Full }
+        }
         Write-Element 'command:inputTypes' { Write-Type 'command:inputType' $Page.Inputs }
         Write-Element 'command:returnValues' { Write-Type 'command:returnValue' $Page.Outputs }
         Write-Element 'maml:alertSet' { Write-Paragraph 'maml:alert' $Page.Notes }
@@ -182,7 +189,8 @@ function Export-ModuleHelp([string] $Folder, [string] $Destination) {
     Export-Maml $pages (Join-Path $Destination 'GigaChat.PowerShell.dll-Help.xml') $language
     foreach ($topic in Get-ChildItem -LiteralPath $Folder -Filter 'about_*.md') {
         # With a byte-order mark, as PowerShell's own topics in other languages have it.
-        [System.IO.File]::WriteAllText((Join-Path $Destination "$($topic.BaseName).help.txt"), (@(Format-Topic $topic.FullName $language) -join "`n") + "`n", [System.Text.UTF8Encoding]::new($true))
+        [System.IO.File]::WriteAllText((Join-Path $Destination "$($topic.BaseName).help.txt"),
+            (@(Format-Topic $topic.FullName $language) -join "`n") + "`n", [System.Text.UTF8Encoding]::new($true))
     }
 }
 

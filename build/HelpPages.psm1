@@ -6,7 +6,9 @@ Set-StrictMode -Version Latest
 # The blocks of a Markdown text. The VT100 pipeline is plain CommonMark; the one for HTML takes $ and { } for markup.
 function ConvertTo-Block([string] $Text) {
     # Blocks and inlines are collections themselves, which PowerShell would unroll.
-    foreach ($block in (ConvertFrom-Markdown -InputObject $Text -AsVT100EncodedString).Tokens) { Write-Output -InputObject $block -NoEnumerate }
+    foreach ($block in (ConvertFrom-Markdown -InputObject $Text -AsVT100EncodedString).Tokens) {
+        Write-Output -InputObject $block -NoEnumerate
+    }
 }
 
 # The text of a run of inlines, without marks.
@@ -100,7 +102,11 @@ function Read-HelpPage([string] $Path) {
     # The parts of a section under headings of the third level.
     $partsOf = { param($name) if ($sections.Contains($name)) { Split-AtHeading $body $sections[$name].Blocks 3 $sections[$name].End } }
     $proseOf = { param($name) if ($sections.Contains($name)) { ConvertTo-HelpParagraph (Select-Prose $sections[$name].Blocks) } }
-    $typesOf = { param($name) foreach ($part in & $partsOf $name) { [pscustomobject]@{ Name = $part.Title; Description = @(ConvertTo-HelpParagraph $part.Blocks) } } }
+    $typesOf = {
+        param($name) foreach ($part in & $partsOf $name) {
+            [pscustomobject]@{ Name = $part.Title; Description = @(ConvertTo-HelpParagraph $part.Blocks) }
+        }
+    }
 
     [pscustomobject]@{
         Path        = $Path

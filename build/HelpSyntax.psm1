@@ -8,16 +8,22 @@ $common = [System.Management.Automation.Cmdlet]::CommonParameters
 # What is the same on every page. A page that says it in other words keeps them.
 $texts = @{
     'en-US' = @{
-        Connection       = 'The connection to use: an object of Connect-GigaChat or Get-GigaChatConnection, or its name. Without it the default connection serves; where there is none, one is made from the environment.'
+        Connection       =
+            ('The connection to use: an object of Connect-GigaChat or Get-GigaChatConnection, or its name. Without it the default ' +
+                'connection serves; where there is none, one is made from the environment.')
         Confirm          = 'Asks before anything is done.'
         WhatIf           = 'Says what would be done, and does nothing.'
-        CommonParameters = 'This cmdlet takes the common parameters {0}: see [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).'
+        CommonParameters =
+            'This cmdlet takes the common parameters {0}: see [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).'
     }
     'ru-RU' = @{
-        Connection       = 'Подключение: объект Connect-GigaChat или Get-GigaChatConnection либо его имя. Без параметра служит подключение по умолчанию, а если его нет, оно создаётся по переменным окружения.'
+        Connection       =
+            ('Подключение: объект Connect-GigaChat или Get-GigaChatConnection либо его имя. Без параметра служит подключение по ' +
+                'умолчанию, а если его нет, оно создаётся по переменным окружения.')
         Confirm          = 'Спрашивает подтверждение, прежде чем что-либо сделать.'
         WhatIf           = 'Показывает, что было бы сделано, и ничего не делает.'
-        CommonParameters = 'Командлет принимает общие параметры {0}: см. [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).'
+        CommonParameters =
+            'Командлет принимает общие параметры {0}: см. [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).'
     }
 }
 
@@ -63,7 +69,9 @@ function Get-DefaultText($Command, [string] $Name, $PageFacts) {
 
 function Format-Fact($Command, $Name, $PageFacts) {
     $sets = @(Get-ParameterSet $Command)
-    $inSets = @(foreach ($set in $sets) { $set.Parameters | Where-Object Name -eq $Name | Select-Object *, @{ n = 'Set'; e = { $set.Name } } })
+    $inSets = @(
+        foreach ($set in $sets) { $set.Parameters | Where-Object Name -eq $Name | Select-Object *, @{ n = 'Set'; e = { $set.Name } } }
+    )
     $metadata = $Command.Parameters[$Name]
     $values = @($metadata.Attributes.Where{ $_ -is [ValidateSet] }.ForEach{ $_.ValidValues })
     $element = $metadata.ParameterType.HasElementType ? $metadata.ParameterType.GetElementType() : $metadata.ParameterType

@@ -18,7 +18,8 @@ function Get-PowerShellCommand {
 function New-PowerShellStartInfo {
     [CmdletBinding()]
     [OutputType([System.Diagnostics.ProcessStartInfo])]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It makes an object and starts nothing.')]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '',
+        Justification = 'It makes an object and starts nothing.')]
     param([string[]] $ArgumentList = @())
 
     $program, $first = Get-PowerShellCommand
@@ -44,7 +45,8 @@ function Invoke-PowerShellScript {
     )
 
     $arguments = [System.Management.Automation.PSSerializer]::Serialize([System.Collections.ArrayList] $ArgumentList)
-    $code, $arguments = "$ScriptBlock", $arguments | ForEach-Object { [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($_)) }
+    $code, $arguments = "$ScriptBlock", $arguments |
+        ForEach-Object { [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($_)) }
     # Its errors, warnings and verbose lines are read as objects, too, only where its error output is redirected.
     Invoke-PowerShell -NoProfile -NonInteractive -OutputFormat XML -EncodedCommand $code -EncodedArguments $arguments 2>&1 |
         ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $PSCmdlet.WriteError($_) } else { $_ } }
@@ -66,4 +68,5 @@ function Get-PowerShellProgram {
     $path
 }
 
-Export-ModuleMember -Function Get-PowerShellCommand, New-PowerShellStartInfo, Invoke-PowerShell, Invoke-PowerShellScript, Get-PowerShellProgram
+Export-ModuleMember -Function Get-PowerShellCommand, New-PowerShellStartInfo, Invoke-PowerShell, Invoke-PowerShellScript,
+    Get-PowerShellProgram

@@ -34,7 +34,9 @@ $log = Join-Path ([System.IO.Path]::GetTempPath()) "backup [ночь] $PID.log"
 try {
     $emulator = $process.StandardOutput.ReadLine() | ConvertFrom-Json
     $key = ConvertTo-SecureString $emulator.authorizationKey -AsPlainText -Force
-    $answer = @{ Method = 'Post'; Uri = "$($emulator.controlUri)/answers"; ContentType = 'application/json; charset=utf-8'; NoProxy = $true }
+    $answer = @{
+        Method = 'Post'; Uri = "$($emulator.controlUri)/answers"; ContentType = 'application/json; charset=utf-8'; NoProxy = $true
+    }
     $settings = @{ Method = 'Put'; Uri = "$($emulator.controlUri)/settings"; ContentType = 'application/json'; NoProxy = $true }
     Set-Content -LiteralPath $log -Encoding utf8 -Value @(
         '02:00:01 INFO  Резервное копирование начато'
@@ -44,21 +46,25 @@ try {
     )
 
     . Show 'Sign in. The key comes from a vault, a prompt or the environment; here it is the emulator''s.' {
-        Connect-GigaChat -AuthorizationKey $key -BaseUri $emulator.baseUri -AuthUri $emulator.authUri -CertificateAuthorityPath $emulator.caPath
+        Connect-GigaChat -AuthorizationKey $key -BaseUri $emulator.baseUri -AuthUri $emulator.authUri `
+            -CertificateAuthorityPath $emulator.caPath
     }
 
-    $null = Invoke-RestMethod @answer -Body (@{ text = 'Код 0x80070070 означает, что на диске не хватает места. Освободите место или выберите другой диск.' } | ConvertTo-Json)
+    $null = Invoke-RestMethod @answer -Body (
+        @{ text = 'Код 0x80070070 означает, что на диске не хватает места. Освободите место или выберите другой диск.' } | ConvertTo-Json)
     . Show 'Ask.' {
         Invoke-GigaChat 'Что означает ошибка 0x80070070?'
     }
 
-    $null = Invoke-RestMethod @answer -Body (@{ text = 'Копия не создана: на диске D: кончилось место. Повтор через минуту не помог.' } | ConvertTo-Json)
+    $null = Invoke-RestMethod @answer -Body (
+        @{ text = 'Копия не создана: на диске D: кончилось место. Повтор через минуту не помог.' } | ConvertTo-Json)
     . Show 'Pipe a log file into a prompt. The whole of it goes into one request.' {
         Get-Content -LiteralPath $log | Invoke-GigaChat 'Что случилось ночью? Одним предложением.'
     }
 
     $null = Invoke-RestMethod @settings -Body '{ "chunkDelayMs": 60 }'
-    $null = Invoke-RestMethod @answer -Body (@{ text = 'Очистите D: от старых копий, затем запустите задание ещё раз и проверьте журнал.'; chunks = 14 } | ConvertTo-Json)
+    $null = Invoke-RestMethod @answer -Body (
+        @{ text = 'Очистите D: от старых копий, затем запустите задание ещё раз и проверьте журнал.'; chunks = 14 } | ConvertTo-Json)
     . Show 'Stream the answer while it comes, and keep the reply.' {
         $reply = Invoke-GigaChat 'Что мне сделать утром?' -Stream
         $reply | Select-Object Model, FinishReason, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }, Duration

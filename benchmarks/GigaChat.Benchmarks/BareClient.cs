@@ -24,7 +24,9 @@ public sealed class BareClient : IDisposable
         _base = new Uri(baseUri.AbsoluteUri.TrimEnd('/') + "/");
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(new X509Certificate2(caPath));
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } });
+        _http = new HttpClient(
+            new SocketsHttpHandler
+                { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } });
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("bare/1.0");
 
         using var request = new HttpRequestMessage(HttpMethod.Post, authUri) { Content = new FormUrlEncodedContent([new("scope", scope)]) };
@@ -32,7 +34,8 @@ public sealed class BareClient : IDisposable
         request.Headers.Add("RqUID", Guid.NewGuid().ToString());
         using HttpResponseMessage response = _http.Send(request);
         using JsonDocument answer = JsonDocument.Parse(response.EnsureSuccessStatusCode().Content.ReadAsStream());
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.RootElement.GetProperty("access_token").GetString());
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", answer.RootElement.GetProperty("access_token").GetString());
     }
 
     /// <inheritdoc/>
@@ -72,14 +75,17 @@ public sealed class BareClient : IDisposable
 
     private async Task<string> ChatAsync(string prompt)
     {
-        using HttpResponseMessage response = await _http.PostAsync(new Uri(_base, "chat/completions"), Body(prompt, stream: false)).ConfigureAwait(false);
-        using JsonDocument answer = await JsonDocument.ParseAsync(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(_base, "chat/completions"), Body(prompt, stream: false))
+            .ConfigureAwait(false);
+        using JsonDocument answer = await JsonDocument.ParseAsync(
+            await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false)).ConfigureAwait(false);
         return answer.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
     }
 
     private async Task<(int Count, double FirstChunk)> StreamAsync(string prompt, long started)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_base, "chat/completions")) { Content = Body(prompt, stream: true) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(_base, "chat/completions")) { Content = Body(prompt, stream: true) };
         using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
         using var reader = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false));
         int count = 0;
@@ -114,7 +120,9 @@ public sealed class BareClient : IDisposable
 
     private static ByteArrayContent Body(string prompt, bool stream)
     {
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new { model = "GigaChat", messages = new[] { new { role = "user", content = prompt } }, stream }));
+        var content = new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new { model = "GigaChat", messages = new[] { new { role = "user", content = prompt } }, stream }));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return content;
     }

@@ -32,7 +32,8 @@
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([System.IO.FileInfo])]
 param(
-    [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)] [Alias('FullName')] [ValidateNotNullOrEmpty()] [string[]] $Path,
+    [Parameter(Mandatory, Position = 0, ValueFromPipeline,
+        ValueFromPipelineByPropertyName)] [Alias('FullName')] [ValidateNotNullOrEmpty()] [string[]] $Path,
     [ValidateNotNullOrEmpty()] [string] $Language = 'Russian',
     [ValidatePattern('^[\w-]+$')] [string] $Suffix = 'ru',
     [ValidateNotNullOrEmpty()] [string] $Pattern = '\p{L}{2}',
@@ -46,9 +47,12 @@ begin {
     $onFileError = $ErrorActionPreference
     $ErrorActionPreference = 'Stop'
     # What does not fit the encoding is an error, and never a question mark in the script.
-    $strict = [System.Text.Encoding]::GetEncoding(($Encoding -as [int] ? [int] $Encoding : $Encoding), [System.Text.EncoderFallback]::ExceptionFallback, [System.Text.DecoderFallback]::ExceptionFallback)
+    $strict = [System.Text.Encoding]::GetEncoding(($Encoding -as [int] ? [int] $Encoding : $Encoding),
+        [System.Text.EncoderFallback]::ExceptionFallback, [System.Text.DecoderFallback]::ExceptionFallback)
     $call = @{
-        Prompt        = "Translate comments of a PowerShell script into $Language. Leave alone: lines that begin with a dot and a word in capitals, code, names of commands, parameters and variables, line breaks and indents. The answer has no comment signs."
+        Prompt        =
+            ("Translate comments of a PowerShell script into $Language. Leave alone: lines that begin with a dot and a word in " +
+                "capitals, code, names of commands, parameters and variables, line breaks and indents. The answer has no comment signs.")
         Answer        = @{ Translation = @{ type = 'string' } }
         Column        = 'Comment'
         BatchSize     = 40
@@ -74,7 +78,8 @@ begin {
     function Convert-Code([string] $Code, [string] $Pattern) {
         $comments = @(foreach ($token in Get-Token $Code | Where-Object Kind -EQ Comment) {
                 # Signs stay here, the text between them goes out. #Requires and #region are no prose.
-                if ($token.Text -match '(?s)^(<#\s*)(.*?)(\s*#>)$|^(#+\s*)(.*)$' -and $token.Text -notmatch '^#(!|requires\b|region\b|endregion\b|\s*SIG\s*#)') {
+                if ($token.Text -match '(?s)^(<#\s*)(.*?)(\s*#>)$|^(#+\s*)(.*)$' -and
+                    $token.Text -notmatch '^#(!|requires\b|region\b|endregion\b|\s*SIG\s*#)') {
                     $before, $text = $Matches[1] ? ($Matches[1], $Matches[2]) : ($Matches[4], $Matches[5])
                     if ($text -match $Pattern) { [pscustomobject]@{ Start = $token.Extent.StartOffset + $before.Length; Comment = $text } }
                 }
@@ -87,7 +92,9 @@ begin {
             $text = ($_.Translation.Trim() -split '\r?\n') -join $end
             $null = $new.Remove($_.Start, $_.Comment.Length).Insert($_.Start, $text)
         }
-        if (Compare-Object @(Get-Shape $Code) @(Get-Shape $new) -SyncWindow 0 -CaseSensitive) { throw [System.IO.InvalidDataException]::new('The translation would have changed the code or the keywords of help.') }
+        if (Compare-Object @(Get-Shape $Code) @(Get-Shape $new) -SyncWindow 0 -CaseSensitive) {
+            throw [System.IO.InvalidDataException]::new('The translation would have changed the code or the keywords of help.')
+        }
         "$new"
     }
 }
@@ -99,19 +106,27 @@ process {
                 $reader = [System.IO.StreamReader]::new($file.FullName, $strict, $true)
                 try { $code = $reader.ReadToEnd(); $used = $reader.CurrentEncoding } finally { $reader.Dispose() }
                 # UTF-8 is written with a mark only where one was.
-                if ($used.WebName -eq 'utf-8') { $mark = [System.IO.File]::OpenRead($file.FullName); try { $used = [System.Text.UTF8Encoding]::new($mark.ReadByte() -eq 0xEF) } finally { $mark.Dispose() } }
+                if ($used.WebName -eq 'utf-8') {
+                    $mark = [System.IO.File]::OpenRead($file.FullName)
+                    try { $used = [System.Text.UTF8Encoding]::new($mark.ReadByte() -eq 0xEF) } finally { $mark.Dispose() }
+                }
                 $target = $InPlace ? $file.FullName : [System.IO.Path]::ChangeExtension($file.FullName, "$Suffix$($file.Extension)")
                 if (-not $PSCmdlet.ShouldProcess($target, "Write with comments in $Language")) { continue }
-                if (-not $InPlace -and -not $Force -and (Test-Path -LiteralPath $target)) { throw [System.IO.IOException]::new("$target is there already; -Force writes over it.") }
+                if (-not $InPlace -and -not $Force -and (Test-Path -LiteralPath $target)) {
+                    throw [System.IO.IOException]::new("$target is there already; -Force writes over it.")
+                }
                 $new = Convert-Code $code $Pattern
-                if ($InPlace -and -not $Force -and -not $PSCmdlet.ShouldContinue("Write over $target?", 'Comments are translated')) { continue }
+                if ($InPlace -and -not $Force -and
+                    -not $PSCmdlet.ShouldContinue("Write over $target?", 'Comments are translated')) { continue }
                 [System.IO.File]::WriteAllText($target, $new, $used)
                 Get-Item -LiteralPath $target
             }
         }
         catch {
-            if ($_.FullyQualifiedErrorId -match '^GigaChat(NotConnected|KeyInvalid|AuthenticationFailed|ScopeMismatch|CertificateNotTrusted)') { throw }
-            Write-Error -Message "${name}: $_" -ErrorId ScriptNotTranslated -Exception $_.Exception -TargetObject $name -ErrorAction $onFileError
+            if ($_.FullyQualifiedErrorId -match
+                '^GigaChat(NotConnected|KeyInvalid|AuthenticationFailed|ScopeMismatch|CertificateNotTrusted)') { throw }
+            Write-Error -Message "${name}: $_" -ErrorId ScriptNotTranslated -Exception $_.Exception -TargetObject $name `
+                -ErrorAction $onFileError
         }
     }
 }

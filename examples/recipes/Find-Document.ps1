@@ -55,7 +55,9 @@ function Split-Document([string] $Text) {
     $piece, $start, $number = '', 1, 0
     foreach ($line in $Text -split '\r?\n') {
         $number++
-        if ($piece.Trim() -and ($piece.Length + $line.Length -gt $PieceLength)) { @{ Line = $start; Text = $piece.Trim() }; $piece, $start = '', $number }
+        if ($piece.Trim() -and ($piece.Length + $line.Length -gt $PieceLength)) {
+            @{ Line = $start; Text = $piece.Trim() }; $piece, $start = '', $number
+        }
         $piece += "$line`n"
     }
     if ($piece.Trim()) { @{ Line = $start; Text = $piece.Trim() } }
@@ -63,7 +65,9 @@ function Split-Document([string] $Text) {
 
 function Add-Vector([object[]] $Piece) {
     $found = @($Piece.Text | New-GigaChatEmbedding -Model $Model -ErrorAction SilentlyContinue -ErrorVariable failures)
-    $refused = @($failures | ForEach-Object { if ($_.FullyQualifiedErrorId -notlike 'GigaChatTooLarge*') { throw $_ }; [string] $_.TargetObject })
+    $refused = @(
+        $failures | ForEach-Object { if ($_.FullyQualifiedErrorId -notlike 'GigaChatTooLarge*') { throw $_ }; [string] $_.TargetObject }
+    )
     $next = 0
     foreach ($one in $Piece) {
         if ($one.Text -in $refused) {
@@ -81,7 +85,9 @@ $old, $isNew = @{}, $false
 if (Test-Path -LiteralPath $IndexPath) {
     $saved = Get-Content -LiteralPath $IndexPath -Raw | ConvertFrom-Json
     # Vectors of another model, or of pieces of another length, do not fit together.
-    if ($saved.Model -eq $Model -and $saved.PieceLength -eq $PieceLength) { foreach ($document in $saved.Documents) { $old[$document.Path] = $document } }
+    if ($saved.Model -eq $Model -and $saved.PieceLength -eq $PieceLength) {
+        foreach ($document in $saved.Documents) { $old[$document.Path] = $document }
+    }
 }
 $files = @(Get-ChildItem -LiteralPath $root -Recurse -File -Include $Include)
 $documents = foreach ($file in $files) {
@@ -96,14 +102,17 @@ $documents = foreach ($file in $files) {
         [pscustomobject]@{ Path = $name; Hash = $hash; Pieces = @($pieces.Count ? (Add-Vector $pieces) : @()) }
     }
     catch {
-        if ($_.FullyQualifiedErrorId -match '^GigaChat(NotConnected|KeyInvalid|AuthenticationFailed|ScopeMismatch|CertificateNotTrusted)') { throw }
-        Write-Error -Message "$($file.FullName): $_" -ErrorId DocumentNotRead -Exception $_.Exception -TargetObject $file -ErrorAction $onFileError
+        if ($_.FullyQualifiedErrorId -match
+            '^GigaChat(NotConnected|KeyInvalid|AuthenticationFailed|ScopeMismatch|CertificateNotTrusted)') { throw }
+        Write-Error -Message "$($file.FullName): $_" -ErrorId DocumentNotRead -Exception $_.Exception -TargetObject $file `
+            -ErrorAction $onFileError
     }
 }
 Write-Progress 'Reading documents' -Completed
 if ($isNew -or @($documents).Count -ne $old.Count) {
     # Written beside and moved, so that a break leaves the old index whole.
-    @{ Model = $Model; PieceLength = $PieceLength; Documents = @($documents) } | ConvertTo-Json -Depth 5 -Compress | Set-Content -LiteralPath "$IndexPath.new" -Encoding utf8
+    @{ Model = $Model; PieceLength = $PieceLength; Documents = @($documents) } | ConvertTo-Json -Depth 5 -Compress |
+        Set-Content -LiteralPath "$IndexPath.new" -Encoding utf8
     Move-Item -LiteralPath "$IndexPath.new" -Destination $IndexPath -Force
 }
 
@@ -112,7 +121,9 @@ $embeddings = foreach ($document in $documents) {
         $bytes = [Convert]::FromBase64String($piece.Vector)
         $vector = [float[]]::new($bytes.Length / 4)
         [Buffer]::BlockCopy($bytes, 0, $vector, 0, $bytes.Length)
-        [pscustomobject]@{ Text = $piece.Text; Vector = $vector; Model = $Model; Source = @{ Path = Join-Path $root $document.Path; Line = $piece.Line } }
+        [pscustomobject]@{
+            Text = $piece.Text; Vector = $vector; Model = $Model; Source = @{ Path = Join-Path $root $document.Path; Line = $piece.Line }
+        }
     }
 }
 if (-not $embeddings) { return }

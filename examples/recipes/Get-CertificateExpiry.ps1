@@ -43,7 +43,10 @@ process { foreach ($name in $Server) { if ($name.Trim()) { $names.Add($name.Trim
 end {
     $facts = $names | Select-Object -Unique | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel {
         $address = [uri] "tls://$_"
-        $fact = [ordered]@{ Server = $address.IdnHost.Trim('[', ']'); Port = $address.IsDefaultPort ? 443 : $address.Port; Status = 'Unreachable'; NotAfter = $null; DaysLeft = $null; Subject = $null; Issuer = $null; Problem = $null }
+        $fact = [ordered]@{
+            Server = $address.IdnHost.Trim('[', ']'); Port = $address.IsDefaultPort ? 443 : $address.Port; Status = 'Unreachable'
+            NotAfter = $null; DaysLeft = $null; Subject = $null; Issuer = $null; Problem = $null
+        }
         $tls = $null
         $client = [System.Net.Sockets.TcpClient]::new()
         $stop = [System.Threading.CancellationTokenSource]::new([timespan]::FromSeconds($using:TimeoutSec))
@@ -64,7 +67,8 @@ end {
             $fact.DaysLeft = [int] [Math]::Floor(($certificate.NotAfter - (Get-Date)).TotalDays)
             $fact.Subject, $fact.Issuer = $certificate.Subject, $certificate.Issuer
             $fact.Problem = $seen.Errors -eq 'None' ? $null : "$($seen.Errors)"
-            $fact.Status = $fact.DaysLeft -lt 0 ? 'Expired' : $fact.DaysLeft -le $using:Day ? 'Expiring' : $fact.Problem ? 'NotTrusted' : 'Good'
+            $fact.Status =
+                $fact.DaysLeft -lt 0 ? 'Expired' : $fact.DaysLeft -le $using:Day ? 'Expiring' : $fact.Problem ? 'NotTrusted' : 'Good'
         }
         catch {
             $fact.Problem = $stop.IsCancellationRequested ? 'timeout' : $_.Exception.GetBaseException().Message
@@ -79,7 +83,9 @@ end {
     if (-not $Advice) { return $facts }
 
     $call = @{
-        Prompt = "Tell an administrator for each server what to do about its certificate and what to check after it: up to three short sentences in $Language. Today is $(Get-Date -Format 'yyyy-MM-dd'). NotAfter, DaysLeft and Status are measured facts: do not change them."
+        Prompt = ("Tell an administrator for each server what to do about its certificate and what to check after it: up to three short " +
+            "sentences in $Language. Today is $(Get-Date -Format 'yyyy-MM-dd'). NotAfter, DaysLeft and Status are measured facts: do " +
+            "not change them.")
         Answer = @{ Advice = @{ type = 'string' } }
     }
     if ($Model) { $call.Model = $Model }

@@ -26,7 +26,8 @@
 .PARAMETER Model
     The model; without it the connection's.
 .EXAMPLE
-    Import-Csv places.csv | ./Get-PlaceCategory.ps1 -CategoryPath categories.txt -Key Id -Destination sorted.csv | Where-Object Sure -EQ $false
+    Import-Csv places.csv | ./Get-PlaceCategory.ps1 -CategoryPath categories.txt -Key Id -Destination sorted.csv |
+        Where-Object Sure -EQ $false
 #>
 [CmdletBinding(DefaultParameterSetName = 'List', PositionalBinding = $false)]
 [OutputType([pscustomobject])]
@@ -43,7 +44,12 @@ param(
 )
 
 begin {
-    if ($CategoryPath) { $Category = @(Get-Content -LiteralPath $CategoryPath -ErrorAction Stop | ForEach-Object { $_.Trim() } | Where-Object { $_ } | Select-Object -Unique) }
+    if ($CategoryPath) {
+        $Category = @(
+            Get-Content -LiteralPath $CategoryPath -ErrorAction Stop | ForEach-Object { $_.Trim() } | Where-Object { $_ } |
+                Select-Object -Unique
+        )
+    }
     $places = [System.Collections.Generic.List[psobject]]::new()
 }
 
@@ -51,7 +57,8 @@ process { $places.Add($InputObject) }
 
 end {
     $call = @{
-        Prompt        = "Choose a category for each place. 'Other' where none fits. Sure: false where the row says too little to be certain."
+        Prompt        =
+            "Choose a category for each place. 'Other' where none fits. Sure: false where the row says too little to be certain."
         Answer        = [ordered]@{
             Category = @{ type = 'string'; enum = @($Category; 'Other' | Where-Object { $_ -notin $Category }) }
             Sure     = @{ type = 'boolean' }
@@ -60,6 +67,8 @@ end {
         BatchSize     = $BatchSize
         ThrottleLimit = $ThrottleLimit
     }
-    foreach ($name in 'Key', 'Destination', 'Model') { if ($PSBoundParameters.ContainsKey($name)) { $call[$name] = $PSBoundParameters[$name] } }
+    foreach ($name in 'Key', 'Destination', 'Model') {
+        if ($PSBoundParameters.ContainsKey($name)) { $call[$name] = $PSBoundParameters[$name] }
+    }
     $places | & $PSScriptRoot/Invoke-RowBatch.ps1 @call
 }

@@ -65,6 +65,8 @@ Summary: up to 12 words, in $Language.
         BatchSize     = $BatchSize
         ThrottleLimit = $ThrottleLimit
     }
-    foreach ($name in 'Key', 'Destination', 'Model') { if ($PSBoundParameters.ContainsKey($name)) { $call[$name] = $PSBoundParameters[$name] } }
+    foreach ($name in 'Key', 'Destination', 'Model') {
+        if ($PSBoundParameters.ContainsKey($name)) { $call[$name] = $PSBoundParameters[$name] }
+    }
     $tickets | & $PSScriptRoot/Invoke-RowBatch.ps1 @call
 }

@@ -106,7 +106,12 @@ end {
     $reasons = @{}
     foreach ($size in $BatchSize, 1) {
         $batches = [ordered]@{}
-        $ids = @($open | Where-Object { -not $reasons.ContainsKey($_) -or $reasons[$_].FullyQualifiedErrorId -match '^GigaChat(ResponseInvalid|InvalidRequest|TooLarge)' })
+        $ids = @(
+            $open | Where-Object {
+                -not $reasons.ContainsKey($_) -or
+                    $reasons[$_].FullyQualifiedErrorId -match '^GigaChat(ResponseInvalid|InvalidRequest|TooLarge)'
+            }
+        )
         for ($i = 0; $i -lt $ids.Count; $i += $size) {
             $batch = $ids[$i..([Math]::Min($i + $size, $ids.Count) - 1)]
             $batches[($batch | ForEach-Object { ConvertTo-Line -Id $_ -Name $Column -Length $MaximumLength }) -join "`n"] = $batch
@@ -125,6 +130,7 @@ end {
     }
     foreach ($id in $open) {
         $why = $reasons.ContainsKey($id) ? $reasons[$id].Exception.Message : 'The model gave no answer for it.'
-        Write-Error -Message "Row ${id}: $why" -ErrorId RowNotAnswered -Category InvalidResult -TargetObject $rows[$id - 1] -ErrorAction $onRowError
+        Write-Error -Message "Row ${id}: $why" -ErrorId RowNotAnswered -Category InvalidResult -TargetObject $rows[$id - 1] `
+            -ErrorAction $onRowError
     }
 }

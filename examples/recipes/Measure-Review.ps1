@@ -58,7 +58,9 @@ end {
         Topics = @{ type = 'array'; items = @{ type = 'string'; enum = $Topic } }
         Point  = @{ type = 'string' }
     }
-    $marked = $reviews | & $PSScriptRoot/Invoke-RowBatch.ps1 "Read each review. Point: what it says, up to 8 words, in $Language." -Answer $answer -Column $Text @common
+    $marked = $reviews |
+        & $PSScriptRoot/Invoke-RowBatch.ps1 "Read each review. Point: what it says, up to 8 words, in $Language." -Answer $answer `
+            -Column $Text @common
     if ($Detail) { return $marked }
 
     $sums = $marked | Group-Object -Property $Place | ForEach-Object {
@@ -68,10 +70,14 @@ end {
             Reviews   = $_.Count
             Positive  = @($_.Group | Where-Object Mood -EQ positive).Count
             Negative  = $bad.Count
-            Complaint = @($bad.Topics | Group-Object -NoElement | Sort-Object Count -Descending | Select-Object -First 3 | ForEach-Object { "$($_.Name) $($_.Count)" })
+            Complaint = @(
+                $bad.Topics | Group-Object -NoElement | Sort-Object Count -Descending | Select-Object -First 3 |
+                    ForEach-Object { "$($_.Name) $($_.Count)" }
+            )
             Points    = @($_.Group.Point)
         }
     }
-    $sums | & $PSScriptRoot/Invoke-RowBatch.ps1 "From the points of its visitors say what each place should mend first: one sentence in $Language." `
+    $sums | & $PSScriptRoot/Invoke-RowBatch.ps1 ("From the points of its visitors say what each place should mend first: one sentence " +
+        "in $Language.") `
         -Answer @{ Advice = @{ type = 'string' } } -Column Place, Complaint, Points @common | Select-Object -ExcludeProperty Points
 }

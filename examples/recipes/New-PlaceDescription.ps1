@@ -68,7 +68,8 @@ Use the facts of the row alone: no prices, hours, dishes or praise that it does 
     $places | & $PSScriptRoot/Invoke-RowBatch.ps1 @call | ForEach-Object {
         $length = $_.Description.Trim().Length
         if ($length -eq 0 -or $length -gt $MaximumLength) {
-            Write-Error -Message "The description has $length characters." -ErrorId DescriptionUnfit -Category InvalidResult -TargetObject $_ -ErrorAction $onRowError
+            Write-Error -Message "The description has $length characters." -ErrorId DescriptionUnfit -Category InvalidResult `
+                -TargetObject $_ -ErrorAction $onRowError
             return
         }
         if ($Destination) { $_ | Export-Csv -LiteralPath $Destination -Append -Encoding utf8BOM -ErrorAction Stop }

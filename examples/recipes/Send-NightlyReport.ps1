@@ -46,7 +46,8 @@ param(
     [Parameter(ParameterSetName = 'Server')] [ValidateRange(1, 65535)] [int] $Port = 25,
     [Parameter(ParameterSetName = 'Server')] [switch] $UseSsl,
     [Parameter(ParameterSetName = 'Server')] [ValidateNotNull()] [pscredential] $Credential,
-    [Parameter(Mandatory, ParameterSetName = 'File')] [ValidateScript({ Test-Path -LiteralPath $_ -PathType Container })] [string] $Destination,
+    [Parameter(Mandatory,
+        ParameterSetName = 'File')] [ValidateScript({ Test-Path -LiteralPath $_ -PathType Container })] [string] $Destination,
     [ValidateRange(0, 100)] [int] $FreePercent = 10,
     [ValidateRange(1, 1000000)] [int] $Tail = 5000,
     [ValidateNotNullOrEmpty()] [string] $Language = 'Russian',
@@ -69,8 +70,12 @@ catch {
     # No sign-in, for one: then the facts are sent without the summaries.
     $failures += $_
 }
-$disks = [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.IsReady -and $_.DriveType -eq 'Fixed' -and $_.TotalSize -gt 1GB } | ForEach-Object {
-    [pscustomobject]@{ Disk = $_.Name; FreeGB = [Math]::Round($_.AvailableFreeSpace / 1GB, 1); FreePercent = [int] (100 * $_.AvailableFreeSpace / $_.TotalSize) }
+$disks = [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.IsReady -and $_.DriveType -eq 'Fixed' -and $_.TotalSize -gt 1GB } |
+    ForEach-Object {
+    [pscustomobject]@{
+        Disk = $_.Name; FreeGB = [Math]::Round($_.AvailableFreeSpace / 1GB, 1)
+        FreePercent = [int] (100 * $_.AvailableFreeSpace / $_.TotalSize)
+    }
 }
 $low = @($disks | Where-Object FreePercent -LT $FreePercent)
 $level = 'critical' -in $logs.Level ? 'critical' : ($failures -or $low -or 'warning' -in $logs.Level) ? 'warning' : 'ok'

@@ -46,4 +46,6 @@ if ($Vault) { $find.Vault = $Vault }
 $connect = @{ PassThru = $PassThru }
 if ($Scope) { $connect.Scope = $Scope }
 $secret = Get-Secret @find
-if ($secret -is [pscredential]) { Connect-GigaChat -Credential $secret @connect } else { Connect-GigaChat -AuthorizationKey $secret @connect }
+if ($secret -is [pscredential]) {
+    Connect-GigaChat -Credential $secret @connect
+} else { Connect-GigaChat -AuthorizationKey $secret @connect }

@@ -37,7 +37,9 @@
 .EXAMPLE
     Get-Content servers.txt | ./Invoke-FleetPrompt.ps1 'Is this machine well?' -UserName admin -KeyFilePath ~/.ssh/id_ed25519
 .EXAMPLE
-    ./Invoke-FleetPrompt.ps1 'Which service failed, and why?' -HostName web1, web2 -Collect { journalctl -p err --since today | Select-Object -Last 100 } -OnTarget
+    ./Invoke-FleetPrompt.ps1 'Which service failed, and why?' -HostName web1, web2 -OnTarget -Collect {
+        journalctl -p err --since today | Select-Object -Last 100
+    }
 #>
 [CmdletBinding(DefaultParameterSetName = 'Here')]
 [OutputType([pscustomobject])]
@@ -46,7 +48,8 @@ param(
     [Parameter(Mandatory, ValueFromPipeline)] [ValidateNotNullOrEmpty()] [string[]] $HostName,
     [ValidateNotNull()] [scriptblock] $Collect = {
         Get-Process | Sort-Object WS -Descending | Select-Object -First 5 Name, Id, @{ n = 'MB'; e = { [int] ($_.WS / 1MB) } }
-        [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.IsReady -and $_.TotalSize } | Select-Object Name, @{ n = 'FreePercent'; e = { [int] (100 * $_.AvailableFreeSpace / $_.TotalSize) } }
+        [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.IsReady -and $_.TotalSize } |
+            Select-Object Name, @{ n = 'FreePercent'; e = { [int] (100 * $_.AvailableFreeSpace / $_.TotalSize) } }
         if (Get-Command journalctl -ErrorAction Ignore) { journalctl -p err -n 20 --no-pager 2>&1 | ForEach-Object { "$_" } }
     },
     [ValidateNotNullOrEmpty()] [string] $UserName,
@@ -78,16 +81,22 @@ end {
             Invoke-Command -Session $sessions -ThrottleLimit $ThrottleLimit -ScriptBlock {
                 Import-Module $using:module -ErrorAction Stop
                 if ($using:key) { Connect-GigaChat -AuthorizationKey $using:key }
-                & ([scriptblock]::Create($using:code)) | Invoke-GigaChat $using:Prompt -Together | Select-Object Text, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }
+                & ([scriptblock]::Create($using:code)) | Invoke-GigaChat $using:Prompt -Together |
+                    Select-Object Text, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }
                 Disconnect-GigaChat -All
             } | Select-Object @{ n = 'Machine'; e = 'PSComputerName' }, Text, Tokens
         }
         else {
             # What comes back knows the machine it is from. Its remoting properties are not material.
             $found = Invoke-Command -Session $sessions -ThrottleLimit $ThrottleLimit -ScriptBlock $Collect | Group-Object PSComputerName
-            foreach ($silent in $sessions.ComputerName | Where-Object { $_ -notin $found.Name }) { Write-Warning "$silent wrote nothing to ask about." }
+            foreach ($silent in $sessions.ComputerName | Where-Object { $_ -notin $found.Name }) {
+                Write-Warning "$silent wrote nothing to ask about."
+            }
             foreach ($machine in $found) {
-                $material = $machine.Group | ForEach-Object { $_ -is [string] ? "$_" : ($_ | Select-Object -ExcludeProperty PSComputerName, RunspaceId, PSShowComputerName) }
+                $material = $machine.Group |
+                    ForEach-Object {
+                        $_ -is [string] ? "$_" : ($_ | Select-Object -ExcludeProperty PSComputerName, RunspaceId, PSShowComputerName)
+                    }
                 $reply = $material | Invoke-GigaChat $Prompt -Together
                 if ($reply) { [pscustomobject]@{ Machine = $machine.Name; Text = $reply.Text; Tokens = $reply.Usage.TotalTokens } }
             }

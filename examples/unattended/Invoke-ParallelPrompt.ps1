@@ -19,7 +19,10 @@
 .EXAMPLE
     'web1', 'web2' | ./Invoke-ParallelPrompt.ps1 -Prompt 'Is this site well?' -Collect { Invoke-RestMethod "https://$_/health" }
 .EXAMPLE
-    (Get-ChildItem /var/log/*.log).FullName | ./Invoke-ParallelPrompt.ps1 -Prompt 'What went wrong?' -Collect { Select-String -LiteralPath $_ -Pattern error | Select-Object -Last 50 -ExpandProperty Line }
+    (Get-ChildItem /var/log/*.log).FullName |
+        ./Invoke-ParallelPrompt.ps1 -Prompt 'What went wrong?' -Collect {
+            Select-String -LiteralPath $_ -Pattern error | Select-Object -Last 50 -ExpandProperty Line
+        }
 #>
 [CmdletBinding(PositionalBinding = $false)]
 [OutputType([pscustomobject])]

@@ -39,9 +39,11 @@ param(
     [ValidateNotNullOrEmpty()] [string] $SecretName = 'GigaChat',
     [ValidateNotNullOrEmpty()] [string] $ClixmlPath,
     [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $JobPath = (Join-Path $PSScriptRoot Start-UnattendedJob.ps1),
-    [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $Path = (Join-Path $PSScriptRoot ../recipes/Send-NightlyReport.ps1),
+    [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $Path =
+        (Join-Path $PSScriptRoot ../recipes/Send-NightlyReport.ps1),
     [ValidateScript({ Test-Path -LiteralPath $_ -PathType Leaf })] [string] $SettingsPath = (Join-Path $PSScriptRoot nightly-report.psd1),
-    [ValidateNotNullOrEmpty()] [string] $LogPath = (Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) 'GigaChat/report.jsonl'),
+    [ValidateNotNullOrEmpty()] [string] $LogPath =
+        (Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) 'GigaChat/report.jsonl'),
     [datetime] $At = '05:30',
     [ValidateNotNullOrEmpty()] [string] $TaskName = 'GigaChat nightly report'
 )
@@ -60,7 +62,9 @@ $task = @{
     Action      = New-ScheduledTaskAction -Execute 'pwsh.exe' -Argument $argument
     Trigger     = New-ScheduledTaskTrigger -Daily -At $At
     # One run at a time; made up for when the machine was off; ended where it hangs.
-    Settings    = New-ScheduledTaskSettingsSet -StartWhenAvailable -MultipleInstances IgnoreNew -ExecutionTimeLimit (New-TimeSpan -Minutes 30) -RestartCount 2 -RestartInterval (New-TimeSpan -Minutes 10)
+    Settings    =
+        New-ScheduledTaskSettingsSet -StartWhenAvailable -MultipleInstances IgnoreNew -ExecutionTimeLimit (
+            New-TimeSpan -Minutes 30) -RestartCount 2 -RestartInterval (New-TimeSpan -Minutes 10)
     Force       = $true
 }
 if ($ServiceAccount) {

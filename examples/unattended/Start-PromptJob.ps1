@@ -20,9 +20,11 @@
 .PARAMETER AuthorizationKey
     The key for process jobs, where it is not in the environment. It crosses the pipe between the processes only.
 .EXAMPLE
-    $jobs = ./Start-PromptJob.ps1 'What is wrong?', 'Who was signed in?' -Path auth.log; $jobs | Receive-Job -Wait -AutoRemoveJob | Select-Object Source, Text
+    $jobs = ./Start-PromptJob.ps1 'What is wrong?', 'Who was signed in?' -Path auth.log
+    $jobs | Receive-Job -Wait -AutoRemoveJob | Select-Object Source, Text
 .EXAMPLE
-    'Write a runbook for a full disk' | ./Start-PromptJob.ps1 -AsProcess -AuthorizationKey (Get-Secret GigaChat) | Receive-Job -Wait -AutoRemoveJob
+    'Write a runbook for a full disk' | ./Start-PromptJob.ps1 -AsProcess -AuthorizationKey (Get-Secret GigaChat) |
+        Receive-Job -Wait -AutoRemoveJob
 #>
 [CmdletBinding(DefaultParameterSetName = 'Thread')]
 [OutputType([System.Management.Automation.Job])]
@@ -49,7 +51,10 @@ begin {
 process {
     foreach ($text in $Prompt) {
         # Named by the prompt, so that Get-Job tells them apart.
-        $job = @{ Name = "GigaChat: $($text.Length -gt 40 ? $text.Substring(0, 40) : $text)"; ScriptBlock = $work; ArgumentList = $module, $text, $file, $AuthorizationKey }
+        $job = @{
+            Name = "GigaChat: $($text.Length -gt 40 ? $text.Substring(0, 40) : $text)"; ScriptBlock = $work
+            ArgumentList = $module, $text, $file, $AuthorizationKey
+        }
         if ($AsProcess) { Start-Job @job } else { Start-ThreadJob @job -ThrottleLimit $ThrottleLimit }
     }
 }

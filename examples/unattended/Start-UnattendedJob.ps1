@@ -24,7 +24,9 @@
 .PARAMETER LogPath
     A line of JSON for each run is added to it; what the job writes goes to the output. The lock lies beside it.
 .EXAMPLE
-    pwsh -NoProfile -NonInteractive -File Start-UnattendedJob.ps1 -Path Send-NightlyReport.ps1 -SettingsPath nightly-report.psd1 -EnvironmentFile /etc/gigachat/gigachat.env -LogPath /var/log/gigachat/report.jsonl
+    pwsh -NoProfile -NonInteractive -File Start-UnattendedJob.ps1 -Path Send-NightlyReport.ps1 `
+        -SettingsPath nightly-report.psd1 -EnvironmentFile /etc/gigachat/gigachat.env `
+        -LogPath /var/log/gigachat/report.jsonl
 #>
 [CmdletBinding(DefaultParameterSetName = 'Environment', PositionalBinding = $false)]
 param(
@@ -52,7 +54,10 @@ try {
             if ($secret -is [pscredential]) { Connect-GigaChat -Credential $secret } else { Connect-GigaChat -AuthorizationKey $secret }
         }
         'Clixml' {
-            if (-not $IsWindows) { throw [System.PlatformNotSupportedException]::new('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or -SecretName.') }
+            if (-not $IsWindows) {
+                throw [System.PlatformNotSupportedException]::new(('Export-Clixml encrypts on Windows only. Use -EnvironmentFile or ' +
+                    '-SecretName.'))
+            }
             Connect-GigaChat -Credential (Import-Clixml -LiteralPath $ClixmlPath)
         }
         default { Connect-GigaChat }

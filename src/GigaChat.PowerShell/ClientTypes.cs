@@ -37,6 +37,7 @@ using GigaChat;
 [assembly: TypeForwardedTo(typeof(FunctionCall))]
 [assembly: TypeForwardedTo(typeof(FunctionExample))]
 [assembly: TypeForwardedTo(typeof(FunctionFinding))]
+[assembly: TypeForwardedTo(typeof(FunctionResult))]
 [assembly: TypeForwardedTo(typeof(FunctionsEndpoint))]
 [assembly: TypeForwardedTo(typeof(FunctionValidation))]
 [assembly: TypeForwardedTo(typeof(GigaChatBalance))]

@@ -102,11 +102,13 @@ public sealed class ClosingTests : ConnectedTest
     [Fact]
     public async Task No_socket_outlives_a_connection_that_is_closed_while_its_first_requests_begin()
     {
-        GigaChatConnection other = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
+        GigaChatConnection other = NewConnection(
+            static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
         await other.SignInAsync(cancellationToken: Cancellation);
         for (int round = 0; round < 200; round++)
         {
-            GigaChatConnection closed = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
+            GigaChatConnection closed = NewConnection(
+                static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
             using var together = new Barrier(4);
             Task[] asking = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
             {

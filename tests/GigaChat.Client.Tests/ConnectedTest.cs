@@ -30,5 +30,7 @@ public abstract class ConnectedTest : EmulatorTest
     }
 
     /// <summary>The body of the last chat request.</summary>
-    protected JsonNode LastChat => JsonNode.Parse(Host.Requests.All.Last(static request => request.Path.EndsWith("/chat/completions", StringComparison.Ordinal)).Body!)!;
+    protected JsonNode LastChat
+        => JsonNode.Parse(
+            Host.Requests.All.Last(static request => request.Path.EndsWith("/chat/completions", StringComparison.Ordinal)).Body!)!;
 }

@@ -34,7 +34,8 @@ public sealed class TokenSharingTests : ConnectedTest
     public async Task A_connection_that_could_not_be_made_holds_no_share()
     {
         await Connection.SignInAsync(cancellationToken: Cancellation);
-        Assert.Throws<GigaChatException>(() => NewConnection(static options => options with { Proxy = new ProxySettings { Address = new Uri("ftp://localhost") } }));
+        Assert.Throws<GigaChatException>(
+            () => NewConnection(static options => options with { Proxy = new ProxySettings { Address = new Uri("ftp://localhost") } }));
         Connection.Dispose();
         GigaChatConnection other = NewConnection();
         Assert.Null(other.TokenExpires);
@@ -52,7 +53,8 @@ public sealed class TokenSharingTests : ConnectedTest
             options => difference switch
             {
                 "scope" => options with { Scope = GigaChatScope.B2B },
-                "address" => options with { AuthUri = new Uri(options.AuthUri.ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) },
+                "address" => options with
+                    { AuthUri = new Uri(options.AuthUri.ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) },
                 _ => options,
             },
             account);
@@ -62,7 +64,8 @@ public sealed class TokenSharingTests : ConnectedTest
     [Fact]
     public async Task However_many_find_the_token_refused_it_is_renewed_once()
     {
-        GigaChatConnection company = NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
+        GigaChatConnection company = NewConnection(
+            static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate);
         await company.SignInAsync(cancellationToken: Cancellation);
         Host.Tokens.ExpireAll();
         // Late enough for all ten requests to have met their 401.

@@ -83,7 +83,8 @@ public class CertificateTests : EmulatorTest
         Assert.False(Directory.Exists(Host.Files.Path));
     }
 
-    private async Task<(SslPolicyErrors Errors, X509ChainStatusFlags Flags, int Sent, string Issuer)> HandshakeAsync(int port, params X509Certificate2[] known)
+    private async Task<(SslPolicyErrors Errors, X509ChainStatusFlags Flags, int Sent, string Issuer)> HandshakeAsync(
+        int port, params X509Certificate2[] known)
     {
         (SslPolicyErrors Errors, X509ChainStatusFlags Flags, int Sent, string Issuer) seen = default;
         var policy = TrustPolicy();

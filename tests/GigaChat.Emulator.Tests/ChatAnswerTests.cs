@@ -27,7 +27,8 @@ public class ChatAnswerTests : EmulatorTest
         Assert.Equal("stop", (string)json["choices"]![0]!["finish_reason"]!);
         Assert.Equal("GigaChat-2-Max:2.0.28.2", (string)json["model"]!);
         // 1 + 2 + 2 + 4 tokens asked, 5 + 13 characters answered.
-        Assert.Equal("""{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14,"precached_prompt_tokens":0}""", json["usage"]!.ToJsonString());
+        Assert.Equal(
+            """{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14,"precached_prompt_tokens":0}""", json["usage"]!.ToJsonString());
         // Characters travel as themselves.
         Assert.Contains("Привет \\\"😀\\\"\\n\\u0001", body, StringComparison.Ordinal);
     }

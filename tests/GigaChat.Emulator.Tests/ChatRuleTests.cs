@@ -54,9 +54,12 @@ public class ChatRuleTests : EmulatorTest
         { """{"role":"user","content":"a"},{"role":"system","content":"b"}""", "system message must be the first message" },
         { """{"role":"system","content":"a"},{"role":"system","content":"b"}""", "system message must be the first message" },
         { """{"role":"god","content":"a"}""", "unknown role 'god'" },
-        { """{"role":"assistant","function_call":{"name":"f","arguments":{}}},{"role":"user","content":"b"}""", "every assistant function call must have a result in history" },
-        { """{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}}""", "every assistant function call must have a result in history" },
-        { """{"role":"function","name":"f","content":"{}"}""", "every assistant function result must have an assistant function call in history" },
+        { """{"role":"assistant","function_call":{"name":"f","arguments":{}}},{"role":"user","content":"b"}""",
+            "every assistant function call must have a result in history" },
+        { """{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}}""",
+            "every assistant function call must have a result in history" },
+        { """{"role":"function","name":"f","content":"{}"}""",
+            "every assistant function result must have an assistant function call in history" },
         { """{"role":"assistant","function_call":{"name":"f","arguments":{}}},{"role":"function","name":"f","content":"sunny"}""",
             "invalid function result json string\\nerror: JSON parse error at line 1 column 1: Invalid value" },
         { """{"role":"assistant","function_call":{"name":"f","arguments":{}}},{"role":"function","name":"f","content":"[1]"}""",
@@ -105,8 +108,10 @@ public class ChatRuleTests : EmulatorTest
     [Theory]
     [InlineData("\"temperature\":null,\"top_p\":null,\"max_tokens\":null,\"functions\":null,\"stream\":null,")]
     [InlineData("\"temperature\":0.0001,\"top_p\":0,\"max_tokens\":1,\"repetition_penalty\":1.0,\"reasoning_effort\":\"low\",")]
-    [InlineData("\"functions\":[{\"name\":\"get-weather.v_1\",\"parameters\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"text2image\"}],\"function_call\":\"auto\",")]
-    [InlineData("\"function_call\":{\"name\":\"text2image\"},\"response_format\":{\"type\":\"json_schema\",\"schema\":{\"enum\":[1]},\"strict\":true},")]
+    [InlineData("\"functions\":[{\"name\":\"get-weather.v_1\",\"parameters\":{\"type\":\"object\",\"properties\":{}}},"
+        + "{\"name\":\"text2image\"}],\"function_call\":\"auto\",")]
+    [InlineData("\"function_call\":{\"name\":\"text2image\"},\"response_format\":{\"type\":\"json_schema\",\"schema\":{\"enum\":[1]},"
+        + "\"strict\":true},")]
     public async Task What_the_service_takes_is_taken(string parameters)
     {
         using var response = await ChatAsync(Question(more: parameters));

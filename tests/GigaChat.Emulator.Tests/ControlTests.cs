@@ -60,7 +60,9 @@ public class ControlTests : EmulatorTest
         var requests = (await CallAsync("GET", "/requests"))!.AsArray();
         Assert.Equal(2, requests.Count);
         var chat = requests[0]!;
-        Assert.Equal(("api", "POST", "/v1/chat/completions", "HTTP/1.1"), ((string)chat["port"]!, (string)chat["method"]!, (string)chat["path"]!, (string)chat["protocol"]!));
+        Assert.Equal(
+            ("api", "POST", "/v1/chat/completions", "HTTP/1.1"),
+            ((string)chat["port"]!, (string)chat["method"]!, (string)chat["path"]!, (string)chat["protocol"]!));
         Assert.Equal(Question("Привет"), (string)chat["body"]!);
         Assert.StartsWith("Bearer ", (string)chat["headers"]!["Authorization"]!, StringComparison.Ordinal);
         Assert.Equal((200, true, false), ((int)chat["status"]!, (bool)chat["finished"]!, (bool)chat["aborted"]!));
@@ -88,7 +90,9 @@ public class ControlTests : EmulatorTest
         Assert.Equal((2, 2, 2), ((int)state!["requests"]!, (int)state["signInRequests"]!, (int)state["tokensIssued"]!));
 
         await CallAsync("POST", "/reset");
-        Assert.Equal((ExpiryForm.Milliseconds, true, true, 0), (Host.Settings.ExpiresAtUnit, Host.Settings.RecordBodies, Host.Settings.RecordRequests, Host.Settings.ChunkDelayMs));
+        Assert.Equal(
+            (ExpiryForm.Milliseconds, true, true, 0),
+            (Host.Settings.ExpiresAtUnit, Host.Settings.RecordBodies, Host.Settings.RecordRequests, Host.Settings.ChunkDelayMs));
         Assert.Equal(new EmulatorState { ConnectionsOpen = 1 }, Host.State);
         Assert.Empty(Host.Requests.All);
     }

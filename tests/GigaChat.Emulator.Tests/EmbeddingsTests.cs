@@ -40,12 +40,16 @@ public class EmbeddingsTests : EmulatorTest
     [Fact]
     public async Task Texts_that_share_words_are_neighbours()
     {
-        using var response = await PostAsync("/embeddings", """{"model":"Embeddings","input":["Забыл пароль от почты","Как сбросить пароль","Меню столовой","ПАРОЛЬ сбросить!"]}""");
-        var vectors = (await JsonAsync(response))["data"]!.AsArray().Select(item => item!["embedding"]!.AsArray().Select(number => (float)number!).ToArray()).ToArray();
+        using var response = await PostAsync(
+            "/embeddings",
+            """{"model":"Embeddings","input":["Забыл пароль от почты","Как сбросить пароль","Меню столовой","ПАРОЛЬ сбросить!"]}""");
+        var vectors = (await JsonAsync(response))["data"]!.AsArray()
+            .Select(item => item!["embedding"]!.AsArray().Select(number => (float)number!).ToArray()).ToArray();
         Assert.True(Cosine(vectors[0], vectors[1]) > 0.2);
         Assert.True(Math.Abs(Cosine(vectors[0], vectors[2])) < 0.15);
         Assert.True(Cosine(vectors[1], vectors[3]) > 0.7);
-        Assert.All(vectors.SelectMany(vector => vector), number => Assert.True(number is >= -2 and < 2 && number * 8192 == MathF.Round(number * 8192)));
+        Assert.All(vectors.SelectMany(vector => vector),
+            number => Assert.True(number is >= -2 and < 2 && number * 8192 == MathF.Round(number * 8192)));
     }
 
     [Theory]
@@ -77,7 +81,8 @@ public class EmbeddingsTests : EmulatorTest
         using var good = await PostAsync("/embeddings", $$"""{"model":"Embeddings","input":["{{fits}}"]}""");
         Assert.Equal(200, (int)good.StatusCode);
         using var bad = await PostAsync("/embeddings", $$"""{"model":"Embeddings","input":["a","{{fits}}b","{{fits}}cdefghi"]}""");
-        await AssertAnswerAsync(bad, 413, """{"status":413,"message":"Max tokens for index 1 exceeded. Max tokens: 514, actual tokens: 515"}""");
+        await AssertAnswerAsync(
+            bad, 413, """{"status":413,"message":"Max tokens for index 1 exceeded. Max tokens: 514, actual tokens: 515"}""");
         using var larger = await PostAsync("/embeddings", $$"""{"model":"EmbeddingsGigaR","input":["{{fits}}b"]}""");
         Assert.Equal(200, (int)larger.StatusCode);
     }

@@ -219,7 +219,8 @@ public class FaultTests : EmulatorTest
         using var good = await GetAsync("/models");
         Assert.Equal("HTTP/2", Assert.Single(Host.Requests.All).Protocol);
         Host.Faults.Add(FaultKind.DropBeforeHeaders);
-        using var dropped = new HttpRequestMessage(HttpMethod.Get, Host.BaseUri + "/models") { Version = new(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var dropped = new HttpRequestMessage(
+            HttpMethod.Get, Host.BaseUri + "/models") { Version = new(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         await Assert.ThrowsAsync<HttpRequestException>(() => Http.SendAsync(dropped, Cancellation));
     }
 }

@@ -27,7 +27,9 @@ public sealed class FilesTests : EmulatorTest
         JsonNode file = await JsonAsync(await UploadAsync("смета.pdf", "application/pdf"), 200);
         string id = (string)file["id"]!;
         Assert.Equal("смета.pdf", (string)file["filename"]!);
-        Assert.Equal(("file", 5, "general", "private"), ((string)file["object"]!, (int)file["bytes"]!, (string)file["purpose"]!, (string)file["access_policy"]!));
+        Assert.Equal(
+            ("file", 5, "general", "private"),
+            ((string)file["object"]!, (int)file["bytes"]!, (string)file["purpose"]!, (string)file["access_policy"]!));
         Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync(Host.BaseUri + "/files", Cancellation), 200))["data"]![0]!["id"]!);
         Assert.Equal(id, (string)(await JsonAsync(await Http.GetAsync($"{Host.BaseUri}/files/{id}", Cancellation), 200))["id"]!);
         Host.Faults.Add(FaultKind.WrongContentType, FaultTarget.Download);
@@ -107,7 +109,8 @@ public sealed class FilesTests : EmulatorTest
     public async Task A_picture_is_drawn_where_the_request_allows_it(string prompt, string rest, bool drawn)
     {
         string text = (string)(await JsonAsync(
-            await PostAsync("/chat/completions", $$"""{"model":"GigaChat","messages":[{"role":"user","content":"{{prompt}}"}]{{rest}}}"""), 200))["choices"]![0]!["message"]!["content"]!;
+            await PostAsync("/chat/completions", $$"""{"model":"GigaChat","messages":[{"role":"user","content":"{{prompt}}"}]{{rest}}}"""),
+            200))["choices"]![0]!["message"]!["content"]!;
         Assert.Equal(drawn, text.Contains("<img src=\"", StringComparison.Ordinal));
         if (!drawn)
             return;
@@ -141,7 +144,8 @@ public sealed class FilesTests : EmulatorTest
     }
 
     private static string Message(string role, params string[] attachments)
-        => $$"""{"role":"{{role}}","content":"что это?","attachments":[{{string.Join(',', attachments.Select(static id => $"\"{id}\""))}}]}""";
+        => $$"""{"role":"{{role}}","content":"что это?","attachments":"""
+            + $"[{string.Join(',', attachments.Select(static id => $"\"{id}\""))}]}}";
 
     private static async Task<JsonNode> JsonAsync(HttpResponseMessage response, int status)
     {

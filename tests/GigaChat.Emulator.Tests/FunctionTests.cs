@@ -5,7 +5,8 @@ namespace GigaChat.Emulator.Tests;
 
 public class FunctionTests : EmulatorTest
 {
-    private const string Functions = "\"functions\":[{\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}}],";
+    private const string Functions
+        = "\"functions\":[{\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}}],";
 
     public override async ValueTask InitializeAsync()
     {
@@ -50,8 +51,12 @@ public class FunctionTests : EmulatorTest
     [Fact]
     public async Task Calls_are_made_in_turn_and_then_answered()
     {
-        const string Call = """{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}},{"role":"function","name":"f","content":"{\"n\":1}"}""";
-        string Chat(string history) => $$"""{"model":"GigaChat",{{Functions}}"function_call":"auto","messages":[{"role":"user","content":"call f {\"a\":\"1\"} call f {\"a\":\"2\"}"}{{history}}]}""";
+        const string Call
+            = """{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}},"""
+                + """{"role":"function","name":"f","content":"{\"n\":1}"}""";
+        string Chat(string history)
+            => $$"""{"model":"GigaChat",{{Functions}}"function_call":"auto","messages":"""
+            + $$"""[{"role":"user","content":"call f {\"a\":\"1\"} call f {\"a\":\"2\"}"}{{history}}]}""";
         using var second = await ChatAsync(Chat("," + Call));
         Assert.Equal("2", (string)(await JsonAsync(second))["choices"]![0]!["message"]!["function_call"]!["arguments"]!["a"]!);
         using var answer = await ChatAsync(Chat($",{Call},{Call}"));
@@ -63,14 +68,19 @@ public class FunctionTests : EmulatorTest
     {
         using var response = await ChatAsync(Question("""call f {"a":"ж"}""", Functions + "\"function_call\":\"auto\",\"stream\":true,"));
         var events = await EventsAsync(response);
-        Assert.Single(events, static data => data.Contains("\"function_call\":{\"name\":\"f\",\"arguments\":{\"a\":\"ж\"}}", StringComparison.Ordinal));
+        Assert.Single(
+            events, static data => data.Contains(
+                "\"function_call\":{\"name\":\"f\",\"arguments\":{\"a\":\"ж\"}}", StringComparison.Ordinal));
         Assert.Equal("function_call", (string)JsonNode.Parse(events[^2])!["choices"]![0]!["finish_reason"]!);
     }
 
     [Theory]
-    [InlineData("""{"role":"assistant","content":"","function_call":{"name":"f","arguments":"{}"}},{"role":"function","name":"f","content":"{}"}""", 400)]
-    [InlineData("""{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}},{"role":"function","content":"{}"}""", 422)]
-    [InlineData("""{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}},{"role":"function","name":"g","content":"{}"}""", 422)]
+    [InlineData("""{"role":"assistant","content":"","function_call":{"name":"f","arguments":"{}"}},"""
+        + """{"role":"function","name":"f","content":"{}"}""", 400)]
+    [InlineData(
+        """{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}},{"role":"function","content":"{}"}""", 422)]
+    [InlineData("""{"role":"assistant","content":"","function_call":{"name":"f","arguments":{}}},"""
+        + """{"role":"function","name":"g","content":"{}"}""", 422)]
     public async Task A_history_must_repeat_call_and_result_in_their_form(string history, int status)
     {
         using var response = await ChatAsync($$"""{"model":"GigaChat","messages":[{"role":"user","content":"a"},{{history}}]}""");
@@ -80,10 +90,17 @@ public class FunctionTests : EmulatorTest
     [Fact]
     public async Task A_description_is_judged()
     {
-        using var good = await PostAsync("/functions/validate", """{"name":"f","description":"d","parameters":{"properties":{}},"return_parameters":{},"few_shot_examples":[{"request":"a","params":{}}]}""");
+        using var good = await PostAsync(
+            "/functions/validate",
+            """{"name":"f","description":"d","parameters":{"properties":{}},"return_parameters":{},"few_shot_examples":["""
+                + """{"request":"a","params":{}}]}""");
         await AssertAnswerAsync(good, 200, """{"status":200,"message":"Function is valid","json_ai_rules_version":"1.0.5"}""");
-        using var bad = await PostAsync("/functions/validate", """{"description":"d","return_parameters":{},"parameters":{"properties":{}}}""");
-        await AssertAnswerAsync(bad, 200, """{"status":200,"message":"Incorrect function syntax","json_ai_rules_version":"1.0.5","errors":[{"description":"name is required","schema_location":"(root)"}],"warnings":[{"description":"few_shot_examples are missing","schema_location":"(root)"}]}""");
+        using var bad = await PostAsync(
+            "/functions/validate", """{"description":"d","return_parameters":{},"parameters":{"properties":{}}}""");
+        await AssertAnswerAsync(
+            bad, 200, """{"status":200,"message":"Incorrect function syntax","json_ai_rules_version":"1.0.5","errors":["""
+                + """{"description":"name is required","schema_location":"(root)"}],"warnings":[{"description":"few_shot_examples are """
+                + """missing","schema_location":"(root)"}]}""");
         using var nested = await PostAsync("/functions/validate", """
             {"name":"f","parameters":{"properties":{"a":{"type":"object"},"b":{"type":"array","items":{"type":"object"} } } } }
             """);

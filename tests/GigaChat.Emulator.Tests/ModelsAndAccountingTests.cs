@@ -36,7 +36,8 @@ public class ModelsAndAccountingTests : EmulatorTest
     {
         using var response = await PostAsync("/tokens/count", """{"model":"GigaChat","input":["Hello, world!","","😀"]}""");
         await AssertAnswerAsync(response, 200,
-            """[{"object":"tokens","tokens":4,"characters":13},{"object":"tokens","tokens":0,"characters":0},{"object":"tokens","tokens":1,"characters":1}]""");
+            """[{"object":"tokens","tokens":4,"characters":13},{"object":"tokens","tokens":0,"characters":0},"""
+                + """{"object":"tokens","tokens":1,"characters":1}]""");
     }
 
     [Theory]

@@ -60,7 +60,8 @@ public class ProxyTests : EmulatorTest
 
     private Task<HttpResponseMessage> ThroughProxyAsync(NetworkCredential? credential)
     {
-        var client = NewClient(handler => (handler.UseProxy, handler.Proxy) = (true, new WebProxy(Host.ProxyUri) { Credentials = credential }));
+        var client = NewClient(
+            handler => (handler.UseProxy, handler.Proxy) = (true, new WebProxy(Host.ProxyUri) { Credentials = credential }));
         return client.GetAsync(Host.BaseUri + "/models");
     }
 }

@@ -11,7 +11,8 @@ public class SignInTests : EmulatorTest
     public static TheoryData<string?, string?, string?, int, string> Refusals => new()
     {
         { "GIGACHAT_API_PERS", null, "no-uuid", 400, """{"message":"Header 'RqUID' is missing or is not a UUID version 4"}""" },
-        { "GIGACHAT_API_PERS", null, "00000000-0000-1000-8000-000000000000", 400, """{"message":"Header 'RqUID' is missing or is not a UUID version 4"}""" },
+        { "GIGACHAT_API_PERS", null, "00000000-0000-1000-8000-000000000000", 400,
+            """{"message":"Header 'RqUID' is missing or is not a UUID version 4"}""" },
         { "GIGACHAT_API_PERS", "not Base64", null, 400, """{"code":4,"message":"Can't decode 'Authorization' header"}""" },
         { "GIGACHAT_API_PERS", "bm8gY29sb24=", null, 400, """{"code":4,"message":"Can't decode 'Authorization' header"}""" },
         { null, null, null, 400, """{"code":5,"message":"scope is empty"}""" },
@@ -76,7 +77,8 @@ public class SignInTests : EmulatorTest
         using var response = await OAuthAsync();
         var json = await JsonAsync(response);
         Assert.NotNull(json[token]);
-        Assert.InRange((long)json[end]!, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1700, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1801);
+        Assert.InRange(
+            (long)json[end]!, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1700, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1801);
     }
 
     [Fact]
@@ -86,7 +88,8 @@ public class SignInTests : EmulatorTest
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", basic);
         using var response = await PostAsync("/token", "");
         var json = await JsonAsync(response);
-        Assert.InRange((long)json["exp"]!, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1700, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1801);
+        Assert.InRange(
+            (long)json["exp"]!, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1700, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1801);
 
         Http.DefaultRequestHeaders.Authorization = new("Bearer", (string)json["tok"]!);
         using var models = await GetAsync("/models");

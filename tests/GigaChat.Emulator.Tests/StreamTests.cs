@@ -30,7 +30,8 @@ public class StreamTests : EmulatorTest
             [
                 $$"""{"choices":[{"delta":{"content":"раз,","role":"assistant"},"index":0}],{{tail}}}""",
                 $$"""{"choices":[{"delta":{"content":" два"},"index":0}],{{tail}}}""",
-                $$"""{"choices":[{"delta":{"content":""},"index":0,"finish_reason":"stop"}],{{tail}},"usage":{"prompt_tokens":2,"completion_tokens":2,"total_tokens":4,"precached_prompt_tokens":0}""" + "}",
+                $$"""{"choices":[{"delta":{"content":""},"index":0,"finish_reason":"stop"}],"""
+                    + $$"""{{tail}},"usage":{"prompt_tokens":2,"completion_tokens":2,"total_tokens":4,"precached_prompt_tokens":0}""" + "}",
                 "[DONE]",
             ],
             events);
@@ -81,7 +82,8 @@ public class StreamTests : EmulatorTest
         }
 
         Assert.True(inside > 0, "no piece ended inside a character");
-        var events = Encoding.UTF8.GetString([.. all]).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line["data: ".Length..]);
+        var events = Encoding.UTF8.GetString([.. all]).Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line["data: ".Length..]);
         Assert.Equal("Привет, 😀!", Text([.. events]));
     }
 

@@ -91,7 +91,8 @@ public abstract class EmulatorTest : IAsyncLifetime
         Http.DefaultRequestHeaders.Authorization = new("Bearer", token.Value);
     }
 
-    protected Task<HttpResponseMessage> OAuthAsync(string? scope = "GIGACHAT_API_PERS", string? key = null, string? rqUid = null, string scheme = "Basic")
+    protected Task<HttpResponseMessage> OAuthAsync(
+        string? scope = "GIGACHAT_API_PERS", string? key = null, string? rqUid = null, string scheme = "Basic")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, Host.AuthUri);
         request.Headers.TryAddWithoutValidation("RqUID", rqUid ?? Guid.NewGuid().ToString());

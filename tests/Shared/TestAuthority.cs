@@ -24,7 +24,8 @@ internal sealed class TestAuthority
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(name, key, isAuthority);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-5), notAfter ?? DateTimeOffset.UtcNow.AddYears(5));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddYears(-5), notAfter ?? DateTimeOffset.UtcNow.AddYears(5));
         return new TestAuthority(PublicPart(certificate), key);
     }
 
@@ -32,7 +33,8 @@ internal sealed class TestAuthority
     public TestAuthority Subordinate(string name = "CN=Test Sub", bool isAuthority = true, DateTimeOffset? notAfter = null)
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new TestAuthority(Issue(Request(name, key, isAuthority), DateTimeOffset.UtcNow.AddYears(-4), notAfter ?? DateTimeOffset.UtcNow.AddYears(4)), key);
+        return new TestAuthority(
+            Issue(Request(name, key, isAuthority), DateTimeOffset.UtcNow.AddYears(-4), notAfter ?? DateTimeOffset.UtcNow.AddYears(4)), key);
     }
 
     /// <summary>Another key under the same name, as a forger would make it.</summary>
@@ -40,7 +42,8 @@ internal sealed class TestAuthority
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(Certificate.Subject, key, isAuthority: true);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-4), DateTimeOffset.UtcNow.AddYears(4));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddYears(-4), DateTimeOffset.UtcNow.AddYears(4));
         return new TestAuthority(PublicPart(certificate), key);
     }
 

@@ -7,5 +7,6 @@ namespace GigaChat.Tests;
 internal static class TestCulture
 {
     [ModuleInitializer]
-    internal static void Set() => CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+    internal static void Set()
+        => CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
 }

@@ -9,7 +9,8 @@ Import-Module $ModulePath, (Join-Path $Root 'build/PowerShellHost.psm1')
 [cultureinfo]::CurrentUICulture = 'en-US'
 
 # No key of the person who runs the tests takes part in them.
-Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notmatch '^GIGACHAT_(TEST|REQUIRE)_' | Remove-Item
+Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notmatch '^GIGACHAT_(TEST|REQUIRE)_' |
+    Remove-Item
 # The emulator is on this machine, whatever proxy leads to the others.
 Remove-Item env:no_proxy -ErrorAction Ignore
 $env:NO_PROXY = 'localhost,127.0.0.1'
@@ -72,12 +73,14 @@ function Clear-Session($Emulator) {
 function ConvertTo-Secret([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
 
 # Runs a script in a process of its own, with the module imported and variables in its environment, and returns what it writes.
-function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @(), [hashtable] $Environment = @{}, [scriptblock] $BeforeImport = {}) {
+function Invoke-InNewProcess([scriptblock] $Script, [object[]] $ArgumentList = @(), [hashtable] $Environment = @{},
+    [scriptblock] $BeforeImport = {}) {
     $before = @{}
     foreach ($name in $Environment.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
     try {
         foreach ($name in $Environment.Keys) { [Environment]::SetEnvironmentVariable($name, $Environment[$name]) }
-        $whole = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; & { $BeforeImport } @args; Import-Module '$ModulePath'; & { $Script } @args")
+        $whole = [scriptblock]::Create(("`$ErrorActionPreference = 'Stop'; & { $BeforeImport } @args; Import-Module '$ModulePath'; & { " +
+            "$Script } @args"))
         Invoke-PowerShellScript $whole $ArgumentList
     }
     finally {

@@ -5,7 +5,8 @@ BeforeDiscovery {
     $runs = try { [bool] (& $program -NoProfile -NonInteractive -Version) } catch { $false }
     $ways = @(
         @{ Way = 'a program'; Runs = $runs; Command = @($program) }
-        @{ Way = 'dotnet'; Runs = [bool] (Get-Command dotnet -CommandType Application -ErrorAction Ignore) -and (Test-Path (Join-Path $PSHOME 'pwsh.runtimeconfig.json'))
+        @{ Way = 'dotnet'; Runs = [bool] (Get-Command dotnet -CommandType Application -ErrorAction Ignore) -and
+            (Test-Path (Join-Path $PSHOME 'pwsh.runtimeconfig.json'))
             Command = @('dotnet', (Join-Path $PSHOME 'pwsh.dll'))
         }
     )
@@ -18,12 +19,14 @@ BeforeAll {
 
 Describe 'Get-PowerShellCommand' {
     It 'is the program that runs, where it is PowerShell' {
-        Get-PowerShellCommand -ProcessPath '/opt/microsoft/powershell/7/pwsh' -PowerShellHome '/opt/microsoft/powershell/7' | Should -BeExactly '/opt/microsoft/powershell/7/pwsh'
+        Get-PowerShellCommand -ProcessPath '/opt/microsoft/powershell/7/pwsh' -PowerShellHome '/opt/microsoft/powershell/7' |
+            Should -BeExactly '/opt/microsoft/powershell/7/pwsh'
     }
 
     It 'is dotnet and the assembly, where PowerShell was restored as a tool' {
         $folder = Join-Path $TestDrive 'инструмент'
-        Get-PowerShellCommand -ProcessPath '/usr/bin/dotnet' -PowerShellHome $folder | Should -BeExactly '/usr/bin/dotnet', (Join-Path $folder 'pwsh.dll')
+        Get-PowerShellCommand -ProcessPath '/usr/bin/dotnet' -PowerShellHome $folder |
+            Should -BeExactly '/usr/bin/dotnet', (Join-Path $folder 'pwsh.dll')
     }
 }
 
@@ -39,7 +42,8 @@ Describe 'Another PowerShell, from one that is <Way>' -ForEach $ways {
     }
 
     It 'is of the same version and takes arguments' -Skip:(-not $Runs) {
-        Invoke-Way 'Invoke-PowerShell -NoProfile -NonInteractive -Command "`$PSHOME; ''Привет''; exit 3"; $LASTEXITCODE' | Should -BeExactly $PSHOME, 'Привет', '3'
+        Invoke-Way 'Invoke-PowerShell -NoProfile -NonInteractive -Command "`$PSHOME; ''Привет''; exit 3"; $LASTEXITCODE' |
+            Should -BeExactly $PSHOME, 'Привет', '3'
     }
 
     It 'gives objects back, and its errors as errors' -Skip:(-not $Runs) {
@@ -83,8 +87,13 @@ Describe 'No script of the repository' {
         $scripts.Count | Should -BeGreaterThan 50
         $found = foreach ($script in $scripts) {
             $ast = [System.Management.Automation.Language.Parser]::ParseFile($script.FullName, [ref] $null, [ref] $null)
-            $calls = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -match '^pwsh(\.exe)?$' }, $true)
-            $paths = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.MemberExpressionAst] -and $args[0].Extent.Text -eq ('(Get-Process -Id $PID)' + '.Path') }, $true)
+            $calls = $ast.FindAll({
+                $args[0] -is [System.Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -match '^pwsh(\.exe)?$'
+            }, $true)
+            $paths = $ast.FindAll({
+                $args[0] -is [System.Management.Automation.Language.MemberExpressionAst] -and
+                    $args[0].Extent.Text -eq ('(Get-Process -Id $PID)' + '.Path')
+            }, $true)
             @($calls) + @($paths) | ForEach-Object { "$($script.Name): $($_.Extent.StartLineNumber)" }
         }
         $found | Should -BeNullOrEmpty

@@ -65,7 +65,8 @@ class ScriptedTerminal : PSHostUserInterface {
     [securestring] ReadLineAsSecureString() { return (ConvertTo-SecureString $this.Next() -AsPlainText -Force) }
 
     # Read-Host asks by this. The question and the answer are not part of what an example prints.
-    [System.Collections.Generic.Dictionary[string, psobject]] Prompt([string] $caption, [string] $message, [Collection[FieldDescription]] $descriptions) {
+    [System.Collections.Generic.Dictionary[string, psobject]] Prompt([string] $caption, [string] $message,
+        [Collection[FieldDescription]] $descriptions) {
         $answers = [System.Collections.Generic.Dictionary[string, psobject]]::new()
         foreach ($field in $descriptions) {
             $isSecret = $field.ParameterTypeFullName -eq 'System.Security.SecureString'
@@ -78,7 +79,8 @@ class ScriptedTerminal : PSHostUserInterface {
         return [PSCredential]::new(($user ? $user : $this.Next()), $this.ReadLineAsSecureString())
     }
 
-    [PSCredential] PromptForCredential([string] $caption, [string] $message, [string] $user, [string] $target, [PSCredentialTypes] $types, [PSCredentialUIOptions] $options) {
+    [PSCredential] PromptForCredential([string] $caption, [string] $message, [string] $user, [string] $target, [PSCredentialTypes] $types,
+        [PSCredentialUIOptions] $options) {
         return $this.PromptForCredential($caption, $message, $user, $target)
     }
 

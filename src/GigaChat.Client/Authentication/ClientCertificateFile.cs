@@ -105,5 +105,6 @@ internal static class ClientCertificateFile
         return null;
     }
 
-    private static GigaChatException Invalid(LocalizedMessage message, Exception? inner = null) => new(GigaChatErrorKind.KeyInvalid, message, inner);
+    private static GigaChatException Invalid(LocalizedMessage message, Exception? inner = null)
+        => new(GigaChatErrorKind.KeyInvalid, message, inner);
 }

@@ -90,7 +90,8 @@ public sealed class GigaChatCredential : IDisposable
     }
 
     /// <summary>Shows a client certificate from a file.</summary>
-    /// <param name="path">The full path of the certificate (PEM or DER), or of certificate and key in one (PEM, or PFX, that is PKCS#12).</param>
+    /// <param name="path">The full path of the certificate (PEM or DER), or of certificate and key in one (PEM, or PFX, that is
+    /// PKCS#12).</param>
     /// <param name="keyPath">The full path of the private key (PEM); null where it is in the first file.</param>
     /// <param name="password">The password of the key or of the PFX, or null; it is owned by the caller.</param>
     /// <exception cref="GigaChatException">

@@ -16,7 +16,7 @@ public static class GigaChatScope
     public const string Corporate = "GIGACHAT_API_CORP";
 
     /// <summary>The names and short names, for completion.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [Personal, B2B, Corporate, "Personal", "B2B", "Corporate"];
+    public static IReadOnlyList<string> Names { get; } = [Personal, B2B, Corporate, "Personal", "B2B", "Corporate"];
 
     /// <summary>Turns a name or short name, in any case, into the service's name.</summary>
     /// <param name="name">For example <c>Personal</c> or <c>gigachat_api_corp</c>.</param>

@@ -93,7 +93,8 @@ public static partial class BatchesEndpoint
         ServiceResponse<JsonElement> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.JsonElement, options, cancellationToken).ConfigureAwait(false);
         // Documented is {"batches":[…]}; two of the service's own clients also take the bare list.
-        JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("batches", out JsonElement inner)
+        JsonElement list = response.Value is { ValueKind: JsonValueKind.Object } whole
+            && whole.TryGetProperty("batches", out JsonElement inner)
             ? inner
             : response.Value;
         try

@@ -26,7 +26,8 @@ internal sealed class AttachmentResolver(IGigaChatConnection connection, IReadOn
         UploadSource[] sources = [.. attachments.Select(static a => a.Path).OfType<string>().Select(UploadSource.Open).Distinct()];
         GigaChatFile[] stored =
         [
-            .. attachments.Select(static attachment => attachment.File).OfType<GigaChatFile>().Select(Complete).DistinctBy(static file => file.Id),
+            .. attachments.Select(static attachment => attachment.File).OfType<GigaChatFile>().Select(Complete)
+                .DistinctBy(static file => file.Id),
         ];
         if (stored.FirstOrDefault(static file => !FileId.IsPossible(file.Id)) is { } wrong)
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(FileMessages.IdMalformed, wrong.Id));

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Files;
-using GigaChat.Functions;
 using GigaChat.Http;
 using GigaChat.Resources;
 using GigaChat.Wire;

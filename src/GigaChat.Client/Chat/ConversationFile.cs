@@ -36,7 +36,8 @@ public static class ConversationFile
             await using (file.ConfigureAwait(false))
             {
                 ConversationDocument document = conversation.ToDocument();
-                await JsonSerializer.SerializeAsync(file, document, ConversationJsonContext.Instance.ConversationDocument, cancellationToken)
+                await JsonSerializer.SerializeAsync(
+                    file, document, ConversationJsonContext.Instance.ConversationDocument, cancellationToken)
                     .ConfigureAwait(false);
             }
             EnsureCanWrite(path, overwrite);

@@ -122,8 +122,11 @@ public sealed class GigaChatConversation
             : null;
     }
 
-    /// <summary>The same conversation with another model, or with other instructions (an empty text for none).</summary>
-    internal GigaChatConversation With(string? model = null, string? systemPrompt = null)
+    /// <summary>The same conversation with another model, or with other instructions. This one stays as it is.</summary>
+    /// <param name="model">The model; null for the one it has.</param>
+    /// <param name="systemPrompt">The instructions; null for those it has, an empty text for none.</param>
+    /// <returns>A conversation of its own, with the same session id.</returns>
+    public GigaChatConversation With(string? model = null, string? systemPrompt = null)
     {
         ConversationDocument document = ToDocument();
         IEnumerable<ChatMessage> messages = document.Messages!;

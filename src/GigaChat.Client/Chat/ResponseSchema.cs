@@ -52,7 +52,8 @@ public sealed class ResponseSchema
     private static string WithoutFence(string text)
     {
         string trimmed = text.Trim();
-        if (trimmed.Length < 6 || !trimmed.StartsWith("```", StringComparison.Ordinal) || !trimmed.EndsWith("```", StringComparison.Ordinal))
+        if (trimmed.Length < 6 || !trimmed.StartsWith("```", StringComparison.Ordinal)
+            || !trimmed.EndsWith("```", StringComparison.Ordinal))
             return trimmed;
         string inside = trimmed[3..^3];
         int line = inside.IndexOf('\n');

@@ -3,7 +3,9 @@ namespace GigaChat.Core;
 /// <summary>Sends many items in one request, and in several where the service refuses them together.</summary>
 internal static class BatchSplitter
 {
-    /// <summary>Sends all items; a request that is too large for the service is repeated without the item to blame, else in halves.</summary>
+    /// <summary>
+    /// Sends all items; a request that is too large for the service is repeated without the item to blame, else in halves.
+    /// </summary>
     /// <param name="items">The indexes of the items.</param>
     /// <param name="send">Sends some of them in one request.</param>
     /// <param name="tryReject">

@@ -39,7 +39,9 @@ public class GigaChatException : Exception
     /// </summary>
     public string? Detail { get; }
 
-    /// <summary>What helps in the application that shows this error, for example which of its settings to change; null unless it was set.</summary>
+    /// <summary>
+    /// What helps in the application that shows this error, for example which of its settings to change; null unless it was set.
+    /// </summary>
     public string? Advice { get; set; }
 
     /// <summary>The text and what fills its places.</summary>

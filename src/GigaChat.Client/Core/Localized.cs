@@ -41,7 +41,8 @@ internal static class Localized
     /// <param name="template">A text in the current language, its places not filled.</param>
     /// <returns>Null for a text that is none of this library's.</returns>
     public static string? FindKey(string template)
-        => KeysByCulture.GetOrAdd(CultureInfo.CurrentUICulture.Name, static (_, culture) => ReadKeys(culture), CultureInfo.CurrentUICulture).GetValueOrDefault(template);
+        => KeysByCulture.GetOrAdd(CultureInfo.CurrentUICulture.Name, static (_, culture) => ReadKeys(culture), CultureInfo.CurrentUICulture)
+            .GetValueOrDefault(template);
 
     private static FrozenDictionary<string, string> ReadKeys(CultureInfo culture)
     {
@@ -56,7 +57,8 @@ internal static class Localized
     {
         foreach ((string prefix, ResourceManager texts) in Sets)
         {
-            foreach (System.Collections.DictionaryEntry entry in texts.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!)
+            foreach (System.Collections.DictionaryEntry entry in texts.GetResourceSet(
+                CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!)
                 yield return (prefix + entry.Key, texts.GetString((string)entry.Key, culture)!);
         }
     }

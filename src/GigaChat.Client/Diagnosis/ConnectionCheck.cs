@@ -14,7 +14,10 @@ public sealed record ConnectionCheck
     /// <summary>How it ended.</summary>
     public required ConnectionCheckStatus Status { get; init; }
 
-    /// <summary>True for <see cref="ConnectionCheckStatus.Passed"/> and <see cref="ConnectionCheckStatus.Warning"/>; false also for a step that was not tried.</summary>
+    /// <summary>
+    /// True for <see cref="ConnectionCheckStatus.Passed"/> and <see cref="ConnectionCheckStatus.Warning"/>; false also for a step
+    /// that was not tried.
+    /// </summary>
     public bool Succeeded => Status is ConnectionCheckStatus.Passed or ConnectionCheckStatus.Warning;
 
     /// <summary>How long it took; zero for a step that was not tried.</summary>

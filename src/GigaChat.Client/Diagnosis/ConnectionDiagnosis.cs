@@ -21,7 +21,8 @@ public sealed class ConnectionDiagnosis
 
     /// <summary>Takes the settings; nothing is sent yet.</summary>
     /// <param name="options">The settings of the connection.</param>
-    /// <param name="credential">Gives the way to sign in, owned by this object from then on, or null where there is none. An error of it is the result of the sign-in step.</param>
+    /// <param name="credential">Gives the way to sign in, owned by this object from then on, or null where there is none. An error
+    /// of it is the result of the sign-in step.</param>
     /// <exception cref="GigaChatException">An address, a proxy or a certificate file that cannot be used.</exception>
     public ConnectionDiagnosis(GigaChatOptions options, Func<GigaChatCredential?> credential)
     {

@@ -22,7 +22,11 @@ internal sealed class NetworkAdvisor(DnsEndPoint server, DnsEndPoint hop, string
         string detail = fault is null ? Localized.Format(DiagnosisMessages.NoAnswerWithin, limit.TotalSeconds) : Innermost(fault).Message;
         return step switch
         {
-            ConnectionStep.NameLookup => new(Lookup(fault) ?? detail, proxy is null ? Localized.Format(DiagnosisMessages.AdviceName, hop.Host) : Localized.Format(DiagnosisMessages.AdviceProxyName, hop.Host)),
+            ConnectionStep.NameLookup => new(
+                Lookup(fault) ?? detail,
+                proxy is null
+                    ? Localized.Format(DiagnosisMessages.AdviceName, hop.Host)
+                    : Localized.Format(DiagnosisMessages.AdviceProxyName, hop.Host)),
             ConnectionStep.Tcp => new(Socket(fault) ?? detail, Tcp()),
             ConnectionStep.Proxy => Tunnel(fault, detail),
             _ => new(fault is null || Innermost(fault) is AuthenticationException ? detail : DiagnosisMessages.ClosedBeforeTls, Tls(fault)),

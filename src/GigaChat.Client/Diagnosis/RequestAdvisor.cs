@@ -12,14 +12,18 @@ internal static class RequestAdvisor
     public static Finding Explain(GigaChatException error, TimeSpan limit)
     {
         if (error.Kind == GigaChatErrorKind.Timeout)
-            return new(Localized.Format(DiagnosisMessages.NoAnswerWithin, limit.TotalSeconds), LocalizedMessage.Of(DiagnosisMessages.AdviceSlow));
+            return new(Localized.Format(DiagnosisMessages.NoAnswerWithin, limit.TotalSeconds),
+                LocalizedMessage.Of(DiagnosisMessages.AdviceSlow));
         if (error.StatusCode is not { } status)
             return new(DiagnosisMessages.NoAnswer, error.Text);
-        string detail = error.ServiceCode is { } code ? Localized.Format(DiagnosisMessages.StatusAndCode, (int)status, code) : Localized.Format(DiagnosisMessages.Status, (int)status);
+        string detail = error.ServiceCode is { } code
+            ? Localized.Format(DiagnosisMessages.StatusAndCode, (int)status, code)
+            : Localized.Format(DiagnosisMessages.Status, (int)status);
         if (!string.IsNullOrWhiteSpace(error.ServiceMessage))
             detail = $"{detail}: {error.ServiceMessage}";
         // What the service's support asks for.
-        return new(error.Kind != GigaChatErrorKind.ServerError || error.RequestId is null ? detail : $"{detail} (x-request-id {error.RequestId})", error.Text);
+        bool isForSupport = error.Kind == GigaChatErrorKind.ServerError && error.RequestId is not null;
+        return new(isForSupport ? $"{detail} (x-request-id {error.RequestId})" : detail, error.Text);
     }
 
     /// <summary>The models of the account.</summary>
@@ -31,6 +35,7 @@ internal static class RequestAdvisor
             return new(Localized.Format(DiagnosisMessages.ModelsWith, models.Count, model));
         const int enough = 5;
         string others = string.Join(", ", models.Where(static found => found.Type == "chat").Take(enough));
-        return new(Localized.Format(DiagnosisMessages.ModelsWithout, models.Count, model), Localized.Format(DiagnosisMessages.AdviceModel, others));
+        return new(Localized.Format(DiagnosisMessages.ModelsWithout, models.Count, model),
+            Localized.Format(DiagnosisMessages.AdviceModel, others));
     }
 }

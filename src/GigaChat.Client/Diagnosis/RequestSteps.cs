@@ -13,7 +13,8 @@ namespace GigaChat.Diagnosis;
 /// <param name="clock">Compares the clocks.</param>
 /// <param name="trace">Receives the requests.</param>
 internal sealed class RequestSteps(
-    GigaChatOptions options, GigaChatCredential? credential, GigaChatException? unusable, ServerClock clock, Action<RequestTrace>? trace) : IDisposable
+    GigaChatOptions options, GigaChatCredential? credential, GigaChatException? unusable, ServerClock clock,
+    Action<RequestTrace>? trace) : IDisposable
 {
     private GigaChatConnection? _connection;
     private DateTimeOffset? _serverTime;
@@ -24,7 +25,8 @@ internal sealed class RequestSteps(
 
     /// <summary>False where the sign-in goes to the API's server too, or nowhere.</summary>
     public bool HasOwnAddress => UsesOAuth
-        && Uri.Compare(options.AuthUri, options.BaseUri, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0;
+        && Uri.Compare(
+            options.AuthUri, options.BaseUri, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0;
 
     // Where there is no key yet, there will be one.
     private bool UsesOAuth => credential is null or { Kind: SignInKind.AuthorizationKey or SignInKind.ClientSecret };
@@ -48,7 +50,8 @@ internal sealed class RequestSteps(
     /// <summary>Fetches a token, whether or not one is held.</summary>
     public async Task<ConnectionCheck> SignInAsync(CancellationToken cancellationToken)
     {
-        string target = (UsesOAuth ? options.AuthUri : credential!.Kind == SignInKind.Password ? ServiceAddress.Combine(options.BaseUri, "token") : options.BaseUri).ToString();
+        Uri service = credential?.Kind == SignInKind.Password ? ServiceAddress.Combine(options.BaseUri, "token") : options.BaseUri;
+        string target = (UsesOAuth ? options.AuthUri : service).ToString();
         ConnectionCheck check = await TrySignInAsync(target, cancellationToken).ConfigureAwait(false);
         // What keeps the sign-in back keeps the models back.
         if (!check.Succeeded)
@@ -78,11 +81,13 @@ internal sealed class RequestSteps(
         if (unusable is not null)
             return New(step, target, ConnectionCheckStatus.Failed, new(DiagnosisMessages.KeyUnusable, unusable.Text));
         if (credential is null)
-            return New(step, target, ConnectionCheckStatus.Skipped, new(DiagnosisMessages.NoKey, LocalizedMessage.Of(ConnectionMessages.NothingToSignInWith)));
+            return New(step, target, ConnectionCheckStatus.Skipped,
+                new(DiagnosisMessages.NoKey, LocalizedMessage.Of(ConnectionMessages.NothingToSignInWith)));
         if (credential.Kind == SignInKind.AccessToken)
             return New(step, target, ConnectionCheckStatus.Passed, new(DiagnosisMessages.TokenGiven));
         if (credential.Certificate is { } certificate)
-            return New(step, target, ConnectionCheckStatus.Passed, new(Localized.Format(DiagnosisMessages.CertificateGiven, certificate.Subject, Utc(certificate.NotAfter))));
+            return New(step, target, ConnectionCheckStatus.Passed,
+                new(Localized.Format(DiagnosisMessages.CertificateGiven, certificate.Subject, Utc(certificate.NotAfter))));
         if (_beforeSignIn is not null)
             return SkipAfter(_beforeSignIn, step, target);
 
@@ -116,8 +121,12 @@ internal sealed class RequestSteps(
         }
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         if (TakeClockAdvice() is { } clockAdvice)
-            finding = finding with { Advice = finding.Advice is null ? clockAdvice : finding.Advice with { Text = $"{finding.Advice} {clockAdvice}" } };
-        return New(step, target, failed ? ConnectionCheckStatus.Failed : finding.Advice is null ? ConnectionCheckStatus.Passed : ConnectionCheckStatus.Warning, finding) with { Duration = elapsed };
+        {
+            LocalizedMessage both = finding.Advice is null ? clockAdvice : finding.Advice with { Text = $"{finding.Advice} {clockAdvice}" };
+            finding = finding with { Advice = both };
+        }
+        ConnectionCheckStatus passed = finding.Advice is null ? ConnectionCheckStatus.Passed : ConnectionCheckStatus.Warning;
+        return New(step, target, failed ? ConnectionCheckStatus.Failed : passed, finding) with { Duration = elapsed };
     }
 
     // With the first answer alone.
@@ -132,7 +141,8 @@ internal sealed class RequestSteps(
     /// <summary>The scope of the key, by trying the others; null where none of them is.</summary>
     private async Task<string?> FindScopeAsync(GigaChatCredential key, CancellationToken cancellationToken)
     {
-        foreach (string scope in new[] { GigaChatScope.Personal, GigaChatScope.B2B, GigaChatScope.Corporate }.Where(scope => scope != options.Scope))
+        foreach (string scope in new[] { GigaChatScope.Personal, GigaChatScope.B2B, GigaChatScope.Corporate }.Where(
+            scope => scope != options.Scope))
         {
             using var connection = new GigaChatConnection(options with { Scope = scope }, key.Copy());
             try
@@ -162,12 +172,21 @@ internal sealed class RequestSteps(
 
     private static ConnectionCheck SkipAfter(ConnectionCheck reason, ConnectionStep step, string target)
     {
-        string why = reason.Status == ConnectionCheckStatus.Failed ? Localized.Format(DiagnosisMessages.SkippedAfter, $"{reason.Step} {reason.Target}") : DiagnosisMessages.NoKey;
+        string why = reason.Status == ConnectionCheckStatus.Failed
+            ? Localized.Format(DiagnosisMessages.SkippedAfter, $"{reason.Step} {reason.Target}") : DiagnosisMessages.NoKey;
         return New(step, target, ConnectionCheckStatus.Skipped, new(why));
     }
 
     private static ConnectionCheck New(ConnectionStep step, string target, ConnectionCheckStatus status, Finding finding)
-        => new() { Step = step, Target = target, Status = status, Detail = finding.Detail, Advice = finding.Advice, AdviceText = finding.Advice };
+        => new()
+        {
+            Step = step,
+            Target = target,
+            Status = status,
+            Detail = finding.Detail,
+            Advice = finding.Advice,
+            AdviceText = finding.Advice,
+        };
 
     private static ConnectionCheck WithAdvice(ConnectionCheck check, LocalizedMessage advice)
         => check with { Advice = advice, AdviceText = advice };

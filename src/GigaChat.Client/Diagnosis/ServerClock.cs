@@ -21,7 +21,8 @@ internal sealed class ServerClock(TimeProvider time, HostPlatform platform)
     public LocalizedMessage? GetAdvice(DateTimeOffset server)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return (now - server).Duration() <= Tolerance ? null : Localized.Format(DiagnosisMessages.ClockWrong, Utc(now), Utc(server), Command);
+        return (now - server).Duration() <= Tolerance ? null
+            : Localized.Format(DiagnosisMessages.ClockWrong, Utc(now), Utc(server), Command);
     }
 
     private string Command => platform switch

@@ -10,12 +10,14 @@ internal static class ServerDateProbe
     /// clock is in doubt: so nothing is sent but a bare HEAD, without key, token or client certificate, and nothing is
     /// taken from the answer but the date, which does no more than choose the words of an advice.
     /// </summary>
-    public static async Task<DateTimeOffset?> GetAsync(GigaChatOptions options, Uri address, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<DateTimeOffset?> GetAsync(
+        GigaChatOptions options, Uri address, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         either.CancelAfter(limit);
         var unchecked_ = new ServerTrust(new TrustSettings { SkipCertificateCheck = true });
-        using SocketsHttpHandler handler = HttpPipeline.CreateSocketHandler(options, options.Proxy.ToWebProxy(), unchecked_, credential: null);
+        using SocketsHttpHandler handler = HttpPipeline.CreateSocketHandler(
+            options, options.Proxy.ToWebProxy(), unchecked_, credential: null);
         using var client = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(address.GetLeftPart(UriPartial.Authority)));
         try
@@ -23,7 +25,8 @@ internal static class ServerDateProbe
             using HttpResponseMessage answer = await client.SendAsync(request, either.Token).ConfigureAwait(false);
             return answer.Headers.Date;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (
+            e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

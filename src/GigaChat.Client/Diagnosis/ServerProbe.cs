@@ -107,7 +107,8 @@ internal sealed class ServerProbe : IDisposable
             using SocketsHttpHandler handler = HttpPipeline.CreateSocketHandler(_options, _options.Proxy.ToWebProxy(), _trust, _credential);
             handler.ConnectCallback = (context, _) => InContext(() => ConnectAsync(context.DnsEndPoint, limit));
             handler.PlaintextStreamFilter = (context, _) => InContext(() => ArriveAsync(context));
-            handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => InContext(() => Judge(sender, certificate, chain, errors));
+            handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors)
+                => InContext(() => Judge(sender, certificate, chain, errors));
             using var client = new HttpMessageInvoker(handler);
             using var request = new HttpRequestMessage(HttpMethod.Head, _address);
             using HttpResponseMessage none = await client.SendAsync(request, limit).ConfigureAwait(false);
@@ -193,7 +194,8 @@ internal sealed class ServerProbe : IDisposable
         if (!_planned.TryPeek(out ConnectionStep next) || next != step)
             return;
         _planned.Dequeue();
-        Write(step, finding.Advice is null ? ConnectionCheckStatus.Passed : ConnectionCheckStatus.Warning, finding, Stopwatch.GetElapsedTime(_started));
+        Write(step, finding.Advice is null ? ConnectionCheckStatus.Passed : ConnectionCheckStatus.Warning, finding,
+            Stopwatch.GetElapsedTime(_started));
         if (_planned.TryPeek(out next))
             Begin(next);
     }
@@ -202,7 +204,8 @@ internal sealed class ServerProbe : IDisposable
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
         Finding finding = _verdict?.Problem is { } rejection
-            ? TlsAdvisor.DescribeRejected(rejection, TlsAdvisor.IsAboutDates(rejection) ? await AskClockAsync(cancellationToken).ConfigureAwait(false) : null)
+            ? TlsAdvisor.DescribeRejected(
+                rejection, TlsAdvisor.IsAboutDates(rejection) ? await AskClockAsync(cancellationToken).ConfigureAwait(false) : null)
             : new NetworkAdvisor(_server, _hop, _proxy?.GetLeftPart(UriPartial.Authority)).Explain(_step, fault, _settings.Limit);
         Write(_planned.Dequeue(), ConnectionCheckStatus.Failed, finding, elapsed);
         foreach (ConnectionStep step in _planned)
@@ -211,11 +214,13 @@ internal sealed class ServerProbe : IDisposable
 
     private async Task<LocalizedMessage> AskClockAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset? server = await ServerDateProbe.GetAsync(_options, _address, _settings.Limit, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? server = await ServerDateProbe.GetAsync(_options, _address, _settings.Limit, cancellationToken)
+            .ConfigureAwait(false);
         return new ServerClock(_settings.Time, _settings.Platform).GetCertificateDateAdvice(server);
     }
 
-    private void Write(ConnectionStep step, ConnectionCheckStatus status, Finding finding, TimeSpan duration) => _checks.Writer.TryWrite(new ConnectionCheck
+    private void Write(ConnectionStep step, ConnectionCheckStatus status, Finding finding, TimeSpan duration)
+        => _checks.Writer.TryWrite(new ConnectionCheck
     {
         Step = step,
         Target = Target(step),
@@ -237,10 +242,12 @@ internal sealed class ServerProbe : IDisposable
         };
     }
 
-    private static string Shown(DnsEndPoint end) => end.Host.Contains(':', StringComparison.Ordinal) ? $"[{end.Host}]:{end.Port}" : $"{end.Host}:{end.Port}";
+    private static string Shown(DnsEndPoint end)
+        => end.Host.Contains(':', StringComparison.Ordinal) ? $"[{end.Host}]:{end.Port}" : $"{end.Host}:{end.Port}";
 
     private static string Shown(EndPoint? end)
-        => end is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port).ToString() : $"{end}";
+        => end is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
+            ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port).ToString() : $"{end}";
 
     private T InContext<T>(Func<T> work)
     {

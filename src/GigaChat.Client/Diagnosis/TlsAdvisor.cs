@@ -25,7 +25,8 @@ internal static class TlsAdvisor
             return new(Localized.Format(DiagnosisMessages.TlsUnchecked, version), LocalizedMessage.Of(DiagnosisMessages.AdviceUnchecked));
         int days = (int)Math.Floor((end - now).TotalDays);
         string date = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string detail = Localized.Format(DiagnosisMessages.TlsTrusted, version, Anchor(verdict.Anchor), days, date, string.Join(" < ", verdict.Chain.Select(ShortName)));
+        string detail = Localized.Format(
+            DiagnosisMessages.TlsTrusted, version, Anchor(verdict.Anchor), days, date, string.Join(" < ", verdict.Chain.Select(ShortName)));
         return new(detail, days < ExpiryWarningDays ? Localized.Format(DiagnosisMessages.AdviceRunsOut, days, date) : null);
     }
 
@@ -42,11 +43,13 @@ internal static class TlsAdvisor
             _ => rejection.Advice,
         };
         string detail = string.Join("; ", rejection.Reasons);
-        return new(rejection.ChainEnd is null ? detail : $"{detail}. {Localized.Format(TrustMessages.ChainEndsIn, rejection.ChainEnd)}", advice);
+        return new(rejection.ChainEnd is null ? detail : $"{detail}. {Localized.Format(TrustMessages.ChainEndsIn, rejection.ChainEnd)}",
+            advice);
     }
 
     /// <summary>Whether nothing but dates stands against a certificate, so that the clock may be to blame.</summary>
-    public static bool IsAboutDates(CertificateRejection rejection) => rejection.Fault is CertificateFault.Expired or CertificateFault.NotYetValid;
+    public static bool IsAboutDates(CertificateRejection rejection)
+        => rejection.Fault is CertificateFault.Expired or CertificateFault.NotYetValid;
 
     // The service's own hosts have certificates of the Mintsifry or of authorities that systems know. Another one is
     // somebody's on the way.

@@ -31,7 +31,8 @@ internal sealed class TlsStartStream(Stream inner, Action onStart) : Stream
 
     public override int Read(Span<byte> buffer) => inner.Read(buffer);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        => inner.ReadAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         => inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

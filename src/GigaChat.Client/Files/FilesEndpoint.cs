@@ -75,7 +75,8 @@ public static class FilesEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FileDeletionResponse> response = await connection.Service
-            .SendAsync(NewRequest(HttpMethod.Post, id, "/delete"), ResponseJsonContext.Instance.FileDeletionResponse, options, cancellationToken)
+            .SendAsync(NewRequest(HttpMethod.Post, id, "/delete"), ResponseJsonContext.Instance.FileDeletionResponse, options,
+                cancellationToken)
             .ConfigureAwait(false);
         UploadCache.Of(connection).Remove([id]);
         if (response.Value.Deleted != true)

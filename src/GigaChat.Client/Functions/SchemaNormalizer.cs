@@ -14,7 +14,9 @@ internal static class SchemaNormalizer
     private static readonly string[] SchemasByName = ["properties", "patternProperties", "$defs", "definitions"];
     private static readonly string[] Subschemas = ["items", "prefixItems", "additionalProperties", "anyOf", "oneOf", "allOf"];
 
-    /// <summary>The schema of a function's parameters: an object, and with <c>properties</c> at every level, even where there are none.</summary>
+    /// <summary>
+    /// The schema of a function's parameters: an object, and with <c>properties</c> at every level, even where there are none.
+    /// </summary>
     public static string NormalizeParameters(string json)
     {
         JsonObject schema = Read(json);
@@ -121,5 +123,6 @@ internal static class SchemaNormalizer
     private static bool IsObject(JsonNode? type)
         => type is JsonValue value && value.TryGetValue(out string? name) && name == "object";
 
-    private static GigaChatException Wrong(LocalizedMessage message, Exception? inner = null) => new(GigaChatErrorKind.InvalidRequest, message, inner);
+    private static GigaChatException Wrong(LocalizedMessage message, Exception? inner = null)
+        => new(GigaChatErrorKind.InvalidRequest, message, inner);
 }

@@ -62,7 +62,8 @@ internal static class SchemaValidator
     private static string? ChoiceProblem(JsonObject rules, JsonNode? value, string path)
     {
         if (rules["allOf"] is JsonArray all
-            && all.Select(rule => FindFirstViolation(rule, value, path)).FirstOrDefault(static problem => problem is not null) is { } failed)
+            && all.Select(rule => FindFirstViolation(rule, value, path))
+                .FirstOrDefault(static problem => problem is not null) is { } failed)
             return failed;
         foreach (string key in (string[])["anyOf", "oneOf"])
         {

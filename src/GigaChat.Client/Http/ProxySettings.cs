@@ -22,7 +22,8 @@ public sealed class ProxySettings
     public bool NoProxy { get; init; }
 
     /// <summary>The proxy of these settings; null for the system's, or none.</summary>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for an address that no proxy can have.</exception>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for an address that no proxy can
+    /// have.</exception>
     internal WebProxy? ToWebProxy()
     {
         if (Address is null)

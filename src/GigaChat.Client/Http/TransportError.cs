@@ -69,7 +69,8 @@ internal static class TransportError
         return Failed(message, e);
     }
 
-    private static GigaChatException Failed(LocalizedMessage message, Exception inner) => New(GigaChatErrorKind.ConnectionFailed, message, inner);
+    private static GigaChatException Failed(LocalizedMessage message, Exception inner)
+        => New(GigaChatErrorKind.ConnectionFailed, message, inner);
 
     private static GigaChatException New(GigaChatErrorKind kind, LocalizedMessage message, Exception inner) => new(kind, message, inner);
 }

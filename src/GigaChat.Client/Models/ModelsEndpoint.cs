@@ -18,7 +18,8 @@ public static class ModelsEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<ModelsResponse> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken)
+            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options,
+                cancellationToken)
             .ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
     }

@@ -20,7 +20,8 @@ internal static partial class CertificateFile
     private const int MaxDepth = 3;
 
     /// <summary>The certificates of a file.</summary>
-    /// <exception cref="GigaChatException">The file is missing, too large, unreadable, or holds no certificate that can be used.</exception>
+    /// <exception cref="GigaChatException">The file is missing, too large, unreadable, or holds no certificate that can be
+    /// used.</exception>
     public static CertificateBundle Read(string path) => Parse(SmallFile.Read(path, (fault, e) => CreateReadError(path, fault, e)), path);
 
     /// <summary>The certificates in a file's bytes.</summary>

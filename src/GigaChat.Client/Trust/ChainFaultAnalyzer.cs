@@ -81,7 +81,8 @@ internal sealed class ChainFaultAnalyzer(string host, TrustAnchor pinned)
                 Localized.Format(TrustMessages.FaultExpired, certificate.Subject, UtcText.Minute(certificate.NotAfter)));
         if (certificate.NotBefore.ToUniversalTime() > now)
             _faults.TryAdd(CertificateFault.NotYetValid,
-                Localized.Format(TrustMessages.FaultNotYetValid, certificate.Subject, UtcText.Minute(certificate.NotBefore), UtcText.Minute(now)));
+                Localized.Format(
+                    TrustMessages.FaultNotYetValid, certificate.Subject, UtcText.Minute(certificate.NotBefore), UtcText.Minute(now)));
     }
 
     private CertificateRejection Problem(X509Certificate2? end)

@@ -4,4 +4,4 @@ using GigaChat.Http;
 namespace GigaChat.Commands.Connection;
 
 /// <summary>Offers the address of the sign-in.</summary>
-internal sealed class AuthUriCompleter() : NameCompleter([ServiceAddress.SignIn.OriginalString]);
+internal sealed class AuthUriCompleter() : NameCompleter([GigaChatOptions.DefaultAuthUri.OriginalString]);

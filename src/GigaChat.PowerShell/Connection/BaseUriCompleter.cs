@@ -5,4 +5,4 @@ namespace GigaChat.Commands.Connection;
 
 /// <summary>Offers the addresses of the API.</summary>
 internal sealed class BaseUriCompleter()
-    : NameCompleter([ServiceAddress.Api.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);
+    : NameCompleter([GigaChatOptions.DefaultBaseUri.OriginalString, "https://gigachat.devices.sberbank.ru/api/v1"]);

@@ -87,13 +87,13 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
                 : CertificatePassword.ToCredential(secret => ReadCertificate(CertificatePath, secret));
         }
         if (CertificateThumbprint is not null)
-            return GigaChatCredential.FromCertificate(ClientCertificateStore.Find(CertificateThumbprint));
+            return GigaChatCredential.FromCertificateThumbprint(CertificateThumbprint);
         return environment.SignIn();
     }
 
     private GigaChatCredential ReadCertificate(string path, Secret? password)
     {
         string? keyPath = CertificateKeyPath is null ? null : ResolvePath(CertificateKeyPath);
-        return GigaChatCredential.FromCertificate(ClientCertificateFile.Read(ResolvePath(path), keyPath, password));
+        return GigaChatCredential.FromCertificateFile(ResolvePath(path), keyPath, password);
     }
 }

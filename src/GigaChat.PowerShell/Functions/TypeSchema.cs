@@ -82,7 +82,8 @@ internal static class TypeSchema
             .FirstOrDefault(static t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>));
         if (generic is not null)
             return generic.GetGenericArguments()[0];
-        bool isList = type == typeof(Array) || type == typeof(IEnumerable) || type == typeof(ICollection) || typeof(IList).IsAssignableFrom(type);
+        bool isList = type == typeof(Array) || type == typeof(IEnumerable) || type == typeof(ICollection)
+            || typeof(IList).IsAssignableFrom(type);
         return isList ? typeof(object) : null;
     }
 

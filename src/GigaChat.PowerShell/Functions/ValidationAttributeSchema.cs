@@ -51,5 +51,7 @@ internal static class ValidationAttributeSchema
     };
 
     private static IConvertible? Number(object? value)
-        => value is byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal ? (IConvertible)value : null;
+        => value is byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal
+            ? (IConvertible)value
+            : null;
 }

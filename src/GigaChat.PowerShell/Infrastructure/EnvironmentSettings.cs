@@ -124,8 +124,7 @@ internal sealed class EnvironmentSettings
     private GigaChatCredential ReadCertificate(string path, string? keyPath, string? keyPassword)
     {
         using Secret? password = keyPassword is null ? null : Secret.From(keyPassword);
-        return GigaChatCredential.FromCertificate(
-            ClientCertificateFile.Read(_resolvePath(path), keyPath is null ? null : _resolvePath(keyPath), password));
+        return GigaChatCredential.FromCertificateFile(_resolvePath(path), keyPath is null ? null : _resolvePath(keyPath), password);
     }
 
     private static Dictionary<string, string> ReadFile(string file)

@@ -18,7 +18,8 @@ internal static class ErrorRecords
     }
 
     /// <summary>True for what is wrong with the connection itself: the next item would fail in the same way.</summary>
-    public static bool EndsPipeline(this GigaChatException error) => error.Kind is GigaChatErrorKind.NotConnected or GigaChatErrorKind.KeyInvalid
+    public static bool EndsPipeline(this GigaChatException error)
+        => error.Kind is GigaChatErrorKind.NotConnected or GigaChatErrorKind.KeyInvalid
         or GigaChatErrorKind.AuthenticationFailed or GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.CertificateNotTrusted;
 
     private static ErrorCategory Category(GigaChatErrorKind kind) => kind switch
@@ -26,7 +27,8 @@ internal static class ErrorRecords
         GigaChatErrorKind.NotConnected or GigaChatErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
         GigaChatErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
-        GigaChatErrorKind.ModelNotFound or GigaChatErrorKind.FileNotFound or GigaChatErrorKind.BatchNotFound => ErrorCategory.ObjectNotFound,
+        GigaChatErrorKind.ModelNotFound or GigaChatErrorKind.FileNotFound or GigaChatErrorKind.BatchNotFound
+            => ErrorCategory.ObjectNotFound,
         GigaChatErrorKind.TooLarge or GigaChatErrorKind.QuotaExceeded or GigaChatErrorKind.RateLimited
             or GigaChatErrorKind.FunctionLimitReached => ErrorCategory.LimitsExceeded,
         GigaChatErrorKind.ServerError => ErrorCategory.ResourceUnavailable,

@@ -22,7 +22,8 @@ internal static class PowerShellInternals
     /// </summary>
     /// <returns>The class name of Out-File or Out-String; null for the screen.</returns>
     public static string? FindFormattingWriter()
-        => new StackTrace().GetFrames().Select(static frame => frame.GetMethod()?.DeclaringType?.Name).FirstOrDefault(static name => name is OutFile or OutString);
+        => new StackTrace().GetFrames().Select(static frame => frame.GetMethod()?.DeclaringType?.Name)
+            .FirstOrDefault(static name => name is OutFile or OutString);
 
     /// <summary>
     /// Whether the information stream of a cmdlet reaches the screen: false after 6&gt;$null and 6&gt;&amp;1, in a job, and with

@@ -186,12 +186,14 @@ public static class View
             DateTime there => there.ToLocalTime(),
             // From a job: text in the invariant culture.
             string text when Parse(text) is { } there => there.LocalDateTime,
-            _ when moment is PSObject { Properties: { } parts } && parts["UtcDateTime"]?.Value.Unwrap() is DateTime there => there.ToLocalTime(),
+            _ when moment is PSObject { Properties: { } parts }
+                && parts["UtcDateTime"]?.Value.Unwrap() is DateTime there => there.ToLocalTime(),
             _ => null,
         };
         return date?.ToString(format, CultureInfo.InvariantCulture) ?? moment?.ToString() ?? "";
 
         static DateTimeOffset? Parse(string text)
-            => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed : null;
+            => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed)
+                ? parsed : null;
     }
 }

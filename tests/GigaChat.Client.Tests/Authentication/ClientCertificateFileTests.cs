@@ -27,14 +27,19 @@ public sealed class ClientCertificateFileTests : IDisposable
 
     [Fact]
     public void The_key_may_come_first_with_text_around_and_windows_line_ends()
-        => AssertRead(Write($"Bag Attributes: ключ\n{_key.ExportPkcs8PrivateKeyPem()}\nsubject=Клиент\n{_certificate.ExportCertificatePem()}\n".ReplaceLineEndings("\r\n")));
+        => AssertRead(
+            Write(
+                $"Bag Attributes: ключ\n{_key.ExportPkcs8PrivateKeyPem()}\nsubject=Клиент\n{_certificate.ExportCertificatePem()}\n"
+                    .ReplaceLineEndings("\r\n")));
 
     [Fact]
     public void The_key_may_be_pkcs1() => AssertRead(Write(_certificate.ExportCertificatePem()), Write(_key.ExportRSAPrivateKeyPem()));
 
     [Fact]
     public void The_key_may_be_encrypted_in_one_file_with_the_certificate()
-        => AssertRead(Write($"{_certificate.ExportCertificatePem()}\n{_key.ExportEncryptedPkcs8PrivateKeyPem("пароль", Encryption)}"), password: "пароль");
+        => AssertRead(
+            Write($"{_certificate.ExportCertificatePem()}\n{_key.ExportEncryptedPkcs8PrivateKeyPem("пароль", Encryption)}"),
+            password: "пароль");
 
     [Fact]
     public void The_key_may_be_of_a_curve()
@@ -42,7 +47,8 @@ public sealed class ClientCertificateFileTests : IDisposable
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 certificate = new CertificateRequest("CN=Кривая", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using X509Certificate2 read = ClientCertificateFile.Read(Write(certificate.ExportCertificatePem()), Write(key.ExportECPrivateKeyPem()), null);
+        using X509Certificate2 read = ClientCertificateFile.Read(
+            Write(certificate.ExportCertificatePem()), Write(key.ExportECPrivateKeyPem()), null);
         Assert.True(read.HasPrivateKey);
     }
 
@@ -55,8 +61,10 @@ public sealed class ClientCertificateFileTests : IDisposable
         using RSA other = RSA.Create(2048);
         string certificate = Write(_certificate.ExportCertificatePem());
         string otherKey = Write(other.ExportEncryptedPkcs8PrivateKeyPem("пароль", Encryption));
-        string fits = Assert.Throws<GigaChatException>(() => ClientCertificateFile.Read(certificate, otherKey, Secret.From("пароль"))).Message;
-        string opens = Assert.Throws<GigaChatException>(() => ClientCertificateFile.Read(certificate, otherKey, Secret.From("другой"))).Message;
+        string fits = Assert.Throws<GigaChatException>(
+            () => ClientCertificateFile.Read(certificate, otherKey, Secret.From("пароль"))).Message;
+        string opens = Assert.Throws<GigaChatException>(
+            () => ClientCertificateFile.Read(certificate, otherKey, Secret.From("другой"))).Message;
         Assert.Contains("does not belong", fits, StringComparison.Ordinal);
         Assert.Contains("password", opens, StringComparison.Ordinal);
     }

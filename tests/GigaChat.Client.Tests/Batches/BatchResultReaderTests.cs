@@ -5,10 +5,15 @@ namespace GigaChat.Tests.Batches;
 
 public sealed class BatchResultReaderTests
 {
-    private const string Completion = """{"choices":[{"message":{"content":"Ответ","role":"assistant"},"index":0,"finish_reason":"stop"}],"model":"GigaChat:2.0.28.2","usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";
-    private const string Vectors = """{"object":"list","model":"Embeddings","data":[{"object":"embedding","index":0,"embedding":[0.5,-1],"usage":{"prompt_tokens":4}}]}""";
+    private const string Completion
+        = """{"choices":[{"message":{"content":"Ответ","role":"assistant"},"index":0,"finish_reason":"stop"}]"""
+            + ""","model":"GigaChat:2.0.28.2","usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";
+    private const string Vectors
+        = """{"object":"list","model":"Embeddings","data":[{"object":"embedding","index":0,"embedding":[0.5,-1],"usage":"""
+            + """{"prompt_tokens":4}}]}""";
 
-    private static readonly GigaChatBatch Batch = new() { Id = "пакет", SystemPrompt = "Кратко", Inputs = [new("000001", "Вопрос", "строка 1")] };
+    private static readonly GigaChatBatch Batch
+        = new() { Id = "пакет", SystemPrompt = "Кратко", Inputs = [new("000001", "Вопрос", "строка 1")] };
 
     public static TheoryData<string> Shapes => new(
         "{0}",
@@ -46,11 +51,14 @@ public sealed class BatchResultReaderTests
         => Assert.IsType<Embedding>(Read("{0}", """{"id":"000001","result":{"object":"embedding","embedding":[1]}}""").Value);
 
     [Theory]
-    [InlineData("""{"id":"000001","error":{"status":404,"message":"No such model"}}""", GigaChatErrorKind.ModelNotFound, 404, "No such model")]
+    [InlineData(
+        """{"id":"000001","error":{"status":404,"message":"No such model"}}""", GigaChatErrorKind.ModelNotFound, 404, "No such model")]
     [InlineData("""{"id":"000001","error":{"code":"invalid","message":"Плохо"}}""", GigaChatErrorKind.InvalidRequest, null, "Плохо")]
     [InlineData("""{"id":"000001","error":"Плохо"}""", GigaChatErrorKind.InvalidRequest, null, "Плохо")]
     [InlineData("""{"id":"000001","status":413,"message":"Payload too large"}""", GigaChatErrorKind.TooLarge, 413, "Payload too large")]
-    [InlineData("""{"id":"000001","response":{"status_code":500,"body":{"message":"Internal Server Error"}}}""", GigaChatErrorKind.ServerError, 500, "Internal Server Error")]
+    [InlineData(
+        """{"id":"000001","response":{"status_code":500,"body":{"message":"Internal Server Error"}}}""", GigaChatErrorKind.ServerError, 500,
+        "Internal Server Error")]
     [InlineData("""{"id":"000001","response":{"status_code":429,"body":null}}""", GigaChatErrorKind.RateLimited, 429, null)]
     public void An_error_is_found_wherever_it_sits(string line, GigaChatErrorKind kind, int? status, string? message)
     {
@@ -88,7 +96,8 @@ public sealed class BatchResultReaderTests
     private static BatchResult Read(string shape, string answer)
     {
         // At the top the members of the answer stand beside the id.
-        string line = shape == "{0}" && !answer.Contains("\"id\"", StringComparison.Ordinal) && answer is [('{'), .., '}'] && answer.Contains("\"model\"", StringComparison.Ordinal)
+        string line = shape == "{0}" && !answer.Contains("\"id\"", StringComparison.Ordinal) && answer is [('{'), .., '}']
+            && answer.Contains("\"model\"", StringComparison.Ordinal)
             ? "{\"id\":\"000001\"," + answer[1..]
             : string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, answer);
         return new BatchResultReader(Batch).Read(line);

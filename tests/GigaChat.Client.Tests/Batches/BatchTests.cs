@@ -29,14 +29,16 @@ public sealed class BatchTests
         Assert.Equal(3, lines.Length);
         Assert.Equal("", lines[2]);
         Assert.Equal(
-            """{"id":"1","request":{"model":"GigaChat","messages":[{"role":"system","content":"Кратко"},{"role":"user","content":"Раз «\"ёлка\"»"}],"max_tokens":10}}""",
+            """{"id":"1","request":{"model":"GigaChat","messages":[{"role":"system","content":"Кратко"},{"role":"user","content":"Раз """
+                + """«\"ёлка\"»"}],"max_tokens":10}}""",
             lines[0]);
     }
 
     [Fact]
     public async Task Texts_for_vectors_are_lists_of_one()
     {
-        using var content = new BatchContent(Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, Sampling = null }, "Embeddings");
+        using var content = new BatchContent(
+            Request with { Method = GigaChatBatchMethod.Embedding, SystemPrompt = null, Sampling = null }, "Embeddings");
         string line = (await content.ReadAsStringAsync(Cancellation)).Split('\n')[1];
         Assert.Equal("""{"id":"2","request":{"model":"Embeddings","input":["Два\nстроки"]}}""", line);
     }
@@ -58,7 +60,9 @@ public sealed class BatchTests
     public void Without_inputs_the_ids_tell_the_order()
     {
         BatchResult[] results = [.. new[] { "10", "б", "000002", null, "а" }.Select(id => new BatchResult(id, null, id, null))];
-        Assert.Equal(["000002", "10", null, "а", "б"], BatchesEndpoint.Join(new GigaChatBatch { Id = "пакет" }, results).Select(result => result.Id));
+        Assert.Equal(
+            ["000002", "10", null, "а", "б"],
+            BatchesEndpoint.Join(new GigaChatBatch { Id = "пакет" }, results).Select(result => result.Id));
     }
 
     [Fact]

@@ -38,5 +38,6 @@ public sealed class AttachmentRulesTests
         => (Record.Exception(() => AttachmentRules.Check(message, history)) as GigaChatException)?.Kind;
 
     private static (FileKind?, long)[] Files(string kinds, long size)
-        => [.. kinds.Select(kind => (kind switch { 'D' => FileKind.Document, 'I' => FileKind.Image, 'A' => FileKind.Audio, _ => (FileKind?)null }, size))];
+        => [.. kinds.Select(
+            kind => (kind switch { 'D' => FileKind.Document, 'I' => FileKind.Image, 'A' => FileKind.Audio, _ => (FileKind?)null }, size))];
 }

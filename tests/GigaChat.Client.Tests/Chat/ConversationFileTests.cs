@@ -15,7 +15,9 @@ public sealed class ConversationFileTests : IDisposable
         talk.Add(
             [
                 new ChatMessage(ChatMessage.User, "Погода?") { Attachments = ["00000000-0000-0000-0000-000000000008"] },
-                new ChatMessage(ChatMessage.Assistant, "") { FunctionCall = new FunctionCall("weather", """{"город":"Омск","дни":[1,2]}"""), FunctionsStateId = "00000000-0000-0000-0000-000000000007" },
+                new ChatMessage(
+                    ChatMessage.Assistant, "") { FunctionCall = new FunctionCall("weather", """{"город":"Омск","дни":[1,2]}"""),
+                    FunctionsStateId = "00000000-0000-0000-0000-000000000007" },
                 new ChatMessage(ChatMessage.Function, """{"t":5}""") { FunctionName = "weather" },
                 new ChatMessage(ChatMessage.Assistant, "Пять градусов"),
             ],
@@ -48,7 +50,8 @@ public sealed class ConversationFileTests : IDisposable
     {
         await File.WriteAllTextAsync(
             FilePath,
-            """{"format":"GigaChat conversation","version":1,"messages":[{"role":"assistant","content":"","function_call":{"arguments":5}}]}""",
+            """{"format":"GigaChat conversation","version":1,"messages":[{"role":"assistant","content":"","function_call":"""
+                + """{"arguments":5}}]}""",
             Cancellation);
         GigaChatException e = await Assert.ThrowsAsync<GigaChatException>(() => ConversationFile.LoadAsync(FilePath, Cancellation));
         Assert.Equal(GigaChatErrorKind.ConversationInvalid, e.Kind);
@@ -59,10 +62,13 @@ public sealed class ConversationFileTests : IDisposable
     {
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ConversationFile.SaveAsync(new GigaChatConversation("Кратко"), FilePath, cancellationToken: ended.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ConversationFile.SaveAsync(new GigaChatConversation("Кратко"), FilePath, cancellationToken: ended.Token));
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
     private static string Describe(ChatMessage message)
-        => string.Join('|', message.Role, message.Content, message.FunctionCall, message.FunctionsStateId, message.FunctionName, string.Join(',', message.Attachments ?? []));
+        => string.Join(
+            '|', message.Role, message.Content, message.FunctionCall, message.FunctionsStateId, message.FunctionName,
+            string.Join(',', message.Attachments ?? []));
 }

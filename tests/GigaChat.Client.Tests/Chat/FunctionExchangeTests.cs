@@ -27,7 +27,9 @@ public class FunctionExchangeTests : ConnectedTest
         Assert.Equal("Омск", call.FunctionCall.Arguments["ГОРОД"]);
         Assert.Equal(new object[] { 1, 2.5 }, call.FunctionCall.Arguments["дни"]);
         Assert.Equal(
-            """[{"name":"get-weather","description":"Погода в городе","parameters":{"type":"object","properties":{"город":{"type":"string"}},"required":["город"]},"few_shot_examples":[{"request":"Погода в Омске?","params":{"город":"Омск"}}],"return_parameters":{"properties":{"t":{"type":"integer"}},"type":"object"}}]""",
+            """[{"name":"get-weather","description":"Погода в городе","parameters":{"type":"object","properties":{"город":"""
+                + """{"type":"string"}},"required":["город"]},"few_shot_examples":[{"request":"Погода в Омске?","params":"""
+                + """{"город":"Омск"}}],"return_parameters":{"properties":{"t":{"type":"integer"}},"type":"object"}}]""",
             JsonText(LastChat["functions"]!));
         Assert.Equal("auto", (string?)LastChat["function_call"]);
         Assert.Equal(1, conversation.Count);
@@ -38,7 +40,8 @@ public class FunctionExchangeTests : ConnectedTest
         Assert.Equal(1, conversation.Count);
         Assert.Same(reply, exchange.Complete());
 
-        Assert.Equal(["system", "user", "assistant", "function", "assistant"], conversation.Messages.Select(static message => message.Role));
+        Assert.Equal(
+            ["system", "user", "assistant", "function", "assistant"], conversation.Messages.Select(static message => message.Role));
         Assert.Equal("get-weather", conversation.Messages[3].FunctionName);
         // Both requests were paid for.
         Assert.Equal(reply.Usage, conversation.Usage);
@@ -59,13 +62,16 @@ public class FunctionExchangeTests : ConnectedTest
         await exchange.AskAsync(cancellationToken: Cancellation);
 
         JsonNode message = LastChat["messages"]![2]!;
-        Assert.Equal(("function", "get-weather", result), ((string?)message["role"], (string?)message["name"], (string?)message["content"]));
+        Assert.Equal(
+            ("function", "get-weather", result), ((string?)message["role"], (string?)message["name"], (string?)message["content"]));
     }
 
     [Fact]
     public async Task The_history_repeats_the_call_as_it_came()
     {
-        Host.Answers.Add(new ScriptedAnswer(FunctionCall: new ScriptedCall("get-weather", JsonDocument.Parse("""{"b":1.50,"A":"я","a":"ё"}""").RootElement)));
+        Host.Answers.Add(
+            new ScriptedAnswer(
+                FunctionCall: new ScriptedCall("get-weather", JsonDocument.Parse("""{"b":1.50,"A":"я","a":"ё"}""").RootElement)));
         using ChatExchange exchange = await Connection.BeginChatAsync(Request("погода?"), Cancellation);
         await exchange.AskAsync(cancellationToken: Cancellation);
         exchange.AddResult("[1]");
@@ -96,7 +102,8 @@ public class FunctionExchangeTests : ConnectedTest
     [Fact]
     public async Task Arguments_may_come_as_the_text_of_an_object()
     {
-        Host.Answers.Add(new ScriptedAnswer(FunctionCall: new ScriptedCall("f", JsonSerializer.SerializeToElement("""{"город":"Омск"}"""))));
+        Host.Answers.Add(
+            new ScriptedAnswer(FunctionCall: new ScriptedCall("f", JsonSerializer.SerializeToElement("""{"город":"Омск"}"""))));
         ChatReply reply = await Connection.ChatAsync(Request("x"), cancellationToken: Cancellation);
         Assert.Equal("Омск", reply.FunctionCall!.Arguments["город"]);
         Assert.Equal("""f {"город":"Омск"}""", reply.FunctionCall.ToString());
@@ -247,7 +254,8 @@ public class FunctionExchangeTests : ConnectedTest
         FunctionValidation good = await Connection.ValidateFunctionAsync(
             new GigaChatFunction("f", "Делает", """{"properties":{"а":{"type":"string"}}}"""), cancellationToken: Cancellation);
         Assert.True(good.IsValid);
-        Assert.Contains("(root).parameters.properties.а: description is missing", good.Warnings.Select(static warning => warning.ToString()));
+        Assert.Contains(
+            "(root).parameters.properties.а: description is missing", good.Warnings.Select(static warning => warning.ToString()));
         Assert.Equal(("Function is valid", "1.0.5"), (good.Message, good.RulesVersion));
 
         FunctionValidation bad = await Connection.ValidateFunctionAsync(

@@ -67,7 +67,8 @@ public class ResponseSchemaTests
              "definitions":{"x/y z":{"type":"string","description":"общий"}}}
             """);
         Assert.Equal(
-            """{"type":"object","properties":{"a":{"type":"array","items":{"type":"string","description":"общий"}},"b":{"type":"string","description":"мой"}}}""",
+            """{"type":"object","properties":{"a":{"type":"array","items":{"type":"string","description":"общий"}},"b":"""
+                + """{"type":"string","description":"мой"}}}""",
             schema.Json);
     }
 

@@ -10,15 +10,21 @@ namespace GigaChat.Tests.Chat;
 public sealed class TextDeltaReaderTests
 {
     // The shapes of the service's own events.
-    private const string First = """{"choices":[{"delta":{"content":"Привет","role":"assistant"},"index":0}],"created":1768996176,"model":"GigaChat:2.0.28.2","object":"chat.completion"}""";
-    private const string Next = """{"choices":[{"delta":{"content":" \"мир\"\n🙂"},"index":0}],"created":1768996176,"model":"GigaChat:2.0.28.2","object":"chat.completion"}""";
+    private const string First
+        = """{"choices":[{"delta":{"content":"Привет","role":"assistant"},"index":0}],"created":1768996176"""
+            + ""","model":"GigaChat:2.0.28.2","object":"chat.completion"}""";
+    private const string Next
+        = """{"choices":[{"delta":{"content":" \"мир\"\n🙂"},"index":0}],"created":1768996176"""
+            + ""","model":"GigaChat:2.0.28.2","object":"chat.completion"}""";
 
     private const string Model = "GigaChat:2.0.28.2";
 
     private static readonly string[] Long =
     [
-        """{"choices":[{"delta":{"content":"x"}}],"model":"GigaChat:3"}""", """{"choices":[{"delta":{"content":"x"}}],"model":null}""", """{"choices":[{"delta":{"content":"x"}}],"model":1}""",
-        """{"choices":[{"delta":{"content":""},"index":0,"finish_reason":"stop"}],"created":1,"model":"m","object":"o","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}""",
+        """{"choices":[{"delta":{"content":"x"}}],"model":"GigaChat:3"}""", """{"choices":[{"delta":{"content":"x"}}],"model":null}""",
+        """{"choices":[{"delta":{"content":"x"}}],"model":1}""",
+        """{"choices":[{"delta":{"content":""},"index":0,"finish_reason":"stop"}],"created":1,"model":"m","object":"o","usage":"""
+            + """{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}""",
         """{"choices":[{"delta":{"content":"x"},"index":0}],"usage":{"total_tokens":3}}""",
         """{"choices":[{"delta":{"content":"{}","role":"function_in_progress","name":"text2image"},"index":0}]}""",
         """{"choices":[{"delta":{"content":"","role":"assistant","function_call":{"name":"f","arguments":{}}},"index":0}]}""",
@@ -41,7 +47,8 @@ public sealed class TextDeltaReaderTests
     [Theory]
     [InlineData(First, "Привет")]
     [InlineData(Next, " \"мир\"\n🙂")]
-    [InlineData("""{ "model" : "GigaChat:2.0.28.2", "choices" : [ { "index" : 0, "delta" : { "role" : "assistant", "content" : "" } } ] }""", "")]
+    [InlineData(
+        """{ "model" : "GigaChat:2.0.28.2", "choices" : [ { "index" : 0, "delta" : { "role" : "assistant", "content" : "" } } ] }""", "")]
     public void Text_and_nothing_else_goes_the_short_way(string data, string text)
     {
         Assert.True(TextDeltaReader.TryRead(Encoding.UTF8.GetBytes(data), Model, out string? read));
@@ -50,7 +57,8 @@ public sealed class TextDeltaReaderTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void Everything_else_goes_the_long_way(string data) => Assert.False(TextDeltaReader.TryRead(Encoding.UTF8.GetBytes(data), Model, out _));
+    public void Everything_else_goes_the_long_way(string data)
+        => Assert.False(TextDeltaReader.TryRead(Encoding.UTF8.GetBytes(data), Model, out _));
 
     [Fact]
     public void Both_ways_read_the_same()

@@ -17,7 +17,8 @@ public sealed partial class MessageWordingTests
         get
         {
             var sets = new TheoryData<string, string>();
-            foreach (string name in Assembly.GetManifestResourceNames().Where(static name => name.EndsWith("Messages.resources", StringComparison.Ordinal)))
+            foreach (string name in Assembly.GetManifestResourceNames()
+                .Where(static name => name.EndsWith("Messages.resources", StringComparison.Ordinal)))
             {
                 sets.Add(name[..^".resources".Length], "");
                 sets.Add(name[..^".resources".Length], "ru");
@@ -31,7 +32,9 @@ public sealed partial class MessageWordingTests
     [Theory]
     [MemberData(nameof(Sets))]
     public void No_text_names_what_PowerShell_has(string set, string language)
-        => Assert.Empty(Read(set, language).Where(static text => PowerShellWord().IsMatch(text.Value)).Select(static text => $"{text.Key}: {text.Value}"));
+        => Assert.Empty(
+            Read(set, language).Where(static text => PowerShellWord().IsMatch(text.Value))
+                .Select(static text => $"{text.Key}: {text.Value}"));
 
     [Fact]
     public void Nor_does_a_literal_of_the_code()
@@ -70,10 +73,13 @@ public sealed partial class MessageWordingTests
         {
             string[] keys = [.. Localized.Keys];
             Assert.Equal(keys.Length, keys.Distinct().Count());
-            string[] names = [.. Assembly.GetManifestResourceNames().Where(static name => name.EndsWith("Messages.resources", StringComparison.Ordinal))];
+            string[] names = [
+                .. Assembly.GetManifestResourceNames().Where(static name => name.EndsWith("Messages.resources", StringComparison.Ordinal))];
             var texts = names.SelectMany(name => Read(name[..^".resources".Length], language)).ToList();
             Assert.Equal(keys.Length, texts.Count);
-            Assert.Empty(texts.GroupBy(static text => text.Value).Where(static group => group.Count() > 1).SelectMany(static group => group).Select(static text => $"{text.Key}: {text.Value}"));
+            Assert.Empty(
+                texts.GroupBy(static text => text.Value).Where(static group => group.Count() > 1).SelectMany(static group => group)
+                    .Select(static text => $"{text.Key}: {text.Value}"));
             Assert.All(texts, static text => Assert.EndsWith(text.Key, Localized.FindKey(text.Value), StringComparison.Ordinal));
         }
         finally
@@ -103,7 +109,8 @@ public sealed partial class MessageWordingTests
     }
 
     private static Dictionary<string, string> Read(string set, string language)
-        => new ResourceManager(set, Assembly).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+        => new ResourceManager(set, Assembly).GetResourceSet(
+            CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
             .ToDictionary(static entry => (string)entry.Key, static entry => (string)entry.Value!);
 
     private static List<string> ReadLiterals(string assembly)
@@ -112,7 +119,8 @@ public sealed partial class MessageWordingTests
         MetadataReader metadata = file.GetMetadataReader();
         var literals = new List<string>();
         // The first entry of the heap is empty.
-        for (UserStringHandle handle = metadata.GetNextHandle(default(UserStringHandle)); !handle.IsNil; handle = metadata.GetNextHandle(handle))
+        UserStringHandle handle = metadata.GetNextHandle(default(UserStringHandle));
+        for (; !handle.IsNil; handle = metadata.GetNextHandle(handle))
             literals.Add(metadata.GetUserString(handle));
         return literals;
     }
@@ -121,7 +129,8 @@ public sealed partial class MessageWordingTests
     // PowerShell itself, except in the User-Agent.
     [GeneratedRegex(
         """
-        \b(?:Add|Clear|Connect|Convert(?:From|To)?|Disconnect|Enter|Export|Find|Get|Import|Install|Invoke|Join|Measure|New|Out|Read|Receive|Remove|Save|Select|Set|Start|Stop|Test|Uninstall|Update|Wait|Where|Write)-[A-Z][A-Za-z]+
+        \b(?:Add|Clear|Connect|Convert(?:From|To)?|Disconnect|Enter|Export|Find|Get|Import|Install|Invoke
+            |Join|Measure|New|Out|Read|Receive|Remove|Save|Select|Set|Start|Stop|Test|Uninstall|Update|Wait|Where|Write)-[A-Z][A-Za-z]+
         |(?<![\w-])-[A-Z][A-Za-z]+
         |\$(?:env:|_\b|true|false|null)
         |@[{(]

@@ -23,7 +23,8 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
         List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddDays(40)), HostPlatform.Linux));
         Assert.Equal(ConnectionCheckStatus.Failed, checks[2].Status);
         Assert.Contains("timedatectl", checks[2].Advice, StringComparison.Ordinal);
-        Assert.All(Host.Requests.All, static request => Assert.Equal(("HEAD", false), (request.Method, request.Headers.ContainsKey("Authorization"))));
+        Assert.All(Host.Requests.All,
+            static request => Assert.Equal(("HEAD", false), (request.Method, request.Headers.ContainsKey("Authorization"))));
     }
 
     [Fact]
@@ -57,14 +58,16 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
     {
         List<ConnectionCheck> checks = await RunAsync(static options => options with { AuthUri = new Uri(options.BaseUri, "/oauth") });
         Assert.Equal(
-            [ConnectionStep.NameLookup, ConnectionStep.Tcp, ConnectionStep.Tls, ConnectionStep.SignIn, ConnectionStep.Models], checks.Select(static check => check.Step));
+            [ConnectionStep.NameLookup, ConnectionStep.Tcp, ConnectionStep.Tls, ConnectionStep.SignIn, ConnectionStep.Models],
+            checks.Select(static check => check.Step));
     }
 
     [Fact]
     public async Task Plain_HTTP_to_this_machine_has_no_TLS()
     {
         List<ConnectionCheck> checks = await RunAsync(options => options with { AuthUri = Host.ControlUri });
-        Assert.Equal([ConnectionStep.NameLookup, ConnectionStep.Tcp, ConnectionStep.NameLookup], checks.Take(3).Select(static check => check.Step));
+        Assert.Equal(
+            [ConnectionStep.NameLookup, ConnectionStep.Tcp, ConnectionStep.NameLookup], checks.Take(3).Select(static check => check.Step));
         Assert.All(checks.Take(2), static check => Assert.True(check.Succeeded));
     }
 
@@ -82,9 +85,11 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
     }
 
     private ConnectionDiagnosis New(Func<GigaChatOptions, GigaChatOptions>? change = null, (TimeProvider, HostPlatform)? machine = null)
-        => new(change?.Invoke(Connection.Options) ?? Connection.Options, Connection.CopyCredential) { Machine = machine ?? (TimeProvider.System, HostPlatform.Linux) };
+        => new(change?.Invoke(Connection.Options) ?? Connection.Options, Connection.CopyCredential)
+            { Machine = machine ?? (TimeProvider.System, HostPlatform.Linux) };
 
-    private async Task<List<ConnectionCheck>> RunAsync(Func<GigaChatOptions, GigaChatOptions>? change = null, (TimeProvider, HostPlatform)? machine = null)
+    private async Task<List<ConnectionCheck>> RunAsync(
+        Func<GigaChatOptions, GigaChatOptions>? change = null, (TimeProvider, HostPlatform)? machine = null)
     {
         List<ConnectionCheck> checks = [];
         await foreach (ConnectionCheck check in New(change, machine).RunAsync())

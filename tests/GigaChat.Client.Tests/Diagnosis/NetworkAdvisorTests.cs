@@ -61,7 +61,8 @@ public sealed class NetworkAdvisorTests
         [
             new(HttpRequestError.ProxyTunnelError, statusCode: status),
             // As .NET 8 tells it.
-            new(HttpRequestError.ProxyTunnelError, $"The proxy tunnel request to proxy 'http://127.0.0.1:44463/' failed with status code '{detail}'.\""),
+            new(HttpRequestError.ProxyTunnelError,
+                $"The proxy tunnel request to proxy 'http://127.0.0.1:44463/' failed with status code '{detail}'.\""),
         ];
         foreach (HttpRequestException fault in faults)
         {
@@ -73,7 +74,9 @@ public sealed class NetworkAdvisorTests
 
     [Fact]
     public void A_proxy_that_says_nothing_may_be_none()
-        => Assert.Contains("Check that http://proxy.corp:3128 is a proxy", Proxied.Explain(ConnectionStep.Proxy, null, Limit).Advice, StringComparison.Ordinal);
+        => Assert.Contains(
+            "Check that http://proxy.corp:3128 is a proxy", Proxied.Explain(ConnectionStep.Proxy, null, Limit).Advice,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Tls_tells_silence_a_cut_and_another_protocol_apart()
@@ -83,7 +86,8 @@ public sealed class NetworkAdvisorTests
         Finding closed = Direct.Explain(ConnectionStep.Tls, cut, Limit);
         Assert.Equal("the connection was closed at the beginning of TLS", closed.Detail);
         Assert.Contains("closes connections to ngw.devices.sberbank.ru, port 9443", closed.Advice, StringComparison.Ordinal);
-        Finding plain = Direct.Explain(ConnectionStep.Tls, new HttpRequestException("outer", new AuthenticationException("frame size")), Limit);
+        Finding plain = Direct.Explain(
+            ConnectionStep.Tls, new HttpRequestException("outer", new AuthenticationException("frame size")), Limit);
         Assert.Equal("frame size", plain.Detail);
         Assert.Contains("does not speak TLS at port 9443", plain.Advice, StringComparison.Ordinal);
     }

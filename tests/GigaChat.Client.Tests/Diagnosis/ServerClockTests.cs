@@ -19,7 +19,9 @@ public sealed class ServerClockTests
         string? advice = Clock("Linux").GetAdvice(Now.AddMinutes(minutes));
         Assert.Equal(isWrong, advice is not null);
         if (isWrong)
-            Assert.StartsWith($"This machine's clock shows 2026-11-21 03:00 UTC, the server's {Now.AddMinutes(minutes):yyyy-MM-dd HH:mm} UTC.", advice, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"This machine's clock shows 2026-11-21 03:00 UTC, the server's {Now.AddMinutes(minutes):yyyy-MM-dd HH:mm} UTC.", advice,
+                StringComparison.Ordinal);
     }
 
     [Theory]

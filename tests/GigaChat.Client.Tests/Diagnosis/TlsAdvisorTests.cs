@@ -16,7 +16,9 @@ public sealed class TlsAdvisorTests
     public void Who_vouches_is_named(string anchor, string shown)
     {
         Finding finding = Accepted(anchor, Now.AddDays(87.5));
-        Assert.Equal($"TLS 1.3, trusted through {shown}, 87 days left (until 2027-02-17): api.giga.chat < Russian Trusted Sub CA < O=No name", finding.Detail);
+        Assert.Equal(
+            $"TLS 1.3, trusted through {shown}, 87 days left (until 2027-02-17): api.giga.chat < Russian Trusted Sub CA < O=No name",
+            finding.Detail);
         Assert.Null(finding.Advice);
     }
 
@@ -25,7 +27,8 @@ public sealed class TlsAdvisorTests
     [InlineData(29.9, true)]
     [InlineData(0.5, true)]
     public void A_certificate_that_runs_out_soon_is_a_warning(double days, bool isSoon)
-        => Assert.Equal(isSoon, Accepted("System", Now.AddDays(days)).Advice?.Text.Contains($"in {(int)days} days", StringComparison.Ordinal) ?? false);
+        => Assert.Equal(
+            isSoon, Accepted("System", Now.AddDays(days)).Advice?.Text.Contains($"in {(int)days} days", StringComparison.Ordinal) ?? false);
 
     [Fact]
     public void A_check_that_is_off_is_a_warning()
@@ -46,7 +49,9 @@ public sealed class TlsAdvisorTests
     public void An_unknown_issuer_of_the_services_own_host_opens_TLS(string fault, string issuer, bool opens)
     {
         Finding finding = Refused("api.giga.chat", fault, issuer);
-        Assert.Equal(opens, finding.Advice!.Text.Contains($"\"{issuer}\" is no authority of the service: a proxy or antivirus", StringComparison.Ordinal));
+        Assert.Equal(
+            opens, finding.Advice!.Text.Contains(
+                $"\"{issuer}\" is no authority of the service: a proxy or antivirus", StringComparison.Ordinal));
         if (opens)
             Assert.Contains("Get its CA certificate as a file", finding.Advice, StringComparison.Ordinal);
         Assert.Equal("the reason. The chain ends in \"CN=End\".", finding.Detail);
@@ -61,7 +66,8 @@ public sealed class TlsAdvisorTests
     [InlineData("NotYetValid")]
     public void Dates_have_the_advice_of_the_clock(string fault)
     {
-        var rejection = new CertificateRejection("api.giga.chat", "CN=End", [Enum.Parse<CertificateFault>(fault)], ["the reason"], "CN=Any");
+        var rejection = new CertificateRejection(
+            "api.giga.chat", "CN=End", [Enum.Parse<CertificateFault>(fault)], ["the reason"], "CN=Any");
         Assert.True(TlsAdvisor.IsAboutDates(rejection));
         Assert.Equal("clock", TlsAdvisor.DescribeRejected(rejection, LocalizedMessage.Of("clock")).Advice?.Text);
         Assert.False(TlsAdvisor.IsAboutDates(rejection with { Faults = [CertificateFault.NameMismatch] }));
@@ -69,8 +75,11 @@ public sealed class TlsAdvisorTests
 
     private static Finding Accepted(string anchor, DateTime end)
         => TlsAdvisor.DescribeAccepted(
-            new TrustVerdict(anchor, ["CN=api.giga.chat, O=Sberbank", "C=RU, O=Ministry, CN=Russian Trusted Sub CA", "O=No name"], end, null), SslProtocols.Tls13, Now);
+            new TrustVerdict(
+                anchor, ["CN=api.giga.chat, O=Sberbank", "C=RU, O=Ministry, CN=Russian Trusted Sub CA", "O=No name"], end,
+                null), SslProtocols.Tls13, Now);
 
     private static Finding Refused(string host, string fault, string issuer)
-        => TlsAdvisor.DescribeRejected(new CertificateRejection(host, "CN=End", [Enum.Parse<CertificateFault>(fault)], ["the reason"], issuer), onDates: null);
+        => TlsAdvisor.DescribeRejected(
+            new CertificateRejection(host, "CN=End", [Enum.Parse<CertificateFault>(fault)], ["the reason"], issuer), onDates: null);
 }

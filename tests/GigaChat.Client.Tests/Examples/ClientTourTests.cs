@@ -31,7 +31,9 @@ public class ClientTourTests : ConnectedTest
     public async Task The_tour_uses_each_feature_for_companies()
     {
         using var output = new StringWriter();
-        await new Tour(NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate), output).RunForCompanyAsync();
+        await new Tour(
+            NewConnection(static options => options with { Scope = GigaChatScope.Corporate }, EmulatorAccount.Corporate),
+            output).RunForCompanyAsync();
 
         string text = output.ToString();
         Assert.Contains("Столица Франции? Эхо: Столица Франции?", text, StringComparison.Ordinal);

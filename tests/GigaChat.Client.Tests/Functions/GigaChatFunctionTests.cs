@@ -33,8 +33,12 @@ public class GigaChatFunctionTests
     [InlineData(null, """{"type":"object","properties":{}}""")]
     [InlineData("{}", """{"type":"object","properties":{}}""")]
     [InlineData("""{"type":"object"}""", """{"type":"object","properties":{}}""")]
-    [InlineData("""{"properties":{"a":{"type":"string"}},"required":"a"}""", """{"properties":{"a":{"type":"string"}},"required":["a"],"type":"object"}""")]
-    [InlineData("""{"properties":{"required":{"type":"string","enum":"б"}}}""", """{"properties":{"required":{"type":"string","enum":["б"]}},"type":"object"}""")]
+    [InlineData(
+        """{"properties":{"a":{"type":"string"}},"required":"a"}""",
+        """{"properties":{"a":{"type":"string"}},"required":["a"],"type":"object"}""")]
+    [InlineData(
+        """{"properties":{"required":{"type":"string","enum":"б"}}}""",
+        """{"properties":{"required":{"type":"string","enum":["б"]}},"type":"object"}""")]
     public void Parameters_always_have_properties(string? given, string sent)
         => Assert.Equal(sent, new GigaChatFunction("f", null, given).Parameters);
 
@@ -79,7 +83,8 @@ public class GigaChatFunctionTests
         return (isObject && schema["properties"] is not JsonObject ? [place] : Array.Empty<string>())
             .Concat(schema.Where(static member => member.Key is "items" or "additionalProperties" or "anyOf" or "oneOf" or "allOf")
                 .SelectMany(member => PlacesWithoutProperties(member.Value!, $"{place}.{member.Key}")))
-            .Concat((schema["properties"] as JsonObject ?? []).SelectMany(member => PlacesWithoutProperties(member.Value!, $"{place}.{member.Key}")));
+            .Concat((schema["properties"] as JsonObject ?? []).SelectMany(
+                member => PlacesWithoutProperties(member.Value!, $"{place}.{member.Key}")));
     }
 
     [Fact]
@@ -95,5 +100,6 @@ public class GigaChatFunctionTests
     [InlineData("""{"properties":{"a":{"$ref":"https://example.com/a.json"}}}""")]
     [InlineData("""{"properties":{"a":{"$ref":"#"}}}""")]
     public void A_schema_that_cannot_be_sent_is_refused(string schema)
-        => Assert.Equal(GigaChatErrorKind.InvalidRequest, Assert.Throws<GigaChatException>(() => new GigaChatFunction("f", null, schema)).Kind);
+        => Assert.Equal(
+            GigaChatErrorKind.InvalidRequest, Assert.Throws<GigaChatException>(() => new GigaChatFunction("f", null, schema)).Kind);
 }

@@ -30,10 +30,14 @@ public sealed class CertificateFuzzTests : IDisposable
         byte[] pkcs7 = new X509Certificate2Collection { _root.Certificate, MintsifryCertificates.Root }.Export(X509ContentType.Pkcs7)!;
         byte[][] good =
         [
-            Utf8(root), Utf8((root + leaf).ReplaceLineEndings("\r\n")), Utf8(root.TrimEnd()), _root.Certificate.RawData, pkcs7, Utf8(new string(PemEncoding.Write("PKCS7", pkcs7))),
-            Utf8("<!DOCTYPE html><html><body><pre>" + root + "</pre></body></html>"), Utf8(new string(PemEncoding.Write("CERTIFICATE", Utf8(root)))), Utf8(root.TrimEnd() + leaf),
-            Gost(), [.. Utf8(new string(PemEncoding.Write("CERTIFICATE", Gost()))), (byte)'\n', .. Utf8(root)], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(root)],
-            Utf8(Convert.ToBase64String(_root.Certificate.RawData)), _leaf.Export(X509ContentType.Pfx), Utf8(_leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n" + leaf),
+            Utf8(root), Utf8((root + leaf).ReplaceLineEndings("\r\n")), Utf8(root.TrimEnd()), _root.Certificate.RawData, pkcs7,
+            Utf8(new string(PemEncoding.Write("PKCS7", pkcs7))),
+            Utf8("<!DOCTYPE html><html><body><pre>" + root + "</pre></body></html>"),
+            Utf8(new string(PemEncoding.Write("CERTIFICATE", Utf8(root)))), Utf8(root.TrimEnd() + leaf),
+            Gost(), [.. Utf8(new string(PemEncoding.Write("CERTIFICATE", Gost()))), (byte)'\n', .. Utf8(root)],
+            [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(root)],
+            Utf8(Convert.ToBase64String(_root.Certificate.RawData)), _leaf.Export(X509ContentType.Pfx),
+            Utf8(_leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n" + leaf),
         ];
         Fuzz.Run("certificate files", 300, Mutations.Any(good), file =>
         {
@@ -43,7 +47,8 @@ public sealed class CertificateFuzzTests : IDisposable
                 Assert.NotEmpty(bundle!.Certificates);
                 Assert.All(bundle.Certificates, Judge);
             }
-            Assert.Equal(bundle?.Certificates.Select(static c => c.Sha256()) ?? [], CertificateFile.Find(file.Value).Select(static c => c.Sha256()));
+            Assert.Equal(
+                bundle?.Certificates.Select(static c => c.Sha256()) ?? [], CertificateFile.Find(file.Value).Select(static c => c.Sha256()));
             CertificateFile.HoldsOnly(file.Value, MintsifryCertificates.RootSha256);
         }, [.. good.Select(static bytes => new Bytes(bytes)), .. Nasty]);
     }
@@ -53,11 +58,14 @@ public sealed class CertificateFuzzTests : IDisposable
     {
         using ECDsa key = _leaf.GetECDsaPrivateKey()!;
         string certificate = _leaf.ExportCertificatePem() + "\n", clear = key.ExportPkcs8PrivateKeyPem() + "\n";
-        string locked = key.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)) + "\n";
+        string locked = key.ExportEncryptedPkcs8PrivateKeyPem(
+            Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)) + "\n";
         byte[][] files =
         [
-            Utf8(certificate + clear), Utf8(clear + certificate), Utf8(certificate + locked), Utf8((certificate + key.ExportECPrivateKeyPem()).ReplaceLineEndings("\r\n")),
-            Utf8((certificate + clear).TrimEnd()), _leaf.Export(X509ContentType.Pfx), _leaf.Export(X509ContentType.Pfx, Password), _leaf.RawData, Utf8("<html>" + certificate + clear), [.. Encoding.UTF8.Preamble, .. Utf8(certificate + clear)],
+            Utf8(certificate + clear), Utf8(clear + certificate), Utf8(certificate + locked),
+            Utf8((certificate + key.ExportECPrivateKeyPem()).ReplaceLineEndings("\r\n")),
+            Utf8((certificate + clear).TrimEnd()), _leaf.Export(X509ContentType.Pfx), _leaf.Export(X509ContentType.Pfx, Password),
+            _leaf.RawData, Utf8("<html>" + certificate + clear), [.. Encoding.UTF8.Preamble, .. Utf8(certificate + clear)],
         ];
         string path = Path.Combine(_folder, "client.pem"), keyPath = Path.Combine(_folder, "client.key");
         File.WriteAllText(keyPath, clear);
@@ -99,7 +107,9 @@ public sealed class CertificateFuzzTests : IDisposable
             }
             using (certificate)
             {
-                TrustVerdict verdict = trust.Examine("api.giga.chat", certificate, [certificate], [_root.Certificate], X509ChainStatusFlags.NoError, SslPolicyErrors.RemoteCertificateChainErrors);
+                TrustVerdict verdict = trust.Examine(
+                    "api.giga.chat", certificate, [certificate], [_root.Certificate], X509ChainStatusFlags.NoError,
+                    SslPolicyErrors.RemoteCertificateChainErrors);
                 Assert.False(verdict.Accepted);
                 Assert.NotNull(Fuzz.Ours(() => throw verdict.Problem!.ToException()));
             }
@@ -110,18 +120,24 @@ public sealed class CertificateFuzzTests : IDisposable
     [
         .. new[]
         {
-            "", " ", "\0", "<html>", "-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE----------END CERTIFICATE-----", "-----BEGIN CERTIFICATE-----\n\n-----END CERTIFICATE-----",
-            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----", "-----BEGIN -----\n-----END -----", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END PRIVATE KEY-----",
-            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "-----BEGIN PKCS7-----\nMAA=\n-----END PKCS7-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----",
-            string.Concat(Enumerable.Repeat("-----BEGIN CERTIFICATE-----\n", 2000)), string.Concat(Enumerable.Repeat("-----BEGIN A", 20_000)), "-----BEGIN " + new string('A', 100_000),
+            "", " ", "\0", "<html>", "-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE----------END CERTIFICATE-----",
+            "-----BEGIN CERTIFICATE-----\n\n-----END CERTIFICATE-----",
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----", "-----BEGIN -----\n-----END -----",
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END PRIVATE KEY-----",
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "-----BEGIN PKCS7-----\nMAA=\n-----END PKCS7-----",
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----",
+            string.Concat(Enumerable.Repeat("-----BEGIN CERTIFICATE-----\n", 2000)),
+            string.Concat(Enumerable.Repeat("-----BEGIN A", 20_000)), "-----BEGIN " + new string('A', 100_000),
             new string('-', 200_000), new string('A', 200_000),
         }.Select(Bytes.Of),
-        new([0x30, 0x80]), new([0x30, 0x80, 0, 0]), new([0x30, 0x82, 0xFF, 0xFF]), new([0x30, 0x84, 0x7F, 0xFF, 0xFF, 0xFF, 0x30]), new([.. Enumerable.Repeat<byte>(0x30, 5000)]), new([0xFF, 0xFE]), new([0xFE, 0xFF, 0]),
+        new([0x30, 0x80]), new([0x30, 0x80, 0, 0]), new([0x30, 0x82, 0xFF, 0xFF]), new([0x30, 0x84, 0x7F, 0xFF, 0xFF, 0xFF, 0x30]),
+        new([.. Enumerable.Repeat<byte>(0x30, 5000)]), new([0xFF, 0xFE]), new([0xFE, 0xFF, 0]),
     ];
 
     private void Judge(X509Certificate2 certificate)
     {
-        Assert.NotNull($"{certificate.Subject} {certificate.NotAfter} {TrustAnchor.IsSelfIssued(certificate)} {TrustAnchor.IsAuthority(certificate)}");
+        Assert.NotNull(
+            $"{certificate.Subject} {certificate.NotAfter} {TrustAnchor.IsSelfIssued(certificate)} {TrustAnchor.IsAuthority(certificate)}");
         Assert.NotNull(CustomChain.Build(_leaf, [new TrustAnchor(certificate, "fuzz")], []).Elements);
     }
 

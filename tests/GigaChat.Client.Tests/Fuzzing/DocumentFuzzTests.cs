@@ -11,7 +11,11 @@ namespace GigaChat.Tests.Fuzzing;
 /// <summary>JSON that comes from files and from users: results of batches, saved conversations, schemas, calls.</summary>
 public sealed class DocumentFuzzTests : IDisposable
 {
-    private const string Schema = """{"$defs":{"city":{"type":"object","properties":{"name":{"type":"string"},"area":{"type":["number","null"]}},"required":["name"]}},"type":"object","properties":{"from":{"$ref":"#/$defs/city","description":"откуда"},"to":{"$ref":"#/$defs/city"},"kind":{"enum":["a","b",3,null]},"list":{"type":"array","items":{"anyOf":[{"type":"integer"},{"const":"x"}]}}},"required":["from"],"additionalProperties":false}""";
+    private const string Schema
+        = """{"$defs":{"city":{"type":"object","properties":{"name":{"type":"string"},"area":{"type":["number","null"]}},"required":"""
+            + """["name"]}},"type":"object","properties":{"from":{"$ref":"#/$defs/city","description":"откуда"},"to":"""
+            + """{"$ref":"#/$defs/city"},"kind":{"enum":["a","b",3,null]},"list":{"type":"array","items":{"anyOf":[{"type":"integer"},"""
+            + """{"const":"x"}]}}},"required":["from"],"additionalProperties":false}""";
     private const string Value = """{"from":{"name":"Москва","area":2561.5},"to":{"name":"Тверь","area":null},"kind":3,"list":[1,"x"]}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;
@@ -24,15 +28,18 @@ public sealed class DocumentFuzzTests : IDisposable
         var batch = new GigaChatBatch { Id = "b", Inputs = [new BatchInput("1", "Привет", null), new BatchInput("2", "Пока", null)] };
         var reader = new BatchResultReader(batch);
         Fuzz.Run("lines of batch results", 600, Mutations.Json(
-            """{"id":"1","result":{"choices":[{"message":{"role":"assistant","content":"Ответ"},"finish_reason":"stop"}],"model":"GigaChat:1","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}}""",
-            """{"id":"2","response":{"status_code":200,"body":{"data":[{"embedding":[0.1,2],"index":0,"usage":{"prompt_tokens":6}}],"model":"Embeddings"}}}""",
+            """{"id":"1","result":{"choices":[{"message":{"role":"assistant","content":"Ответ"},"finish_reason":"stop"}]"""
+                + ""","model":"GigaChat:1","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}}""",
+            """{"id":"2","response":{"status_code":200,"body":{"data":[{"embedding":[0.1,2],"index":0,"usage":{"prompt_tokens":6}}]"""
+                + ""","model":"Embeddings"}}}""",
             """{"id":"1","request":{"messages":[]},"response":{"status":429,"body":{"message":"Too Many Requests"}}}""",
             """{"id":2,"error":"что-то не так"}"""), line =>
         {
             BatchResult result = reader.Read(Encoding.UTF8.GetString(line.Value));
             Assert.True(result.Value is null != result.Error is null);
             Assert.Equal(2, BatchesEndpoint.Join(batch, [result]).Count(static o => o.Input is not null));
-        }, [.. Corpus.Json, Bytes.Of("""{"id":"\ud800","error":"x"}"""), Bytes.Of("""{"id":"1","error":"\udc00"}"""), Bytes.Of("""{"\ud800":{"message":"x"}}""")]);
+        }, [.. Corpus.Json, Bytes.Of("""{"id":"\ud800","error":"x"}"""), Bytes.Of("""{"id":"1","error":"\udc00"}"""),
+        Bytes.Of("""{"\ud800":{"message":"x"}}""")]);
     }
 
     [Fact]
@@ -40,7 +47,13 @@ public sealed class DocumentFuzzTests : IDisposable
     {
         string path = Path.Combine(_folder, "conversation.json");
         Fuzz.Run("conversation files", 200, Mutations.Json(
-            """{"format":"GigaChat conversation","version":1,"session_id":"00000000-0000-0000-0000-000000000006","model":"GigaChat","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,"cached_tokens":0},"messages":[{"role":"system","content":"Кратко"},{"role":"user","content":"Привет","attachments":["00000000"]},{"role":"assistant","content":"","function_call":{"name":"f","arguments":{"a":1}},"functions_state_id":"0"},{"role":"function","function_name":"f","content":"{}"}]}"""), async file =>
+            """{"format":"GigaChat conversation","version":1"""
+                + ""","session_id":"00000000-0000-0000-0000-000000000006","model":"GigaChat","usage":{"prompt_tokens":1"""
+                + ""","completion_tokens":2,"total_tokens":3,"cached_tokens":0},"messages":[{"role":"system","content":"Кратко"},"""
+                + """{"role":"user","content":"Привет","attachments":["00000000"]},{"role":"assistant","content":"","function_call":"""
+                + """{"name":"f","arguments":{"a":1}},"functions_state_id":"0"},"""
+                + """{"role":"function","function_name":"f","content":"{}"}]}"""),
+            async file =>
         {
             await File.WriteAllBytesAsync(path, file.Value);
             GigaChatConversation? loaded = null;
@@ -50,13 +63,17 @@ public sealed class DocumentFuzzTests : IDisposable
                 string again = Path.Combine(_folder, "again.json");
                 await ConversationFile.SaveAsync(loaded!, again, overwrite: true);
                 GigaChatConversation second = await ConversationFile.LoadAsync(again);
-                Assert.Equal(loaded!.Messages.Select(static m => m with { FunctionCall = null }), second.Messages.Select(static m => m with { FunctionCall = null, Attachments = m.Attachments }), Same);
+                Assert.Equal(
+                    loaded!.Messages.Select(static m => m with { FunctionCall = null }),
+                    second.Messages.Select(static m => m with { FunctionCall = null, Attachments = m.Attachments }), Same);
                 Assert.Equal((loaded.SessionId, loaded.Model, loaded.Usage), (second.SessionId, second.Model, second.Usage));
             }
-        }, [.. Corpus.Json, Bytes.Of("""{"format":"\ud800","version":1}"""), Bytes.Of("""{"format":"GigaChat conversation","version":1,"messages":[null]}""")]);
+        }, [.. Corpus.Json, Bytes.Of("""{"format":"\ud800","version":1}"""),
+        Bytes.Of("""{"format":"GigaChat conversation","version":1,"messages":[null]}""")]);
 
         static bool Same(ChatMessage one, ChatMessage other)
-            => (one.Role, one.Content, one.FunctionName, one.FunctionsStateId) == (other.Role, other.Content, other.FunctionName, other.FunctionsStateId)
+            => (one.Role, one.Content, one.FunctionName, one.FunctionsStateId)
+                == (other.Role, other.Content, other.FunctionName, other.FunctionsStateId)
                 && (one.Attachments ?? []).SequenceEqual(other.Attachments ?? []);
     }
 
@@ -64,11 +81,14 @@ public sealed class DocumentFuzzTests : IDisposable
     public void What_is_saved_is_loaded()
     {
         string path = Path.Combine(_folder, "round.json");
-        Gen<List<string>> texts = Mutations.Text("аБ🙂\"\\\n\0\u2028\u0001<&'+", 40).ListOf().Select(static list => list.Select(static t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t))).ToList());
+        Gen<List<string>> texts = Mutations.Text("аБ🙂\"\\\n\0\u2028\u0001<&'+", 40).ListOf()
+            .Select(static list => list.Select(static t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t))).ToList());
         Fuzz.Run("conversations saved and loaded", 50, texts, async input =>
         {
             var conversation = new GigaChatConversation(input.FirstOrDefault());
-            conversation.Add([.. input.Skip(1).Select(static (text, i) => new ChatMessage(i % 2 == 0 ? ChatMessage.User : ChatMessage.Assistant, text))], new ChatUsage(1, 2, 3, input.Count), offered: null);
+            conversation.Add(
+                [.. input.Skip(1).Select(static (text, i) => new ChatMessage(i % 2 == 0 ? ChatMessage.User : ChatMessage.Assistant, text))],
+                new ChatUsage(1, 2, 3, input.Count), offered: null);
             await ConversationFile.SaveAsync(conversation, path, overwrite: true);
             GigaChatConversation loaded = await ConversationFile.LoadAsync(path);
             Assert.Equal(conversation.Messages, loaded.Messages);
@@ -81,7 +101,8 @@ public sealed class DocumentFuzzTests : IDisposable
         => Fuzz.Run("schemas", 600, Mutations.Json(Schema), static input =>
         {
             string text = Encoding.UTF8.GetString(input.Value);
-            foreach (Func<string, string> read in (Func<string, string>[])[SchemaNormalizer.NormalizeResponse, SchemaNormalizer.NormalizeParameters])
+            foreach (Func<string,
+                string> read in (Func<string, string>[])[SchemaNormalizer.NormalizeResponse, SchemaNormalizer.NormalizeParameters])
             {
                 string? schema = null;
                 if (Fuzz.Ours(() => schema = read(text)) is null)
@@ -92,8 +113,10 @@ public sealed class DocumentFuzzTests : IDisposable
                 }
             }
             Fuzz.Ours(() => Assert.NotNull(new ResponseSchema(text).ToPayload()));
-        }, [.. Corpus.Json, Bytes.Of(Laughs()), Bytes.Of("""{"type":"object","properties":{"\ud800":{}}}"""), Bytes.Of("""{"type":"\ud800"}"""),
-            Bytes.Of("""{"$ref":"#"}"""), Bytes.Of("""{"type":"object","items":{"$ref":"#/items"}}"""), Bytes.Of("""{"type":{"$ref":"\udc00"}}"""), Bytes.Of("""{"items":{"$ref":"#/%"}}""")]);
+        }, [.. Corpus.Json, Bytes.Of(Laughs()), Bytes.Of("""{"type":"object","properties":{"\ud800":{}}}"""),
+        Bytes.Of("""{"type":"\ud800"}"""),
+            Bytes.Of("""{"$ref":"#"}"""), Bytes.Of("""{"type":"object","items":{"$ref":"#/items"}}"""),
+            Bytes.Of("""{"type":{"$ref":"\udc00"}}"""), Bytes.Of("""{"items":{"$ref":"#/%"}}""")]);
 
     [Fact]
     public void Answers_are_held_against_any_schema()
@@ -107,12 +130,15 @@ public sealed class DocumentFuzzTests : IDisposable
                 return;
             var reply = new ChatReply { Text = Encoding.UTF8.GetString(value.Value), FinishReason = "stop" };
             Assert.Same(reply, Fuzz.Ours(() => form!.Parse(reply)) is { } error ? ((ChatException)error).PartialReply : reply);
-        }, (Bytes.Of(Schema), Bytes.Of("""{"from":{"name":"\ud800"}}""")), (Bytes.Of(Schema), Bytes.Of("""{"from":{"name":"a","name":"b"}}""")), (Bytes.Of("""{"items":{"type":"integer"}}"""), Bytes.Of("[1e999]")));
+        }, (Bytes.Of(Schema), Bytes.Of("""{"from":{"name":"\ud800"}}""")), (Bytes.Of(Schema),
+        Bytes.Of("""{"from":{"name":"a","name":"b"}}""")), (Bytes.Of("""{"items":{"type":"integer"}}"""), Bytes.Of("[1e999]")));
     }
 
     [Fact]
     public void Arguments_of_calls_are_read_or_refused()
-        => Fuzz.Run("arguments of calls", 600, Mutations.Json(Value, """{"a":[1,-2147483648,9223372036854775807,1e10,79228162514264337593543950335]}"""), static input =>
+        => Fuzz.Run(
+            "arguments of calls", 600,
+            Mutations.Json(Value, """{"a":[1,-2147483648,9223372036854775807,1e10,79228162514264337593543950335]}"""), static input =>
         {
             FunctionCall? call = null;
             if (Fuzz.Ours(() => call = new FunctionCall("f", Encoding.UTF8.GetString(input.Value))) is null)

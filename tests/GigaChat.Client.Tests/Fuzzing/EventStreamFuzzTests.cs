@@ -12,9 +12,15 @@ namespace GigaChat.Tests.Fuzzing;
 /// <summary>From the bytes of an event stream to pieces and a reply.</summary>
 public sealed class EventStreamFuzzTests : IDisposable
 {
-    private const string Last = """{"choices":[{"delta":{"content":"","functions_state_id":"0"},"index":0,"finish_reason":"stop"}],"model":"GigaChat:1","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}""";
-    private const string Call = """{"choices":[{"delta":{"content":"","function_call":{"name":"f","arguments":{"a":"б"}}},"index":0,"finish_reason":"function_call"}],"model":"GigaChat:1"}""";
-    private const string Noise = """{"choices":[{"delta":{"role":"function_in_progress","content":"{\"timing\":9}","name":"text2image"},"index":0}],"model":"GigaChat:1"}""";
+    private const string Last
+        = """{"choices":[{"delta":{"content":"","functions_state_id":"0"},"index":0,"finish_reason":"stop"}]"""
+            + ""","model":"GigaChat:1","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}""";
+    private const string Call
+        = """{"choices":[{"delta":{"content":"","function_call":{"name":"f","arguments":{"a":"б"}}},"index":0"""
+            + ""","finish_reason":"function_call"}],"model":"GigaChat:1"}""";
+    private const string Noise
+        = """{"choices":[{"delta":{"role":"function_in_progress","content":"{\"timing\":9}","name":"text2image"},"index":0}]"""
+            + ""","model":"GigaChat:1"}""";
     private static readonly string[] LineEnds = ["\n", "\r\n", "\r"];
 
     private readonly AnswerServer _server = new();
@@ -65,7 +71,8 @@ public sealed class EventStreamFuzzTests : IDisposable
         string[] good =
         [
             .. LineEnds.Select(static end => Compose(["При", "вет"], end)),
-            Events(["""{"choices":[{"delta":{"content":"раз","role":"assistant"},"index":0}],"model":"GigaChat:1"}""", Noise, Call, "[DONE]"]),
+            Events(["""{"choices":[{"delta":{"content":"раз","role":"assistant"},"index":0}],"model":"GigaChat:1"}""", Noise, Call,
+                "[DONE]"]),
             Events([Last, "[DONE]", """{"choices":[{"delta":{"content":"позже"}}]}"""]),
         ];
         Gen<(Bytes, int[])> streams =
@@ -101,10 +108,15 @@ public sealed class EventStreamFuzzTests : IDisposable
     [
         .. new[]
         {
-            "", "\n", "data:", "data:\n\n", "data: \n\n", "data: null\n\n", "data: [DONE]\n\n", "data:[DONE]", "data: {}\n\n", "data: []\n\n", "data: [DONE] \n\n", "data: [done]\n\n",
-            "data: {\"choices\":[]}\n\n", "data: {\"choices\":[null]}\n\ndata: [DONE]\n\n", "data: {\"choices\":[{\"finish_reason\":\"stop\"}]}\n\n", "{\"choices\":[]}", "<html>",
-            "data: {\"choices\":[{\"delta\":{\"content\":\"\\ud800\"}}]}\n\n", "data: {\"choices\":[{\"delta\":{\"function_call\":{\"name\":\"f\",\"arguments\":{\"a\":\"\\ud800\"}}},\"finish_reason\":\"function_call\"}]}\n\n",
-            "event: error\ndata: {\"status\":500,\"message\":\"oops\"}\n\n", "data: {\"choices\":[{\"delta\":{\"content\":1}}]}\n\n", "\uFEFF\uFEFFdata: [DONE]\n\n", "data: " + new string('[', 5000) + "\n\n",
+            "", "\n", "data:", "data:\n\n", "data: \n\n", "data: null\n\n", "data: [DONE]\n\n", "data:[DONE]", "data: {}\n\n",
+            "data: []\n\n", "data: [DONE] \n\n", "data: [done]\n\n",
+            "data: {\"choices\":[]}\n\n", "data: {\"choices\":[null]}\n\ndata: [DONE]\n\n",
+            "data: {\"choices\":[{\"finish_reason\":\"stop\"}]}\n\n", "{\"choices\":[]}", "<html>",
+            "data: {\"choices\":[{\"delta\":{\"content\":\"\\ud800\"}}]}\n\n",
+            "data: {\"choices\":[{\"delta\":{\"function_call\":{\"name\":\"f\",\"arguments\":{\"a\":\"\\ud800\"}}},"
+                + "\"finish_reason\":\"function_call\"}]}\n\n",
+            "event: error\ndata: {\"status\":500,\"message\":\"oops\"}\n\n", "data: {\"choices\":[{\"delta\":{\"content\":1}}]}\n\n",
+            "\uFEFF\uFEFFdata: [DONE]\n\n", "data: " + new string('[', 5000) + "\n\n",
         }.Select(Bytes.Of),
         new([.. "data: {\"choices\":[{\"delta\":{\"content\":\""u8, 0xC3, 0x28, 0xFF, .. "\"}}]}\n\n"u8]),
         new([0]), new([0xFF, 0xFE]), new([.. "data: "u8, 0xD0]),
@@ -136,9 +148,11 @@ public sealed class EventStreamFuzzTests : IDisposable
     {
         using var source = new PieceStream(Split(bytes, sizes));
         using var content = new StreamContent(source);
-        using StreamedContent streamed = await StreamedContent.StartAsync(content, TimeSpan.FromSeconds(20), int.MaxValue, CancellationToken.None);
+        using StreamedContent streamed = await StreamedContent.StartAsync(
+            content, TimeSpan.FromSeconds(20), int.MaxValue, CancellationToken.None);
         ConcurrencyGate.Place place = await new ConcurrencyGate(1, new UseCounter()).EnterAsync(CancellationToken.None);
-        using var stream = new EventStream(await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, new ConnectionUsage(), CancellationToken.None);
+        using var stream = new EventStream(
+            await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, new ConnectionUsage(), CancellationToken.None);
         var answer = new ChatStreamAccumulator();
         List<string> pieces = [];
         await foreach (SseItem<object?> item in stream.ReadAsync(answer.ParseEvent, CancellationToken.None))
@@ -151,10 +165,13 @@ public sealed class EventStreamFuzzTests : IDisposable
         return (pieces, answer);
     }
 
-    private static string Compose(IEnumerable<string> pieces, string end, string mark = "", string gap = " ", string between = "", bool wide = false)
+    private static string Compose(
+        IEnumerable<string> pieces, string end, string mark = "", string gap = " ", string between = "", bool wide = false)
     {
         IEnumerable<string> events = pieces
-            .Select(static piece => $$$"""{"choices":[{"delta":{"content":{{{JsonSerializer.Serialize(piece)}}},"role":"assistant"},"index":0}],"created":1,"model":"GigaChat:1","object":"chat.completion"}""")
+            .Select(static piece =>
+                $$$"""{"choices":[{"delta":{"content":{{{JsonSerializer.Serialize(piece)}}},"role":"assistant"},"index":0}]"""
+                + ""","created":1,"model":"GigaChat:1","object":"chat.completion"}""")
             .Append(Last);
         // A line may be cut between two tokens: the lines of an event are joined again.
         if (wide)
@@ -181,11 +198,13 @@ public sealed class EventStreamFuzzTests : IDisposable
 
     private sealed record Outcome(string Text, ChatReply? Reply, GigaChatException? Error);
 
-    private sealed record Scene(IReadOnlyList<string> Pieces, string End, string Mark, string Gap, string Between, IReadOnlyList<int> Sizes, bool Wide, int Cut)
+    private sealed record Scene(
+        IReadOnlyList<string> Pieces, string End, string Mark, string Gap, string Between, IReadOnlyList<int> Sizes, bool Wide, int Cut)
     {
         public byte[] ToBytes() => Encoding.UTF8.GetBytes(Compose(Pieces, End, Mark, Gap, Between, Wide));
 
-        public override string ToString() => $"{Bytes.Escape(Encoding.Latin1.GetString(ToBytes()))} in pieces of {string.Join(' ', Sizes)}, cut {Cut}";
+        public override string ToString()
+            => $"{Bytes.Escape(Encoding.Latin1.GetString(ToBytes()))} in pieces of {string.Join(' ', Sizes)}, cut {Cut}";
     }
 
     private sealed class PieceStream(IEnumerable<byte[]> pieces) : MemoryStream

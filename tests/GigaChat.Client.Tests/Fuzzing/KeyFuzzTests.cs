@@ -9,7 +9,8 @@ namespace GigaChat.Tests.Fuzzing;
 /// <summary>Keys as people copy them, and what they copy instead.</summary>
 public sealed class KeyFuzzTests
 {
-    private static readonly string[] Wrappings = ["{0}", "\"{0}\"", "'{0}'", "Basic {0}", "basic {0}", "Bearer {0}", " \t{0}\r\n", "\uFEFF{0}", "Basic \"{0}\"", "\u00A0{0}\u2003"];
+    private static readonly string[] Wrappings = [
+        "{0}", "\"{0}\"", "'{0}'", "Basic {0}", "basic {0}", "Bearer {0}", " \t{0}\r\n", "\uFEFF{0}", "Basic \"{0}\"", "\u00A0{0}\u2003"];
     private static readonly string[] Spaces = ["", " ", "\n", "\r\n", "\t", "\u00A0", "\u2028"];
 
     [Fact]
@@ -34,7 +35,9 @@ public sealed class KeyFuzzTests
     public void Anything_else_is_a_key_or_an_error_of_ours_without_it()
     {
         Gen<string> texts = Gen.OneOf(
-            Mutations.Any(Encoding.UTF8.GetBytes(Keys.Key), Encoding.UTF8.GetBytes($"{Keys.Id}:{Keys.Secret}"), Encoding.UTF8.GetBytes(Keys.Base64(Keys.Key))).Select(static b => b.Latin),
+            Mutations.Any(
+                Encoding.UTF8.GetBytes(Keys.Key), Encoding.UTF8.GetBytes($"{Keys.Id}:{Keys.Secret}"),
+                Encoding.UTF8.GetBytes(Keys.Base64(Keys.Key))).Select(static b => b.Latin),
             Mutations.Text("0aZ+/=-_.:\"' \t\r\n\uFEFFЖ\uD800\uDC00\0{}eyJ", 600),
             ArbMap.Default.GeneratorFor<string>().Select(static text => text ?? ""));
         Fuzz.Run("keys of any kind", 400, texts, static text =>
@@ -57,7 +60,8 @@ public sealed class KeyFuzzTests
                 // It must fit into a header.
                 Assert.DoesNotContain(new string(credential.Secret!.Reveal()), static c => c is <= ' ' or > '~');
             }), text);
-        }, "", " ", ":", "a:", ":a", "::", "=", "====", "Basic", "Bearer ", "\0", "\uD800", "\uD800:\uDC00", "Og==", "YTo=", "OmE=", Keys.Id, new string('.', 500), new string('A', 100_000), new string(' ', 100_000));
+        }, "", " ", ":", "a:", ":a", "::", "=", "====", "Basic", "Bearer ", "\0", "\uD800", "\uD800:\uDC00", "Og==", "YTo=", "OmE=",
+        Keys.Id, new string('.', 500), new string('A', 100_000), new string(' ', 100_000));
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public sealed class KeyFuzzTests
             Assert.InRange(end, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
             Assert.NotEmpty(new AccessToken("t", end).ToString());
             Assert.NotNull(new AccessToken("t", end).IsUsable(DateTimeOffset.UtcNow).ToString());
-        }, long.MinValue, long.MaxValue, -1, 0, 1, 99_999_999_999, 100_000_000_000, 253_402_300_799, 253_402_300_799_999, 253_402_300_800_000);
+        }, long.MinValue, long.MaxValue, -1, 0, 1, 99_999_999_999, 100_000_000_000,
+        253_402_300_799, 253_402_300_799_999, 253_402_300_800_000);
 
     private static void Refused(GigaChatException? error, string text)
     {

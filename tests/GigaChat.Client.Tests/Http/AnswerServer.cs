@@ -31,14 +31,16 @@ internal sealed class AnswerServer : IDisposable
 
     /// <summary>A whole answer.</summary>
     public void Answer(byte[] body, string? type = "application/json", int status = 200, string more = "")
-        => Raw([.. Head(status, type, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n{more}")), .. body], close: false);
+        => Raw([.. Head(status, type, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n{more}")), .. body],
+            close: false);
 
     /// <summary>An answer in pieces that ends with the last of them, or is cut off there.</summary>
     public void Stream(IEnumerable<byte[]> pieces, bool whole = true)
     {
         List<byte> bytes = [.. Head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n")];
         foreach (byte[] piece in pieces.Where(static piece => piece.Length > 0))
-            bytes.AddRange([.. Encoding.ASCII.GetBytes(piece.Length.ToString("X", CultureInfo.InvariantCulture)), .. "\r\n"u8, .. piece, .. "\r\n"u8]);
+            bytes.AddRange(
+                [.. Encoding.ASCII.GetBytes(piece.Length.ToString("X", CultureInfo.InvariantCulture)), .. "\r\n"u8, .. piece, .. "\r\n"u8]);
         if (whole)
             bytes.AddRange("0\r\n\r\n"u8);
         Raw([.. bytes], close: !whole);
@@ -67,7 +69,10 @@ internal sealed class AnswerServer : IDisposable
         credential ?? GigaChatCredential.FromToken(Secret.From("token")));
 
     private static byte[] Head(int status, string? type, string more)
-        => Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Status\r\n{(type is null ? "" : $"Content-Type: {type}\r\n")}{more}\r\n"));
+        => Encoding.Latin1.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"HTTP/1.1 {status} Status\r\n{(type is null ? "" : $"Content-Type: {type}\r\n")}{more}\r\n"));
 
     private async Task AcceptAsync()
     {
@@ -122,7 +127,8 @@ internal sealed class AnswerServer : IDisposable
             if (end < 0 && text.ToString() is var head && head.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and int found)
             {
                 end = found + 4;
-                string? header = head[..found].Split("\r\n").FirstOrDefault(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+                string? header = head[..found].Split("\r\n")
+                    .FirstOrDefault(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
                 length = header is null ? 0 : int.Parse(header["Content-Length:".Length..], CultureInfo.InvariantCulture);
             }
         }

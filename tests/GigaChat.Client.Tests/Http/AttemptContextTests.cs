@@ -11,7 +11,8 @@ public sealed class AttemptContextTests
     [InlineData(false)]
     public void The_bodies_of_a_sign_in_are_never_reported(bool isSensitive)
     {
-        var attempt = new AttemptContext(new ServiceRequest(HttpMethod.Post, "") { IsSensitive = isSensitive }, Options, TimeSpan.FromSeconds(1));
+        var attempt = new AttemptContext(
+            new ServiceRequest(HttpMethod.Post, "") { IsSensitive = isSensitive }, Options, TimeSpan.FromSeconds(1));
         Assert.Equal(isSensitive, attempt.Bodies is null);
     }
 }

@@ -22,7 +22,9 @@ public sealed class HttpServicesTests : ConnectedTest
         using HttpPipeline pipeline = NewPipeline();
         HttpMessageHandler chain = Chain(pipeline, HttpServices.SignInClient);
 
-        Assert.Equal([typeof(ClosingHandler), typeof(RetryHandler), typeof(AttemptHandler), typeof(RequestIdHandler)], Between(chain, pipeline.SignInSockets));
+        Assert.Equal(
+            [typeof(ClosingHandler), typeof(RetryHandler), typeof(AttemptHandler), typeof(RequestIdHandler)],
+            Between(chain, pipeline.SignInSockets));
         Assert.Same(chain, HandlerOf(ClientOf(pipeline.TokenProvider)));
     }
 
@@ -33,7 +35,9 @@ public sealed class HttpServicesTests : ConnectedTest
         HttpMessageHandler chain = Chain(pipeline, HttpServices.ApiClient);
 
         // One renewal of the token is made around all attempts, and each attempt has the token.
-        Assert.Equal([typeof(ClosingHandler), typeof(AuthorizationHandler), typeof(RetryHandler), typeof(AttemptHandler)], Between(chain, pipeline.ApiSockets));
+        Assert.Equal(
+            [typeof(ClosingHandler), typeof(AuthorizationHandler), typeof(RetryHandler), typeof(AttemptHandler)],
+            Between(chain, pipeline.ApiSockets));
         Assert.Same(chain, HandlerOf(pipeline.Api));
     }
 

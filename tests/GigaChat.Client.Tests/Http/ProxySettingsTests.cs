@@ -44,7 +44,9 @@ public sealed class ProxySettingsTests
         var given = new NetworkCredential("прокси", "пароль");
         Assert.Same(given, Credential(new ProxySettings { Address = address, Credential = given }));
 
-        Assert.Same(CredentialCache.DefaultNetworkCredentials, Credential(new ProxySettings { Address = new Uri("http://proxy.example"), UseDefaultCredentials = true }));
+        Assert.Same(
+            CredentialCache.DefaultNetworkCredentials,
+            Credential(new ProxySettings { Address = new Uri("http://proxy.example"), UseDefaultCredentials = true }));
         Assert.Null(new ProxySettings { Address = new Uri("http://proxy.example") }.ToWebProxy()!.Credentials);
     }
 
@@ -55,5 +57,6 @@ public sealed class ProxySettingsTests
         Assert.Null(new ProxySettings { NoProxy = true }.GetProxyFor(Service));
     }
 
-    private static NetworkCredential Credential(ProxySettings settings) => settings.ToWebProxy()!.Credentials!.GetCredential(Service, "Basic")!;
+    private static NetworkCredential Credential(ProxySettings settings)
+        => settings.ToWebProxy()!.Credentials!.GetCredential(Service, "Basic")!;
 }

@@ -57,7 +57,8 @@ public sealed class RedirectTests : IDisposable
     public async Task The_sign_in_address_leads_no_key_to_another_host(int status, bool password)
     {
         Redirect(status);
-        using GigaChatCredential credential = password ? GigaChatCredential.FromPassword("user", Secret.From("planted")) : GigaChatCredential.FromKey(Secret.From(Keys.Key));
+        using GigaChatCredential credential = password ? GigaChatCredential.FromPassword("user", Secret.From("planted"))
+            : GigaChatCredential.FromKey(Secret.From(Keys.Key));
         using GigaChatConnection connection = _service.Connect(credential);
 
         var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.GetModelsAsync(cancellationToken: Cancellation));
@@ -108,7 +109,8 @@ public sealed class RedirectTests : IDisposable
                 await connection.DownloadFileAsync("00000000", Stream.Null);
                 break;
             case "batch":
-                await connection.StartBatchAsync(new BatchRequest { Method = GigaChatBatchMethod.Chat, Inputs = [new BatchInput("1", "?", null)] });
+                await connection.StartBatchAsync(
+                    new BatchRequest { Method = GigaChatBatchMethod.Chat, Inputs = [new BatchInput("1", "?", null)] });
                 break;
             case "delete":
                 await connection.DeleteFileAsync("00000000");

@@ -52,7 +52,8 @@ public sealed class RetryRulesTests
         var clock = new FixedClock(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         Assert.Null(RetryHandler.GetRetryDelay(null, clock));
         Assert.Equal(TimeSpan.FromSeconds(7), RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)), clock));
-        Assert.Equal(TimeSpan.FromSeconds(9), RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(9)), clock));
+        Assert.Equal(
+            TimeSpan.FromSeconds(9), RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(9)), clock));
         Assert.Equal(TimeSpan.Zero, RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(clock.GetUtcNow().AddSeconds(-9)), clock));
         Assert.Equal(RetryHandler.MaxDelay, RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(TimeSpan.FromDays(1)), clock));
         Assert.Equal(RetryHandler.MaxDelay, RetryHandler.GetRetryDelay(new RetryConditionHeaderValue(clock.GetUtcNow().AddDays(1)), clock));

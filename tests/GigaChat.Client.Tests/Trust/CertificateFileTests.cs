@@ -49,7 +49,8 @@ public sealed class CertificateFileTests : IDisposable
 
         CertificateBundle bundle = CertificateFile.Read(Write("certificate.cer", bytes));
 
-        Assert.Equal(new[] { _root, _sub }.Take(count).Select(c => c.Sha256()).Order(), bundle.Certificates.Select(c => c.Sha256()).Order());
+        Assert.Equal(
+            new[] { _root, _sub }.Take(count).Select(c => c.Sha256()).Order(), bundle.Certificates.Select(c => c.Sha256()).Order());
         Assert.Empty(bundle.Notes);
     }
 
@@ -122,7 +123,8 @@ public sealed class CertificateFileTests : IDisposable
     private static byte[] GostCertificate()
     {
         using RSA key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Russian Trusted Root CA GOST 2025", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=Russian Trusted Root CA GOST 2025", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.Create(
             request.SubjectName, new GostGenerator(key), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
         return certificate.RawData;

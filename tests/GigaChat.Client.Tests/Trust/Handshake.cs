@@ -14,7 +14,8 @@ internal static class Handshake
         => TryAsync(trust.CreateOptions(), host, leaf, sent);
 
     /// <summary>The same with given options.</summary>
-    public static async Task<Exception?> TryAsync(SslClientAuthenticationOptions options, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
+    public static async Task<Exception?> TryAsync(
+        SslClientAuthenticationOptions options, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -10,7 +10,8 @@ public sealed class MintsifryCertificatesTests
     {
         Assert.Equal("D26D2D0231B7C39F92CC738512BA54103519E4405D68B5BD703E9788CA8ECF31", MintsifryCertificates.Root.Sha256());
         Assert.Equal(
-            ["BBBDE2103E790B999EC62BD03CF625A5A2E7C316E10AFE6A490EEDEAD8B3FD9B", "2155785036C900DBB5F1BB2A1569C80C55595BD6BF94867A29BBDDBC7D88A3F2"],
+            ["BBBDE2103E790B999EC62BD03CF625A5A2E7C316E10AFE6A490EEDEAD8B3FD9B",
+                "2155785036C900DBB5F1BB2A1569C80C55595BD6BF94867A29BBDDBC7D88A3F2"],
             MintsifryCertificates.SubordinateAuthorities.Select(certificate => certificate.Sha256()));
         Assert.All(MintsifryCertificates.All, certificate => Assert.True(MintsifryCertificates.IsPinned(certificate)));
         Assert.All(MintsifryCertificates.All, certificate => Assert.False(certificate.HasPrivateKey));

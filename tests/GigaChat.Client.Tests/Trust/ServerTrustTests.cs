@@ -187,7 +187,8 @@ public sealed class ServerTrustTests : IDisposable
         Assert.True(Judge(Trust(), Host, leaf, _sub.Certificate).Accepted);
         foreach (X509ChainStatusFlags status in new[] { X509ChainStatusFlags.Revoked, X509ChainStatusFlags.ExplicitDistrust })
         {
-            TrustVerdict verdict = Trust().Examine(Host, leaf, [leaf], [_sub.Certificate], status, SslPolicyErrors.RemoteCertificateChainErrors);
+            TrustVerdict verdict = Trust()
+                .Examine(Host, leaf, [leaf], [_sub.Certificate], status, SslPolicyErrors.RemoteCertificateChainErrors);
             Assert.Equal(CertificateFault.Revoked, verdict.Problem!.Fault);
         }
     }
@@ -317,6 +318,7 @@ public sealed class ServerTrustTests : IDisposable
     private static TrustVerdict Judge(ServerTrust trust, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
         => trust.Examine(host, leaf, [leaf], sent, X509ChainStatusFlags.PartialChain, SslPolicyErrors.RemoteCertificateChainErrors);
 
-    private static async Task<CertificateRejection> RefusedAsync(ServerTrust trust, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
+    private static async Task<CertificateRejection> RefusedAsync(
+        ServerTrust trust, string host, X509Certificate2 leaf, params X509Certificate2[] sent)
         => Assert.IsType<ServerCertificateException>(await Handshake.TryAsync(trust, host, leaf, sent)).Problem;
 }

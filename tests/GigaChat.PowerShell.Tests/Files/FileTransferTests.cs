@@ -35,7 +35,8 @@ public sealed class FileTransferTests : EmulatorTest
         GigaChatFile file = await _connection.UploadFileAsync(NewFile("отчёт.pdf", 300_000), Watched, Cancellation);
         Assert.Equal(300_000, file.Size);
         TransferProgress[] told = [.. _progress];
-        Assert.All(told, static p => Assert.Equal(("отчёт.pdf", TransferDirection.Upload, 300_000L), (p.Name, p.Direction, p.Total!.Value)));
+        Assert.All(told,
+            static p => Assert.Equal(("отчёт.pdf", TransferDirection.Upload, 300_000L), (p.Name, p.Direction, p.Total!.Value)));
         Assert.Equal(told.Select(static p => p.Done).Order(), told.Select(static p => p.Done));
         Assert.Equal([true], told.Where(static p => p.Done == 300_000 && p.HasEnded).Select(static p => p.HasEnded));
 
@@ -116,7 +117,8 @@ public sealed class FileTransferTests : EmulatorTest
         using var stop = new CancellationTokenSource();
         var half = new Recorder(_progress) { Told = stop.Cancel };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new FileSaver(_connection, overwrite: false).SaveInAsync(file.Id, file.FileName, folder, new CallOptions { Progress = half }, stop.Token));
+            () => new FileSaver(_connection, overwrite: false).SaveInAsync(
+                file.Id, file.FileName, folder, new CallOptions { Progress = half }, stop.Token));
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 

@@ -43,7 +43,9 @@ public sealed partial class AdviceTests
     public void The_advice_on_the_network_and_on_certificates_names_what_helps(string key, string words)
     {
         foreach (string language in new[] { "", "ru" })
-            Assert.Contains(language == "ru" ? words.Replace(" and ", " и ", StringComparison.Ordinal).Replace(" of ", " в ", StringComparison.Ordinal) : words, Read(language)[key], StringComparison.Ordinal);
+            Assert.Contains(
+                language == "ru" ? words.Replace(" and ", " и ", StringComparison.Ordinal).Replace(" of ", " в ", StringComparison.Ordinal)
+                    : words, Read(language)[key], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public sealed partial class AdviceTests
     [Fact]
     public void The_advice_has_the_values_of_the_message()
     {
-        var error = new GigaChatException(GigaChatErrorKind.BatchNotFinished, Localized.Format(BatchMessages.NotFinished, "b-7", "in_progress", 1, 2));
+        var error = new GigaChatException(
+            GigaChatErrorKind.BatchNotFinished, Localized.Format(BatchMessages.NotFinished, "b-7", "in_progress", 1, 2));
         Advice.AddTo(error);
         Assert.EndsWith("Wait-GigaChatBatch b-7 | Receive-GigaChatBatch", error.Message, StringComparison.Ordinal);
     }
@@ -93,12 +96,15 @@ public sealed partial class AdviceTests
     public void A_step_of_the_diagnosis_gets_its_advice_too()
     {
         LocalizedMessage advice = Localized.Format(DiagnosisMessages.AdviceScope, "GIGACHAT_API_B2B");
-        var check = new ConnectionCheck { Step = ConnectionStep.SignIn, Target = "узел", Status = ConnectionCheckStatus.Failed, Advice = advice, AdviceText = advice };
-        Assert.Equal("The key belongs to GIGACHAT_API_B2B. Use -Scope GIGACHAT_API_B2B, or set GIGACHAT_SCOPE to it.", Advice.AddTo(check).Advice);
+        var check = new ConnectionCheck
+            { Step = ConnectionStep.SignIn, Target = "узел", Status = ConnectionCheckStatus.Failed, Advice = advice, AdviceText = advice };
+        Assert.Equal(
+            "The key belongs to GIGACHAT_API_B2B. Use -Scope GIGACHAT_API_B2B, or set GIGACHAT_SCOPE to it.", Advice.AddTo(check).Advice);
     }
 
     private static Dictionary<string, string> Read(string language)
-        => AdviceMessages.ResourceManager.GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+        => AdviceMessages.ResourceManager.GetResourceSet(
+            CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
             .ToDictionary(static entry => (string)entry.Key, static entry => (string)entry.Value!);
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(static match => match.Value)];

@@ -7,7 +7,8 @@ public sealed class EnvironmentSettingsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;
 
-    public static TheoryData<string> KeyNames => new("GIGACHAT_CREDENTIALS", "GIGACHAT_API_KEY", "GIGACHAT_AUTH_KEY", "GIGA_CREDENTIALS", "SBER_AUTH");
+    public static TheoryData<string> KeyNames
+        => new("GIGACHAT_CREDENTIALS", "GIGACHAT_API_KEY", "GIGACHAT_AUTH_KEY", "GIGA_CREDENTIALS", "SBER_AUTH");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -28,7 +29,9 @@ public sealed class EnvironmentSettingsTests : IDisposable
 
     [Fact]
     public void A_ready_key_in_the_place_of_the_secret_is_the_key()
-        => Assert.Equal(Keys.Key, new string(Process(("GIGACHAT_CLIENT_ID", Keys.Id), ("GIGACHAT_CLIENT_SECRET", Keys.Key)).SignIn()!.Secret!.Reveal()));
+        => Assert.Equal(
+            Keys.Key, new string(
+                Process(("GIGACHAT_CLIENT_ID", Keys.Id), ("GIGACHAT_CLIENT_SECRET", Keys.Key)).SignIn()!.Secret!.Reveal()));
 
     [Fact]
     public void Password_and_token_are_known_and_the_key_comes_before_them()
@@ -47,7 +50,8 @@ public sealed class EnvironmentSettingsTests : IDisposable
     public void Settings_are_read_and_have_defaults()
     {
         GigaChatOptions options = Process(
-            ("GIGACHAT_SCOPE", "corporate"), ("GIGACHAT_MODEL", "GigaChat-2-Max"), ("GIGACHAT_BASE_URL", "https://gigachat.devices.sberbank.ru/api/v1"),
+            ("GIGACHAT_SCOPE", "corporate"), ("GIGACHAT_MODEL", "GigaChat-2-Max"),
+            ("GIGACHAT_BASE_URL", "https://gigachat.devices.sberbank.ru/api/v1"),
             ("GIGACHAT_AUTH_URL", "https://localhost:9/oauth"), ("GIGACHAT_TIMEOUT", "2.5"), ("GIGACHAT_MAX_RETRIES", "7"),
             ("GIGACHAT_CA_BUNDLE_FILE", "ca.pem"), ("GIGA_VERIFY_SSL_CERTS", "off")).ToOptions();
         Assert.Equal(GigaChatScope.Corporate, options.Scope);
@@ -100,7 +104,9 @@ public sealed class EnvironmentSettingsTests : IDisposable
     [InlineData("missing.env")]
     [InlineData(".")]
     public void A_file_that_cannot_be_read_is_an_error(string name)
-        => Assert.Equal(GigaChatErrorKind.FileNotFound, Assert.Throws<GigaChatException>(() => EnvironmentSettings.Load(Path.Combine(_folder, name), Full)).Kind);
+        => Assert.Equal(
+            GigaChatErrorKind.FileNotFound,
+            Assert.Throws<GigaChatException>(() => EnvironmentSettings.Load(Path.Combine(_folder, name), Full)).Kind);
 
     private static string Full(string path) => "/full/" + path;
 

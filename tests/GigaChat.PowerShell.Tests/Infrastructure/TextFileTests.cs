@@ -28,7 +28,8 @@ public sealed class TextFileTests : IDisposable
 
     [Fact]
     public async Task A_mark_wins_over_the_name()
-        => Assert.Equal(Sample, await ReadAsync([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Sample)], TextEncoding.Parse("1251")));
+        => Assert.Equal(
+            Sample, await ReadAsync([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Sample)], TextEncoding.Parse("1251")));
 
     [Theory]
     [InlineData("1251", GigaChatErrorKind.FileNotText)]
@@ -43,7 +44,8 @@ public sealed class TextFileTests : IDisposable
     public async Task An_empty_file_and_a_bare_mark_have_nothing_to_ask_about()
     {
         foreach (byte[] bytes in (byte[][])[[], [0xEF, 0xBB, 0xBF], "  \r\n"u8.ToArray()])
-            Assert.Equal(GigaChatErrorKind.PromptRequired, (await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null))).Kind);
+            Assert.Equal(
+                GigaChatErrorKind.PromptRequired, (await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null))).Kind);
     }
 
     [Fact]

@@ -67,7 +67,9 @@ public sealed class LineEditorTests
         _editor.StartLine();
         Type("черновик");
         List<string> seen = [];
-        foreach (ConsoleKey key in new[] { ConsoleKey.UpArrow, ConsoleKey.UpArrow, ConsoleKey.UpArrow, ConsoleKey.DownArrow, ConsoleKey.DownArrow, ConsoleKey.DownArrow })
+        foreach (ConsoleKey key in new[
+            ] { ConsoleKey.UpArrow, ConsoleKey.UpArrow, ConsoleKey.UpArrow, ConsoleKey.DownArrow, ConsoleKey.DownArrow,
+            ConsoleKey.DownArrow })
         {
             Press(key);
             seen.Add(_editor.Text);
@@ -90,7 +92,9 @@ public sealed class LineEditorTests
     public void Enter_within_a_paste_is_a_line_break()
     {
         Type("раз");
-        Assert.Equal(LineEditResult.Continue, _editor.ProcessKey(new ConsoleKeyInfo('\r', ConsoleKey.Enter, false, false, false), moreFollows: true));
+        Assert.Equal(
+            LineEditResult.Continue,
+            _editor.ProcessKey(new ConsoleKeyInfo('\r', ConsoleKey.Enter, false, false, false), moreFollows: true));
         Type("два");
         Assert.Equal(LineEditResult.Accepted, Press(ConsoleKey.Enter));
         Assert.Equal("раз\nдва", _editor.Text);
@@ -111,5 +115,6 @@ public sealed class LineEditorTests
     }
 
     private LineEditResult Press(ConsoleKey key, ConsoleModifiers modifiers = 0, char character = '\0')
-        => _editor.ProcessKey(new ConsoleKeyInfo(character, key, false, false, modifiers.HasFlag(ConsoleModifiers.Control)), moreFollows: false);
+        => _editor.ProcessKey(
+            new ConsoleKeyInfo(character, key, false, false, modifiers.HasFlag(ConsoleModifiers.Control)), moreFollows: false);
 }

@@ -57,7 +57,8 @@ public sealed class CertificateSourceTests : IDisposable
     [InlineData("2031-12-31", 3)]
     public void The_end_of_a_certificate_is_told_90_days_before(string day, int warnings)
         => Assert.Equal(warnings, CertificateSource.Warnings(
-            CertificateSource.Embedded.Certificates, DateTime.Parse(day, null, System.Globalization.DateTimeStyles.AdjustToUniversal)).Count());
+            CertificateSource.Embedded.Certificates,
+            DateTime.Parse(day, null, System.Globalization.DateTimeStyles.AdjustToUniversal)).Count());
 
     private GigaChatException Refused(TestAuthority authority)
         => Assert.Throws<GigaChatException>(() => CertificateSource.ForInstallation([Write(authority)], allowUnpinned: true));

@@ -59,7 +59,8 @@ internal sealed class FakeMachine : IProcessRunner, ICertificateStores, IDisposa
 
     public IReadOnlySet<string> Read(StoreName name, StoreLocation location)
         // As on Windows: the user sees the machine's certificates too.
-        => location == StoreLocation.CurrentUser ? Store(name, location).Union(Store(name, StoreLocation.LocalMachine)).ToHashSet() : Store(name, location);
+        => location == StoreLocation.CurrentUser ? Store(name, location).Union(Store(name, StoreLocation.LocalMachine)).ToHashSet()
+            : Store(name, location);
 
     public void Add(StoreName name, StoreLocation location, X509Certificate2 certificate)
     {
@@ -86,5 +87,6 @@ internal sealed class FakeMachine : IProcessRunner, ICertificateStores, IDisposa
     }
 
     private static string Shorten(string argument)
-        => Path.IsPathRooted(argument) && argument.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) ? "<temp>/" + Path.GetFileName(argument) : argument;
+        => Path.IsPathRooted(argument) && argument.StartsWith(Path.GetTempPath(), StringComparison.Ordinal)
+            ? "<temp>/" + Path.GetFileName(argument) : argument;
 }

@@ -12,11 +12,18 @@ public sealed class LinuxMachineStoreTests : IDisposable
     public void Dispose() => _machine.Dispose();
 
     [Theory]
-    [InlineData("Debian", "/usr/local/share/ca-certificates", "/usr/sbin/update-ca-certificates", "", " --fresh", "/etc/ssl/certs/ca-certificates.crt")]
-    [InlineData("RedHat", "/etc/pki/ca-trust/source/anchors", "/usr/bin/update-ca-trust", " extract", " extract", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem")]
+    [InlineData(
+        "Debian", "/usr/local/share/ca-certificates", "/usr/sbin/update-ca-certificates", "", " --fresh",
+        "/etc/ssl/certs/ca-certificates.crt")]
+    [InlineData(
+        "RedHat", "/etc/pki/ca-trust/source/anchors", "/usr/bin/update-ca-trust", " extract", " extract",
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem")]
     [InlineData("Suse", "/etc/pki/trust/anchors", "/usr/sbin/update-ca-certificates", "", "", "/var/lib/ca-certificates/ca-bundle.pem")]
-    [InlineData("Arch", "/etc/ca-certificates/trust-source/anchors", "/usr/bin/trust", " extract-compat", " extract-compat", "/etc/ca-certificates/extracted/tls-ca-bundle.pem")]
-    public async Task Each_family_has_its_folder_and_its_tool(string name, string folder, string tool, string install, string remove, string bundle)
+    [InlineData(
+        "Arch", "/etc/ca-certificates/trust-source/anchors", "/usr/bin/trust", " extract-compat", " extract-compat",
+        "/etc/ca-certificates/extracted/tls-ca-bundle.pem")]
+    public async Task Each_family_has_its_folder_and_its_tool(
+        string name, string folder, string tool, string install, string remove, string bundle)
     {
         LinuxMachineStore store = Machine(folder, tool, bundle);
         Assert.Equal(name, store.Name);
@@ -25,7 +32,9 @@ public sealed class LinuxMachineStoreTests : IDisposable
 
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
         Assert.Equal(folder + "/gigachat-mintsifry-d26d2d02.crt", rows[0].Path);
-        Assert.Equal(["gigachat-mintsifry-21557850.crt", "gigachat-mintsifry-bbbde210.crt", "gigachat-mintsifry-d26d2d02.crt"], _machine.Files(folder));
+        Assert.Equal(
+            ["gigachat-mintsifry-21557850.crt", "gigachat-mintsifry-bbbde210.crt", "gigachat-mintsifry-d26d2d02.crt"],
+            _machine.Files(folder));
         Assert.Equal([tool + install], _machine.Commands);
 
         rows = await TrustStoreOperations.UninstallAsync(store, Certificates, Cancellation);
@@ -56,17 +65,20 @@ public sealed class LinuxMachineStoreTests : IDisposable
         TestAuthority root = TestAuthority.Root();
         StoreCertificate[] certificates =
         [
-            new(root.Certificate), new(root.Subordinate("CN=Ended Sub", notAfter: DateTimeOffset.UtcNow.AddHours(-1)).Certificate), new(root.Subordinate("CN=New Sub").Certificate),
+            new(root.Certificate), new(root.Subordinate("CN=Ended Sub", notAfter: DateTimeOffset.UtcNow.AddHours(-1)).Certificate),
+            new(root.Subordinate("CN=New Sub").Certificate),
         ];
         Assert.Equal(2, (await TrustStoreOperations.FindPendingAsync(store, certificates, install: true, Cancellation)).Count);
 
         IReadOnlyList<TrustStoreResult> rows = await TrustStoreOperations.InstallAsync(store, certificates, Cancellation);
 
-        Assert.Equal([TrustStoreStatus.Installed, TrustStoreStatus.Skipped, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
+        Assert.Equal(
+            [TrustStoreStatus.Installed, TrustStoreStatus.Skipped, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
         Assert.Contains("CN=Ended Sub", rows[1].Detail, StringComparison.Ordinal);
         Assert.Equal(2, _machine.Files("/usr/local/share/ca-certificates").Length);
         rows = await TrustStoreOperations.ReadAsync(store, certificates, Cancellation);
-        Assert.Equal([TrustStoreStatus.Installed, TrustStoreStatus.NotPresent, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
+        Assert.Equal(
+            [TrustStoreStatus.Installed, TrustStoreStatus.NotPresent, TrustStoreStatus.Installed], rows.Select(static row => row.Status));
 
         // One that was installed in its time can still be taken out.
         await store.InstallAsync(certificates, Cancellation);

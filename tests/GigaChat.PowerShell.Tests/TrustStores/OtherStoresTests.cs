@@ -18,7 +18,8 @@ public sealed class OtherStoresTests : IDisposable
     [InlineData(TrustStoreScope.LocalMachine, StoreLocation.LocalMachine)]
     public async Task On_Windows_roots_and_sub_CAs_go_into_their_own_stores(TrustStoreScope scope, StoreLocation location)
     {
-        ITrustStore store = Assert.Single(TrustStoreCatalog.Find(_machine.Environment(HostPlatform.Windows), scope, [TrustStoreKind.System]));
+        ITrustStore store = Assert.Single(
+            TrustStoreCatalog.Find(_machine.Environment(HostPlatform.Windows), scope, [TrustStoreKind.System]));
         IReadOnlyList<TrustStoreResult> rows = await TrustStoreOperations.InstallAsync(store, Certificates, Cancellation);
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
         Assert.Equal($@"Cert:\{location}\Root\8FF915CCAB7BC16F8C5C8099D53E0E115B3AEC2F", rows[0].Path);
@@ -87,13 +88,16 @@ public sealed class OtherStoresTests : IDisposable
                 keychain.Remove(arguments[2]);
             return new ProcessResult(0, string.Concat(keychain.Select(hash => $"SHA-256 hash: {hash}\nSHA-1 hash: 00\n")), "");
         };
-        ITrustStore store = Assert.Single(TrustStoreCatalog.Find(_machine.Environment(HostPlatform.MacOS), TrustStoreScope.LocalMachine, [TrustStoreKind.System]));
+        ITrustStore store = Assert.Single(
+            TrustStoreCatalog.Find(_machine.Environment(HostPlatform.MacOS), TrustStoreScope.LocalMachine, [TrustStoreKind.System]));
 
         Assert.All(
             await TrustStoreOperations.InstallAsync(store, Certificates.Take(2).ToList(), Cancellation),
             row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
         const string keychainPath = "/Library/Keychains/System.keychain";
-        Assert.Contains($"/usr/bin/security add-trusted-cert -d -r trustRoot -p ssl -p basic -k {keychainPath} <temp>/gigachat-mintsifry-d26d2d02.pem", _machine.Commands);
+        Assert.Contains(
+            $"/usr/bin/security add-trusted-cert -d -r trustRoot -p ssl -p basic -k {keychainPath} <temp>/gigachat-mintsifry-d26d2d02.pem",
+            _machine.Commands);
         Assert.Contains($"/usr/bin/security add-certificates -k {keychainPath} <temp>/gigachat-mintsifry-bbbde210.pem", _machine.Commands);
         Assert.Contains("/usr/bin/security verify-cert -L -l -p basic -c <temp>/gigachat-mintsifry-d26d2d02.pem", _machine.Commands);
 
@@ -107,7 +111,8 @@ public sealed class OtherStoresTests : IDisposable
     [Fact]
     public async Task On_macOS_a_refusal_comes_with_the_command_for_a_person()
     {
-        _machine.Tool = static (_, arguments) => new ProcessResult(arguments[0].StartsWith("add", StringComparison.Ordinal) ? 1 : 0, "", "no user interaction was possible");
+        _machine.Tool = static (_, arguments) => new ProcessResult(
+            arguments[0].StartsWith("add", StringComparison.Ordinal) ? 1 : 0, "", "no user interaction was possible");
         var store = new KeychainStore(_machine.Environment(HostPlatform.MacOS), TrustStoreScope.CurrentUser);
         Assert.All(
             await TrustStoreOperations.InstallAsync(store, Certificates, Cancellation),
@@ -145,14 +150,19 @@ public sealed class OtherStoresTests : IDisposable
                 entries[key] = File.ReadAllText(arguments[^1]);
             if (arguments[0] == "-D")
                 entries.Remove(key);
-            return entries.TryGetValue(key, out string? pem) || arguments[0] == "-D" ? new ProcessResult(0, pem ?? "", "") : new ProcessResult(255, "", "not found");
+            return entries.TryGetValue(key, out string? pem) || arguments[0] == "-D" ? new ProcessResult(0, pem ?? "", "")
+                : new ProcessResult(255, "", "not found");
         };
         TrustEnvironment environment = _machine.Environment(HostPlatform.Linux);
         IReadOnlyList<TrustStoreResult> rows = await InstallAsync(environment, TrustStoreScope.CurrentUser, TrustStoreKind.Nss);
         Assert.Equal(6, rows.Count);
         Assert.All(rows, row => Assert.Equal(TrustStoreStatus.Installed, row.Status));
-        Assert.Contains("/usr/bin/certutil -A -d sql:/home/anna/.pki/nssdb -n gigachat-mintsifry-d26d2d02 -t C,, -i <temp>/gigachat-mintsifry-d26d2d02.pem", _machine.Commands);
-        Assert.Contains("/usr/bin/certutil -A -d sql:/home/anna/.mozilla/firefox/abc.default -n gigachat-mintsifry-bbbde210 -t ,, -i <temp>/gigachat-mintsifry-bbbde210.pem", _machine.Commands);
+        Assert.Contains(
+            "/usr/bin/certutil -A -d sql:/home/anna/.pki/nssdb -n gigachat-mintsifry-d26d2d02 -t C,, -i "
+                + "<temp>/gigachat-mintsifry-d26d2d02.pem", _machine.Commands);
+        Assert.Contains(
+            "/usr/bin/certutil -A -d sql:/home/anna/.mozilla/firefox/abc.default -n gigachat-mintsifry-bbbde210 -t ,, -i "
+                + "<temp>/gigachat-mintsifry-bbbde210.pem", _machine.Commands);
 
         foreach (ITrustStore store in TrustStoreCatalog.Find(environment, TrustStoreScope.CurrentUser, [TrustStoreKind.Nss]))
             Assert.All(
@@ -165,8 +175,12 @@ public sealed class OtherStoresTests : IDisposable
     public async Task Java_without_keytool_or_for_one_user_is_skipped()
     {
         TrustEnvironment environment = _machine.Environment(HostPlatform.Linux);
-        Assert.Contains("keytool", (await InstallAsync(environment, TrustStoreScope.LocalMachine, TrustStoreKind.Java))[0].Detail!, StringComparison.Ordinal);
-        Assert.Contains("LocalMachine", (await InstallAsync(environment, TrustStoreScope.CurrentUser, TrustStoreKind.Java))[0].Detail!, StringComparison.Ordinal);
+        Assert.Contains(
+            "keytool", (await InstallAsync(environment, TrustStoreScope.LocalMachine, TrustStoreKind.Java))[0].Detail!,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "LocalMachine", (await InstallAsync(environment, TrustStoreScope.CurrentUser, TrustStoreKind.Java))[0].Detail!,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -183,12 +197,15 @@ public sealed class OtherStoresTests : IDisposable
                 entries[arguments[3]] = File.ReadAllText(arguments[5]);
             if (arguments[0] == "-delete" && !entries.Remove(arguments[2]))
                 return new ProcessResult(1, "keytool error: alias does not exist", "");
-            return new ProcessResult(0, string.Concat(entries.Select(entry => $"Alias name: {entry.Key}\nEntry type: trustedCertEntry\n\n{entry.Value}\n\n*****\n")), "");
+            return new ProcessResult(
+                0, string.Concat(
+                    entries.Select(entry => $"Alias name: {entry.Key}\nEntry type: trustedCertEntry\n\n{entry.Value}\n\n*****\n")), "");
         };
         TrustEnvironment environment = _machine.Environment(HostPlatform.Linux, variable: name => name == "JAVA_HOME" ? "/opt/jdk" : null);
 
         IReadOnlyList<TrustStoreResult> rows = await InstallAsync(environment, TrustStoreScope.LocalMachine, TrustStoreKind.Java);
-        Assert.Equal([TrustStoreStatus.Installed, TrustStoreStatus.AlreadyPresent, TrustStoreStatus.Installed], rows.Select(row => row.Status));
+        Assert.Equal(
+            [TrustStoreStatus.Installed, TrustStoreStatus.AlreadyPresent, TrustStoreStatus.Installed], rows.Select(row => row.Status));
         Assert.Equal("/opt/jdk" + keyStore, rows[0].Path);
 
         var store = new JavaStore(environment, TrustStoreScope.LocalMachine);
@@ -202,7 +219,8 @@ public sealed class OtherStoresTests : IDisposable
         Assert.Single(entries);
     }
 
-    private static async Task<IReadOnlyList<TrustStoreResult>> InstallAsync(TrustEnvironment environment, TrustStoreScope scope, TrustStoreKind kind)
+    private static async Task<IReadOnlyList<TrustStoreResult>> InstallAsync(
+        TrustEnvironment environment, TrustStoreScope scope, TrustStoreKind kind)
     {
         List<TrustStoreResult> rows = [];
         foreach (ITrustStore store in TrustStoreCatalog.Find(environment, scope, [kind]))

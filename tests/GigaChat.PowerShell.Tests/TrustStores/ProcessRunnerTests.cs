@@ -22,7 +22,8 @@ public sealed class ProcessRunnerTests
         Assert.Equal(0, (await new ProcessRunner(static _ => { }).RunAsync("/bin/cat", [], Cancellation)).ExitCode);
 
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ProcessRunner(static _ => { }).RunAsync("/bin/sleep", ["60"], source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new ProcessRunner(static _ => { }).RunAsync("/bin/sleep", ["60"], source.Token));
     }
 
     [Fact]

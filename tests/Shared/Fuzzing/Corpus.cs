@@ -10,14 +10,19 @@ internal static class Corpus
     [
         .. new[]
         {
-            "", " ", "null", "true", "0", "\"\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"data\":null}", "{\"data\":[null]}", "{\"data\":{}}", "{\"data\":[[]]}",
-            "{\"data\":[{\"id\":\"a\",\"created_at\":9223372036854775807}]}", "{\"id\":\"a\",\"created_at\":-9223372036854775808}", "{\"id\":\"\\ud800\"}", "{\"\\ud800\":1}",
-            "{\"balance\":[null]}", "{\"batches\":[null]}", "{\"batches\":[{\"id\":\"a\",\"created_at\":\"\\ud800\"}]}", "{\"category\":\"ai\",\"ai_intervals\":[null]}",
-            "{\"category\":\"ai\",\"ai_intervals\":[[-2147483648,2147483647]]}", "{\"errors\":[null],\"warnings\":[null]}", "{\"choices\":[null]}", "{\"choices\":[{\"message\":null}]}",
+            "", " ", "null", "true", "0", "\"\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"data\":null}", "{\"data\":[null]}",
+            "{\"data\":{}}", "{\"data\":[[]]}",
+            "{\"data\":[{\"id\":\"a\",\"created_at\":9223372036854775807}]}", "{\"id\":\"a\",\"created_at\":-9223372036854775808}",
+            "{\"id\":\"\\ud800\"}", "{\"\\ud800\":1}",
+            "{\"balance\":[null]}", "{\"batches\":[null]}", "{\"batches\":[{\"id\":\"a\",\"created_at\":\"\\ud800\"}]}",
+            "{\"category\":\"ai\",\"ai_intervals\":[null]}",
+            "{\"category\":\"ai\",\"ai_intervals\":[[-2147483648,2147483647]]}", "{\"errors\":[null],\"warnings\":[null]}",
+            "{\"choices\":[null]}", "{\"choices\":[{\"message\":null}]}",
             "{\"choices\":[{\"message\":{\"function_call\":{\"name\":\"f\",\"arguments\":{\"a\":\"\\ud800\"}}}}]}",
             "{\"choices\":[{\"message\":{\"function_call\":{\"name\":\"f\",\"arguments\":{\"\\udc00\":1}}}}]}",
             "{\"choices\":[{\"message\":{\"function_call\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\\\"\\\\ud800\\\"}\"}}}]}",
-            "{\"data\":[{\"embedding\":[1e999],\"index\":0},{\"embedding\":[],\"index\":1}]}", "{\"data\":[{\"embedding\":[1],\"index\":-1}]}",
+            "{\"data\":[{\"embedding\":[1e999],\"index\":0},{\"embedding\":[],\"index\":1}]}",
+            "{\"data\":[{\"embedding\":[1],\"index\":-1}]}",
             "{\"usage\":{\"total_tokens\":99999999999}}", "<html>", "HTTP/1.1 200 OK", "{\"a\":1}{\"a\":2}", "\uFEFF{}",
         }.Select(Bytes.Of),
         new([0xFF, 0xFE, 0x7B, 0, 0x7D, 0]), new([0x1F, 0x8B, 8, 0]), new([0]), new(Encoding.UTF8.GetBytes(new string('[', 100_000))),
@@ -28,10 +33,14 @@ internal static class Corpus
     [
         .. new[]
         {
-            "", "\r\n\r\n", "HTTP", "HTTP/1.1", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 999 ?\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/2 200 OK\r\n\r\n", "220 mail ESMTP\r\n",
-            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n{}", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000000000\r\n\r\n{}",
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n{}",
-            "HTTP/1.1 200 OK\r\nContent-Type: ;;;\r\n\r\n{}", "HTTP/1.1 200 OK\r\n: x\r\n\r\n", "HTTP/1.1 401 No\r\nWWW-Authenticate: Negotiate\r\n\r\n",
+            "", "\r\n\r\n", "HTTP", "HTTP/1.1", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 999 ?\r\n\r\n",
+            "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/2 200 OK\r\n\r\n", "220 mail ESMTP\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n{}",
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000000000\r\n\r\n{}",
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n{}",
+            "HTTP/1.1 200 OK\r\nContent-Type: ;;;\r\n\r\n{}", "HTTP/1.1 200 OK\r\n: x\r\n\r\n",
+            "HTTP/1.1 401 No\r\nWWW-Authenticate: Negotiate\r\n\r\n",
             "HTTP/1.1 200 OK\r\nX: " + new string('a', 100_000) + "\r\n\r\n",
         }.Select(Bytes.Of),
         new([0x15, 3, 1, 0, 2, 2, 0x28]),

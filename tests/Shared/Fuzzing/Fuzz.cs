@@ -13,7 +13,8 @@ internal static class Fuzz
 {
     private const ulong Seed = 20261120;
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
-    private static readonly int? Factor = int.TryParse(Environment.GetEnvironmentVariable("GIGACHAT_TEST_FUZZ_RUNS"), CultureInfo.InvariantCulture, out int factor) ? factor : null;
+    private static readonly int? Factor = int.TryParse(
+        Environment.GetEnvironmentVariable("GIGACHAT_TEST_FUZZ_RUNS"), CultureInfo.InvariantCulture, out int factor) ? factor : null;
     private static readonly string? Report = Environment.GetEnvironmentVariable("GIGACHAT_TEST_FUZZ_REPORT");
     private static readonly Lock Writing = new();
 

@@ -10,19 +10,25 @@ internal static partial class Mutations
 {
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "1.5", "1e999", "-1e-999", "2147483648", "9223372036854775807", "-9223372036854775808", "99999999999999999999999", "253402300800",
-        "\"\"", "\"text\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"", "\"\\uFEFF\"", "\"2026-11-20\"", "\"null\"", "\"{}\"", "\"{\\\"a\\\":\\\"\\\\ud800\\\"}\"",
+        "null", "true", "0", "-1", "1.5", "1e999", "-1e-999", "2147483648", "9223372036854775807", "-9223372036854775808",
+        "99999999999999999999999", "253402300800",
+        "\"\"", "\"text\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"", "\"\\uFEFF\"", "\"2026-11-20\"", "\"null\"", "\"{}\"",
+        "\"{\\\"a\\\":\\\"\\\\ud800\\\"}\"",
         "[]", "{}", "[null]", "[[]]", "[{}]", "{\"a\":null}", "{\"a\":1,\"a\":2}", "{\"\\ud800\":1}", "{\"\":{}}", "{\"\\u0000\":[]}",
-        "NaN", "Infinity", "undefined", "'text'", "// comment\n", "/* comment */", "\xFF", "\"\xC3\x28\"", "\"\xED\xA0\x80\"", "\xEF\xBB\xBF", "\0",
+        "NaN", "Infinity", "undefined", "'text'", "// comment\n", "/* comment */", "\xFF", "\"\xC3\x28\"", "\"\xED\xA0\x80\"",
+        "\xEF\xBB\xBF", "\0",
     ];
 
-    private static readonly string[] Deep = [Nested('[', ']', 70), Nested('[', ']', 5000), Nested('{', '}', 70), new string('[', 5000), '"' + new string('a', 20_000) + '"', new string('9', 5000)];
+    private static readonly string[] Deep = [
+        Nested('[', ']', 70), Nested('[', ']', 5000), Nested('{', '}', 70), new string('[', 5000), '"' + new string('a', 20_000) + '"',
+        new string('9', 5000)];
 
     /// <summary>JSON documents with up to four changes: tokens left out, repeated, exchanged, of another type; cut; garbled.</summary>
     public static Gen<Bytes> Json(params string[] documents) => Changed(documents, ChangeJson);
 
     /// <summary>Any documents with up to four changes of their bytes and lines.</summary>
-    public static Gen<Bytes> Any(params byte[][] documents) => Changed([.. documents.Select(Encoding.Latin1.GetString)], static (text, random) => ChangeBytes(text, random), isLatin: true);
+    public static Gen<Bytes> Any(params byte[][] documents)
+        => Changed([.. documents.Select(Encoding.Latin1.GetString)], static (text, random) => ChangeBytes(text, random), isLatin: true);
 
     /// <summary>Text of nasty characters.</summary>
     public static Gen<string> Text(string alphabet, int longest) =>
@@ -134,7 +140,8 @@ internal static partial class Mutations
         });
 
     private static string Nested(char open, char close, int depth)
-        => open == '{' ? string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string(close, depth) : new string(open, depth) + new string(close, depth);
+        => open == '{' ? string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string(close, depth)
+            : new string(open, depth) + new string(close, depth);
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"|[\\[\\]{}:,]|[^\\s\\[\\]{}:,\"]+|\\s+|.", RegexOptions.Singleline)]
     private static partial Regex Token();

@@ -28,7 +28,9 @@ Describe 'Batches' {
     }
 
     It 'sends lines with unique ids and the options of chat' {
-        $batch = 'Раз', 'Два' | Start-GigaChatBatch -Model GigaChat-2-Max -SystemPrompt 'Кратко' -Temperature 0.5 -TopP 0.4 -MaxTokens 20 -RepetitionPenalty 1.1 -ReasoningEffort Low
+        $batch = 'Раз', 'Два' |
+            Start-GigaChatBatch -Model GigaChat-2-Max -SystemPrompt 'Кратко' -Temperature 0.5 -TopP 0.4 -MaxTokens 20 `
+                -RepetitionPenalty 1.1 -ReasoningEffort Low
         $sent = Get-SentRequest $emulator '*/batches'
         $sent.query | Should -BeExactly '?method=chat_completions'
         $sent.headers.'Content-Type' | Should -BeExactly 'application/octet-stream'
@@ -39,7 +41,8 @@ Describe 'Batches' {
         $request.model | Should -BeExactly 'GigaChat-2-Max'
         $request.messages.role | Should -Be 'system', 'user'
         $request.messages.content | Should -Be 'Кратко', 'Два'
-        $request.temperature, $request.top_p, $request.max_tokens, $request.repetition_penalty, $request.reasoning_effort | Should -Be 0.5, 0.4, 20, 1.1, 'low'
+        $request.temperature, $request.top_p, $request.max_tokens, $request.repetition_penalty, $request.reasoning_effort |
+            Should -Be 0.5, 0.4, 20, 1.1, 'low'
         $batch.Status | Should -BeExactly 'created'
         $batch.Total | Should -Be 2
         $batch.Inputs.Text | Should -Be 'Раз', 'Два'
@@ -123,7 +126,9 @@ Describe 'Batches' {
     It 'stops waiting at once on Ctrl+C' {
         $null = Invoke-Control $emulator Put settings @{ batchLooks = 1000 }
         $batch = 'Раз' | Start-GigaChatBatch
-        $shell = [powershell]::Create().AddScript({ param($module, $id) Import-Module $module; Wait-GigaChatBatch $id }).AddArgument($ModulePath).AddArgument($batch.Id)
+        $shell = [powershell]::Create().AddScript({
+            param($module, $id) Import-Module $module; Wait-GigaChatBatch $id
+        }).AddArgument($ModulePath).AddArgument($batch.Id)
         try {
             $null = Invoke-Control $emulator Delete requests
             $running = $shell.BeginInvoke()

@@ -101,10 +101,20 @@ Describe 'Export- and Import-GigaChatConversation' {
     }
 
     It 'refuses <what>' -ForEach @(
-        @{ what = 'another version'; json = '{"format":"GigaChat conversation","version":2,"talk":[]}'; words = '*version 2*reads version 1*Update*' }
+        @{
+            what = 'another version'; json = '{"format":"GigaChat conversation","version":2,"talk":[]}'
+            words = '*version 2*reads version 1*Update*'
+        }
         @{ what = 'what is no JSON'; json = 'Привет'; words = '*holds no conversation*' }
-        @{ what = 'a message without text'; json = '{"format":"GigaChat conversation","version":1,"messages":[{"role":"user"}]}'; words = '*damaged*' }
-        @{ what = 'late instructions'; json = '{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"а"},{"role":"system","content":"б"}]}'; words = '*damaged*' }
+        @{
+            what = 'a message without text'; json = '{"format":"GigaChat conversation","version":1,"messages":[{"role":"user"}]}'
+            words = '*damaged*'
+        }
+        @{
+            what = 'late instructions'
+            json = ('{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"а"},' +
+                '{"role":"system","content":"б"}]}'); words = '*damaged*'
+        }
         @{ what = 'another shape'; json = '{"format":"GigaChat conversation","version":1,"messages":5}'; words = '*holds no conversation*' }
     ) {
         $json | Set-Content -LiteralPath $path
@@ -115,6 +125,7 @@ Describe 'Export- and Import-GigaChatConversation' {
     }
 
     It 'names a file that is not there' {
-        (Get-ErrorOf { Import-GigaChatConversation -Path (Join-Path $folder 'нет.json') @args }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'
+        (Get-ErrorOf { Import-GigaChatConversation -Path (Join-Path $folder 'нет.json') @args }).FullyQualifiedErrorId |
+            Should -BeLike 'GigaChatFileNotFound,*'
     }
 }

@@ -50,7 +50,9 @@ Describe 'Files in chat' {
 
         It 'sends one request for each file of -Path, and goes on after one that cannot be sent' {
             $good, $empty, $last = (New-TestFile 'а1.pdf'), (New-TestFile 'а2.pdf' 0), (New-TestFile 'а3.pdf')
-            $replies = @(Invoke-GigaChat 'Перескажи' -Path (Join-Path $TestDrive 'а?.pdf') -ErrorAction SilentlyContinue -ErrorVariable failures)
+            $replies = @(
+                Invoke-GigaChat 'Перескажи' -Path (Join-Path $TestDrive 'а?.pdf') -ErrorAction SilentlyContinue -ErrorVariable failures
+            )
             $replies.Source | Should -Be $good.FullName, $last.FullName
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest,*'
             $failures[0].TargetObject | Should -Be $empty.FullName

@@ -59,7 +59,8 @@ Describe 'Conversations' {
             $null = Invoke-GigaChat 'два' -Conversation $conversation -AsChunk
             $conversation.Messages.Content | Should -BeExactly 'раз', 'Эхо: раз', 'два', 'Эхо: два'
             $conversation.Usage.CompletionTokens | Should -BeGreaterThan 0
-            (Get-SentRequest $emulator '*/chat/completions').headers.'X-Session-ID' | Select-Object -Unique | Should -BeExactly $conversation.SessionId
+            (Get-SentRequest $emulator '*/chat/completions').headers.'X-Session-ID' | Select-Object -Unique |
+                Should -BeExactly $conversation.SessionId
         }
 
         It 'takes material and files' {
@@ -68,7 +69,8 @@ Describe 'Conversations' {
             $conversation = New-GigaChatConversation
             $null = Invoke-GigaChat 'Что тут?' -Path $path -Conversation $conversation
             $null = 'строка' | Invoke-GigaChat 'А тут?' -Conversation $conversation
-            $conversation.Messages.Content | Should -BeExactly "Что тут?`n`nошибка", "Эхо: Что тут?`n`nошибка", "А тут?`n`nстрока", "Эхо: А тут?`n`nстрока"
+            $conversation.Messages.Content |
+                Should -BeExactly "Что тут?`n`nошибка", "Эхо: Что тут?`n`nошибка", "А тут?`n`nстрока", "Эхо: А тут?`n`nстрока"
         }
     }
 

@@ -15,23 +15,74 @@ Describe 'Errors of Invoke-GigaChat' {
     BeforeEach { Reset-Emulator $emulator }
 
     It '<name> is <id>, <category>' -ForEach @(
-        @{ name = 'status 400'; id = 'GigaChatInvalidRequest'; category = 'InvalidArgument'; says = '400'; fault = @{ kind = 'status'; status = 400 } }
-        @{ name = 'status 402'; id = 'GigaChatQuotaExceeded'; category = 'LimitsExceeded'; says = 'Payment Required'; fault = @{ kind = 'status'; status = 402 } }
-        @{ name = 'status 403'; id = 'GigaChatPermissionDenied'; category = 'PermissionDenied'; says = '403'; fault = @{ kind = 'status'; status = 403 } }
-        @{ name = 'status 404'; id = 'GigaChatModelNotFound'; category = 'ObjectNotFound'; says = 'Get-GigaChatModel'; fault = @{ kind = 'status'; status = 404 } }
-        @{ name = 'status 413'; id = 'GigaChatTooLarge'; category = 'LimitsExceeded'; says = 'too large'; fault = @{ kind = 'status'; status = 413 } }
-        @{ name = 'status 422'; id = 'GigaChatInvalidRequest'; category = 'InvalidArgument'; says = '422'; fault = @{ kind = 'status'; status = 422 } }
-        @{ name = 'status 429'; id = 'GigaChatRateLimited'; category = 'LimitsExceeded'; says = '-ThrottleLimit'; fault = @{ kind = 'status'; status = 429 } }
-        @{ name = 'status 500'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = '500'; fault = @{ kind = 'status'; status = 500 } }
-        @{ name = 'a page of a gateway with 502'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = '502'; fault = @{ kind = 'html' } }
-        @{ name = 'a page of a gateway with 200'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = 'web page'; fault = @{ kind = 'html'; status = 200 } }
-        @{ name = 'a redirection'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = '302'; fault = @{ kind = 'status'; status = 302 } }
-        @{ name = 'garbled JSON'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'cannot be read'; fault = @{ kind = 'garbled-json' } }
-        @{ name = 'JSON of another form'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'cannot be read'; fault = @{ kind = 'status'; status = 200; body = '{"choices":[]}' } }
-        @{ name = 'no body'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'answered with nothing'; fault = @{ kind = 'empty-body' } }
-        @{ name = 'another content type'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'text/plain'; fault = @{ kind = 'wrong-content-type' } }
-        @{ name = 'a dropped connection'; id = 'GigaChatConnectionFailed'; category = 'ConnectionError'; says = 'lost'; fault = @{ kind = 'drop-before-headers' } }
-        @{ name = 'half an answer'; id = 'GigaChatConnectionFailed'; category = 'ConnectionError'; says = 'lost'; fault = @{ kind = 'cut-body' } }
+        @{
+            name = 'status 400'; id = 'GigaChatInvalidRequest'; category = 'InvalidArgument'; says = '400'
+            fault = @{ kind = 'status'; status = 400 }
+        }
+        @{
+            name = 'status 402'; id = 'GigaChatQuotaExceeded'; category = 'LimitsExceeded'; says = 'Payment Required'
+            fault = @{ kind = 'status'; status = 402 }
+        }
+        @{
+            name = 'status 403'; id = 'GigaChatPermissionDenied'; category = 'PermissionDenied'; says = '403'
+            fault = @{ kind = 'status'; status = 403 }
+        }
+        @{
+            name = 'status 404'; id = 'GigaChatModelNotFound'; category = 'ObjectNotFound'; says = 'Get-GigaChatModel'
+            fault = @{ kind = 'status'; status = 404 }
+        }
+        @{
+            name = 'status 413'; id = 'GigaChatTooLarge'; category = 'LimitsExceeded'; says = 'too large'
+            fault = @{ kind = 'status'; status = 413 }
+        }
+        @{
+            name = 'status 422'; id = 'GigaChatInvalidRequest'; category = 'InvalidArgument'; says = '422'
+            fault = @{ kind = 'status'; status = 422 }
+        }
+        @{
+            name = 'status 429'; id = 'GigaChatRateLimited'; category = 'LimitsExceeded'; says = '-ThrottleLimit'
+            fault = @{ kind = 'status'; status = 429 }
+        }
+        @{
+            name = 'status 500'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = '500'
+            fault = @{ kind = 'status'; status = 500 }
+        }
+        @{
+            name = 'a page of a gateway with 502'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = '502'
+            fault = @{ kind = 'html' }
+        }
+        @{
+            name = 'a page of a gateway with 200'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = 'web page'
+            fault = @{ kind = 'html'; status = 200 }
+        }
+        @{
+            name = 'a redirection'; id = 'GigaChatServerError'; category = 'ResourceUnavailable'; says = '302'
+            fault = @{ kind = 'status'; status = 302 }
+        }
+        @{
+            name = 'garbled JSON'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'cannot be read'
+            fault = @{ kind = 'garbled-json' }
+        }
+        @{
+            name = 'JSON of another form'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'cannot be read'
+            fault = @{ kind = 'status'; status = 200; body = '{"choices":[]}' }
+        }
+        @{
+            name = 'no body'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'answered with nothing'
+            fault = @{ kind = 'empty-body' }
+        }
+        @{
+            name = 'another content type'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'text/plain'
+            fault = @{ kind = 'wrong-content-type' }
+        }
+        @{
+            name = 'a dropped connection'; id = 'GigaChatConnectionFailed'; category = 'ConnectionError'; says = 'lost'
+            fault = @{ kind = 'drop-before-headers' }
+        }
+        @{
+            name = 'half an answer'; id = 'GigaChatConnectionFailed'; category = 'ConnectionError'; says = 'lost'
+            fault = @{ kind = 'cut-body' }
+        }
     ) {
         Add-Fault $emulator ($fault + @{ on = 'chat' })
         $failure = Get-ErrorOf { Invoke-GigaChat 'вопрос' -Connection 'Без повторов' }
@@ -55,7 +106,8 @@ Describe 'Errors of Invoke-GigaChat' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 400 }
         $failure = Get-ErrorOf { Invoke-GigaChat 'вопрос' }
         $token = (Get-SentRequest $emulator '*/chat/completions').headers.Authorization -replace '^\w+ '
-        $everything = ($failure | Format-List * -Force | Out-String -Width 5000) + ($failure.Exception | Format-List * -Force | Out-String -Width 5000) + $failure.Exception.ToString()
+        $everything = ($failure | Format-List * -Force | Out-String -Width 5000) +
+            ($failure.Exception | Format-List * -Force | Out-String -Width 5000) + $failure.Exception.ToString()
         $everything | Should -Not -Match ([regex]::Escape($token))
         $everything | Should -Not -Match ([regex]::Escape($emulator.authorizationKey))
     }

@@ -5,12 +5,15 @@ BeforeAll {
     Connect-GigaChat -AuthorizationKey $emulator.authorizationKey @connect
 
     function Get-Погода {
-        param([Parameter(Mandatory)] [string] $Город, [int] $Days = 1, [string[]] $What, [DayOfWeek] $Day, [switch] $Full, [hashtable] $More)
+        param([Parameter(Mandatory)] [string] $Город, [int] $Days = 1, [string[]] $What, [DayOfWeek] $Day, [switch] $Full,
+            [hashtable] $More)
         [pscustomobject]@{ Город = $Город; Days = $Days; What = $What; Day = "$Day"; Full = [bool]$Full; More = $More.глубже.x }
     }
 
     # The content of the last result that the service was sent.
-    function Get-LastResult { ((Get-LastChat $emulator).messages | Where-Object role -EQ function | Select-Object -Last 1).content | ConvertFrom-Json }
+    function Get-LastResult {
+        ((Get-LastChat $emulator).messages | Where-Object role -EQ function | Select-Object -Last 1).content | ConvertFrom-Json
+    }
 
     # The next answer calls a function, whatever was offered.
     function Set-NextCall([string] $Name, $Arguments = @{}, [int] $Times = 1) {
@@ -27,7 +30,8 @@ Describe 'Invoke-GigaChat -Function' {
     BeforeEach { $null = Invoke-Control $emulator Post reset }
 
     It 'offers commands by name, as objects, as script blocks' {
-        $null = Invoke-GigaChat 'Привет' -Function Get-Погода, (Get-Command Get-Date), { param($x) }, { param($y) }, (New-GigaChatFunction -Name f)
+        $null = Invoke-GigaChat 'Привет' -Function Get-Погода, (Get-Command Get-Date), { param($x) }, { param($y) },
+        (New-GigaChatFunction -Name f)
         $sent = Get-LastChat $emulator
         $sent.functions.name | Should -BeExactly @('Get-Pogoda', 'Get-Date', 'function', 'function2', 'f')
         $sent.function_call | Should -BeExactly 'auto'
@@ -64,7 +68,8 @@ Describe 'Invoke-GigaChat -Function' {
         $answer.Text | Should -BeExactly 'Результат Get-Pogoda: {"t":5}'
         (Get-LastChat $emulator).functions.name | Should -BeExactly 'Get-Pogoda'
         $answer.Conversation.Messages.Role | Should -BeExactly @('user', 'assistant', 'function', 'assistant')
-        (Get-ErrorOf { $reply | Invoke-GigaChat -FunctionResult 1 }).FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.InvokeGigaChatCommand'
+        (Get-ErrorOf { $reply | Invoke-GigaChat -FunctionResult 1 }).FullyQualifiedErrorId |
+            Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.InvokeGigaChatCommand'
     }
 
     It 'sends the result <Json>' -TestCases @(
@@ -106,7 +111,8 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
     BeforeEach { $null = Invoke-Control $emulator Post reset }
 
     It 'binds arguments as PowerShell does' {
-        $prompt = 'call Get-Pogoda {"город":"Нижний Новгород","Days":"3","What":["ветер","дождь"],"Day":"monday","Full":true,"More":{"глубже":{"x":[1,2]}}}'
+        $prompt = ('call Get-Pogoda {"город":"Нижний ' +
+            'Новгород","Days":"3","What":["ветер","дождь"],"Day":"monday","Full":true,"More":{"глубже":{"x":[1,2]}}}')
         $reply = Invoke-GigaChat $prompt -Function Get-Погода -InvokeFunction
         $reply.FunctionCall | Should -BeNullOrEmpty
         $reply.Text | Should -BeLike 'Результат Get-Pogoda: *'
@@ -125,7 +131,8 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
     }
 
     It 'carries out several calls in turn, and counts all tokens' {
-        $reply = Invoke-GigaChat 'call Get-Pogoda {"Город":"Омск"} call function {"n":2}' -Function Get-Погода, { param($n) $n * 21 } -InvokeFunction
+        $reply = Invoke-GigaChat 'call Get-Pogoda {"Город":"Омск"} call function {"n":2}' -Function Get-Погода,
+        { param($n) $n * 21 } -InvokeFunction
         $reply.Text | Should -BeExactly 'Результат function: {"result":42}'
         $reply.Conversation.Messages.Role | Should -BeExactly @('user', 'assistant', 'function', 'assistant', 'function', 'assistant')
         $reply.Usage.TotalTokens | Should -Be $reply.Conversation.Usage.TotalTokens
@@ -134,8 +141,10 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
 
     It 'works with -Stream' {
         $shown = Invoke-GigaChat 'call function {}' -Function { 'готово' } -InvokeFunction -Stream 6>&1
-        ($shown | Where-Object { $_ -isnot [System.Management.Automation.InformationRecord] }).Text | Should -BeExactly 'Результат function: {"result":"готово"}'
-        -join ($shown | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }) | Should -BeExactly 'Результат function: {"result":"готово"}'
+        ($shown | Where-Object { $_ -isnot [System.Management.Automation.InformationRecord] }).Text |
+            Should -BeExactly 'Результат function: {"result":"готово"}'
+        -join ($shown | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }) |
+            Should -BeExactly 'Результат function: {"result":"готово"}'
         (Get-LastChat $emulator).stream | Should -BeTrue
     }
 
@@ -151,7 +160,8 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
         $second = $first | Invoke-GigaChat 'Ещё: call function {}' -Function { 2 } -InvokeFunction
         $second.Text | Should -BeExactly 'Результат function: {"result":2}'
         $conversation.Count | Should -Be 9
-        $conversation.Messages.Role | Should -BeExactly @('system', 'user', 'assistant', 'function', 'assistant', 'user', 'assistant', 'function', 'assistant')
+        $conversation.Messages.Role |
+            Should -BeExactly @('system', 'user', 'assistant', 'function', 'assistant', 'user', 'assistant', 'function', 'assistant')
     }
 
     It 'hands the error to the model: <Case>' -TestCases @(
@@ -160,12 +170,16 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
         @{ Case = 'an exception'; Block = { [int]::Parse('ж') }; Error = '*ж*' }
         @{ Case = 'a validation'; Block = { param([ValidateRange(1, 2)] [int] $n) $n }; Error = '*n*' }
     ) {
-        $null = Invoke-GigaChat 'call function {"n":5}' -Function $(if ($Case -eq 'a validation') { $Block } else { [scriptblock]::Create("param(`$n) $Block") }) -InvokeFunction
+        $null = Invoke-GigaChat 'call function {"n":5}' -Function $(if ($Case -eq 'a validation') { $Block } else {
+            [scriptblock]::Create("param(`$n) $Block")
+        }) -InvokeFunction
         (Get-LastResult).error | Should -BeLike $Error
     }
 
     It 'keeps what came before an error' {
-        $null = Invoke-GigaChat 'call function {}' -Function { $ErrorActionPreference = 'Continue'; 'часть'; Write-Error 'Дальше никак' } -InvokeFunction -ErrorAction SilentlyContinue
+        $null = Invoke-GigaChat 'call function {}' -Function {
+            $ErrorActionPreference = 'Continue'; 'часть'; Write-Error 'Дальше никак'
+        } -InvokeFunction -ErrorAction SilentlyContinue
         (Get-LastResult).error | Should -BeExactly 'Дальше никак'
         (Get-LastResult).result | Should -BeExactly 'часть'
     }
@@ -205,7 +219,9 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
         $conversation = New-GigaChatConversation
         Set-NextCall function -Times 10
         $script:calls = 0
-        $e = Get-ErrorOf { Invoke-GigaChat 'x' -Conversation $conversation -Function { $script:calls++ } -InvokeFunction -MaximumFunctionRound 3 }
+        $e = Get-ErrorOf {
+            Invoke-GigaChat 'x' -Conversation $conversation -Function { $script:calls++ } -InvokeFunction -MaximumFunctionRound 3
+        }
         $e.FullyQualifiedErrorId | Should -Be 'GigaChatFunctionLimitReached,GigaChat.Commands.InvokeGigaChatCommand'
         $e.CategoryInfo.Category | Should -Be LimitsExceeded
         $e.TargetObject.FunctionCall.Name | Should -BeExactly 'function'
@@ -237,7 +253,9 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
 
     It 'refuses the conversation inside its own function, and does not wait for ever' {
         $conversation = New-GigaChatConversation
-        $null = Invoke-GigaChat 'call function {}' -Conversation $conversation -InvokeFunction -Function { Invoke-GigaChat 'внутри' -Conversation $conversation }
+        $null = Invoke-GigaChat 'call function {}' -Conversation $conversation -InvokeFunction -Function {
+            Invoke-GigaChat 'внутри' -Conversation $conversation
+        }
         (Get-LastResult).error | Should -Not -BeNullOrEmpty
         $null = Invoke-GigaChat 'call function {}' -InvokeFunction -Function { Invoke-GigaChat 'внутри' }
         (Get-LastResult).result | Should -BeExactly 'Эхо: внутри'

@@ -96,7 +96,8 @@ Describe 'The input of Invoke-GigaChat' {
 
     Context 'objects' {
         It 'beside a prompt are one request, a line of JSON each' {
-            $null = [pscustomobject]@{ Имя = 'диск С'; Свободно = 1.5 }, [ordered]@{ б = $true; а = $null }, 7, 'строка', [DayOfWeek]::Friday |
+            $null = [pscustomobject]@{ Имя = 'диск С'; Свободно = 1.5 }, [ordered]@{ б = $true; а = $null }, 7, 'строка',
+            [DayOfWeek]::Friday |
                 Invoke-GigaChat 'Что выделяется?'
             Get-Question $emulator | Should -BeExactly (@(
                     'Что выделяется?', '', '{"Имя":"диск С","Свободно":1.5}', '{"б":true,"а":null}', '7', 'строка', '"Friday"') -join "`n")
@@ -109,7 +110,9 @@ Describe 'The input of Invoke-GigaChat' {
 
         It 'that are errors are text: message, id, place' {
             try { Get-Item -LiteralPath '/нет/такого' } catch { $null = $_ | Invoke-GigaChat 'Почему?' }
-            Get-Question $emulator | Should -Match '(?s)^Почему\?\n\n.*такого.*PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand.*At .*Invoke-GigaChat\.Input'
+            Get-Question $emulator |
+                Should -Match ('(?s)^Почему\?\n\n.*такого.*PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand.*At ' +
+                    '.*Invoke-GigaChat\.Input')
         }
 
         It 'that are XML or script blocks are their text' {

@@ -65,7 +65,8 @@ Describe 'The options of Invoke-GigaChat' {
         $null = Invoke-GigaChat 'раз' -Connection (Get-GigaChatConnection 'Вторая')
         $null = Invoke-GigaChat 'два' -Connection 'вторая'
         Get-ChatBody $emulator | ForEach-Object model | Should -BeExactly 'GigaChat-2-Pro', 'GigaChat-2-Pro'
-        { Invoke-GigaChat 'три' -Connection 'третья' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*Get-GigaChatConnection*'
+        { Invoke-GigaChat 'три' -Connection 'третья' } |
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*Get-GigaChatConnection*'
     }
 
     It 'the session id of the connection serves where there is no conversation' {
@@ -113,7 +114,8 @@ Describe 'The options of Invoke-GigaChat' {
         }
 
         It '-RepetitionPenalty 0 is answered in the words of the service' {
-            { Invoke-GigaChat 'Привет' -RepetitionPenalty 0 } | Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage '*repetition_penalty*'
+            { Invoke-GigaChat 'Привет' -RepetitionPenalty 0 } |
+                Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage '*repetition_penalty*'
         }
     }
 

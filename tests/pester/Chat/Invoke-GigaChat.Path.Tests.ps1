@@ -73,12 +73,21 @@ Describe 'Files as the input of Invoke-GigaChat' {
 
         It 'that cannot be used are an error each, and the others are asked: <name>' -ForEach @(
             @{ name = 'missing'; id = 'GigaChatFileNotFound'; category = 'ObjectNotFound'; make = { Join-Path $TestDrive 'нет.log' } }
-            @{ name = 'a folder'; id = 'GigaChatFileNotFound'; category = 'ObjectNotFound'; make = { (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'папка')).FullName } }
+            @{
+                name = 'a folder'; id = 'GigaChatFileNotFound'; category = 'ObjectNotFound'
+                make = { (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'папка')).FullName }
+            }
             @{ name = 'empty'; id = 'GigaChatPromptRequired'; category = 'InvalidArgument'; make = { New-TextFile 'пусто.log' '' } }
             @{ name = 'blank'; id = 'GigaChatPromptRequired'; category = 'InvalidArgument'; make = { New-TextFile 'бело.log' " `n`t" } }
             @{ name = 'binary'; id = 'GigaChatFileNotText'; category = 'InvalidData'; make = { New-TextFile 'образ.bin' "MZ`0`0двоичный" } }
-            @{ name = 'in another encoding'; id = 'GigaChatFileNotText'; category = 'InvalidData'; make = { New-TextFile 'старый.log' $text ($oldPages.GetEncoding(1251)) } }
-            @{ name = 'too large'; id = 'GigaChatTooLarge'; category = 'LimitsExceeded'; make = { New-TextFile 'большой.log' ('строка ' * 1MB) } }
+            @{
+                name = 'in another encoding'; id = 'GigaChatFileNotText'; category = 'InvalidData'
+                make = { New-TextFile 'старый.log' $text ($oldPages.GetEncoding(1251)) }
+            }
+            @{
+                name = 'too large'; id = 'GigaChatTooLarge'; category = 'LimitsExceeded'
+                make = { New-TextFile 'большой.log' ('строка ' * 1MB) }
+            }
         ) {
             $good = New-TextFile 'хороший.log' 'текст'
             $bad = & $make
@@ -154,7 +163,8 @@ Describe 'Files as the input of Invoke-GigaChat' {
 
         It 'that is none is an error of the parameter' {
             $path = New-TextFile 'а.txt' 'текст'
-            { Invoke-GigaChat 'Что?' -Path $path -Encoding 'кодировка' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*cp866*'
+            { Invoke-GigaChat 'Что?' -Path $path -Encoding 'кодировка' } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*cp866*'
             { Invoke-GigaChat 'Что?' -Path $path -Encoding 99999 } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
             Get-SentRequest $emulator | Should -BeNullOrEmpty
         }

@@ -35,7 +35,8 @@ Describe 'A reply' {
             @{ name = 'streamed'; with = @{ Stream = $true } }
         ) {
             Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 1000 }
-            $shell = [powershell]::Create().AddScript('param($module) Import-Module $module; Invoke-GigaChat "первый"').AddArgument("$ModulePath")
+            $shell = [powershell]::Create().AddScript('param($module) Import-Module $module; Invoke-GigaChat "первый"').AddArgument(
+                "$ModulePath")
             $running = $shell.BeginInvoke()
             try {
                 $null = Wait-Emulator $emulator @{ inFlight = 1 }

@@ -15,7 +15,8 @@ AfterAll {
 Describe 'Retries of Invoke-GigaChat' {
     BeforeEach { Reset-Emulator $emulator }
 
-    It 'asks again after what may pass: <status>' -ForEach @{ status = 429 }, @{ status = 500 }, @{ status = 502 }, @{ status = 503 }, @{ status = 504 } {
+    It 'asks again after what may pass: <status>' -ForEach @{ status = 429 }, @{ status = 500 }, @{ status = 502 }, @{ status = 503 },
+        @{ status = 504 } {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = $status; retryAfter = '0'; times = 2 }
         (Invoke-GigaChat 'вопрос').Text | Should -BeExactly 'Эхо: вопрос'
         $requests = Get-SentRequest $emulator '*/chat/completions'
@@ -25,7 +26,8 @@ Describe 'Retries of Invoke-GigaChat' {
         $requests.headers.'X-Session-ID' | Select-Object -Unique | Should -HaveCount 1
     }
 
-    It 'does not ask again after a mistake: <status>' -ForEach @{ status = 400 }, @{ status = 402 }, @{ status = 403 }, @{ status = 404 }, @{ status = 413 }, @{ status = 422 }, @{ status = 501 } {
+    It 'does not ask again after a mistake: <status>' -ForEach @{ status = 400 }, @{ status = 402 }, @{ status = 403 }, @{ status = 404 },
+        @{ status = 413 }, @{ status = 422 }, @{ status = 501 } {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = $status; retryAfter = '0'; times = 2 }
         $null = Get-ErrorOf { Invoke-GigaChat 'вопрос' }
         Get-SentRequest $emulator '*/chat/completions' | Should -HaveCount 1

@@ -21,7 +21,9 @@ BeforeAll {
         $null = Invoke-Control $emulator Post answers @{ text = $Text; finishReason = $FinishReason }
     }
 
-    $schema = @{ type = 'object'; properties = [ordered]@{ имя = @{ type = 'string' }; лет = @{ type = 'integer' } }; required = 'имя', 'лет' }
+    $schema = @{
+        type = 'object'; properties = [ordered]@{ имя = @{ type = 'string' }; лет = @{ type = 'integer' } }; required = 'имя', 'лет'
+    }
 }
 
 AfterAll {
@@ -34,7 +36,10 @@ Describe 'Invoke-GigaChat -Schema' {
 
     It 'sends a schema given as <Kind>' -TestCases @(
         @{ Kind = 'a hashtable'; Value = @{ type = 'object'; properties = @{ а = @{ type = 'string' } }; required = 'а' } }
-        @{ Kind = 'JSON'; Value = '{"type":"object","properties":{"а":{"$ref":"#/$defs/т"}},"required":["а"],"$defs":{"т":{"type":"string"}}}' }
+        @{
+            Kind = 'JSON'
+            Value = '{"type":"object","properties":{"а":{"$ref":"#/$defs/т"}},"required":["а"],"$defs":{"т":{"type":"string"}}}'
+        }
         @{ Kind = 'a path'; Value = 'схема.json' }
     ) {
         Push-Location $TestDrive
@@ -52,7 +57,8 @@ Describe 'Invoke-GigaChat -Schema' {
     }
 
     It 'makes an object of the class' {
-        Set-NextAnswer '{"Имя":"Анна","Лет":30,"Родился":"1990-05-01","День":"Monday","Телефоны":[{"Номер":"1","Вид":"дом"}],"Метки":["а"],"Прочее":{"к":{"я":1}},"лишнее":1}'
+        Set-NextAnswer ('{"Имя":"Анна","Лет":30,"Родился":"1990-05-01","День":"Monday",' +
+            '"Телефоны":[{"Номер":"1","Вид":"дом"}],"Метки":["а"],"Прочее":{"к":{"я":1}},"лишнее":1}')
         $value = Invoke-GigaChat 'Кто?' -Schema ([Человек]) -AsObject
         $value.GetType().Name | Should -BeExactly 'Человек'
         $value.Имя, $value.Лет, $value.Рост, $value.Родился.Year, $value.День | Should -Be @('Анна', 30, $null, 1990, [DayOfWeek]::Monday)
@@ -130,11 +136,20 @@ Describe 'Invoke-GigaChat -Schema' {
     It 'refuses <Case> before sending' -TestCases @(
         @{ Case = 'a table of names'; Call = { Invoke-GigaChat 'x' -Schema @{ имя = 'string' } }; Id = 'GigaChatInvalidRequest' }
         @{ Case = 'broken JSON'; Call = { Invoke-GigaChat 'x' -Schema '{"type":' }; Id = 'GigaChatInvalidRequest' }
-        @{ Case = 'a class of the system'; Call = { Invoke-GigaChat 'x' -Schema ([System.Diagnostics.Process]) }; Id = 'GigaChatInvalidRequest' }
-        @{ Case = 'a schema that refers to itself'; Call = { Invoke-GigaChat 'x' -Schema '{"type":"object","properties":{"а":{"$ref":"#"}}}' }; Id = 'GigaChatInvalidRequest' }
+        @{
+            Case = 'a class of the system'; Call = { Invoke-GigaChat 'x' -Schema ([System.Diagnostics.Process]) }
+            Id = 'GigaChatInvalidRequest'
+        }
+        @{
+            Case = 'a schema that refers to itself'
+            Call = { Invoke-GigaChat 'x' -Schema '{"type":"object","properties":{"а":{"$ref":"#"}}}' }; Id = 'GigaChatInvalidRequest'
+        }
         @{ Case = 'a file that is not there'; Call = { Invoke-GigaChat 'x' -Schema 'нет.json' }; Id = 'GigaChatFileNotFound' }
         @{ Case = '-AsObject without a schema'; Call = { Invoke-GigaChat 'x' -AsObject }; Id = 'GigaChatInvalidRequest' }
-        @{ Case = '-AsObject with -AsChunk'; Call = { Invoke-GigaChat 'x' -Schema '{"type":"object"}' -AsObject -AsChunk }; Id = 'GigaChatInvalidRequest' }
+        @{
+            Case = '-AsObject with -AsChunk'; Call = { Invoke-GigaChat 'x' -Schema '{"type":"object"}' -AsObject -AsChunk }
+            Id = 'GigaChatInvalidRequest'
+        }
     ) {
         (Get-ErrorOf $Call).FullyQualifiedErrorId | Should -Be "$Id,GigaChat.Commands.InvokeGigaChatCommand"
         @(Get-SentRequest $emulator '*/chat/completions').Count | Should -Be 0

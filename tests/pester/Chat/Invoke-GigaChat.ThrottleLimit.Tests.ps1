@@ -59,12 +59,14 @@ Describe 'Invoke-GigaChat -ThrottleLimit' {
         $replies = 'раз', '', 'три', ' ', 'пять' | Invoke-GigaChat -ThrottleLimit 2 -ErrorAction SilentlyContinue -ErrorVariable failures
         $replies.Source | Should -BeExactly 'раз', 'три', 'пять'
         $failures.TargetObject | Should -BeExactly '', ' '
-        $failures.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'GigaChatPromptRequired,GigaChat.Commands.InvokeGigaChatCommand'
+        $failures.FullyQualifiedErrorId | Select-Object -Unique |
+            Should -Be 'GigaChatPromptRequired,GigaChat.Commands.InvokeGigaChatCommand'
     }
 
     It 'names the item that the service refused' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 422 }
-        $replies = 1..6 | ForEach-Object { "вопрос $_" } | Invoke-GigaChat -ThrottleLimit 3 -ErrorAction SilentlyContinue -ErrorVariable failures
+        $replies = 1..6 | ForEach-Object { "вопрос $_" } |
+            Invoke-GigaChat -ThrottleLimit 3 -ErrorAction SilentlyContinue -ErrorVariable failures
         $replies | Should -HaveCount 5
         $failures | Should -HaveCount 1
         @($replies.Source) + $failures.TargetObject | Sort-Object | Should -BeExactly (1..6 | ForEach-Object { "вопрос $_" })
@@ -73,7 +75,9 @@ Describe 'Invoke-GigaChat -ThrottleLimit' {
     It 'ends the pipeline where the sign-in has failed' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 401; times = 100 }
         $made = [ref] 0
-        $failure = Get-ErrorOf { 1..100 | ForEach-Object { $made.Value = $_; "вопрос $_" } | Invoke-GigaChat -ThrottleLimit 2 -ErrorAction SilentlyContinue }
+        $failure = Get-ErrorOf {
+            1..100 | ForEach-Object { $made.Value = $_; "вопрос $_" } | Invoke-GigaChat -ThrottleLimit 2 -ErrorAction SilentlyContinue
+        }
         $failure.FullyQualifiedErrorId | Should -Be 'GigaChatAuthenticationFailed,GigaChat.Commands.InvokeGigaChatCommand'
         $failure.TargetObject | Should -BeExactly 'вопрос 1'
         $made.Value | Should -BeLessThan 100

@@ -45,7 +45,8 @@ Describe 'Pictures' {
         $failure = Get-ErrorOf { New-GigaChatImage 'кот' -Destination $path }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileExists,*'
         $failure.TargetObject | Should -Be 'кот'
-        (Get-ErrorOf { New-GigaChatImage 'кот' -Destination (Join-Path $out 'нет/кот.jpg') }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotWritten,*'
+        (Get-ErrorOf { New-GigaChatImage 'кот' -Destination (Join-Path $out 'нет/кот.jpg') }).FullyQualifiedErrorId |
+            Should -BeLike 'GigaChatFileNotWritten,*'
         $null = 'кот', 'пёс' | New-GigaChatImage -Destination $path -Force -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest,*'
         @(Get-SentRequest $emulator '*/chat/completions').Count | Should -Be 2
@@ -76,9 +77,14 @@ Describe 'Pictures' {
     }
 
     It 'lists the files of a reply, and saves them from the pipe' {
-        Invoke-Control $emulator Post answers @{ text = '<img src="00000000-0000-0000-0000-00000000000a" fuse="true"/> и <video cover=''00000000-0000-0000-0000-00000000000b'' src=''00000000-0000-0000-0000-00000000000c''>' }
+        Invoke-Control $emulator Post answers @{
+            text = ('<img src="00000000-0000-0000-0000-00000000000a" fuse="true"/> и <video ' +
+                'cover=''00000000-0000-0000-0000-00000000000b'' src=''00000000-0000-0000-0000-00000000000c''>')
+        }
         $reply = Invoke-GigaChat 'Что нарисовано?'
-        $reply.Files | Should -Be '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-00000000000c', '00000000-0000-0000-0000-00000000000b'
+        $reply.Files |
+            Should -Be '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-00000000000c',
+                '00000000-0000-0000-0000-00000000000b'
         ($reply | ConvertTo-Json -Depth 1 -WarningAction Ignore | ConvertFrom-Json).Files.Count | Should -Be 3
 
         Invoke-Control $emulator Post answers @{ text = 'Просто текст.' }

@@ -12,13 +12,17 @@ BeforeDiscovery {
 
 Describe 'PSScriptAnalyzer' -Skip:(-not $isDue) {
     BeforeAll {
-        if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { throw 'GIGACHAT_REQUIRE_ANALYZER is 1, and PSScriptAnalyzer is not installed.' }
+        if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
+            throw 'GIGACHAT_REQUIRE_ANALYZER is 1, and PSScriptAnalyzer is not installed.'
+        }
     }
 
     It 'has nothing to say about <Name>' -ForEach $cases {
         $root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
-        $settings = Join-Path ($Path.StartsWith((Split-Path $PSScriptRoot)) ? (Split-Path $PSScriptRoot) : $root) 'PSScriptAnalyzerSettings.psd1'
+        $settings =
+            Join-Path ($Path.StartsWith((Split-Path $PSScriptRoot)) ? (Split-Path $PSScriptRoot) : $root) 'PSScriptAnalyzerSettings.psd1'
         # The files that the manifest names lie beside it once the module is built.
-        Invoke-ScriptAnalyzer -Path $Path -Settings $settings -ErrorAction Ignore | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+        Invoke-ScriptAnalyzer -Path $Path -Settings $settings -ErrorAction Ignore |
+            ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
 }

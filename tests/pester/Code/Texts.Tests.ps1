@@ -69,7 +69,8 @@ Describe 'The code' {
         $sentence = '^"[^"]*\b[A-Za-z]?[a-z]+ [a-z]{2,} [a-z]{2,}'
         $said = foreach ($line in $lines) {
             if ($line.Line -match 'new InvalidOperationException\(|FunctionResult\.FromError\(|SuppressMessage') { continue }
-            @([regex]::Matches($line.Line, '"(?:[^"\\]|\\.)*"').Value) -cmatch $sentence | ForEach-Object { "$($line.Filename):$($line.LineNumber): $_" }
+            @([regex]::Matches($line.Line, '"(?:[^"\\]|\\.)*"').Value) -cmatch $sentence |
+                ForEach-Object { "$($line.Filename):$($line.LineNumber): $_" }
         }
         @($lines).Count | Should -BeGreaterThan 5000
         $said | Should -BeNullOrEmpty

@@ -67,7 +67,10 @@ Describe 'A token' {
 
     It 'of <Seconds> s is used <Name>' -ForEach @(
         @{ Seconds = 3600; Name = 'for all calls'; Path = 'oauth', 'models', 'models' }
-        @{ Seconds = 59; Name = 'for one call, because it is renewed 60 s before its end'; Path = 'oauth', 'oauth', 'models', 'oauth', 'models' }
+        @{
+            Seconds = 59; Name = 'for one call, because it is renewed 60 s before its end'
+            Path = 'oauth', 'oauth', 'models', 'oauth', 'models'
+        }
         @{ Seconds = 90; Name = 'while it has more than 60 s'; Path = 'oauth', 'models', 'models' }
     ) {
         Set-Emulator $emulator @{ tokenLifetimeSeconds = $Seconds }
@@ -115,7 +118,9 @@ Describe 'A token' {
     It 'ends the pipeline where it cannot be renewed' {
         Connect-GigaChat @personal
         $null = Invoke-Control $emulator Post tokens/expire
-        Add-Fault $emulator @{ kind = 'status'; status = 401; on = 'signin'; times = 9; body = '{"code":6,"message":"credentials doesn''t match db data"}' }
+        Add-Fault $emulator @{
+            kind = 'status'; status = 401; on = 'signin'; times = 9; body = '{"code":6,"message":"credentials doesn''t match db data"}'
+        }
         $e = try { 'Раз', 'Два' | Invoke-GigaChat -ErrorAction SilentlyContinue } catch { $_ }
         $e.FullyQualifiedErrorId | Should -Be 'GigaChatAuthenticationFailed,GigaChat.Commands.InvokeGigaChatCommand'
         $e.Exception.ServiceCode | Should -Be 6

@@ -46,13 +46,43 @@ Describe 'Connect-GigaChat with a client certificate' {
     }
 
     It 'takes <Name>' -ForEach @(
-        @{ Name = 'a PEM pair'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientKeyPath } } }
-        @{ Name = 'a PEM pair with an encrypted key'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath; CertificatePassword = ConvertTo-Secret $emulator.clientKeyPassword } } }
-        @{ Name = 'a password as a string'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath; CertificatePassword = $emulator.clientKeyPassword } } }
-        @{ Name = 'a password where the key needs none'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientKeyPath; CertificatePassword = 'лишний' } } }
+        @{
+            Name = 'a PEM pair'
+            With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientKeyPath } }
+        }
+        @{
+            Name = 'a PEM pair with an encrypted key'
+            With = {
+                @{
+                    CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath
+                    CertificatePassword = ConvertTo-Secret $emulator.clientKeyPassword
+                }
+            }
+        }
+        @{
+            Name = 'a password as a string'
+            With = {
+                @{
+                    CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath
+                    CertificatePassword = $emulator.clientKeyPassword
+                }
+            }
+        }
+        @{
+            Name = 'a password where the key needs none'
+            With = {
+                @{
+                    CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientKeyPath
+                    CertificatePassword = 'лишний'
+                }
+            }
+        }
         @{ Name = 'both in one PEM'; With = { @{ CertificatePath = $bundle } } }
         @{ Name = 'a DER certificate with a PEM key'; With = { @{ CertificatePath = $der; CertificateKeyPath = $emulator.clientKeyPath } } }
-        @{ Name = 'a PFX'; With = { @{ CertificatePath = $emulator.clientPfxPath; CertificatePassword = ConvertTo-Secret $emulator.clientPfxPassword } } }
+        @{
+            Name = 'a PFX'
+            With = { @{ CertificatePath = $emulator.clientPfxPath; CertificatePassword = ConvertTo-Secret $emulator.clientPfxPassword } }
+        }
     ) {
         $files = & $With
         Connect-GigaChat @parameters @files
@@ -69,7 +99,8 @@ Describe 'Connect-GigaChat with a client certificate' {
     # .NET keeps CurrentUser\My below the home folder there, so a test can have one of its own.
     It 'takes a thumbprint of the personal store' -Skip:(-not $IsLinux) {
         $user = New-Item -ItemType Directory (Join-Path $TestDrive 'home')
-        $result = Invoke-InNewProcess -Environment @{ HOME = "$user" } -ArgumentList ($parameters | ConvertTo-Json), $emulator.clientPfxPath, $emulator.clientPfxPassword {
+        $result = Invoke-InNewProcess -Environment @{ HOME = "$user" } -ArgumentList ($parameters | ConvertTo-Json),
+            $emulator.clientPfxPath, $emulator.clientPfxPassword {
             param($json, $pfx, $password)
             $parameters = $json | ConvertFrom-Json -AsHashtable
             $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($pfx, $password, 'PersistKeySet')
@@ -87,24 +118,85 @@ Describe 'Connect-GigaChat with a client certificate' {
     }
 
     It 'refuses <Name>' -ForEach @(
-        @{ Name = 'a missing certificate'; With = { @{ CertificatePath = Join-Path $folder 'нет.pem' } }; Id = 'GigaChatFileNotFound'; Says = '*no file*нет.pem*' }
-        @{ Name = 'a missing key'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = Join-Path $folder 'нет.key' } }; Id = 'GigaChatFileNotFound'; Says = '*no file*нет.key*' }
+        @{
+            Name = 'a missing certificate'; With = { @{ CertificatePath = Join-Path $folder 'нет.pem' } }; Id = 'GigaChatFileNotFound'
+            Says = '*no file*нет.pem*'
+        }
+        @{
+            Name = 'a missing key'
+            With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = Join-Path $folder 'нет.key' } }
+            Id = 'GigaChatFileNotFound'; Says = '*no file*нет.key*'
+        }
         @{ Name = 'a folder'; With = { @{ CertificatePath = "$folder" } }; Id = 'GigaChatFileNotFound'; Says = '*is a folder*' }
-        @{ Name = 'a folder as key'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = "$folder" } }; Id = 'GigaChatFileNotFound'; Says = '*is a folder*' }
-        @{ Name = 'a file that is no certificate'; With = { @{ CertificatePath = $text } }; Id = 'GigaChatKeyInvalid'; Says = '*заметки.txt*is no client certificate*' }
-        @{ Name = 'a file that is too large for one'; With = { @{ CertificatePath = $big } }; Id = 'GigaChatTooLarge'; Says = '*big.pfx*1 MB*' }
-        @{ Name = 'a certificate without its key'; With = { @{ CertificatePath = $emulator.clientCertificatePath } }; Id = 'GigaChatKeyInvalid'; Says = '*no private key*client.pem*-CertificateKeyPath*' }
-        @{ Name = 'a DER certificate without its key'; With = { @{ CertificatePath = $der } }; Id = 'GigaChatKeyInvalid'; Says = '*no private key*-CertificateKeyPath*' }
-        @{ Name = 'the key in the place of the certificate'; With = { @{ CertificatePath = $emulator.clientKeyPath } }; Id = 'GigaChatKeyInvalid'; Says = '*no certificate*client.key*' }
-        @{ Name = 'a text in the place of the key'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $text } }; Id = 'GigaChatKeyInvalid'; Says = '*no private key*заметки.txt*' }
-        @{ Name = 'the key of another certificate'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $otherKey } }; Id = 'GigaChatKeyInvalid'; Says = '*other.key*does not belong*client.pem*' }
-        @{ Name = 'a damaged certificate'; With = { @{ CertificatePath = $broken; CertificateKeyPath = $emulator.clientKeyPath } }; Id = 'GigaChatKeyInvalid'; Says = '*broken.pem*damaged*' }
-        @{ Name = 'an encrypted key without its password'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath } }; Id = 'GigaChatKeyInvalid'; Says = '*is encrypted*-CertificatePassword*' }
-        @{ Name = 'a wrong password of the key'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath; CertificatePassword = 'не тот' } }; Id = 'GigaChatKeyInvalid'; Says = '*client-encrypted.key*password*' }
-        @{ Name = 'a wrong password of the PFX'; With = { @{ CertificatePath = $emulator.clientPfxPath; CertificatePassword = 'не тот' } }; Id = 'GigaChatKeyInvalid'; Says = '*client.pfx*password*' }
-        @{ Name = 'a PFX without its password'; With = { @{ CertificatePath = $emulator.clientPfxPath } }; Id = 'GigaChatKeyInvalid'; Says = '*client.pfx*-CertificatePassword*' }
-        @{ Name = 'an object without its key'; With = { @{ Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData) } }; Id = 'GigaChatKeyInvalid'; Says = '*no private key*' }
-        @{ Name = 'a thumbprint of no certificate'; With = { @{ CertificateThumbprint = '00' * 20 } }; Id = 'GigaChatKeyInvalid'; Says = '*no certificate*0000*' }
+        @{
+            Name = 'a folder as key'; With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = "$folder" } }
+            Id = 'GigaChatFileNotFound'; Says = '*is a folder*'
+        }
+        @{
+            Name = 'a file that is no certificate'; With = { @{ CertificatePath = $text } }; Id = 'GigaChatKeyInvalid'
+            Says = '*заметки.txt*is no client certificate*'
+        }
+        @{
+            Name = 'a file that is too large for one'; With = { @{ CertificatePath = $big } }; Id = 'GigaChatTooLarge'
+            Says = '*big.pfx*1 MB*'
+        }
+        @{
+            Name = 'a certificate without its key'; With = { @{ CertificatePath = $emulator.clientCertificatePath } }
+            Id = 'GigaChatKeyInvalid'; Says = '*no private key*client.pem*-CertificateKeyPath*'
+        }
+        @{
+            Name = 'a DER certificate without its key'; With = { @{ CertificatePath = $der } }; Id = 'GigaChatKeyInvalid'
+            Says = '*no private key*-CertificateKeyPath*'
+        }
+        @{
+            Name = 'the key in the place of the certificate'; With = { @{ CertificatePath = $emulator.clientKeyPath } }
+            Id = 'GigaChatKeyInvalid'; Says = '*no certificate*client.key*'
+        }
+        @{
+            Name = 'a text in the place of the key'
+            With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $text } }; Id = 'GigaChatKeyInvalid'
+            Says = '*no private key*заметки.txt*'
+        }
+        @{
+            Name = 'the key of another certificate'
+            With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $otherKey } }; Id = 'GigaChatKeyInvalid'
+            Says = '*other.key*does not belong*client.pem*'
+        }
+        @{
+            Name = 'a damaged certificate'; With = { @{ CertificatePath = $broken; CertificateKeyPath = $emulator.clientKeyPath } }
+            Id = 'GigaChatKeyInvalid'; Says = '*broken.pem*damaged*'
+        }
+        @{
+            Name = 'an encrypted key without its password'
+            With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath } }
+            Id = 'GigaChatKeyInvalid'; Says = '*is encrypted*-CertificatePassword*'
+        }
+        @{
+            Name = 'a wrong password of the key'
+            With = {
+                @{
+                    CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath
+                    CertificatePassword = 'не тот'
+                }
+            }; Id = 'GigaChatKeyInvalid'; Says = '*client-encrypted.key*password*'
+        }
+        @{
+            Name = 'a wrong password of the PFX'; With = { @{ CertificatePath = $emulator.clientPfxPath; CertificatePassword = 'не тот' } }
+            Id = 'GigaChatKeyInvalid'; Says = '*client.pfx*password*'
+        }
+        @{
+            Name = 'a PFX without its password'; With = { @{ CertificatePath = $emulator.clientPfxPath } }; Id = 'GigaChatKeyInvalid'
+            Says = '*client.pfx*-CertificatePassword*'
+        }
+        @{
+            Name = 'an object without its key'
+            With = { @{ Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData) } }
+            Id = 'GigaChatKeyInvalid'; Says = '*no private key*'
+        }
+        @{
+            Name = 'a thumbprint of no certificate'; With = { @{ CertificateThumbprint = '00' * 20 } }; Id = 'GigaChatKeyInvalid'
+            Says = '*no certificate*0000*'
+        }
     ) {
         $files = & $With
         $e = Get-ErrorOf { Connect-GigaChat @parameters @files }
@@ -116,8 +208,11 @@ Describe 'Connect-GigaChat with a client certificate' {
 
     It 'is told by the service, not by us, that it does not know the certificate' {
         $key = [Security.Cryptography.RSA]::Create(2048)
-        $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=чужой', $key, 'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
-        Connect-GigaChat @parameters -Certificate $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
+        $request =
+            [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=чужой', $key, 'SHA256',
+                [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        Connect-GigaChat @parameters -Certificate $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1),
+            [DateTimeOffset]::UtcNow.AddDays(1))
         $e = Get-ErrorOf { Invoke-GigaChat 'Кто там?' }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatAuthenticationFailed,*'
         $e.Exception.Message | Should -BeLike '*client certificate*'

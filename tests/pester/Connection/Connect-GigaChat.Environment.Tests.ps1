@@ -32,13 +32,23 @@ Describe 'Connect-GigaChat from the environment' {
         @{ Names = 'GIGACHAT_AUTH_KEY'; Values = { $key }; SignIn = 'AuthorizationKey' }
         @{ Names = 'GIGA_CREDENTIALS'; Values = { $key }; SignIn = 'AuthorizationKey' }
         @{ Names = 'SBER_AUTH'; Values = { $key }; SignIn = 'AuthorizationKey' }
-        @{ Names = 'GIGACHAT_CLIENT_ID', 'GIGACHAT_CLIENT_SECRET'; Values = { $emulator.clientId, $emulator.clientSecret }; SignIn = 'ClientSecret' }
+        @{
+            Names = 'GIGACHAT_CLIENT_ID', 'GIGACHAT_CLIENT_SECRET'; Values = { $emulator.clientId, $emulator.clientSecret }
+            SignIn = 'ClientSecret'
+        }
         @{ Names = 'SBER_ID', 'SBER_SECRET'; Values = { $emulator.clientId, $emulator.clientSecret }; SignIn = 'ClientSecret' }
         @{ Names = 'GIGACHAT_CLIENT_ID', 'GIGACHAT_CLIENT_SECRET'; Values = { $emulator.clientId, $key }; SignIn = 'ClientSecret' }
         @{ Names = 'GIGACHAT_USER', 'GIGACHAT_PASSWORD'; Values = { $emulator.user, $emulator.password }; SignIn = 'Password' }
         @{ Names = 'GIGACHAT_ACCESS_TOKEN'; Values = { (Invoke-Control $emulator Post tokens).value }; SignIn = 'AccessToken' }
-        @{ Names = 'GIGACHAT_CERT_FILE', 'GIGACHAT_KEY_FILE'; Values = { $emulator.clientCertificatePath, $emulator.clientKeyPath }; SignIn = 'Certificate' }
-        @{ Names = 'GIGACHAT_CERT_FILE', 'GIGACHAT_KEY_FILE', 'GIGACHAT_KEY_FILE_PASSWORD'; Values = { $emulator.clientCertificatePath, $emulator.clientEncryptedKeyPath, $emulator.clientKeyPassword }; SignIn = 'Certificate' }
+        @{
+            Names = 'GIGACHAT_CERT_FILE', 'GIGACHAT_KEY_FILE'; Values = { $emulator.clientCertificatePath, $emulator.clientKeyPath }
+            SignIn = 'Certificate'
+        }
+        @{
+            Names = 'GIGACHAT_CERT_FILE', 'GIGACHAT_KEY_FILE', 'GIGACHAT_KEY_FILE_PASSWORD'
+            Values = { $emulator.clientCertificatePath, $emulator.clientEncryptedKeyPath, $emulator.clientKeyPassword }
+            SignIn = 'Certificate'
+        }
     ) {
         $found = @(& $Values)
         for ($i = 0; $i -lt $found.Count; $i++) { [Environment]::SetEnvironmentVariable(@($Names)[$i], $found[$i]) }
@@ -55,7 +65,9 @@ Describe 'Connect-GigaChat from the environment' {
             GIGACHAT_ACCESS_TOKEN = 'AccessToken', (Invoke-Control $emulator Post tokens).value
             GIGACHAT_CERT_FILE    = 'Certificate', $emulator.clientCertificatePath
         }
-        Set-Variables @{ SBER_SECRET = $emulator.clientSecret; GIGACHAT_PASSWORD = $emulator.password; GIGACHAT_KEY_FILE = $emulator.clientKeyPath }
+        Set-Variables @{
+            SBER_SECRET = $emulator.clientSecret; GIGACHAT_PASSWORD = $emulator.password; GIGACHAT_KEY_FILE = $emulator.clientKeyPath
+        }
         foreach ($name in $ways.Keys) { [Environment]::SetEnvironmentVariable($name, $ways[$name][1]) }
         foreach ($name in $ways.Keys) {
             (Connect-GigaChat @parameters -PassThru).SignIn | Should -Be $ways[$name][0]
@@ -64,12 +76,30 @@ Describe 'Connect-GigaChat from the environment' {
     }
 
     It 'takes <Name> from there' -ForEach @(
-        @{ Name = 'the scope'; Values = @{ GIGACHAT_SCOPE = 'GIGACHAT_API_CORP' }; Key = 'corporateKey'; Property = 'Scope'; Is = 'GIGACHAT_API_CORP' }
-        @{ Name = 'the model'; Values = @{ GIGACHAT_MODEL = 'GigaChat-2-Max' }; Key = 'authorizationKey'; Property = 'Model'; Is = 'GigaChat-2-Max' }
-        @{ Name = 'the checks'; Values = @{ GIGACHAT_VERIFY_SSL_CERTS = 'False' }; Key = 'authorizationKey'; Property = 'Trust'; Is = 'None (checks off)' }
-        @{ Name = 'the checks by another name'; Values = @{ GIGACHAT_VERIFY_SSL = '0' }; Key = 'authorizationKey'; Property = 'Trust'; Is = 'None (checks off)' }
-        @{ Name = 'the checks by the oldest name'; Values = @{ GIGA_VERIFY_SSL_CERTS = 'off' }; Key = 'authorizationKey'; Property = 'Trust'; Is = 'None (checks off)' }
-        @{ Name = 'the authorities'; Values = @{ GIGACHAT_VERIFY_SSL_CERTS = 'true' }; Key = 'authorizationKey'; Property = 'Trust'; Is = 'System, Mintsifry, ca.pem' }
+        @{
+            Name = 'the scope'; Values = @{ GIGACHAT_SCOPE = 'GIGACHAT_API_CORP' }; Key = 'corporateKey'; Property = 'Scope'
+            Is = 'GIGACHAT_API_CORP'
+        }
+        @{
+            Name = 'the model'; Values = @{ GIGACHAT_MODEL = 'GigaChat-2-Max' }; Key = 'authorizationKey'; Property = 'Model'
+            Is = 'GigaChat-2-Max'
+        }
+        @{
+            Name = 'the checks'; Values = @{ GIGACHAT_VERIFY_SSL_CERTS = 'False' }; Key = 'authorizationKey'; Property = 'Trust'
+            Is = 'None (checks off)'
+        }
+        @{
+            Name = 'the checks by another name'; Values = @{ GIGACHAT_VERIFY_SSL = '0' }; Key = 'authorizationKey'; Property = 'Trust'
+            Is = 'None (checks off)'
+        }
+        @{
+            Name = 'the checks by the oldest name'; Values = @{ GIGA_VERIFY_SSL_CERTS = 'off' }; Key = 'authorizationKey'
+            Property = 'Trust'; Is = 'None (checks off)'
+        }
+        @{
+            Name = 'the authorities'; Values = @{ GIGACHAT_VERIFY_SSL_CERTS = 'true' }; Key = 'authorizationKey'; Property = 'Trust'
+            Is = 'System, Mintsifry, ca.pem'
+        }
     ) {
         Set-Variables ($addresses + $Values + @{ GIGACHAT_CREDENTIALS = $emulator.$Key })
         (Connect-GigaChat -PassThru -WarningAction SilentlyContinue).$Property | Should -Be $Is
@@ -87,11 +117,16 @@ Describe 'Connect-GigaChat from the environment' {
 
     It 'lets the parameters win, also over what cannot be used' {
         Set-Variables @{
-            GIGACHAT_CREDENTIALS = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('00000000-0000-0000-0000-000000000008:00000000-0000-0000-0000-000000000009'))
-            GIGACHAT_SCOPE = 'нет такой'; GIGACHAT_MODEL = 'Другая'; GIGACHAT_BASE_URL = 'https://localhost:1/v1'; GIGACHAT_AUTH_URL = 'адрес'
+            GIGACHAT_CREDENTIALS =
+                [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(
+                    '00000000-0000-0000-0000-000000000008:00000000-0000-0000-0000-000000000009'))
+            GIGACHAT_SCOPE = 'нет такой'; GIGACHAT_MODEL = 'Другая'; GIGACHAT_BASE_URL = 'https://localhost:1/v1'
+            GIGACHAT_AUTH_URL = 'адрес'
             GIGACHAT_TIMEOUT = 'долго'; GIGACHAT_MAX_RETRIES = '-1'; GIGACHAT_CA_BUNDLE_FILE = '/нет/такого.pem'; GIGACHAT_VERIFY_SSL = 'no'
         }
-        $connection = Connect-GigaChat @parameters -AuthorizationKey $key -Scope Personal -Model 'GigaChat-2' -TimeoutSec 5 -MaximumRetryCount 1 -SkipCertificateCheck:$false -PassThru
+        $connection =
+            Connect-GigaChat @parameters -AuthorizationKey $key -Scope Personal -Model 'GigaChat-2' -TimeoutSec 5 -MaximumRetryCount 1 `
+                -SkipCertificateCheck:$false -PassThru
         $connection.Scope | Should -Be 'GIGACHAT_API_PERS'
         $connection.Model | Should -Be 'GigaChat-2'
         $connection.Trust | Should -Be 'System, Mintsifry, ca.pem'
@@ -129,7 +164,10 @@ Describe 'Connect-GigaChat -EnvironmentFile' {
     It 'reads a file with <Name>' -ForEach @(
         @{ Name = 'plain lines'; Text = { "SBER_AUTH=$key`nGIGACHAT_MODEL=Модель`n" } }
         @{ Name = 'a byte-order mark and CRLF'; Text = { "`u{FEFF}SBER_AUTH=$key`r`nGIGACHAT_MODEL=Модель`r`n" } }
-        @{ Name = 'export, quotes and comments'; Text = { "# Ключ проекта`nexport SBER_AUTH=`"$key`"`n`nexport GIGACHAT_MODEL='Модель' # имя" } }
+        @{
+            Name = 'export, quotes and comments'
+            Text = { "# Ключ проекта`nexport SBER_AUTH=`"$key`"`n`nexport GIGACHAT_MODEL='Модель' # имя" }
+        }
         @{ Name = 'spaces'; Text = { " SBER_AUTH = $key `n GIGACHAT_MODEL = Модель `n" } }
     ) {
         [IO.File]::WriteAllText($file, (& $Text))
@@ -142,11 +180,15 @@ Describe 'Connect-GigaChat -EnvironmentFile' {
         Set-Content -LiteralPath $file "GIGACHAT_USER=оператор`nGIGACHAT_PASSWORD='a`$HOME#b:в'"
         (Get-ErrorOf { Connect-GigaChat @parameters -EnvironmentFile $file }).Exception.StatusCode | Should -Be 401
         $sent = Get-SentRequest $emulator
-        [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($sent.headers.Authorization.Substring(6))) | Should -BeExactly 'оператор:a$HOME#b:в'
+        [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($sent.headers.Authorization.Substring(6))) |
+            Should -BeExactly 'оператор:a$HOME#b:в'
     }
 
     It 'wins over the environment, which fills the gaps' {
-        Set-Variables ($addresses + @{ GIGACHAT_CREDENTIALS = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('чужой:ключ')); GIGACHAT_MODEL = 'Другая' })
+        Set-Variables (
+            $addresses + @{
+                GIGACHAT_CREDENTIALS = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('чужой:ключ')); GIGACHAT_MODEL = 'Другая'
+            })
         Set-Content -LiteralPath $file "GIGACHAT_API_KEY=$key`nGIGACHAT_MODEL=Модель"
         Push-Location $TestDrive
         try { $connection = Connect-GigaChat -EnvironmentFile секреты.env -PassThru }
@@ -158,8 +200,14 @@ Describe 'Connect-GigaChat -EnvironmentFile' {
     It 'says what is wrong with <Name>' -ForEach @(
         @{ Name = 'a missing file'; Path = { Join-Path $TestDrive 'нет.env' }; Id = 'GigaChatFileNotFound'; Says = '*no file*нет.env*' }
         @{ Name = 'a folder'; Path = { "$TestDrive" }; Id = 'GigaChatFileNotFound'; Says = '*is a folder*' }
-        @{ Name = 'a file without a key'; Path = { Set-Content -LiteralPath $file 'GIGACHAT_MODEL=Модель'; $file }; Id = 'GigaChatNotConnected'; Says = '*GIGACHAT_CREDENTIALS*' }
-        @{ Name = 'a wrong key in it'; Path = { Set-Content -LiteralPath $file 'GIGACHAT_CREDENTIALS=ключ'; $file }; Id = 'GigaChatKeyInvalid'; Says = '*Base64*' }
+        @{
+            Name = 'a file without a key'; Path = { Set-Content -LiteralPath $file 'GIGACHAT_MODEL=Модель'; $file }
+            Id = 'GigaChatNotConnected'; Says = '*GIGACHAT_CREDENTIALS*'
+        }
+        @{
+            Name = 'a wrong key in it'; Path = { Set-Content -LiteralPath $file 'GIGACHAT_CREDENTIALS=ключ'; $file }
+            Id = 'GigaChatKeyInvalid'; Says = '*Base64*'
+        }
     ) {
         $path = & $Path
         $e = Get-ErrorOf { Connect-GigaChat @parameters -EnvironmentFile $path }
@@ -191,7 +239,10 @@ Describe 'A command without a connection' {
     It 'ends with <Id> where there is <Name>' -ForEach @(
         @{ Name = 'nothing'; Values = @{}; Id = 'GigaChatNotConnected'; Says = '*Connect-GigaChat*GIGACHAT_CREDENTIALS*' }
         @{ Name = 'a wrong key'; Values = @{ GIGACHAT_CREDENTIALS = 'ключ' }; Id = 'GigaChatKeyInvalid'; Says = '*Base64*' }
-        @{ Name = 'a secret without its id'; Values = @{ GIGACHAT_CLIENT_SECRET = '00000000-0000-0000-0000-000000000002' }; Id = 'GigaChatNotConnected'; Says = '*Connect-GigaChat*' }
+        @{
+            Name = 'a secret without its id'; Values = @{ GIGACHAT_CLIENT_SECRET = '00000000-0000-0000-0000-000000000002' }
+            Id = 'GigaChatNotConnected'; Says = '*Connect-GigaChat*'
+        }
     ) {
         Set-Variables $Values
         # Terminating: the pipeline does not go on with the next prompt.

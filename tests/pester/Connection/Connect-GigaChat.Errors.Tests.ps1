@@ -19,12 +19,21 @@ Describe 'Connect-GigaChat' {
             @{ Name = 'nothing'; Value = { '' }; Says = '*is empty*' }
             @{ Name = 'white space'; Value = { " `r`n" }; Says = '*is empty*' }
             @{ Name = 'the client id alone'; Value = { $emulator.clientId }; Says = '*single UUID*-Credential*' }
-            @{ Name = 'the client secret alone, encoded'; Value = { [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($emulator.clientSecret)) }; Says = '*single UUID*' }
+            @{
+                Name = 'the client secret alone, encoded'
+                Value = { [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($emulator.clientSecret)) }; Says = '*single UUID*'
+            }
             @{ Name = 'an access token'; Value = { (Invoke-Control $emulator Post tokens).value }; Says = '*access token*-AccessToken*' }
-            @{ Name = 'the key encoded once more'; Value = { [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($key)) }; Says = '*once more*' }
+            @{
+                Name = 'the key encoded once more'; Value = { [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($key)) }
+                Says = '*once more*'
+            }
             @{ Name = 'no Base64'; Value = { 'ключ от GigaChat' }; Says = '*is not Base64*' }
             @{ Name = 'half of the key'; Value = { $key.Substring(0, 45) }; Says = '*is not Base64*' }
-            @{ Name = 'Base64 of something else'; Value = { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('привет')) }; Says = '*does not hold clientId:clientSecret*' }
+            @{
+                Name = 'Base64 of something else'; Value = { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('привет')) }
+                Says = '*does not hold clientId:clientSecret*'
+            }
             @{ Name = 'a secret without its id'; Value = { ":$($emulator.clientSecret)" }; Says = '*missing*' }
         ) {
             $value = & $Value
@@ -38,9 +47,18 @@ Describe 'Connect-GigaChat' {
         }
 
         It 'is refused before it is sent: <Set> with <Name>' -ForEach @(
-            @{ Set = 'Credential'; Name = 'an empty secret'; Value = { [pscredential]::new($emulator.clientId, [securestring]::new()) }; Says = '*missing*' }
-            @{ Set = 'UserCredential'; Name = 'an empty password'; Value = { [pscredential]::new('оператор', [securestring]::new()) }; Says = '*missing*' }
-            @{ Set = 'UserCredential'; Name = 'a colon in the name'; Value = { [pscredential]::new('домен:оператор', (ConvertTo-Secret 'п')) }; Says = '*holds a colon*' }
+            @{
+                Set = 'Credential'; Name = 'an empty secret'; Value = { [pscredential]::new($emulator.clientId, [securestring]::new()) }
+                Says = '*missing*'
+            }
+            @{
+                Set = 'UserCredential'; Name = 'an empty password'; Value = { [pscredential]::new('оператор', [securestring]::new()) }
+                Says = '*missing*'
+            }
+            @{
+                Set = 'UserCredential'; Name = 'a colon in the name'
+                Value = { [pscredential]::new('домен:оператор', (ConvertTo-Secret 'п')) }; Says = '*holds a colon*'
+            }
             @{ Set = 'AccessToken'; Name = 'nothing'; Value = { '' }; Says = '*empty*' }
             @{ Set = 'AccessToken'; Name = 'words'; Value = { 'это не токен' }; Says = '*cannot be an access token*' }
         ) {
@@ -54,15 +72,42 @@ Describe 'Connect-GigaChat' {
 
     Context 'a setting that cannot be used' {
         It 'is refused before anything is sent: <Name>' -ForEach @(
-            @{ Name = 'an unknown scope'; With = { @{ Scope = 'GIGACHAT_API_ALL' } }; Id = 'GigaChatInvalidRequest'; Says = '*GIGACHAT_API_ALL*Personal*B2B*Corporate*' }
-            @{ Name = 'an address without TLS'; With = { @{ BaseUri = 'http://somewhere/v1' } }; Id = 'GigaChatInvalidRequest'; Says = '*http://somewhere/v1*https*' }
-            @{ Name = 'a sign-in address without TLS'; With = { @{ AuthUri = 'http://somewhere/oauth' } }; Id = 'GigaChatInvalidRequest'; Says = '*http://somewhere/oauth*https*' }
-            @{ Name = 'an address without a scheme'; With = { @{ BaseUri = 'api.giga.chat/v1' } }; Id = 'GigaChatInvalidRequest'; Says = '*api.giga.chat/v1*absolute*' }
-            @{ Name = 'an address with a query'; With = { @{ BaseUri = 'https://api.giga.chat/v1?a=b' } }; Id = 'GigaChatInvalidRequest'; Says = '*query*' }
-            @{ Name = 'no file of authorities'; With = { @{ CertificateAuthorityPath = '/нет/такого.pem' } }; Id = 'GigaChatFileNotFound'; Says = '*такого.pem*no such file*' }
-            @{ Name = 'a folder of authorities'; With = { @{ CertificateAuthorityPath = "$TestDrive" } }; Id = 'GigaChatInvalidRequest'; Says = '*directory*' }
-            @{ Name = 'a text as authority'; With = { @{ CertificateAuthorityPath = $text } }; Id = 'GigaChatInvalidRequest'; Says = '*заметки.txt*no certificate*' }
-            @{ Name = 'a session id of two lines'; With = { @{ SessionId = "a`r`nX-Evil: b" } }; Id = 'GigaChatInvalidRequest'; Says = '*-SessionId*' }
+            @{
+                Name = 'an unknown scope'; With = { @{ Scope = 'GIGACHAT_API_ALL' } }; Id = 'GigaChatInvalidRequest'
+                Says = '*GIGACHAT_API_ALL*Personal*B2B*Corporate*'
+            }
+            @{
+                Name = 'an address without TLS'; With = { @{ BaseUri = 'http://somewhere/v1' } }; Id = 'GigaChatInvalidRequest'
+                Says = '*http://somewhere/v1*https*'
+            }
+            @{
+                Name = 'a sign-in address without TLS'; With = { @{ AuthUri = 'http://somewhere/oauth' } }; Id = 'GigaChatInvalidRequest'
+                Says = '*http://somewhere/oauth*https*'
+            }
+            @{
+                Name = 'an address without a scheme'; With = { @{ BaseUri = 'api.giga.chat/v1' } }; Id = 'GigaChatInvalidRequest'
+                Says = '*api.giga.chat/v1*absolute*'
+            }
+            @{
+                Name = 'an address with a query'; With = { @{ BaseUri = 'https://api.giga.chat/v1?a=b' } }; Id = 'GigaChatInvalidRequest'
+                Says = '*query*'
+            }
+            @{
+                Name = 'no file of authorities'; With = { @{ CertificateAuthorityPath = '/нет/такого.pem' } }; Id = 'GigaChatFileNotFound'
+                Says = '*такого.pem*no such file*'
+            }
+            @{
+                Name = 'a folder of authorities'; With = { @{ CertificateAuthorityPath = "$TestDrive" } }; Id = 'GigaChatInvalidRequest'
+                Says = '*directory*'
+            }
+            @{
+                Name = 'a text as authority'; With = { @{ CertificateAuthorityPath = $text } }; Id = 'GigaChatInvalidRequest'
+                Says = '*заметки.txt*no certificate*'
+            }
+            @{
+                Name = 'a session id of two lines'; With = { @{ SessionId = "a`r`nX-Evil: b" } }; Id = 'GigaChatInvalidRequest'
+                Says = '*-SessionId*'
+            }
             @{ Name = 'a user id of two lines'; With = { @{ UserId = "a`nb" } }; Id = 'GigaChatInvalidRequest'; Says = '*-UserId*' }
         ) {
             $settings = $parameters.Clone()
@@ -83,13 +128,30 @@ Describe 'Connect-GigaChat' {
 
     Context 'the service says no' {
         It 'code <Code> is <Id>, and the message says what to do' -ForEach @(
-            @{ Code = 1; Status = 400; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'; Answer = 'scope data format invalid'; Says = '*scope*-Scope Personal, B2B or Corporate*' }
-            @{ Code = 4; Status = 400; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'; Answer = "Can't decode 'Authorization' header"; Says = '*decode*Copy it again*' }
-            @{ Code = 5; Status = 400; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'; Answer = 'scope is empty'; Says = '*-AuthUri*' }
-            @{ Code = 6; Status = 401; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'; Answer = "credentials doesn't match db data"; Says = '*does not know this key*make a new one*' }
-            @{ Code = 7; Status = 401; Id = 'GigaChatScopeMismatch'; Category = 'PermissionDenied'; Answer = 'scope from db not fully includes consumed scope'; Says = '*-Scope Personal*B2B*Corporate*' }
+            @{
+                Code = 1; Status = 400; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'
+                Answer = 'scope data format invalid'; Says = '*scope*-Scope Personal, B2B or Corporate*'
+            }
+            @{
+                Code = 4; Status = 400; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'
+                Answer = "Can't decode 'Authorization' header"; Says = '*decode*Copy it again*'
+            }
+            @{
+                Code = 5; Status = 400; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'; Answer = 'scope is empty'
+                Says = '*-AuthUri*'
+            }
+            @{
+                Code = 6; Status = 401; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'
+                Answer = "credentials doesn't match db data"; Says = '*does not know this key*make a new one*'
+            }
+            @{
+                Code = 7; Status = 401; Id = 'GigaChatScopeMismatch'; Category = 'PermissionDenied'
+                Answer = 'scope from db not fully includes consumed scope'; Says = '*-Scope Personal*B2B*Corporate*'
+            }
         ) {
-            Add-Fault $emulator @{ kind = 'status'; on = 'signin'; status = $Status; body = (@{ code = $Code; message = $Answer } | ConvertTo-Json) }
+            Add-Fault $emulator @{
+                kind = 'status'; on = 'signin'; status = $Status; body = (@{ code = $Code; message = $Answer } | ConvertTo-Json)
+            }
             $e = Get-ErrorOf { Connect-GigaChat @parameters -AuthorizationKey $key }
             $e.FullyQualifiedErrorId | Should -Be "$Id,GigaChat.Commands.ConnectGigaChatCommand"
             $e.CategoryInfo.Category | Should -Be $Category
@@ -114,14 +176,29 @@ Describe 'Connect-GigaChat' {
         }
 
         It '<Name> is <Id>' -ForEach @(
-            @{ Name = 'a gateway with a web page'; Fault = @{ kind = 'html'; status = 403 }; Id = 'GigaChatPermissionDenied'; Says = '*web page*' }
-            @{ Name = 'a sign-in page in place of the token'; Fault = @{ kind = 'html'; status = 200 }; Id = 'GigaChatServerError'; Says = '*web page*proxy*' }
+            @{
+                Name = 'a gateway with a web page'; Fault = @{ kind = 'html'; status = 403 }; Id = 'GigaChatPermissionDenied'
+                Says = '*web page*'
+            }
+            @{
+                Name = 'a sign-in page in place of the token'; Fault = @{ kind = 'html'; status = 200 }; Id = 'GigaChatServerError'
+                Says = '*web page*proxy*'
+            }
             @{ Name = 'broken JSON'; Fault = @{ kind = 'garbled-json' }; Id = 'GigaChatResponseInvalid'; Says = '*cannot be read*' }
-            @{ Name = 'an answer without a token'; Fault = @{ kind = 'status'; status = 200; body = '{"ok":true}' }; Id = 'GigaChatResponseInvalid'; Says = '*without a token*-AuthUri*' }
-            @{ Name = 'a redirection'; Fault = @{ kind = 'status'; status = 302; body = '{}' }; Id = 'GigaChatServerError'; Says = '*redirection (302)*' }
+            @{
+                Name = 'an answer without a token'; Fault = @{ kind = 'status'; status = 200; body = '{"ok":true}' }
+                Id = 'GigaChatResponseInvalid'; Says = '*without a token*-AuthUri*'
+            }
+            @{
+                Name = 'a redirection'; Fault = @{ kind = 'status'; status = 302; body = '{}' }; Id = 'GigaChatServerError'
+                Says = '*redirection (302)*'
+            }
             @{ Name = 'too many sign-ins'; Fault = @{ kind = 'status'; status = 429 }; Id = 'GigaChatRateLimited'; Says = '*sign-ins*' }
             @{ Name = 'a failure of the service'; Fault = @{ kind = 'status'; status = 500 }; Id = 'GigaChatServerError'; Says = '*(500)*' }
-            @{ Name = 'a connection that drops'; Fault = @{ kind = 'drop-before-headers' }; Id = 'GigaChatConnectionFailed'; Says = '*localhost*' }
+            @{
+                Name = 'a connection that drops'; Fault = @{ kind = 'drop-before-headers' }; Id = 'GigaChatConnectionFailed'
+                Says = '*localhost*'
+            }
             @{ Name = 'silence'; Fault = @{ kind = 'hang-before-headers' }; Id = 'GigaChatTimeout'; Says = '*1 s*-TimeoutSec*' }
         ) {
             Add-Fault $emulator (@{ on = 'signin' } + $Fault)
@@ -144,7 +221,8 @@ Describe 'Connect-GigaChat' {
             $culture = [cultureinfo]::CurrentUICulture
             try {
                 [cultureinfo]::CurrentUICulture = 'ru-RU'
-                (Get-ErrorOf { Connect-GigaChat @parameters -AuthorizationKey $key -Scope Corporate }).Exception.Message | Should -Match '[а-яё]{4}.*-Scope Personal'
+                (Get-ErrorOf { Connect-GigaChat @parameters -AuthorizationKey $key -Scope Corporate }).Exception.Message |
+                    Should -Match '[а-яё]{4}.*-Scope Personal'
                 (Get-ErrorOf { Connect-GigaChat @parameters -AuthorizationKey '' }).Exception.Message | Should -Match '[а-яё]{4}'
             }
             finally { [cultureinfo]::CurrentUICulture = $culture }

@@ -47,7 +47,10 @@ Describe 'Connect-GigaChat -Proxy' {
 
     It 'speaks of -ProxyCredential when the proxy wants <Name>' -ForEach @(
         @{ Name = 'a name and a password'; With = @{} }
-        @{ Name = 'another password'; With = @{ ProxyCredential = [pscredential]::new('прокси', (ConvertTo-SecureString 'не тот' -AsPlainText -Force)) } }
+        @{
+            Name = 'another password'
+            With = @{ ProxyCredential = [pscredential]::new('прокси', (ConvertTo-SecureString 'не тот' -AsPlainText -Force)) }
+        }
     ) {
         Set-Proxy @{ user = 'прокси'; password = 'пароль' }
         $e = Get-ErrorOf { Connect-GigaChat @parameters @With -Proxy $emulator.proxyUri }
@@ -79,10 +82,16 @@ Describe 'Connect-GigaChat -Proxy' {
     }
 
     It 'refuses before anything is sent: <Name>' -ForEach @(
-        @{ Name = '-ProxyCredential without -Proxy'; With = @{ ProxyCredential = [pscredential]::new('п', (ConvertTo-SecureString 'п' -AsPlainText -Force)) }; Says = '*need -Proxy*' }
+        @{
+            Name = '-ProxyCredential without -Proxy'
+            With = @{ ProxyCredential = [pscredential]::new('п', (ConvertTo-SecureString 'п' -AsPlainText -Force)) }; Says = '*need -Proxy*'
+        }
         @{ Name = '-ProxyUseDefaultCredentials without -Proxy'; With = @{ ProxyUseDefaultCredentials = $true }; Says = '*need -Proxy*' }
         @{ Name = '-Proxy with -NoProxy'; With = @{ Proxy = 'http://localhost:1'; NoProxy = $true }; Says = '*exclude*' }
-        @{ Name = 'a proxy that can be none'; With = @{ Proxy = 'ftp://user:TopSecret1@localhost' }; Says = '*"localhost"*http://host:port*' }
+        @{
+            Name = 'a proxy that can be none'; With = @{ Proxy = 'ftp://user:TopSecret1@localhost' }
+            Says = '*"localhost"*http://host:port*'
+        }
     ) {
         $e = Get-ErrorOf { Connect-GigaChat @parameters @With }
         $e.FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.ConnectGigaChatCommand'

@@ -25,7 +25,10 @@ Describe 'Connect-GigaChat' {
             @{ Name = 'a string'; Value = { $key } }
             @{ Name = 'the bytes that a vault hands out'; Value = { , [Text.Encoding]::UTF8.GetBytes($key) } }
             @{ Name = 'client id and secret in clear'; Value = { "$($emulator.clientId):$($emulator.clientSecret)" } }
-            @{ Name = 'spaces and line breaks around and in it'; Value = { "`u{FEFF} $($key.Substring(0, 40))`r`n$($key.Substring(40)) `n" } }
+            @{
+                Name = 'spaces and line breaks around and in it'
+                Value = { "`u{FEFF} $($key.Substring(0, 40))`r`n$($key.Substring(40)) `n" }
+            }
             @{ Name = 'quotes around it'; Value = { "'$key'" } }
             @{ Name = 'the word Basic before it'; Value = { "Basic $key" } }
         ) {
@@ -129,7 +132,8 @@ Describe 'Connect-GigaChat' {
             (Invoke-GigaChat 'Доброе утро').Text | Should -Be 'Эхо: Доброе утро'
             $null = Invoke-Control $emulator Post tokens/expire
             (Invoke-GigaChat 'Добрый вечер').Text | Should -Be 'Эхо: Добрый вечер'
-            (Get-SentRequest $emulator).path | Should -Be '/v1/token', '/v1/chat/completions', '/v1/chat/completions', '/v1/token', '/v1/chat/completions'
+            (Get-SentRequest $emulator).path |
+                Should -Be '/v1/token', '/v1/chat/completions', '/v1/chat/completions', '/v1/token', '/v1/chat/completions'
         }
 
         It 'says that name or password are wrong' {

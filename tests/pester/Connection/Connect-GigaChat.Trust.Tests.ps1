@@ -28,7 +28,9 @@ Describe 'The trust of a connection' {
     It 'ends in an error where nobody here knows the authority' {
         $errors = @(Get-Refusal @{})
         $errors | Should -HaveCount 2
-        $errors.FullyQualifiedErrorId | Should -Be 'GigaChatCertificateNotTrusted,GigaChat.Commands.ConnectGigaChatCommand', 'GigaChatCertificateNotTrusted,GigaChat.Commands.InvokeGigaChatCommand'
+        $errors.FullyQualifiedErrorId |
+            Should -Be 'GigaChatCertificateNotTrusted,GigaChat.Commands.ConnectGigaChatCommand',
+                'GigaChatCertificateNotTrusted,GigaChat.Commands.InvokeGigaChatCommand'
         foreach ($e in $errors) {
             $e.CategoryInfo.Category | Should -Be 'SecurityError'
             $e.Exception.Message | Should -BeLike "*localhost*The chain ends in *GigaChat Emulator Sub CA*-CertificateAuthorityPath*"
@@ -46,7 +48,10 @@ Describe 'The trust of a connection' {
         @{ Kind = 'same-name-ca'; Says = '*GigaChat Emulator*Connect-GigaChat -CertificateAuthorityPath*' }
         @{ Kind = 'mintsifry-name-ca'; Says = '*name of the Mintsifry root*Test-GigaChatConnection*' }
         @{ Kind = 'leaf-as-ca'; Says = '*without being an authority*Test-GigaChatConnection*' }
-        @{ Kind = 'no-intermediate'; Says = '*GigaChat Emulator Sub CA*neither known here nor sent*Connect-GigaChat -CertificateAuthorityPath*' }
+        @{
+            Kind = 'no-intermediate'
+            Says = '*GigaChat Emulator Sub CA*neither known here nor sent*Connect-GigaChat -CertificateAuthorityPath*'
+        }
     ) {
         Set-Certificate $Kind
         $errors = @(Get-Refusal $authority)
@@ -81,7 +86,10 @@ Describe 'The trust of a connection' {
     It 'takes authorities from <Name>' -ForEach @(
         @{ Name = 'a PEM'; Path = { $emulator.caPath }; Shown = 'ca.pem' }
         @{ Name = 'a DER'; Path = { Join-Path $emulator.folder 'ca.der' }; Shown = 'ca.der' }
-        @{ Name = 'a copy with a Cyrillic name'; Path = { Copy-Item -LiteralPath $emulator.caPath (Join-Path $TestDrive 'корень.crt') -PassThru }; Shown = 'корень.crt' }
+        @{
+            Name = 'a copy with a Cyrillic name'
+            Path = { Copy-Item -LiteralPath $emulator.caPath (Join-Path $TestDrive 'корень.crt') -PassThru }; Shown = 'корень.crt'
+        }
         @{ Name = 'a relative path'; Path = { './корень.crt' }; Shown = 'корень.crt' }
     ) {
         Push-Location $TestDrive

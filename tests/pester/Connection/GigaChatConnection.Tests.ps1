@@ -71,7 +71,8 @@ Describe 'Connections' {
         It 'forgets: the next call has no connection' {
             $connection = Connect-GigaChat @parameters @personal -PassThru
             Disconnect-GigaChat | Should -BeNullOrEmpty
-            (Get-ErrorOf { Invoke-GigaChat 'Привет' }).FullyQualifiedErrorId | Should -Be 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand'
+            (Get-ErrorOf { Invoke-GigaChat 'Привет' }).FullyQualifiedErrorId |
+                Should -Be 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand'
             $e = Get-ErrorOf { Invoke-GigaChat 'Привет' -Connection $connection }
             $e.FullyQualifiedErrorId | Should -Be 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand'
             $e.Exception.Message | Should -BeLike '*"Default"*closed*Connect-GigaChat*'
@@ -100,7 +101,10 @@ Describe 'Connections' {
             @{ Name = 'a name'; Script = { Disconnect-GigaChat Другая }; Left = 'Default', 'База 1', 'База [2]' }
             @{ Name = 'a name with brackets'; Script = { Disconnect-GigaChat 'База [2]' }; Left = 'Default', 'База 1', 'Другая' }
             @{ Name = 'a wildcard'; Script = { Disconnect-GigaChat 'База*' }; Left = 'Default', 'Другая' }
-            @{ Name = 'objects from the pipe'; Script = { Get-GigaChatConnection Д* | Disconnect-GigaChat }; Left = 'Default', 'База 1', 'База [2]' }
+            @{
+                Name = 'objects from the pipe'; Script = { Get-GigaChatConnection Д* | Disconnect-GigaChat }
+                Left = 'Default', 'База 1', 'База [2]'
+            }
             @{ Name = 'all'; Script = { Disconnect-GigaChat -All }; Left = @() }
         ) {
             foreach ($name in 'Default', 'База 1', 'База [2]', 'Другая') { Connect-GigaChat @parameters @personal -Name $name }
@@ -157,7 +161,9 @@ Describe 'Connections' {
             $connection.MaximumConcurrency | Should -Be 1
             "$connection" | Should -Be "Default ($($emulator.baseUri))"
             $shown = $connection | Out-String -Width 80
-            foreach ($text in 'AuthorizationKey', 'GIGACHAT_API_PERS', 'GigaChat-2-Max', $emulator.baseUri, $emulator.authUri, 'ca.pem') { $shown | Should -Match ([regex]::Escape($text)) }
+            foreach ($text in 'AuthorizationKey', 'GIGACHAT_API_PERS', 'GigaChat-2-Max', $emulator.baseUri, $emulator.authUri, 'ca.pem') {
+                $shown | Should -Match ([regex]::Escape($text))
+            }
         }
     }
 }

@@ -15,7 +15,9 @@ BeforeAll {
     function Get-Way($Checks) { $Checks | ForEach-Object { "$($_.Step) $($_.Target) $($_.Status)" } }
 
     # What can be seen of a way as a whole, for texts that must not be in it.
-    function Get-Everything($Checks) { ($Checks | Out-String -Width 500), ($Checks | Format-List * -Force | Out-String -Width 500), ($Checks | ConvertTo-Json) -join "`n" }
+    function Get-Everything($Checks) {
+        ($Checks | Out-String -Width 500), ($Checks | Format-List * -Force | Out-String -Width 500), ($Checks | ConvertTo-Json) -join "`n"
+    }
 
     # All that fails has an advice; all that was not tried says why.
     function Assert-Told($Checks) {
@@ -45,7 +47,8 @@ Describe 'Test-GigaChatConnection' {
         Assert-Told $checks
         $checks.Advice | Where-Object { $_ } | Should -BeNullOrEmpty
         $checks[0].Detail | Should -Match '127\.0\.0\.1|::1'
-        $checks[2].Detail | Should -BeLike 'TLS 1.* the file ca.pem*days left*localhost < GigaChat Emulator Sub CA < GigaChat Emulator Root CA'
+        $checks[2].Detail |
+            Should -BeLike 'TLS 1.* the file ca.pem*days left*localhost < GigaChat Emulator Sub CA < GigaChat Emulator Root CA'
         $checks[6].Detail | Should -BeLike 'GIGACHAT_API_PERS, token until *UTC'
         $checks[7].Detail | Should -BeLike '* models, among them GigaChat'
         foreach ($check in $checks) { $check.Duration.Ticks | Should -BeGreaterThan 0 }
@@ -89,17 +92,20 @@ Describe 'Test-GigaChatConnection' {
 
         It 'is what the environment says' {
             $settings = @{
-                GIGACHAT_CREDENTIALS = $emulator.authorizationKey; GIGACHAT_BASE_URL = $emulator.baseUri; GIGACHAT_AUTH_URL = $emulator.authUri
+                GIGACHAT_CREDENTIALS = $emulator.authorizationKey; GIGACHAT_BASE_URL = $emulator.baseUri
+                GIGACHAT_AUTH_URL = $emulator.authUri
                 GIGACHAT_CA_BUNDLE_FILE = $emulator.caPath; GIGACHAT_MODEL = 'GigaChat-2-Pro'
             }
-            $checks = Invoke-InNewProcess -Environment $settings { Test-GigaChatConnection | ConvertTo-Json -AsArray } | Out-String | ConvertFrom-Json
+            $checks = Invoke-InNewProcess -Environment $settings { Test-GigaChatConnection | ConvertTo-Json -AsArray } | Out-String |
+                ConvertFrom-Json
             $checks.Succeeded | Should -Not -Contain $false
             $checks[-1].Detail | Should -BeLike '*GigaChat-2-Pro'
         }
 
         It 'is what a file says' {
             $file = Join-Path $TestDrive 'ночь.env'
-            Set-Content -LiteralPath $file "GIGACHAT_CREDENTIALS=$($emulator.authorizationKey)", "GIGACHAT_BASE_URL=$($emulator.baseUri)", "GIGACHAT_AUTH_URL=$($emulator.authUri)"
+            Set-Content -LiteralPath $file "GIGACHAT_CREDENTIALS=$($emulator.authorizationKey)", "GIGACHAT_BASE_URL=$($emulator.baseUri)",
+                "GIGACHAT_AUTH_URL=$($emulator.authUri)"
             Test-GigaChatConnection -EnvironmentFile $file -CertificateAuthorityPath $emulator.caPath -NoProxy -Quiet | Should -BeTrue
         }
 
@@ -114,9 +120,20 @@ Describe 'Test-GigaChatConnection' {
         }
 
         It 'is the API alone with <Name>' -ForEach @(
-            @{ Name = 'an access token'; With = { @{ AccessToken = (Invoke-Control $emulator Post tokens).value } }; Says = '*nothing to sign in with' }
-            @{ Name = 'a client certificate'; With = { @{ CertificatePath = $emulator.clientPfxPath; CertificatePassword = $emulator.clientPfxPassword } }; Says = '*CN=GigaChat Emulator client*' }
-            @{ Name = 'user and password'; With = { @{ UserCredential = [pscredential]::new($emulator.user, (ConvertTo-Secret $emulator.password)) } }; Says = 'token until *' }
+            @{
+                Name = 'an access token'; With = { @{ AccessToken = (Invoke-Control $emulator Post tokens).value } }
+                Says = '*nothing to sign in with'
+            }
+            @{
+                Name = 'a client certificate'
+                With = { @{ CertificatePath = $emulator.clientPfxPath; CertificatePassword = $emulator.clientPfxPassword } }
+                Says = '*CN=GigaChat Emulator client*'
+            }
+            @{
+                Name = 'user and password'
+                With = { @{ UserCredential = [pscredential]::new($emulator.user, (ConvertTo-Secret $emulator.password)) } }
+                Says = 'token until *'
+            }
         ) {
             $signIn = & $With
             $checks = Test-GigaChatConnection @parameters @signIn
@@ -161,7 +178,13 @@ Describe 'Test-GigaChatConnection' {
         }
 
         It 'waits for a silent server as long as -TimeoutSec says: <Step>' -ForEach @(
-            @{ Step = 'Tls'; With = { $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $listener.Start(); @{ AuthUri = "https://127.0.0.1:$($listener.LocalEndpoint.Port)/x" } }; After = { $listener.Stop() } }
+            @{
+                Step = 'Tls'
+                With = {
+                    $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $listener.Start()
+                    @{ AuthUri = "https://127.0.0.1:$($listener.LocalEndpoint.Port)/x" }
+                }; After = { $listener.Stop() }
+            }
             @{ Step = 'SignIn'; With = { Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'signin' }; @{} }; After = {} }
             @{ Step = 'Models'; With = { Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'models' }; @{} }; After = {} }
         ) {
@@ -196,7 +219,10 @@ Describe 'Test-GigaChatConnection' {
             @{ Kind = 'not-yet-valid'; Says = '*valid only from*'; Advises = "*clock agrees with the server's*" }
             @{ Kind = 'self-signed'; Says = '*signed itself*'; Advises = '*-CertificateAuthorityPath*' }
             @{ Kind = 'other-ca'; Says = '*Other Root CA*'; Advises = '*-CertificateAuthorityPath*' }
-            @{ Kind = 'no-intermediate'; Says = '*GigaChat Emulator Sub CA*neither known here nor sent*'; Advises = '*missing certificate*-CertificateAuthorityPath*' }
+            @{
+                Kind = 'no-intermediate'; Says = '*GigaChat Emulator Sub CA*neither known here nor sent*'
+                Advises = '*missing certificate*-CertificateAuthorityPath*'
+            }
         ) {
             Set-Certificate $Kind
             $checks = Test-GigaChatConnection @parameters @key
@@ -218,7 +244,8 @@ Describe 'Test-GigaChatConnection' {
 
         It 'that is not checked is a warning' {
             Set-Certificate 'other-ca'
-            $checks = Test-GigaChatConnection @parameters @key -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            $checks = Test-GigaChatConnection @parameters @key -SkipCertificateCheck -WarningVariable warnings `
+                -WarningAction SilentlyContinue
             $checks[2, 5].Status | Should -Be 'Warning', 'Warning'
             $checks[-1].Status | Should -Be 'Passed'
             $warnings | Should -HaveCount 1
@@ -236,7 +263,10 @@ Describe 'Test-GigaChatConnection' {
 
         It 'is the first to be reached, then opens the way: <Name>' -ForEach @(
             @{ Name = 'open'; Settings = @{}; Address = { $emulator.proxyUri } }
-            @{ Name = 'with a password'; Settings = @{ user = 'user'; password = 'p@ss' }; Address = { $emulator.proxyUri -replace '//', '//user:p%40ss@' } }
+            @{
+                Name = 'with a password'; Settings = @{ user = 'user'; password = 'p@ss' }
+                Address = { $emulator.proxyUri -replace '//', '//user:p%40ss@' }
+            }
         ) {
             Set-Proxy $Settings
             $checks = Test-GigaChatConnection @parameters @key -Proxy (& $Address)
@@ -250,9 +280,18 @@ Describe 'Test-GigaChatConnection' {
         }
 
         It 'that <Name> fails as such' -ForEach @(
-            @{ Name = 'asks for a password'; Settings = @{ user = 'прокси'; password = 'пароль' }; Says = 'HTTP 407*'; Advises = '*-ProxyCredential*-ProxyUseDefaultCredentials*' }
-            @{ Name = 'refuses'; Settings = @{ refuseStatus = 403 }; Says = '*HTTP 403'; Advises = '*allow CONNECT to localhost, port*-NoProxy*' }
-            @{ Name = 'does not get there itself'; Settings = @{ refuseStatus = 502 }; Says = '*HTTP 502'; Advises = '*proxy itself does not reach localhost*' }
+            @{
+                Name = 'asks for a password'; Settings = @{ user = 'прокси'; password = 'пароль' }; Says = 'HTTP 407*'
+                Advises = '*-ProxyCredential*-ProxyUseDefaultCredentials*'
+            }
+            @{
+                Name = 'refuses'; Settings = @{ refuseStatus = 403 }; Says = '*HTTP 403'
+                Advises = '*allow CONNECT to localhost, port*-NoProxy*'
+            }
+            @{
+                Name = 'does not get there itself'; Settings = @{ refuseStatus = 502 }; Says = '*HTTP 502'
+                Advises = '*proxy itself does not reach localhost*'
+            }
         ) {
             Set-Proxy $Settings
             $checks = Test-GigaChatConnection @parameters @key -Proxy $emulator.proxyUri
@@ -275,7 +314,13 @@ Describe 'Test-GigaChatConnection' {
 
     Context 'the sign-in' {
         It 'says what is wrong with a key: <Name>' -ForEach @(
-            @{ Name = 'unknown'; Key = { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b')) }; Says = '*401, code 6*'; Advises = '*does not know this key*' }
+            @{
+                Name = 'unknown'
+                Key = {
+                    [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(
+                        '00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
+                }; Says = '*401, code 6*'; Advises = '*does not know this key*'
+            }
             @{ Name = 'none at all'; Key = { 'abc' }; Says = '*cannot be a key; nothing was sent'; Advises = '*not Base64*' }
         ) {
             $planted = & $Key
@@ -357,7 +402,8 @@ Describe 'Test-GigaChatConnection' {
             $shell = [powershell]::Create()
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             try {
-                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument("$ModulePath").AddArgument($parameters + $key)
+                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument(
+                    "$ModulePath").AddArgument($parameters + $key)
                 $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
                 $null = Wait-Emulator $emulator @{ inFlight = 1 }
                 $running.IsCompleted | Should -BeFalse
@@ -377,7 +423,8 @@ Describe 'Test-GigaChatConnection' {
             try {
                 $silent = $parameters.Clone()
                 $silent.AuthUri = "https://127.0.0.1:$($listener.LocalEndpoint.Port)/x"
-                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument("$ModulePath").AddArgument($silent + $key)
+                $null = $shell.AddScript('param($module, $p) Import-Module $module; Test-GigaChatConnection @p').AddArgument(
+                    "$ModulePath").AddArgument($silent + $key)
                 $running = $shell.BeginInvoke()
                 $client = $listener.AcceptTcpClient()
                 # The greeting of TLS has come; nobody answers it.
@@ -403,7 +450,9 @@ Describe 'Test-GigaChatConnection' {
     Context 'the view' {
         It 'fits <Width> columns and shows the advice below what failed' -ForEach @{ Width = 80 }, @{ Width = 120 } {
             $checks = Test-GigaChatConnection @parameters @key -AuthUri 'https://localhost:1/api/v2/oauth'
-            $lines = foreach ($check in $checks) { [GigaChat.Commands.ConnectionCheckView]::Text($check, $Width) -replace '\e\[[0-9;]*m' -split "`n" }
+            $lines = foreach ($check in $checks) {
+                [GigaChat.Commands.ConnectionCheckView]::Text($check, $Width) -replace '\e\[[0-9;]*m' -split "`n"
+            }
             $lines | Where-Object Length -GE $Width | Should -BeNullOrEmpty
             $failed = [array]::FindIndex([string[]] $lines, [Predicate[string]] { $args[0] -like 'Failed*' })
             $lines[$failed] | Should -Match '^Failed  Tcp +[\d,.]+ m?s  localhost:1  the connection is refused$'
@@ -418,7 +467,8 @@ Describe 'Test-GigaChatConnection' {
 
         It 'survives a remote session' {
             $checks = Test-GigaChatConnection @parameters @key
-            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($checks))
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize(
+                [System.Management.Automation.PSSerializer]::Serialize($checks))
             $copy.Succeeded | Should -Not -Contain $false
             "$($copy[0].Step)" | Should -Be 'NameLookup'
         }
@@ -430,7 +480,9 @@ Describe 'Test-GigaChatConnection' {
         try {
             [cultureinfo]::CurrentUICulture = 'ru-RU'
             $checks = Test-GigaChatConnection @parameters @key
-            foreach ($check in $checks | Where-Object Step -NE 'NameLookup' | Where-Object Step -NE 'Tcp') { $check.Detail | Should -Match '[а-яё]' -Because "$check" }
+            foreach ($check in $checks | Where-Object Step -NE 'NameLookup' | Where-Object Step -NE 'Tcp') {
+                $check.Detail | Should -Match '[а-яё]' -Because "$check"
+            }
             foreach ($check in $checks | Where-Object Status -EQ 'Failed') { $check.Advice | Should -Match '[а-яё]' }
             Set-Certificate 'full'
             (Test-GigaChatConnection @parameters @key)[2].Detail | Should -BeLike '*доверие даёт файл ca.pem*'

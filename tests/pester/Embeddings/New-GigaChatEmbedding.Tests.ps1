@@ -159,7 +159,8 @@ Describe 'New-GigaChatEmbedding' {
 
         It 'that are missing are an error, and the others come' {
             'текст' | Set-Content -LiteralPath (Join-Path $TestDrive 'есть.txt') -NoNewline
-            $embedding = New-GigaChatEmbedding -Path "$TestDrive/нет.txt", "$TestDrive/есть.txt" -ErrorAction SilentlyContinue -ErrorVariable failures
+            $embedding = New-GigaChatEmbedding -Path "$TestDrive/нет.txt",
+                "$TestDrive/есть.txt" -ErrorAction SilentlyContinue -ErrorVariable failures
             $embedding.Text | Should -BeExactly 'текст'
             $failures.FullyQualifiedErrorId | Should -Be "GigaChatFileNotFound,$command"
             $failures.TargetObject | Should -BeExactly "$TestDrive/нет.txt"

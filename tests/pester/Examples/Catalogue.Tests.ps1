@@ -34,10 +34,12 @@ Describe 'Invoke-RowBatch.ps1' {
 
     It 'sends the named columns alone, and no more of a cell than allowed' {
         Add-JsonAnswer $emulator @{ rows = , @{ id = 1; Вид = 'а' } }
-        $null = $places[0] | & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } -Column Description -MaximumLength 20
+        $null = $places[0] |
+            & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } -Column Description -MaximumLength 20
         (Get-Question $emulator) | Should -BeLike '*{"id":1,"row":{"Description":"Пироги и чай"}}'
         Add-JsonAnswer $emulator @{ rows = , @{ id = 1; Вид = 'а' } }
-        $null = [pscustomobject]@{ Текст = 'ы' * 100 } | & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } -MaximumLength 20
+        $null = [pscustomobject]@{ Текст = 'ы' * 100 } |
+            & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } -MaximumLength 20
         (Get-Question $emulator | Select-Object -Last 1) | Should -BeLike "*`"$('ы' * 20)`"}}"
     }
 
@@ -54,7 +56,10 @@ Describe 'Invoke-RowBatch.ps1' {
         Add-Answer $emulator @{ text = 'не JSON'; times = 2 }
         Add-JsonAnswer $emulator @{ rows = , @{ id = 2; Вид = 'б' } }
         Add-JsonAnswer $emulator @{ rows = @() }
-        $found = $places | & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found = $places |
+            & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{
+                Вид = @{ type = 'string' }
+            } -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Вид | Should -BeExactly 'б'
         $failures.TargetObject.Id | Should -Be 'п1', 'п3'
         $failures.FullyQualifiedErrorId | Should -Be 'RowNotAnswered,Invoke-RowBatch.ps1', 'RowNotAnswered,Invoke-RowBatch.ps1'
@@ -63,7 +68,10 @@ Describe 'Invoke-RowBatch.ps1' {
 
     It 'does not ask again where the account is empty' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 402; times = 10 }
-        $found = $places | & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found = $places |
+            & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{
+                Вид = @{ type = 'string' }
+            } -ErrorAction SilentlyContinue -ErrorVariable failures
         $found | Should -BeNullOrEmpty
         $failures | Should -HaveCount 3
         @(Get-SentRequest $emulator '*/chat/completions') | Should -HaveCount 1
@@ -71,14 +79,18 @@ Describe 'Invoke-RowBatch.ps1' {
 
     It 'ends at once where the sign-in is refused' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 401; times = 10 }
-        { $places | & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } } | Should -Throw -ErrorId 'GigaChatAuthenticationFailed,*'
+        { $places | & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } } |
+            Should -Throw -ErrorId 'GigaChatAuthenticationFailed,*'
     }
 
     It 'goes on from its file after a break' {
         $file = Join-Path $TestDrive 'готово.csv'
         Add-JsonAnswer $emulator @{ rows = @{ id = 1; Метки = 'раз', 'два' }, @{ id = 3; Метки = @() } }
         Add-JsonAnswer $emulator @{ rows = @() }
-        $call = @{ Prompt = 'Метки?'; Answer = @{ Метки = @{ type = 'array'; items = @{ type = 'string' } } }; Key = 'Id'; Destination = $file; Delimiter = ';' }
+        $call = @{
+            Prompt = 'Метки?'; Answer = @{ Метки = @{ type = 'array'; items = @{ type = 'string' } } }; Key = 'Id'; Destination = $file
+            Delimiter = ';'
+        }
         $null = $places | & $Recipes/Invoke-RowBatch.ps1 @call -ErrorAction SilentlyContinue
         Reset-Emulator $emulator
         Add-JsonAnswer $emulator @{ rows = , @{ id = 1; Метки = , 'три' } }
@@ -94,7 +106,10 @@ Describe 'Invoke-RowBatch.ps1' {
 
     It 'sends several batches at a time' {
         Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 200; times = 4 }
-        $null = 1..4 | ForEach-Object { [pscustomobject]@{ N = $_ } } | & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{ Вид = @{ type = 'string' } } -BatchSize 1 -ThrottleLimit 4 -ErrorAction SilentlyContinue
+        $null = 1..4 | ForEach-Object { [pscustomobject]@{ N = $_ } } |
+            & $Recipes/Invoke-RowBatch.ps1 'Вид?' -Answer @{
+                Вид = @{ type = 'string' }
+            } -BatchSize 1 -ThrottleLimit 4 -ErrorAction SilentlyContinue
         (Invoke-Control $emulator Get state).maxChatsInFlight | Should -BeGreaterThan 1
     }
 }
@@ -103,12 +118,17 @@ Describe 'Get-TicketTriage.ps1' {
     BeforeEach {
         Reset-Emulator $emulator
         $file = Join-Path $TestDrive 'заявки.csv'
-        "Id;Subject;Body;From`n1;Не печатает;Принтер молчит;Иванов`n2;Письмо от банка;Просит пароль;Петров" | Set-Content -LiteralPath $file -Encoding ([System.Text.Encoding]::GetEncoding(1251))
+        "Id;Subject;Body;From`n1;Не печатает;Принтер молчит;Иванов`n2;Письмо от банка;Просит пароль;Петров" |
+            Set-Content -LiteralPath $file -Encoding ([System.Text.Encoding]::GetEncoding(1251))
     }
 
     It 'sorts a file of another code page' {
-        Add-JsonAnswer $emulator @{ rows = @{ id = 1; Category = 'Printing'; Priority = 2; Urgent = $false; Summary = 'Принтер не печатает' }, @{ id = 2; Category = 'Security'; Priority = 1; Urgent = $true; Summary = 'Фишинг' } }
-        $sorted = Import-Csv -LiteralPath $file -Delimiter ';' -Encoding 1251 | & $Recipes/Get-TicketTriage.ps1 -Key Id -Destination (Join-Path $TestDrive 'разобрано.csv')
+        Add-JsonAnswer $emulator @{
+            rows = @{ id = 1; Category = 'Printing'; Priority = 2; Urgent = $false; Summary = 'Принтер не печатает' },
+            @{ id = 2; Category = 'Security'; Priority = 1; Urgent = $true; Summary = 'Фишинг' }
+        }
+        $sorted = Import-Csv -LiteralPath $file -Delimiter ';' -Encoding 1251 |
+            & $Recipes/Get-TicketTriage.ps1 -Key Id -Destination (Join-Path $TestDrive 'разобрано.csv')
         ($sorted | Where-Object Urgent).Id | Should -Be '2'
         $sorted[0].Priority | Should -Be 2
         $sorted[0].Category | Should -BeExactly 'Printing'
@@ -119,10 +139,12 @@ Describe 'Get-TicketTriage.ps1' {
 
     It 'takes no category that is not listed' {
         Add-Answer $emulator @{ text = '{"rows":[{"id":1,"Category":"Вода","Priority":2,"Urgent":false,"Summary":"x"}]}'; times = 3 }
-        $sorted = Import-Csv -LiteralPath $file -Delimiter ';' -Encoding 1251 | & $Recipes/Get-TicketTriage.ps1 -Category Печать, Почта -ErrorAction SilentlyContinue -ErrorVariable failures
+        $sorted = Import-Csv -LiteralPath $file -Delimiter ';' -Encoding 1251 |
+            & $Recipes/Get-TicketTriage.ps1 -Category Печать, Почта -ErrorAction SilentlyContinue -ErrorVariable failures
         $sorted | Should -BeNullOrEmpty
         $failures | Should -HaveCount 2
-        (Get-LastChat $emulator).response_format.schema.properties.rows.items.properties.Category.enum | Should -BeExactly 'Печать', 'Почта', 'Other'
+        (Get-LastChat $emulator).response_format.schema.properties.rows.items.properties.Category.enum |
+            Should -BeExactly 'Печать', 'Почта', 'Other'
     }
 }
 
@@ -132,11 +154,15 @@ Describe 'Get-PlaceCategory.ps1' {
     It 'puts places into the categories of a file' {
         $list = Join-Path $TestDrive 'рубрики.txt'
         " Кафе`n`nРемонт`nКафе" | Set-Content -LiteralPath $list
-        Add-JsonAnswer $emulator @{ rows = @{ id = 1; Category = 'Кафе'; Sure = $true }, @{ id = 2; Category = 'Ремонт'; Sure = $true }, @{ id = 3; Category = 'Other'; Sure = $false } }
+        Add-JsonAnswer $emulator @{
+            rows = @{ id = 1; Category = 'Кафе'; Sure = $true }, @{ id = 2; Category = 'Ремонт'; Sure = $true },
+            @{ id = 3; Category = 'Other'; Sure = $false }
+        }
         $sorted = $places | & $Recipes/Get-PlaceCategory.ps1 -CategoryPath $list
         $sorted.Category | Should -BeExactly 'Кафе', 'Ремонт', 'Other'
         ($sorted | Where-Object Sure -EQ $false).Name | Should -BeExactly 'Ромашка'
-        (Get-LastChat $emulator).response_format.schema.properties.rows.items.properties.Category.enum | Should -BeExactly 'Кафе', 'Ремонт', 'Other'
+        (Get-LastChat $emulator).response_format.schema.properties.rows.items.properties.Category.enum |
+            Should -BeExactly 'Кафе', 'Ремонт', 'Other'
         @(Get-ChatBody $emulator) | Should -HaveCount 1
     }
 }
@@ -168,12 +194,14 @@ Describe 'ConvertTo-TemplateTable.ps1' {
         Add-JsonAnswer $emulator @{ Название = 'Наим.'; Телефон = 'Наим.'; Сайт = '' }
         $all = & $Recipes/ConvertTo-TemplateTable.ps1 $source -TemplatePath $template -MappingPath $mapping -Delimiter ';' -WhatIf 3>&1
         $mapping | Should -Not -Exist
-        ($all | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -BeExactly "The column 'Наим.' was chosen 2 times.", "The column 'Тел' goes nowhere."
+        ($all | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message |
+            Should -BeExactly "The column 'Наим.' was chosen 2 times.", "The column 'Тел' goes nowhere."
     }
 
     It 'refuses a kept choice that does not fit the file' {
         '{"Название":"Имя","Телефон":"","Сайт":""}' | Set-Content -LiteralPath $mapping
-        { & $Recipes/ConvertTo-TemplateTable.ps1 $source -TemplatePath $template -MappingPath $mapping -Delimiter ';' } | Should -Throw "*'Имя'*"
+        { & $Recipes/ConvertTo-TemplateTable.ps1 $source -TemplatePath $template -MappingPath $mapping -Delimiter ';' } |
+            Should -Throw "*'Имя'*"
     }
 }
 
@@ -182,7 +210,9 @@ Describe 'New-PlaceDescription.ps1' {
 
     It 'keeps what fits, reports what does not, and asks about that alone the next time' {
         $file = Join-Path $TestDrive 'описания.csv'
-        Add-JsonAnswer $emulator @{ rows = @{ id = 1; Description = 'Пироги и чай.' }, @{ id = 2; Description = 'x' * 500 }, @{ id = 3; Description = ' ' } }
+        Add-JsonAnswer $emulator @{
+            rows = @{ id = 1; Description = 'Пироги и чай.' }, @{ id = 2; Description = 'x' * 500 }, @{ id = 3; Description = ' ' }
+        }
         $call = @{ Column = 'Name', 'Description'; Key = 'Id'; Destination = $file; Style = 'сухо' }
         $written = $places | & $Recipes/New-PlaceDescription.ps1 @call -ErrorAction SilentlyContinue -ErrorVariable failures
         $written.Id | Should -BeExactly 'п1'

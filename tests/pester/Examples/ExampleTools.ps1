@@ -7,7 +7,10 @@ $script:Pwsh = Get-PowerShellProgram $TestDrive
 function New-ModuleFolder([string] $Path) {
     $null = New-Item -ItemType Directory -Path $Path -Force
     $link = Join-Path $Path 'GigaChat'
-    if (-not (Test-Path -LiteralPath $link)) { $null = New-Item -ItemType ($IsWindows ? 'Junction' : 'SymbolicLink') -Path $link -Target (Resolve-Path -LiteralPath $ModulePath).ProviderPath }
+    if (-not (Test-Path -LiteralPath $link)) {
+        $null = New-Item -ItemType ($IsWindows ? 'Junction' : 'SymbolicLink') -Path $link -Target (
+            Resolve-Path -LiteralPath $ModulePath).ProviderPath
+    }
     $Path
 }
 
@@ -23,7 +26,8 @@ function Get-JobEnvironment($Emulator, [string] $ModuleFolder, [switch] $Without
 }
 
 # Runs a program to its end with these variables more, and returns its exit code and what it wrote.
-function Invoke-Program([string] $FileName, [string[]] $Argument, [hashtable] $Environment = @{}, [string] $Folder = $TestDrive, [switch] $CleanEnvironment) {
+function Invoke-Program([string] $FileName, [string[]] $Argument, [hashtable] $Environment = @{}, [string] $Folder = $TestDrive,
+    [switch] $CleanEnvironment) {
     $start = [System.Diagnostics.ProcessStartInfo]::new($FileName)
     if ($CleanEnvironment) { $start.Environment.Clear() }
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }

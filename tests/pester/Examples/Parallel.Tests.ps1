@@ -24,8 +24,12 @@ Describe 'Invoke-ParallelPrompt.ps1' {
 
     It 'asks about each item, several at a time, on the one connection' {
         Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 300; times = 4 }
-        $found = 'а', 'б', 'в', 'г' | & $Unattended/Invoke-ParallelPrompt.ps1 -Prompt 'Здоров?' -Collect { "узел $_"; [pscustomobject]@{ Свободно = 5 } } -ThrottleLimit 4
-        $found | Sort-Object Item | ForEach-Object Text | Should -BeExactly ('а', 'б', 'в', 'г' | ForEach-Object { "Эхо: Здоров?`n`nузел $_`n{`"Свободно`":5}" })
+        $found = 'а', 'б', 'в', 'г' |
+            & $Unattended/Invoke-ParallelPrompt.ps1 -Prompt 'Здоров?' -Collect {
+                "узел $_"; [pscustomobject]@{ Свободно = 5 }
+            } -ThrottleLimit 4
+        $found | Sort-Object Item | ForEach-Object Text |
+            Should -BeExactly ('а', 'б', 'в', 'г' | ForEach-Object { "Эхо: Здоров?`n`nузел $_`n{`"Свободно`":5}" })
         $found | Where-Object Error | Should -BeNullOrEmpty
         $found[0].Tokens | Should -BeGreaterThan 0
         $state = Invoke-Control $emulator Get state
@@ -34,7 +38,8 @@ Describe 'Invoke-ParallelPrompt.ps1' {
     }
 
     It 'tells which item failed, and why' {
-        $found = 'а', 'б' | & $Unattended/Invoke-ParallelPrompt.ps1 -Prompt 'Здоров?' -Collect { if ($_ -eq 'а') { throw 'не отвечает' }; $_ }
+        $found = 'а', 'б' |
+            & $Unattended/Invoke-ParallelPrompt.ps1 -Prompt 'Здоров?' -Collect { if ($_ -eq 'а') { throw 'не отвечает' }; $_ }
         ($found | Where-Object Item -EQ 'а').Error | Should -BeExactly 'не отвечает'
         ($found | Where-Object Item -EQ 'б').Text | Should -BeLike '*б'
     }
@@ -62,9 +67,12 @@ Describe 'Start-PromptJob.ps1' {
         $settings = Get-JobEnvironment $emulator $modules -WithoutKey
         # The process is killed in the end, and the sockets of its runtime stay.
         $settings.TMPDIR = "$TestDrive"
-        foreach ($name in $settings.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $settings[$name]) }
+        foreach ($name in $settings.Keys) {
+            $before[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $settings[$name])
+        }
         try {
-            $reply = 'Раз?' | & $Unattended/Start-PromptJob.ps1 -AsProcess -AuthorizationKey (ConvertTo-Secret $emulator.authorizationKey) | Receive-Job -Wait -AutoRemoveJob
+            $reply = 'Раз?' | & $Unattended/Start-PromptJob.ps1 -AsProcess -AuthorizationKey (ConvertTo-Secret $emulator.authorizationKey) |
+                Receive-Job -Wait -AutoRemoveJob
         }
         finally { foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
         $reply.PSObject.TypeNames | Should -Contain 'Deserialized.GigaChat.ChatReply'
@@ -103,11 +111,13 @@ PermitRootLogin prohibit-password
 SetEnv $(($far.GetEnumerator() | ForEach-Object { "`"$($_.Key)=$($_.Value)`"" }) -join ' ')
 Subsystem powershell $Pwsh -sshs -NoLogo
 "@ | Set-Content -LiteralPath "$ssh/config"
-        'localhost', '127.0.0.1' | ForEach-Object { "[$_]:$port $(Get-Content -LiteralPath "$ssh/host.pub")" } | Set-Content -LiteralPath "$ssh/known"
+        'localhost', '127.0.0.1' | ForEach-Object { "[$_]:$port $(Get-Content -LiteralPath "$ssh/host.pub")" } |
+            Set-Content -LiteralPath "$ssh/known"
         # The server wants this folder where it runs as root.
         $madeFolder = (& id -u) -eq 0 -and -not (Test-Path -LiteralPath /run/sshd)
         if ($madeFolder) { $null = New-Item -ItemType Directory -Path /run/sshd; & chmod 755 /run/sshd }
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Command sshd, /usr/sbin/sshd -ErrorAction Ignore | Select-Object -First 1).Source)
+        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Command sshd, /usr/sbin/sshd -ErrorAction Ignore |
+            Select-Object -First 1).Source)
         foreach ($argument in '-D', '-e', '-f', "$ssh/config") { $start.ArgumentList.Add($argument) }
         $start.RedirectStandardError = $true
         $server = [System.Diagnostics.Process]::Start($start)
@@ -116,7 +126,10 @@ Subsystem powershell $Pwsh -sshs -NoLogo
         $null = $server.StandardError.ReadToEndAsync()
 
         Connect-Emulator $emulator -Corporate
-        $way = @{ Port = $port; KeyFilePath = "$ssh/user"; UserName = [Environment]::UserName; Option = @{ UserKnownHostsFile = "$ssh/known"; IdentitiesOnly = 'yes' } }
+        $way = @{
+            Port = $port; KeyFilePath = "$ssh/user"; UserName = [Environment]::UserName
+            Option = @{ UserKnownHostsFile = "$ssh/known"; IdentitiesOnly = 'yes' }
+        }
     }
     AfterAll {
         if ($server) { $server.Kill($true); $server.WaitForExit(); $server.Dispose() }
@@ -126,7 +139,10 @@ Subsystem powershell $Pwsh -sshs -NoLogo
     BeforeEach { Reset-Emulator $emulator }
 
     It 'collects there, asks here, and names the machine that cannot be reached' {
-        $found = 'localhost', 'нет.invalid', '127.0.0.1' | & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -Collect { "процесс $PID"; [pscustomobject]@{ Свободно = 5 } } @way -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found = 'localhost', 'нет.invalid', '127.0.0.1' |
+            & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -Collect {
+                "процесс $PID"; [pscustomobject]@{ Свободно = 5 }
+            } @way -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Machine | Sort-Object | Should -BeExactly '127.0.0.1', 'localhost'
         $found[0].Text | Should -Match "^Эхо: Здоров\?\n\nпроцесс \d+\n\{`"Свободно`":5\}$"
         $found.Text | Should -Not -Match "процесс $PID\b"
@@ -142,7 +158,8 @@ Subsystem powershell $Pwsh -sshs -NoLogo
 
     It 'asks from the machine, with the key handed over; the reply is an object' {
         $before = (Invoke-Control $emulator Get state).signInRequests
-        $found = & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -HostName localhost -Collect { "процесс $PID" } -OnTarget -AuthorizationKey (ConvertTo-Secret $emulator.authorizationKey) @way
+        $found = & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -HostName localhost -Collect { "процесс $PID" } -OnTarget `
+            -AuthorizationKey (ConvertTo-Secret $emulator.authorizationKey) @way
         $found.Machine | Should -BeExactly 'localhost'
         $found.Text | Should -Match '^Эхо: Здоров\?\n\nпроцесс \d+$'
         $found.Tokens | Should -BeGreaterThan 0
@@ -153,7 +170,8 @@ Subsystem powershell $Pwsh -sshs -NoLogo
         'localhost' | ForEach-Object { "[$_]:$port $(Get-Content -LiteralPath "$ssh/user.pub")" } | Set-Content -LiteralPath "$ssh/strange"
         $strange = $way.Clone()
         $strange.Option = @{ UserKnownHostsFile = "$ssh/strange"; IdentitiesOnly = 'yes' }
-        & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -HostName localhost @strange -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -HostName localhost @strange -ErrorAction SilentlyContinue -ErrorVariable failures |
+            Should -BeNullOrEmpty
         $failures | Should -Not -BeNullOrEmpty
         Get-SentRequest $emulator | Should -BeNullOrEmpty
     }

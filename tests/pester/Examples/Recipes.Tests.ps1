@@ -16,17 +16,20 @@ Describe 'Get-LogSummary.ps1' {
     BeforeEach {
         Reset-Emulator $emulator
         $log = Join-Path $TestDrive 'копия [ночь].log'
-        $lines = @('02:00:01 INFO начато') + (1..300 | ForEach-Object { "02:0$($_ % 9):00 ERROR диск D: занят на $_ МБ" }) + '03:00:00 WARN конец'
+        $lines = @('02:00:01 INFO начато') + (1..300 | ForEach-Object { "02:0$($_ % 9):00 ERROR диск D: занят на $_ МБ" }) +
+            '03:00:00 WARN конец'
         $lines | Set-Content -LiteralPath $log
     }
 
     It 'sends equal lines once, with a count, and gives the answer as an object' {
         Add-JsonAnswer $emulator @{ Level = 'critical'; Summary = 'Диск полон.'; Findings = , @{ What = 'диск'; Advice = 'очистить' } }
-        $found = Get-Item -LiteralPath $log | ForEach-Object FullName | ForEach-Object { [WildcardPattern]::Escape($_) } | & $Recipes/Get-LogSummary.ps1
+        $found = Get-Item -LiteralPath $log | ForEach-Object FullName | ForEach-Object { [WildcardPattern]::Escape($_) } |
+            & $Recipes/Get-LogSummary.ps1
         $found.Level, $found.Summary, $found.Findings[0].Advice | Should -BeExactly 'critical', 'Диск полон.', 'очистить'
         $found.Path | Should -BeExactly $log
         $found.Lines, $found.Sent, $found.LeftOut | Should -Be 302, 3, 0
-        Get-Question $emulator | Should -BeLike "*02:00:01 INFO начато`n``[x300``] 02:03:00 ERROR диск D: занят на 300 МБ`n03:00:00 WARN конец"
+        Get-Question $emulator |
+            Should -BeLike "*02:00:01 INFO начато`n``[x300``] 02:03:00 ERROR диск D: занят на 300 МБ`n03:00:00 WARN конец"
     }
 
     It 'takes files of Get-ChildItem, in another code page' {
@@ -53,7 +56,8 @@ Describe 'Get-LogSummary.ps1' {
     }
 
     It 'reports a pattern that no file matches' {
-        & $Recipes/Get-LogSummary.ps1 (Join-Path $TestDrive '*.нет') -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        & $Recipes/Get-LogSummary.ps1 (Join-Path $TestDrive '*.нет') -ErrorAction SilentlyContinue -ErrorVariable failures |
+            Should -BeNullOrEmpty
         @($failures | Where-Object FullyQualifiedErrorId -Like 'LogNotSummedUp*').TargetObject | Should -BeLike '*.нет'
     }
 
@@ -61,7 +65,8 @@ Describe 'Get-LogSummary.ps1' {
         Add-JsonAnswer $emulator $calm
         $plain = Join-Path $TestDrive 'а.log'
         'INFO раз' | Set-Content -LiteralPath $plain
-        $found = & $Recipes/Get-LogSummary.ps1 (Join-Path $TestDrive 'нет.log'), $plain -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found = & $Recipes/Get-LogSummary.ps1 (Join-Path $TestDrive 'нет.log'),
+            $plain -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Path | Should -BeExactly $plain
         @($failures | Where-Object FullyQualifiedErrorId -Like 'LogNotSummedUp*').TargetObject | Should -BeLike '*нет.log'
     }
@@ -123,7 +128,9 @@ Describe 'Get-CertificateExpiry.ps1' {
         # A TLS server with a certificate that ends in so many days. It answers handshakes until its listener is stopped.
         function Start-TlsServer([int] $Days) {
             $key = [System.Security.Cryptography.RSA]::Create(2048)
-            $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=127.0.0.1', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+            $request =
+                [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=127.0.0.1', $key, 'SHA256',
+                    [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
             $made = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-400), [DateTimeOffset]::UtcNow.AddDays($Days).AddHours(1))
             # Windows wants a key that was imported.
             $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($made.Export('Pfx'))
@@ -144,7 +151,10 @@ Describe 'Get-CertificateExpiry.ps1' {
                     }
                 }).AddArgument($listener).AddArgument($certificate)
             $null = $shell.BeginInvoke()
-            [pscustomobject]@{ Name = "127.0.0.1:$($listener.LocalEndpoint.Port)"; Port = $listener.LocalEndpoint.Port; Listener = $listener; Shell = $shell }
+            [pscustomobject]@{
+                Name = "127.0.0.1:$($listener.LocalEndpoint.Port)"; Port = $listener.LocalEndpoint.Port; Listener = $listener
+                Shell = $shell
+            }
         }
         $servers = @(Start-TlsServer 10; Start-TlsServer -3; Start-TlsServer 300)
         $free = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
@@ -185,7 +195,9 @@ Describe 'Get-CertificateExpiry.ps1' {
     It 'gives up on a server that is silent' {
         $silent = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $silent.Start()
-        try { (& $Recipes/Get-CertificateExpiry.ps1 "127.0.0.1:$($silent.LocalEndpoint.Port)" -TimeoutSec 1).Status | Should -Be 'Unreachable' }
+        try {
+            (& $Recipes/Get-CertificateExpiry.ps1 "127.0.0.1:$($silent.LocalEndpoint.Port)" -TimeoutSec 1).Status | Should -Be 'Unreachable'
+        }
         finally { $silent.Stop() }
     }
 }
@@ -208,7 +220,8 @@ Describe 'Find-Document.ps1' {
         Get-Embedded | Should -Not -Contain 'Чужое'
 
         Reset-Emulator $emulator
-        (& $Recipes/Find-Document.ps1 'График отпусков на год' -Path $folder -First 1).Path | Should -BeExactly (Join-Path $folder 'отпуск.txt')
+        (& $Recipes/Find-Document.ps1 'График отпусков на год' -Path $folder -First 1).Path |
+            Should -BeExactly (Join-Path $folder 'отпуск.txt')
         Get-Embedded | Should -BeExactly 'График отпусков на год'
     }
 
@@ -227,7 +240,8 @@ Describe 'Find-Document.ps1' {
         $text + "`n" + 'ы' * 5000 | Set-Content -LiteralPath (Join-Path $folder 'длинный.txt')
         $found = & $Recipes/Find-Document.ps1 'x' -Path $folder -First 100 -ErrorAction Stop
         $pieces = @($found | Where-Object Path -Like '*длинный.txt')
-        ($pieces | Where-Object Text -NotLike 'ы*' | ForEach-Object { $_.Text.Length } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 1200
+        ($pieces | Where-Object Text -NotLike 'ы*' | ForEach-Object { $_.Text.Length } | Measure-Object -Maximum).Maximum |
+            Should -BeLessOrEqual 1200
         (($pieces | Where-Object Text -Like 'ы*').Text -join '').Length | Should -Be 5000
         ($pieces | Where-Object Text -Like '1 *').Line | Should -Be 1
         ($pieces | Where-Object Text -Like 'ы*').Line | Select-Object -Unique | Should -Be 41
@@ -263,7 +277,8 @@ Describe 'Convert-ScriptComment.ps1' {
         Reset-Emulator $emulator
         $script = Join-Path $TestDrive "backup$(Get-Random).ps1"
         $copy = $script -replace '\.ps1$', '.ru.ps1'
-        $code = "#Requires -Version 7.4`r`n<#`r`n.SYNOPSIS`r`n    Copies files.`r`n#>`r`nparam(`$a) # the folder`r`n'# not a comment'; Get-Item `$a`r`n"
+        $code = ("#Requires -Version 7.4`r`n<#`r`n.SYNOPSIS`r`n    Copies files.`r`n#>`r`nparam(`$a) # the folder`r`n'# not a comment'; " +
+            "Get-Item `$a`r`n")
         [System.IO.File]::WriteAllText($script, $code)
         $good = @{ rows = @(
                 @{ id = 1; Translation = ".SYNOPSIS`n    Копирует файлы." }
@@ -275,7 +290,8 @@ Describe 'Convert-ScriptComment.ps1' {
         Add-JsonAnswer $emulator $good
         $file = Get-Item -LiteralPath $script | & $Recipes/Convert-ScriptComment.ps1
         $file.FullName | Should -BeExactly $copy
-        [System.IO.File]::ReadAllText($copy) | Should -BeExactly ($code -replace 'Copies files\.', 'Копирует файлы.' -replace 'the folder', 'папка')
+        [System.IO.File]::ReadAllText($copy) |
+            Should -BeExactly ($code -replace 'Copies files\.', 'Копирует файлы.' -replace 'the folder', 'папка')
         [System.IO.File]::ReadAllText($script) | Should -BeExactly $code
         [System.IO.File]::ReadAllBytes($copy)[0] | Should -Not -Be 0xEF
         Get-Question $emulator | Should -Not -BeLike '*Requires*'
@@ -362,9 +378,16 @@ Describe 'Send-NightlyReport.ps1' {
         # The text of a message whose parts are Base64 or quoted-printable.
         function Get-MailText([string[]] $Line) {
             $whole = $Line -join "`n"
-            $subject = [regex]::Replace([regex]::Match($whole, '(?ms)^Subject: (.*?)\n(?=\S)').Groups[1].Value, '=\?utf-8\?B\?(.*?)\?=\s*', { [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($args[0].Groups[1].Value)) })
+            $subject =
+                [regex]::Replace([regex]::Match($whole, '(?ms)^Subject: (.*?)\n(?=\S)').Groups[1].Value, '=\?utf-8\?B\?(.*?)\?=\s*',
+                    { [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($args[0].Groups[1].Value)) })
             $body = ($whole -split '\n\n', 2)[1] -replace '(?s)\n\.\n.*$'
-            [pscustomobject]@{ Subject = $subject; Body = $whole -match '(?m)^Content-Transfer-Encoding: base64' ? [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) : $body }
+            [pscustomobject]@{
+                Subject = $subject
+                Body = $whole -match
+                    '(?m)^Content-Transfer-Encoding: base64' ?
+                        [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) : $body
+            }
         }
     }
     BeforeEach {
@@ -379,36 +402,45 @@ Describe 'Send-NightlyReport.ps1' {
     It 'sends the mail to a server' {
         $server = Start-MailServer
         try {
-            $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log') -To ops@example.org, boss@example.org -From robot@example.org -SmtpServer 127.0.0.1 -Port $server.Port
+            $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log') -To ops@example.org,
+            boss@example.org -From robot@example.org -SmtpServer 127.0.0.1 -Port $server.Port
             $came = @($server.Shell.EndInvoke($server.Result))
         }
         finally { $server.Listener.Stop(); $server.Shell.Dispose() }
         $came -match '^RCPT TO' | Should -HaveCount 2
         $mail = Get-MailText $came
         $mail.Subject | Should -BeLike "``[critical``] $([Environment]::MachineName) *"
-        $mail.Body | Should -BeLike '*`[critical`]*копия.log (1 lines, last written 20*)*Диск полон.* - диск -> очистить*`[ok`]*почта.log*Всё спокойно.*FreePercent*'
+        $mail.Body |
+            Should -BeLike ('*`[critical`]*копия.log (1 lines, last written 20*)*Диск полон.* - диск -> очистить*`[ok`]*почта.log*Всё ' +
+                'спокойно.*FreePercent*')
         $said.Logs, $said.NotSummedUp | Should -Be 2, 0
     }
 
     It 'writes an .eml file where there is no server' {
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
-        $null = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox
+        $null = & $Recipes/Send-NightlyReport.ps1 -Path (
+            Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox
         $mail = Get-MailText (Get-Content -LiteralPath (Get-ChildItem -LiteralPath $outbox -Filter *.eml).FullName)
         $mail.Body | Should -BeLike '*Диск полон.*'
     }
 
     It 'sends the mail all the same where a log cannot be summed up, and reports it' {
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
-        $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log'), (Join-Path $folder 'нет.txt') -To ops@example.org -From robot@example.org -Destination $outbox -ErrorAction SilentlyContinue -ErrorVariable failures
+        $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log'),
+            (Join-Path $folder 'нет.txt') -To ops@example.org -From robot@example.org -Destination $outbox -ErrorAction SilentlyContinue `
+                -ErrorVariable failures
         $said.NotSummedUp | Should -BeGreaterThan 0
         $failures | Should -Not -BeNullOrEmpty
-        (Get-MailText (Get-Content -LiteralPath (Get-ChildItem -LiteralPath $outbox -Filter *.eml).FullName)).Body | Should -BeLike '*`[not summed up`]*нет.txt*'
+        (Get-MailText (Get-Content -LiteralPath (Get-ChildItem -LiteralPath $outbox -Filter *.eml).FullName)).Body |
+            Should -BeLike '*`[not summed up`]*нет.txt*'
     }
 
     It 'sends the facts where the sign-in fails' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 401; times = 10 }
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
-        $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox -ErrorAction SilentlyContinue -ErrorVariable failures
+        $said = & $Recipes/Send-NightlyReport.ps1 -Path (
+            Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox `
+                -ErrorAction SilentlyContinue -ErrorVariable failures
         $said.Subject | Should -BeLike '`[warning`]*'
         $failures.FullyQualifiedErrorId | Should -Contain 'GigaChatAuthenticationFailed,GigaChat.Commands.InvokeGigaChatCommand'
         Get-ChildItem -LiteralPath $outbox -Filter *.eml | Should -HaveCount 1
@@ -416,11 +448,13 @@ Describe 'Send-NightlyReport.ps1' {
 
     It 'sends nothing with -WhatIf, and no password without TLS' {
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
-        $said = & $Recipes/Send-NightlyReport.ps1 -Path (Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox -WhatIf
+        $said = & $Recipes/Send-NightlyReport.ps1 -Path (
+            Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox -WhatIf
         # All but the sending is done, so that it tells what would be sent.
         $said.Subject | Should -BeLike '`[critical`]*'
         Get-ChildItem -LiteralPath $outbox | Should -BeNullOrEmpty
         $credential = [pscredential]::new('robot', (ConvertTo-Secret 'слово'))
-        { & $Recipes/Send-NightlyReport.ps1 -Path x.log -To a@b.c -From a@b.c -SmtpServer localhost -Credential $credential } | Should -Throw '*-UseSsl*'
+        { & $Recipes/Send-NightlyReport.ps1 -Path x.log -To a@b.c -From a@b.c -SmtpServer localhost -Credential $credential } |
+            Should -Throw '*-UseSsl*'
     }
 }

@@ -17,7 +17,9 @@ BeforeAll {
     # A machine's folders in one: /etc/gigachat, /var/log/gigachat, the logs of the night, and the mails that went out.
     function New-Machine {
         $root = Join-Path $TestDrive "машина $(Get-Random)"
-        foreach ($name in 'etc', 'log', 'night', 'mail', 'home', 'state', 'credentials') { $null = New-Item -ItemType Directory -Path (Join-Path $root $name) }
+        foreach ($name in 'etc', 'log', 'night', 'mail', 'home', 'state', 'credentials') {
+            $null = New-Item -ItemType Directory -Path (Join-Path $root $name)
+        }
         'INFO тихо' | Set-Content -LiteralPath (Join-Path $root 'night/а.log')
         "GIGACHAT_CREDENTIALS=$($emulator.authorizationKey)" | Set-Content -LiteralPath (Join-Path $root 'etc/gigachat.env')
         @"
@@ -32,7 +34,10 @@ BeforeAll {
             '/opt/gigachat/' = (Join-Path $script:Root 'examples/'); '/etc/gigachat/' = "$Root/etc/"; '/var/log/gigachat/' = "$Root/log/"
             '/run/secrets/' = "$Root/etc/"; '/run/config/job.psd1' = "$Root/etc/nightly-report.psd1"
         }
-        foreach ($place in $places.Keys) { $Line = [regex]::Replace($Line, [regex]::Escape($place) + '(\S*)', { "$Quote$($places[$place])$($args[0].Groups[1].Value)$Quote" }) }
+        foreach ($place in $places.Keys) {
+            $Line = [regex]::Replace($Line, [regex]::Escape($place) + '(\S*)',
+                { "$Quote$($places[$place])$($args[0].Groups[1].Value)$Quote" })
+        }
         $Line
     }
 
@@ -42,7 +47,9 @@ BeforeAll {
     function Get-YamlBlock([string[]] $Line, [string] $Key, [int] $Nth = 0) {
         $at = @(for ($i = 0; $i -lt $Line.Count; $i++) { if ($Line[$i] -match "^\s*$([regex]::Escape($Key)) \|$") { $i } })[$Nth]
         $indent = [regex]::Match($Line[$at + 1], '^ *').Length
-        for ($i = $at + 1; $i -lt $Line.Count -and ($Line[$i].Trim() -eq '' -or $Line[$i].StartsWith(' ' * $indent)); $i++) { $Line[$i].Length -ge $indent ? $Line[$i].Substring($indent) : '' }
+        for ($i = $at + 1; $i -lt $Line.Count -and ($Line[$i].Trim() -eq '' -or $Line[$i].StartsWith(' ' * $indent)); $i++) {
+            $Line[$i].Length -ge $indent ? $Line[$i].Substring($indent) : ''
+        }
     }
 
     # A repository whose build fails, with the module and the examples in it.
@@ -50,7 +57,8 @@ BeforeAll {
         $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive "repo$(Get-Random)")
         $null = New-ModuleFolder (Join-Path $folder 'modules')
         $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder 'examples') -Target (Join-Path $Root 'examples')
-        "#!/bin/sh`necho 'src/Учёт.cs(12): error CS1002: ; expected'`necho '{`"token`": `"Sesame1`"}'`nexit 1" | Set-Content -LiteralPath (Join-Path $folder 'build.sh')
+        "#!/bin/sh`necho 'src/Учёт.cs(12): error CS1002: ; expected'`necho '{`"token`": `"Sesame1`"}'`nexit 1" |
+            Set-Content -LiteralPath (Join-Path $folder 'build.sh')
         & chmod +x (Join-Path $folder 'build.sh')
         "$folder"
     }
@@ -97,7 +105,10 @@ Describe 'Start-UnattendedJob.ps1' {
         function Invoke-Job([string] $Root, [string] $Code, [string[]] $More = @(), [hashtable] $Environment) {
             $Code | Set-Content -LiteralPath "$Root/задание.ps1"
             $with = $Environment ?? (Get-JobEnvironment $emulator $modules -WithoutKey)
-            Invoke-Program $Pwsh (@('-NoProfile', '-NonInteractive', '-File', $job, '-Path', "$Root/задание.ps1", '-LogPath', "$Root/log/job.jsonl") + $More) -Environment $with
+            Invoke-Program $Pwsh (
+                @(
+                    '-NoProfile', '-NonInteractive', '-File', $job, '-Path', "$Root/задание.ps1", '-LogPath', "$Root/log/job.jsonl"
+                ) + $More) -Environment $with
         }
     }
     BeforeEach {
@@ -107,10 +118,12 @@ Describe 'Start-UnattendedJob.ps1' {
     }
 
     It 'ends with 0 and a line in the log where all went well' {
-        $ran = Invoke-Job $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' ($file + '-SettingsPath', "$machine/etc/имя.psd1") 
+        $ran = Invoke-Job $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' (
+            $file + '-SettingsPath', "$machine/etc/имя.psd1") 
         $ran.ExitCode | Should -Be 1 -Because 'there is no such file yet'
         "@{ Имя = 'мир' }" | Set-Content -LiteralPath "$machine/etc/имя.psd1"
-        $ran = Invoke-Job $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' ($file + '-SettingsPath', "$machine/etc/имя.psd1")
+        $ran = Invoke-Job $machine '[CmdletBinding()] param([string] $Имя) (Invoke-GigaChat "Привет, $Имя").Text' (
+            $file + '-SettingsPath', "$machine/etc/имя.psd1")
         $ran.ExitCode | Should -Be 0 -Because $ran.Errors
         $ran.Screen.Trim() | Should -BeExactly 'Эхо: Привет, мир'
         $log = @(Get-RunLog "$machine/log/job.jsonl")
@@ -150,10 +163,13 @@ Describe 'Start-UnattendedJob.ps1' {
 
     It 'takes the key and the secrets of the settings from a vault, and writes them nowhere' {
         "@{ Почта = @{ Secret = 'Mail' } }" | Set-Content -LiteralPath "$machine/etc/почта.psd1"
-        $ran = Invoke-Job $machine '[CmdletBinding()] param([pscredential] $Почта) "$($Почта.UserName) $($Почта.GetNetworkCredential().Password.Length) $((Invoke-GigaChat да).Text)"' @('-SecretName', 'GigaChat', '-SettingsPath', "$machine/etc/почта.psd1") $vault
+        $ran = Invoke-Job $machine ('[CmdletBinding()] param([pscredential] $Почта) "$($Почта.UserName) ' +
+            '$($Почта.GetNetworkCredential().Password.Length) $((Invoke-GigaChat да).Text)"') @('-SecretName', 'GigaChat', '-SettingsPath',
+                "$machine/etc/почта.psd1") $vault
         $ran.ExitCode | Should -Be 0 -Because $ran.Errors
         $ran.Screen.Trim() | Should -BeExactly 'robot 7 Эхо: да'
-        "$($ran.Screen)$($ran.Errors)$(Get-Content -Raw -LiteralPath "$machine/log/job.jsonl")" | Should -Not -Match "Sesame1|$([regex]::Escape($emulator.authorizationKey))"
+        "$($ran.Screen)$($ran.Errors)$(Get-Content -Raw -LiteralPath "$machine/log/job.jsonl")" |
+            Should -Not -Match "Sesame1|$([regex]::Escape($emulator.authorizationKey))"
     }
 
     It 'refuses a file of Export-Clixml where that does not encrypt' -Skip:$IsWindows {
@@ -170,12 +186,14 @@ Describe 'Connect-GigaChatVault.ps1' {
     }
 
     It 'signs in with a secret' {
-        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', "& '$Unattended/Connect-GigaChatVault.ps1'; (Invoke-GigaChat 'Привет').Text; (Get-GigaChatConnection).Scope" -Environment $vault
+        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command',
+        "& '$Unattended/Connect-GigaChatVault.ps1'; (Invoke-GigaChat 'Привет').Text; (Get-GigaChatConnection).Scope" -Environment $vault
         $ran.Screen.Trim() | Should -BeExactly "Эхо: Привет`nGIGACHAT_API_PERS" -Because $ran.Errors
     }
 
     It 'says which secret is missing' {
-        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', "& '$Unattended/Connect-GigaChatVault.ps1' Нет" -Environment $vault
+        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command',
+        "& '$Unattended/Connect-GigaChatVault.ps1' Нет" -Environment $vault
         $ran.ExitCode | Should -Be 1
         $ran.Errors | Should -BeLike '*Нет*'
         Get-SentRequest $emulator | Should -BeNullOrEmpty
@@ -188,7 +206,8 @@ Describe 'Connect-GigaChatVault.ps1' {
         'Open-Sesame-1' | Set-Content -LiteralPath "$machine/etc/store"
         $made = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', {
             $ErrorActionPreference = 'Stop'
-            $null = Reset-SecretStore -Scope CurrentUser -Authentication Password -Password (ConvertTo-SecureString 'Open-Sesame-1' -AsPlainText -Force) -Interaction None -Force -PassThru
+            $null = Reset-SecretStore -Scope CurrentUser -Authentication Password -Password (
+                ConvertTo-SecureString 'Open-Sesame-1' -AsPlainText -Force) -Interaction None -Force -PassThru
             Register-SecretVault -Name Keys -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
             Unlock-SecretStore -Password (ConvertTo-SecureString 'Open-Sesame-1' -AsPlainText -Force)
             $id, $secret = -split $env:TEST_KEY
@@ -196,7 +215,9 @@ Describe 'Connect-GigaChatVault.ps1' {
         }.ToString() -Environment $settings
         $made.ExitCode | Should -Be 0 -Because $made.Errors
         $settings.Remove('TEST_KEY')
-        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', "& '$Unattended/Connect-GigaChatVault.ps1' -Vault Keys -UnlockPath '$machine/etc/store'; (Invoke-GigaChat 'Привет').Text" -Environment $settings
+        $ran = Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command',
+            "& '$Unattended/Connect-GigaChatVault.ps1' -Vault Keys -UnlockPath '$machine/etc/store'; (Invoke-GigaChat 'Привет').Text" `
+                -Environment $settings
         $ran.Screen.Trim() | Should -BeExactly 'Эхо: Привет' -Because $ran.Errors
     }
 }
@@ -241,10 +262,13 @@ Describe 'Schedulers' -Skip:$IsWindows {
         $unit = Get-Content -LiteralPath (Join-Path $Unattended 'gigachat-report.service')
         $id, $source = (($unit -match '^LoadCredential=') -replace '^LoadCredential=') -split ':', 2
         Copy-Item -LiteralPath (ConvertTo-Here $source $machine) -Destination "$machine/credentials/$id"
-        foreach ($pair in -split (($unit -match '^Environment=') -replace '^Environment=')) { $name, $value = $pair -split '=', 2; $settings[$name] = $value }
+        foreach ($pair in -split (($unit -match '^Environment=') -replace '^Environment=')) {
+            $name, $value = $pair -split '=', 2; $settings[$name] = $value
+        }
         $settings.HOME = "$machine/home"
         $place = @{ CREDENTIALS_DIRECTORY = "$machine/credentials"; STATE_DIRECTORY = "$machine/state" }
-        $words = -split (($unit -match '^ExecStart=') -replace '^ExecStart=') | ForEach-Object { [regex]::Replace((ConvertTo-Here $_ $machine), '\$\{(\w+)\}', { $place[$args[0].Groups[1].Value] }) }
+        $words = -split (($unit -match '^ExecStart=') -replace '^ExecStart=') |
+            ForEach-Object { [regex]::Replace((ConvertTo-Here $_ $machine), '\$\{(\w+)\}', { $place[$args[0].Groups[1].Value] }) }
         $words[0] | Should -BeExactly '/usr/bin/pwsh'
         $ran = Invoke-Program $Pwsh $words[1..$words.Count] -Environment ($settings + $place) -Folder '/'
         $ran.ExitCode | Should -Be 0 -Because $ran.Errors
@@ -254,7 +278,8 @@ Describe 'Schedulers' -Skip:$IsWindows {
     It 'have units that systemd takes' -Skip:(-not $hasSystemdAnalyze) {
         $units = New-Item -ItemType Directory -Path (Join-Path $TestDrive "units$(Get-Random)")
         foreach ($name in 'gigachat-report.service', 'gigachat-report.timer') {
-            (Get-Content -Raw -LiteralPath (Join-Path $Unattended $name)) -replace '/usr/bin/pwsh', $Pwsh | Set-Content -LiteralPath (Join-Path $units $name)
+            (Get-Content -Raw -LiteralPath (Join-Path $Unattended $name)) -replace '/usr/bin/pwsh', $Pwsh |
+                Set-Content -LiteralPath (Join-Path $units $name)
         }
         # As units of a user: for those of the system it writes to /run.
         $files = "$units/gigachat-report.service", "$units/gigachat-report.timer"
@@ -270,7 +295,8 @@ Describe 'Schedulers' -Skip:$IsWindows {
         $command = ($file -match '^CMD ') -replace '^CMD ' | ConvertFrom-Json
         $file -match '^COPY examples/ /opt/gigachat/$' | Should -HaveCount 1
         $compose = Get-Content -Raw -LiteralPath (Join-Path $Unattended 'compose.yaml')
-        $compose | Should -Match '(?m)^  gigachat\.env:\n    file: \./gigachat\.env$' -Because 'compose mounts it as /run/secrets/gigachat.env'
+        $compose |
+            Should -Match '(?m)^  gigachat\.env:\n    file: \./gigachat\.env$' -Because 'compose mounts it as /run/secrets/gigachat.env'
         $compose | Should -Match ([regex]::Escape('./nightly-report.psd1:/run/config/job.psd1:ro'))
         $words = @($entry) + $command | ForEach-Object { ConvertTo-Here $_ $machine }
         $words[0] | Should -BeExactly 'pwsh'
@@ -284,11 +310,21 @@ Describe 'Register-ReportTask.ps1' {
     BeforeAll {
         # The scheduler's commands exist on Windows alone; what they are given is kept instead.
         $script:given = @{}
-        function New-ScheduledTaskAction { param($Execute, $Argument) $given.Action = @{ Execute = $Execute; Argument = $Argument }; 'действие' }
+        function New-ScheduledTaskAction {
+            param($Execute, $Argument) $given.Action = @{ Execute = $Execute; Argument = $Argument }; 'действие'
+        }
         function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) $given.At = $At; 'время' }
-        function New-ScheduledTaskSettingsSet { param([switch] $StartWhenAvailable, $MultipleInstances, $ExecutionTimeLimit, $RestartCount, $RestartInterval) $given.Instances = $MultipleInstances; 'настройки' }
-        function New-ScheduledTaskPrincipal { param($UserId, $LogonType, $RunLevel) $given.User = $UserId; $given.RunLevel = $RunLevel; 'кто' }
-        function Register-ScheduledTask { param($TaskName, $Description, $Action, $Trigger, $Settings, [switch] $Force, $Principal, $User, $Password, $RunLevel) $given.Registered = $PSBoundParameters }
+        function New-ScheduledTaskSettingsSet {
+            param([switch] $StartWhenAvailable, $MultipleInstances, $ExecutionTimeLimit, $RestartCount, $RestartInterval) $given.Instances =
+                $MultipleInstances; 'настройки'
+        }
+        function New-ScheduledTaskPrincipal {
+            param($UserId, $LogonType, $RunLevel) $given.User = $UserId; $given.RunLevel = $RunLevel; 'кто'
+        }
+        function Register-ScheduledTask {
+            param($TaskName, $Description, $Action, $Trigger, $Settings, [switch] $Force, $Principal, $User, $Password,
+                $RunLevel) $given.Registered = $PSBoundParameters
+        }
     }
     BeforeEach {
         Reset-Emulator $emulator
@@ -335,7 +371,11 @@ Describe 'Get-AlertAdvice.ps1' {
         # A runbook's commands exist in Azure alone; the credential is the only one it needs.
         function Invoke-Runbook([string] $Condition, [string] $Schema = 'azureMonitorCommonAlertSchema') {
             $alert = @{ schemaId = $Schema; data = @{
-                    essentials   = @{ alertRule = 'Диск'; severity = 'Sev1'; monitorCondition = $Condition; signalType = 'Metric'; description = 'мало места'; configurationItems = , 'web1'; firedDateTime = '2026-01-01T00:00:00Z'; alertTargetIDs = , '/subscriptions/тайная' }
+                    essentials   = @{
+                        alertRule = 'Диск'; severity = 'Sev1'; monitorCondition = $Condition; signalType = 'Metric'
+                        description = 'мало места'; configurationItems = , 'web1'; firedDateTime = '2026-01-01T00:00:00Z'
+                        alertTargetIDs = , '/subscriptions/тайная'
+                    }
                     alertContext = @{ condition = @{ allOf = , @{ metricName = 'Free space'; metricValue = 3 } } }
                 }
             }
@@ -344,7 +384,10 @@ Describe 'Get-AlertAdvice.ps1' {
             $settings = Get-JobEnvironment $emulator $modules -WithoutKey
             $settings.TEST_PAIR = "$($emulator.clientId) $($emulator.clientSecret)"
             Invoke-Program $Pwsh '-NoProfile', '-NonInteractive', '-Command', @"
-function Get-AutomationPSCredential([string] `$Name) { `$id, `$secret = -split `$env:TEST_PAIR; [pscredential]::new(`$id, (ConvertTo-SecureString `$secret -AsPlainText -Force)) }
+function Get-AutomationPSCredential([string] `$Name) {
+    `$id, `$secret = -split `$env:TEST_PAIR
+    [pscredential]::new(`$id, (ConvertTo-SecureString `$secret -AsPlainText -Force))
+}
 & '$Unattended/Get-AlertAdvice.ps1' -WebhookData (Get-Content -Raw -LiteralPath '$data') | ConvertTo-Json -Compress
 "@ -Environment $settings
         }
@@ -387,19 +430,26 @@ Describe 'Pipelines' -Skip:$IsWindows {
         # As its runner does: the block in a file, with these lines around it for pwsh.
         $settings.GITHUB_STEP_SUMMARY = "$repository/summary.md"
         (Get-YamlBlock $lines 'run:' 0) -join "`n" | Set-Content -LiteralPath "$repository/1.sh"
-        $built = Invoke-Program bash '--noprofile', '--norc', '-eo', 'pipefail', "$repository/1.sh" -Environment $settings -Folder $repository
+        $built = Invoke-Program bash '--noprofile', '--norc', '-eo', 'pipefail',
+            "$repository/1.sh" -Environment $settings -Folder $repository
         $built.ExitCode | Should -Be 1
 
         Add-Answer $emulator @{ text = 'Нет точки с запятой: src/Учёт.cs:12.' }
-        "`$ErrorActionPreference = 'stop'`n$((Get-YamlBlock $lines 'run:' 1) -join "`n")`nif ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }" | Set-Content -LiteralPath "$repository/2.ps1"
-        $ran = Invoke-Program $Pwsh '-NoLogo', '-NoProfile', '-command', ". '$repository/2.ps1'" -Environment ($settings + @{ GIGACHAT_CREDENTIALS = $emulator.authorizationKey; GIGACHAT_SCOPE = 'GIGACHAT_API_PERS' }) -Folder $repository
+        ("`$ErrorActionPreference = 'stop'`n$((Get-YamlBlock $lines 'run:' 1) -join "`n")`nif ((Test-Path -LiteralPath " +
+            "variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }") | Set-Content -LiteralPath "$repository/2.ps1"
+        $ran = Invoke-Program $Pwsh '-NoLogo', '-NoProfile', '-command',
+            ". '$repository/2.ps1'" -Environment (
+                $settings + @{
+                    GIGACHAT_CREDENTIALS = $emulator.authorizationKey; GIGACHAT_SCOPE = 'GIGACHAT_API_PERS'
+                }) -Folder $repository
         $ran.ExitCode | Should -Be 0 -Because $ran.Errors
         Get-Content -Raw -LiteralPath "$repository/summary.md" | Should -BeLike '## Why it failed*src/Учёт.cs:12.*GigaChat*'
         Get-Question $emulator | Should -BeLike '*error CS1002*'
         Get-Question $emulator | Should -Not -BeLike '*Sesame1*'
         # Of a fork: no key, and nothing worse than a warning.
         Remove-Item -LiteralPath "$repository/summary.md"
-        $ran = Invoke-Program $Pwsh '-NoLogo', '-NoProfile', '-command', ". '$repository/2.ps1'" -Environment ($settings + @{ GIGACHAT_CREDENTIALS = '' }) -Folder $repository
+        $ran = Invoke-Program $Pwsh '-NoLogo', '-NoProfile', '-command',
+            ". '$repository/2.ps1'" -Environment ($settings + @{ GIGACHAT_CREDENTIALS = '' }) -Folder $repository
         $ran.ExitCode | Should -Be 0
         $ran.Screen | Should -BeLike '*No explanation*'
         "$repository/summary.md" | Should -Not -Exist
@@ -407,7 +457,8 @@ Describe 'Pipelines' -Skip:$IsWindows {
 
     It 'explain a failure on GitLab' {
         $lines = Get-Content -LiteralPath (Join-Path $Unattended 'gitlab-ci.yml')
-        $settings.PSModulePath = ($lines -match '^    PSModulePath: ') -replace '^    PSModulePath: ' -replace [regex]::Escape('$CI_PROJECT_DIR'), $repository
+        $settings.PSModulePath =
+            ($lines -match '^    PSModulePath: ') -replace '^    PSModulePath: ' -replace [regex]::Escape('$CI_PROJECT_DIR'), $repository
         $settings.GIGACHAT_CREDENTIALS = $emulator.authorizationKey
         $build = @($lines -match '^    - \./build\.sh') -replace '^    - '
         (Invoke-Program bash '-eo', 'pipefail', '-c', "$build" -Environment $settings -Folder $repository).ExitCode | Should -Be 1
@@ -419,7 +470,8 @@ Describe 'Pipelines' -Skip:$IsWindows {
         Get-Content -Raw -LiteralPath "$repository/why.md" | Should -BeLike '*Нет точки с запятой.*'
 
         Reset-Emulator $emulator
-        (Invoke-Program bash '-c', $after -Environment ($settings + @{ CI_JOB_STATUS = 'success' }) -Folder $repository).ExitCode | Should -Be 0
+        (Invoke-Program bash '-c', $after -Environment ($settings + @{ CI_JOB_STATUS = 'success' }) -Folder $repository).ExitCode |
+            Should -Be 0
         Get-SentRequest $emulator | Should -BeNullOrEmpty
     }
 }

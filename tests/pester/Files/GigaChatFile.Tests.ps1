@@ -49,7 +49,8 @@ Describe 'Files of the service' {
             ([datetimeoffset]::UtcNow - $file.CreatedAt).TotalMinutes | Should -BeLessThan 5
             $sent = Get-SentRequest $emulator '/v1/files'
             $sent.headers.'Content-Type' | Should -Match '^multipart/form-data; boundary=[A-Za-z0-9-]+$'
-            $sent.body | Should -BeLike "*form-data; name=`"file`"; filename=`"$([WildcardPattern]::Escape($name))`"`r`nContent-Type: $type`r`n*"
+            $sent.body |
+                Should -BeLike "*form-data; name=`"file`"; filename=`"$([WildcardPattern]::Escape($name))`"`r`nContent-Type: $type`r`n*"
             $sent.body | Should -BeLike "*name=`"purpose`"`r`n`r`ngeneral`r`n*"
             $sent.headers.'Content-Length' | Should -Be $sent.bodyLength
         }
@@ -151,7 +152,9 @@ Describe 'Files of the service' {
             $failures[0].TargetObject | Should -Be $unknown
         }
 
-        It 'sends nothing for <id>, which would be another address' -TestCases @(@{ id = '..' }, @{ id = '../models' }, @{ id = 'a/content' }, @{ id = 'a?b' }) {
+        It 'sends nothing for <id>, which would be another address' -TestCases @(
+            @{ id = '..' }, @{ id = '../models' }, @{ id = 'a/content' }, @{ id = 'a?b' }
+        ) {
             (Get-ErrorOf { Get-GigaChatFile $id }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'
             (Get-ErrorOf { Remove-GigaChatFile $id -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'
             Get-SentRequest $emulator '/v1/*' | Should -BeNullOrEmpty
@@ -280,7 +283,9 @@ Describe 'Files of the service' {
             Invoke-Control $emulator Put settings @{ downloadDelayMs = 100 }
             $shell = [powershell]::Create()
             try {
-                $null = $shell.AddScript('param($module, $id, $out) Import-Module $module; Save-GigaChatFile $id -Destination $out').AddParameters(@($ModulePath, $a.Id, "$out")).Invoke()
+                $null = $shell.AddScript(
+                    'param($module, $id, $out) Import-Module $module; Save-GigaChatFile $id -Destination $out').AddParameters(
+                        @($ModulePath, $a.Id, "$out")).Invoke()
                 $shell.Streams.Error | Should -BeNullOrEmpty
                 $bars = @($shell.Streams.Progress | Where-Object Activity -like '*долго.pdf*')
                 $bars.Count | Should -BeGreaterThan 2

@@ -70,12 +70,19 @@ Describe 'New-GigaChatFunction of a command' {
         @{ Name = 'What'; Json = '{"type":"array","minItems":1,"maxItems":3,"items":{"type":"string","enum":["ветер","дождь"]}}' }
         @{ Name = 'Numbers'; Json = '{"type":"array","items":{"type":"integer"}}' }
         @{ Name = 'Color'; Json = '{"type":"string","enum":["Красный","Зелёный"]}' }
-        @{ Name = 'Day'; Json = '{"type":"array","items":{"type":"string","enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]}}' }
+        @{
+            Name = 'Day'
+            Json = ('{"type":"array","items":{"type":"string",' +
+                '"enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]}}')
+        }
         @{ Name = 'Full'; Json = '{"type":"boolean"}' }
         @{ Name = 'Maybe'; Json = '{"type":"boolean"}' }
         @{ Name = 'When'; Json = '{"type":"string","format":"date-time"}' }
         @{ Name = 'More'; Json = '{"type":"object"}' }
-        @{ Name = 'Where'; Json = '{"type":"object","properties":{"Город":{"type":"string"},"Дом":{"type":"integer"}},"required":["Город"]}' }
+        @{
+            Name = 'Where'
+            Json = '{"type":"object","properties":{"Город":{"type":"string"},"Дом":{"type":"integer"}},"required":["Город"]}'
+        }
         @{ Name = 'Any'; Json = '{}' }
     ) {
         $properties.$Name | ConvertTo-Json -Depth 9 -Compress | Should -BeExactly $Json
@@ -119,10 +126,13 @@ Describe 'New-GigaChatFunction of a command' {
         Set-Content "$folder/en-US/Words.dll-Help.xml" @'
             <?xml version="1.0" encoding="utf-8"?>
             <helpItems schema="maml">
-              <command:command xmlns:maml="http://schemas.microsoft.com/maml/2004/10" xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10">
-                <command:details><command:name>Get-Word</command:name><maml:description><maml:para>Находит слово.</maml:para></maml:description></command:details>
+              <command:command xmlns:maml="http://schemas.microsoft.com/maml/2004/10"
+                  xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10">
+                <command:details><command:name>Get-Word</command:name>
+                    <maml:description><maml:para>Находит слово.</maml:para></maml:description></command:details>
                 <command:parameters><command:parameter required="true"><maml:name>Text</maml:name>
-                  <maml:description><maml:para>Где искать.</maml:para><maml:para>Целиком.</maml:para></maml:description></command:parameter></command:parameters>
+                  <maml:description><maml:para>Где искать.</maml:para><maml:para>Целиком.</maml:para></maml:description>
+                  </command:parameter></command:parameters>
               </command:command>
             </helpItems>
 '@.Trim()
@@ -160,7 +170,8 @@ Describe 'New-GigaChatFunction of a script block or a schema' {
             param([Parameter(Mandatory)] [int] $А, [int] $Б = 2)
         }
         $function.Name, $function.Description | Should -BeExactly @('add', 'Складывает')
-        $function.Parameters | Should -BeExactly '{"type":"object","properties":{"А":{"type":"integer"},"Б":{"type":"integer"}},"required":["А"]}'
+        $function.Parameters |
+            Should -BeExactly '{"type":"object","properties":{"А":{"type":"integer"},"Б":{"type":"integer"}},"required":["А"]}'
     }
 
     It 'has properties without a param block too' {
@@ -189,14 +200,18 @@ Describe 'New-GigaChatFunction of a script block or a schema' {
     }
 
     It 'keeps examples and the schema of the result' {
-        $function = New-GigaChatFunction -Name f -Example @{ Request = 'Сколько?'; Arguments = @{ n = 1 } } -ReturnParameters @{ properties = @{ сумма = @{ type = 'number' } } }
+        $function = New-GigaChatFunction -Name f -Example @{
+            Request = 'Сколько?'; Arguments = @{ n = 1 }
+        } -ReturnParameters @{ properties = @{ сумма = @{ type = 'number' } } }
         $function.Examples[0].Request | Should -BeExactly 'Сколько?'
         $function.Examples[0].Arguments | Should -BeExactly '{"n":1}'
         ($function.ReturnParameters | ConvertFrom-Json).properties.сумма.type | Should -BeExactly 'number'
-        (Get-ErrorOf { New-GigaChatFunction -Name f -Example @{ Request = 'Сколько?' } }).FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest,*'
+        (Get-ErrorOf { New-GigaChatFunction -Name f -Example @{ Request = 'Сколько?' } }).FullyQualifiedErrorId |
+            Should -BeLike 'GigaChatInvalidRequest,*'
     }
 
     It 'refuses the name <_>' -ForEach 'погода', '1a', 'a b' {
-        (Get-ErrorOf { New-GigaChatFunction -Name $_ }).FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.NewGigaChatFunctionCommand'
+        (Get-ErrorOf { New-GigaChatFunction -Name $_ }).FullyQualifiedErrorId |
+            Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.NewGigaChatFunctionCommand'
     }
 }

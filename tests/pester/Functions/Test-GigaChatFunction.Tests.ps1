@@ -56,7 +56,8 @@ Describe 'Test-GigaChatFunction' {
     }
 
     It 'gives errors and warnings as objects' {
-        $good, $bad = (New-GigaChatFunction Get-Погода), (New-GigaChatFunction -Name f -Parameters @{ properties = @{}; required = 'нет' }) | Test-GigaChatFunction
+        $good, $bad = (New-GigaChatFunction Get-Погода),
+        (New-GigaChatFunction -Name f -Parameters @{ properties = @{}; required = 'нет' }) | Test-GigaChatFunction
         $good.IsValid | Should -BeTrue
         $good.Name | Should -BeExactly 'Get-Pogoda'
         $good.Warnings.Location | Should -Contain '(root).parameters.properties.А'

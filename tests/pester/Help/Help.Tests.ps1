@@ -1,7 +1,9 @@
 BeforeDiscovery {
     $root = Join-Path $PSScriptRoot '../../..'
     $names = (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).CmdletsToExport
-    $cases = foreach ($culture in 'en-US', 'ru-RU') { foreach ($name in $names) { @{ Name = $name; Culture = $culture; Page = Join-Path $root "docs/$culture/$name.md" } } }
+    $cases = foreach ($culture in 'en-US', 'ru-RU') {
+        foreach ($name in $names) { @{ Name = $name; Culture = $culture; Page = Join-Path $root "docs/$culture/$name.md" } }
+    }
 }
 
 BeforeAll {
@@ -14,7 +16,10 @@ BeforeAll {
     function Get-CommandShape([string] $Code) {
         $ast = [scriptblock]::Create($Code).Ast
         foreach ($command in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
-            (@($command.GetCommandName()) + @($command.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] } | ForEach-Object ParameterName)) -join ' -'
+            (@($command.GetCommandName()) + @(
+                $command.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] } |
+                    ForEach-Object ParameterName
+            )) -join ' -'
         }
     }
 
@@ -34,14 +39,23 @@ BeforeAll {
             $help = foreach ($command in Get-Command -Module GigaChat -Name $name) {
                 $one = Get-Help $command.Name
                 @{
-                    Name = $command.Name; Synopsis = $one.Synopsis; Description = @($one.description.Text); Syntax = @($one.syntax.syntaxItem).Count
-                    Parameters = @($one.parameters.parameter | ForEach-Object { @{ Name = $_.name; Text = @($_.description.Text) -join "`n"; Type = $_.type.name; Default = $_.defaultValue } })
+                    Name = $command.Name; Synopsis = $one.Synopsis; Description = @($one.description.Text)
+                    Syntax = @($one.syntax.syntaxItem).Count
+                    Parameters = @(
+                        $one.parameters.parameter |
+                            ForEach-Object {
+                                @{
+                                    Name = $_.name; Text = @($_.description.Text) -join "`n"; Type = $_.type.name; Default = $_.defaultValue
+                                }
+                            }
+                    )
                     Examples = @($one.examples.example | ForEach-Object { @{ Code = $_.code; Remarks = @($_.remarks.Text) -join "`n" } })
                     Notes = @($one.alertSet.alert.Text); Link = @($one.relatedLinks.navigationLink)[0].uri
                     Outputs = @($one.returnValues.returnValue.type.name); Full = $one | Out-String -Width 120
                 }
             }
-            @{ First = $first.Synopsis; About = $about; AboutSynopsis = $list.Synopsis; Help = @($help) } | ConvertTo-Json -Depth 6 -Compress
+            @{ First = $first.Synopsis; About = $about; AboutSynopsis = $list.Synopsis; Help = @($help) } |
+                ConvertTo-Json -Depth 6 -Compress
         }
         Invoke-PowerShellScript $code $Culture, $modules, $Name | ConvertFrom-Json
     }
@@ -61,14 +75,21 @@ Describe 'Page of <Name>, <Culture>' -ForEach $cases {
 
     It 'describes each parameter and no other' {
         $read.Parameters.Name | Sort-Object | Should -Be @($command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object)
-        foreach ($parameter in $read.Parameters) { $parameter.Description | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) needs words" }
+        foreach ($parameter in $read.Parameters) {
+            $parameter.Description | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) needs words"
+        }
     }
 
     It 'has all sections, and none is empty' {
-        @($read.Sections.Keys) | Should -Be 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'EXAMPLES', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS'
+        @($read.Sections.Keys) |
+            Should -Be 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'EXAMPLES', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS'
         $read.Name | Should -BeExactly $Name
-        foreach ($section in 'Synopsis', 'Description', 'Notes', 'Inputs', 'Outputs', 'Links') { $read.$section | Should -Not -BeNullOrEmpty -Because "$section needs words" }
-        foreach ($type in $read.Inputs + $read.Outputs) { $type.Description | Should -Not -BeNullOrEmpty -Because "$($type.Name) needs words" }
+        foreach ($section in 'Synopsis', 'Description', 'Notes', 'Inputs', 'Outputs', 'Links') {
+            $read.$section | Should -Not -BeNullOrEmpty -Because "$section needs words"
+        }
+        foreach ($type in $read.Inputs + $read.Outputs) {
+            $type.Description | Should -Not -BeNullOrEmpty -Because "$($type.Name) needs words"
+        }
     }
 
     It 'has at least two examples, which show the cmdlet and are explained' {
@@ -107,7 +128,8 @@ Describe 'Page of <Name>, <Culture>' -ForEach $cases {
         $help.Examples.Count | Should -Be $read.Examples.Count
         for ($i = 0; $i -lt $read.Examples.Count; $i++) {
             # No wildcard: before 7.5 PowerShell does not escape the backtick of a continued line.
-            $help.Examples[$i].Code.StartsWith($read.Examples[$i].Code, 'Ordinal') | Should -BeTrue -Because "$($help.Examples[$i].Code) begins with the code of the page"
+            $help.Examples[$i].Code.StartsWith($read.Examples[$i].Code, 'Ordinal') |
+                Should -BeTrue -Because "$($help.Examples[$i].Code) begins with the code of the page"
             & $join $help.Examples[$i].Remarks | Should -BeExactly (& $join $read.Examples[$i].Remarks)
         }
         $help.Full | Should -Match ([regex]::Escape($read.Synopsis))
@@ -129,7 +151,9 @@ Describe 'Help in two languages' {
     It 'shows the same examples and defaults in both: <Name>' -ForEach @($cases | Where-Object Culture -eq 'ru-RU') {
         $russian, $english = 'ru-RU', 'en-US' | ForEach-Object { Read-HelpPage "$docs/$_/$Name.md" }
         $russian.Examples.Count | Should -Be $english.Examples.Count
-        for ($i = 0; $i -lt $english.Examples.Count; $i++) { Get-CommandShape $russian.Examples[$i].Code | Should -Be (Get-CommandShape $english.Examples[$i].Code) }
+        for ($i = 0; $i -lt $english.Examples.Count; $i++) {
+            Get-CommandShape $russian.Examples[$i].Code | Should -Be (Get-CommandShape $english.Examples[$i].Code)
+        }
         $russian.Parameters.ForEach{ $_.Facts[0]['Default value'] } | Should -Be $english.Parameters.ForEach{ $_.Facts[0]['Default value'] }
         $russian.Outputs.Name | Should -Be $english.Outputs.Name
         $russian.Inputs.Name | Should -Be $english.Inputs.Name

@@ -7,7 +7,10 @@ BeforeDiscovery {
         $process = Join-Path $PSScriptRoot "HelpExamples/$($page.Name).psd1"
         $platform = (Test-Path -LiteralPath $process) ? (Import-PowerShellDataFile -LiteralPath $process)['Platform'] : $null
         $isElsewhere = $platform -and -not (Get-Variable "Is$platform" -ValueOnly)
-        @{ Page = $file.FullName; Name = $page.Name; Culture = $page.Culture; IsElsewhere = $isElsewhere; Examples = @($page.Examples | ForEach-Object { @{ Index = $index++; Title = $_.Title; Output = "$($_.Output)" } }) }
+        @{
+            Page = $file.FullName; Name = $page.Name; Culture = $page.Culture; IsElsewhere = $isElsewhere
+            Examples = @($page.Examples | ForEach-Object { @{ Index = $index++; Title = $_.Title; Output = "$($_.Output)" } })
+        }
     }
 }
 
@@ -18,9 +21,13 @@ BeforeAll {
 
     # A page's output is what was shown, empty lines apart. '…' stands for anything in its line, on a line of its own for any lines or none.
     function Assert-Shown([string] $Actual, [string] $Expected) {
-        $actual, $expected = $Actual, $Expected | ForEach-Object { ($_ -replace '[\u00a0\u202f]', ' ' -split "`n").TrimEnd().Where{ $_ } -join "`n" }
-        $lines = $expected -split "`n" | ForEach-Object { $_ -eq '…' ? '(?:[^\n]*\n)*' : ([regex]::Escape($_) -replace '…', '[^\n]*') + '\n' }
-        if ("$actual`n" -cnotmatch "\A$(-join $lines)\z") { $actual | Should -BeExactly $expected -Because 'this is what the example shows' }
+        $actual, $expected = $Actual, $Expected |
+            ForEach-Object { ($_ -replace '[\u00a0\u202f]', ' ' -split "`n").TrimEnd().Where{ $_ } -join "`n" }
+        $lines = $expected -split "`n" |
+            ForEach-Object { $_ -eq '…' ? '(?:[^\n]*\n)*' : ([regex]::Escape($_) -replace '…', '[^\n]*') + '\n' }
+        if ("$actual`n" -cnotmatch "\A$(-join $lines)\z") {
+            $actual | Should -BeExactly $expected -Because 'this is what the example shows'
+        }
     }
 }
 

@@ -91,7 +91,8 @@ function Invoke-Page($Page, $Emulator, [string] $Folder) {
             if ($isConnected) { Connect-Emulator $Emulator -Corporate }
             if (Test-Path -LiteralPath $setup) { . $setup }
             $ErrorActionPreference = 'Continue'
-        } "$PSScriptRoot/../Common.ps1", $setup, $Emulator, $Folder, $Page.Culture, ($Page.Name -notmatch '^(Connect|Disconnect)-|-GigaChatConnection$|MintsifryRootCA$')
+        } "$PSScriptRoot/../Common.ps1", $setup, $Emulator, $Folder, $Page.Culture, ($Page.Name -notmatch
+            '^(Connect|Disconnect)-|-GigaChatConnection$|MintsifryRootCA$')
         $variables = $runspace.SessionStateProxy.PSVariable
         foreach ($line in $variables.GetValue('Typed')) { $terminal.Typed.Enqueue($line) }
         $beforeExample = $variables.GetValue('BeforeExample')
@@ -119,7 +120,9 @@ $place = $Folder ? $Folder : (New-Item -ItemType Directory -Path (Join-Path ([Sy
 try {
     if ((Test-Path -LiteralPath $process) -and -not $IsChild) {
         $environment = @{}
-        foreach ($pair in (Import-PowerShellDataFile -LiteralPath $process).Environment.GetEnumerator()) { $environment[$pair.Key] = $pair.Value.Replace('{folder}', $place) }
+        foreach ($pair in (Import-PowerShellDataFile -LiteralPath $process).Environment.GetEnumerator()) {
+            $environment[$pair.Key] = $pair.Value.Replace('{folder}', $place)
+        }
         $told = $service | Select-Object * -ExcludeProperty Process | ConvertTo-Json -Compress
         $shown = Invoke-InNewProcess -Environment $environment -ArgumentList $PSCommandPath, $page.Path, $told, $place -Script {
             param($runner, $path, $emulator, $folder)

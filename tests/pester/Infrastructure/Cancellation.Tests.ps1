@@ -9,7 +9,8 @@ BeforeAll {
     function Stop-When([hashtable] $Condition, [string] $Script, [object[]] $Arguments = @()) {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("param(`$module, `$a) Import-Module `$module; $Script").AddArgument("$ModulePath").AddArgument($Arguments)
+            $null = $shell.AddScript("param(`$module, `$a) Import-Module `$module; $Script").AddArgument("$ModulePath").AddArgument(
+                $Arguments)
             $running = $shell.BeginInvoke()
             $null = Wait-Emulator $emulator $Condition
             $running.IsCompleted | Should -BeFalse
@@ -100,10 +101,19 @@ Describe 'Ctrl+C' {
     BeforeEach { Reset-Emulator $emulator }
 
     It 'ends at once <name>' -ForEach @(
-        @{ name = 'a request without an answer'; fault = @{ kind = 'hang-before-headers'; on = 'chat' }; script = 'Invoke-GigaChat "вопрос"' }
+        @{
+            name = 'a request without an answer'; fault = @{ kind = 'hang-before-headers'; on = 'chat' }
+            script = 'Invoke-GigaChat "вопрос"'
+        }
         @{ name = 'an answer without its body'; fault = @{ kind = 'hang-after-headers'; on = 'chat' }; script = 'Invoke-GigaChat "вопрос"' }
-        @{ name = 'a stream without its first letter'; fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 0 }; script = 'Invoke-GigaChat "вопрос" -Stream' }
-        @{ name = 'several requests'; fault = @{ kind = 'hang-before-headers'; on = 'chat'; times = 4 }; script = '1..9 | Invoke-GigaChat "Что это?" -PerItem -ThrottleLimit 4'; count = 4 }
+        @{
+            name = 'a stream without its first letter'; fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 0 }
+            script = 'Invoke-GigaChat "вопрос" -Stream'
+        }
+        @{
+            name = 'several requests'; fault = @{ kind = 'hang-before-headers'; on = 'chat'; times = 4 }
+            script = '1..9 | Invoke-GigaChat "Что это?" -PerItem -ThrottleLimit 4'; count = 4
+        }
         @{ name = 'embeddings'; fault = @{ kind = 'hang-before-headers'; on = 'embeddings' }; script = '"текст" | New-GigaChatEmbedding' }
         @{ name = 'the list of models'; fault = @{ kind = 'hang-before-headers'; on = 'models' }; script = 'Get-GigaChatModel' }
     ) {
@@ -116,7 +126,8 @@ Describe 'Ctrl+C' {
         $null = Invoke-GigaChat 'раз' -Conversation $conversation
         $before = ConvertTo-Json $conversation -Depth 5
         Add-Answer $emulator @{ text = 'слово ' * 100; chunks = 100; chunkDelayMs = 50 }
-        (Stop-When @{ chunksSent = 3 } 'Invoke-GigaChat "два" -Conversation $a[0] -Stream' @($conversation)).TotalSeconds | Should -BeLessThan 1
+        (Stop-When @{ chunksSent = 3 } 'Invoke-GigaChat "два" -Conversation $a[0] -Stream' @($conversation)).TotalSeconds |
+            Should -BeLessThan 1
         ConvertTo-Json $conversation -Depth 5 | Should -BeExactly $before
         (Invoke-GigaChat 'три' -Conversation $conversation).Text | Should -BeExactly 'Эхо: три'
     }
@@ -129,18 +140,23 @@ Describe 'Ctrl+C' {
 
     It 'ends at once the wait for a place, and the place stays free for others' {
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat' }
-        (Stop-When @{ inFlight = 1 } '1..2 | ForEach-Object -Parallel { Import-Module $using:module; Invoke-GigaChat "вопрос $_" -Connection "Лицо" }').TotalSeconds | Should -BeLessThan 3
+        (Stop-When @{
+            inFlight = 1
+        } '1..2 | ForEach-Object -Parallel { Import-Module $using:module; Invoke-GigaChat "вопрос $_" -Connection "Лицо" }').TotalSeconds |
+            Should -BeLessThan 3
         (Invoke-GigaChat 'после' -Connection 'Лицо').Text | Should -BeExactly 'Эхо: после'
     }
 
     It 'ends at once the wait for a turn of the conversation' {
         $conversation = New-GigaChatConversation
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat' }
-        $first = [powershell]::Create().AddScript('param($module, $c) Import-Module $module; Invoke-GigaChat "раз" -Conversation $c').AddArgument("$ModulePath").AddArgument($conversation)
+        $first = [powershell]::Create().AddScript('param($module, $c) Import-Module $module; Invoke-GigaChat "раз" -Conversation $c')
+        $null = $first.AddArgument("$ModulePath").AddArgument($conversation)
         $running = $first.BeginInvoke()
         try {
             $null = Wait-Emulator $emulator @{ inFlight = 1 }
-            $second = [powershell]::Create().AddScript('param($module, $c) Import-Module $module; "начато"; Invoke-GigaChat "два" -Conversation $c').AddArgument("$ModulePath").AddArgument($conversation)
+            $second = [powershell]::Create().AddScript(('param($module, $c) Import-Module $module; "начато"; Invoke-GigaChat "два" ' +
+                '-Conversation $c')).AddArgument("$ModulePath").AddArgument($conversation)
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             $waiting = $second.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
             $null = $output.GetEnumerator().MoveNext()
@@ -160,7 +176,9 @@ Describe 'Ctrl+C' {
         $null = Invoke-Control $emulator Post tokens/expire
         Disconnect-GigaChat 'Лицо'
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'signin' }
-        (Stop-When @{ inFlight = 1 } 'Connect-GigaChat -Name "Лицо" -AuthorizationKey $a[0] -BaseUri $a[1] -AuthUri $a[2] -CertificateAuthorityPath $a[3] -NoProxy' @(
+        (Stop-When @{
+            inFlight = 1
+        } 'Connect-GigaChat -Name "Лицо" -AuthorizationKey $a[0] -BaseUri $a[1] -AuthUri $a[2] -CertificateAuthorityPath $a[3] -NoProxy' @(
                 $emulator.authorizationKey, $emulator.baseUri, $emulator.authUri, $emulator.caPath)).TotalSeconds | Should -BeLessThan 1
         Connect-Emulator $emulator -With @{ Name = 'Лицо' }
         (Invoke-GigaChat 'после' -Connection 'Лицо').Text | Should -BeExactly 'Эхо: после'

@@ -41,7 +41,8 @@ Describe 'Tab' {
             $names = (Get-GigaChatModel -Type chat).Id
             Reset-Emulator $emulator
             (Complete 'Invoke-GigaChat -Model ').CompletionText | Sort-Object | Should -BeExactly ($names | Sort-Object)
-            (Complete 'New-GigaChatConversation -Model GigaChat-2-M').CompletionText | Should -BeExactly 'GigaChat-2-Max', 'GigaChat-2-Max-preview'
+            (Complete 'New-GigaChatConversation -Model GigaChat-2-M').CompletionText |
+                Should -BeExactly 'GigaChat-2-Max', 'GigaChat-2-Max-preview'
             (Complete 'New-GigaChatEmbedding -Model ').CompletionText | Should -Contain 'GigaEmbeddings-3B-2025-09'
             (Complete 'Get-GigaChatModel gigacheck').CompletionText | Should -BeExactly 'GigaCheckClassification', 'GigaCheckDetection'
             Get-SentRequest $emulator | Should -BeNullOrEmpty
@@ -72,7 +73,8 @@ Describe 'Tab' {
         It 'offers files by id and by name, the name beside the id' {
             'строка' | Set-Content -LiteralPath "$TestDrive/отчёт за май.txt"
             $file = Add-GigaChatFile "$TestDrive/отчёт за май.txt"
-            foreach ($line in 'Get-GigaChatFile -Id ', "Remove-GigaChatFile $($file.Id.Substring(0, 5))", 'Save-GigaChatFile -Id отч', "Save-GigaChatFile -Id 'отчёт за") {
+            foreach ($line in 'Get-GigaChatFile -Id ', "Remove-GigaChatFile $($file.Id.Substring(0, 5))", 'Save-GigaChatFile -Id отч',
+                "Save-GigaChatFile -Id 'отчёт за") {
                 $found = Complete $line
                 $found.CompletionText | Should -Contain $file.Id
                 ($found | Where-Object CompletionText -EQ $file.Id).ToolTip | Should -BeLike 'отчёт за май.txt, * B, 20*'
@@ -117,7 +119,8 @@ Describe 'Tab' {
         try {
             $null = New-Item -ItemType Directory схемы, 'мои схемы'
             'a' | Set-Content тикет.json, текст.txt, 'мой тикет.json'
-            (Complete 'Invoke-GigaChat -Schema ').ListItemText | Sort-Object | Should -BeExactly ('мои схемы', 'мой тикет.json', 'схемы', 'тикет.json' | Sort-Object)
+            (Complete 'Invoke-GigaChat -Schema ').ListItemText | Sort-Object |
+                Should -BeExactly ('мои схемы', 'мой тикет.json', 'схемы', 'тикет.json' | Sort-Object)
             (Complete 'Invoke-GigaChat -Schema мой').CompletionText | Should -BeLike "[&'`"]*мой тикет.json*"
         }
         finally { Pop-Location }

@@ -1,7 +1,8 @@
 # What the module reads of PowerShell without a public API. These tests fail in a PowerShell that has changed there.
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
-    $internals = (Get-Command Invoke-GigaChat).ImplementingType.Assembly.GetType('GigaChat.Commands.Infrastructure.PowerShellInternals', $true)
+    $internals =
+        (Get-Command Invoke-GigaChat).ImplementingType.Assembly.GetType('GigaChat.Commands.Infrastructure.PowerShellInternals', $true)
 
     function Invoke-Internal([string] $Name, [object[]] $Argument = @()) { $internals.GetMethod($Name).Invoke($null, $Argument) }
 
@@ -48,7 +49,8 @@ Describe 'The information stream' {
             function Test-Visible {
                 [CmdletBinding()]
                 param()
-                $type = (Get-Command Invoke-GigaChat).ImplementingType.Assembly.GetType('GigaChat.Commands.Infrastructure.PowerShellInternals', $true)
+                $type = (Get-Command Invoke-GigaChat).ImplementingType.Assembly.GetType(
+                    'GigaChat.Commands.Infrastructure.PowerShellInternals', $true)
                 $type.GetMethod('IsInformationVisible').Invoke($null, @($PSCmdlet))
             }
             Test-Visible
@@ -78,7 +80,8 @@ Describe 'Output of a Format cmdlet' {
     }
 
     It 'is not an object, a text or a date' {
-        [pscustomobject] @{ Имя = 'Омск' }, 'Омск', [datetime]::Now | ForEach-Object { Invoke-Internal IsFormatData $_.PSObject.BaseObject } |
+        [pscustomobject] @{ Имя = 'Омск' }, 'Омск', [datetime]::Now |
+            ForEach-Object { Invoke-Internal IsFormatData $_.PSObject.BaseObject } |
             Select-Object -Unique | Should -BeFalse
     }
 }

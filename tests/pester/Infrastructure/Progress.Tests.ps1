@@ -56,7 +56,8 @@ Describe 'Progress' {
         }
 
         It 'says nothing where nobody wants it, and of one prompt after the other' {
-            Get-Progress '$ProgressPreference = "SilentlyContinue"; 1..8 | Invoke-GigaChat "в" -PerItem -ThrottleLimit 2' | Should -BeNullOrEmpty
+            Get-Progress '$ProgressPreference = "SilentlyContinue"; 1..8 | Invoke-GigaChat "в" -PerItem -ThrottleLimit 2' |
+                Should -BeNullOrEmpty
             Get-Progress '1..4 | Invoke-GigaChat "в" -PerItem' | Should -BeNullOrEmpty
         }
     }

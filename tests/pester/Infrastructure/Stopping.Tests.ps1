@@ -3,19 +3,48 @@ BeforeDiscovery {
     # Script blocks run in a runspace of their own, with $a as what BeforeAll has made.
     $works = @(
         @{ Name = 'a request'; Fault = @{ kind = 'hang-before-headers'; on = 'chat' }; Script = 'Invoke-GigaChat вопрос' }
-        @{ Name = 'an answer without its body'; Fault = @{ kind = 'hang-after-headers'; on = 'chat' }; Script = 'Invoke-GigaChat вопрос -Conversation $a.Conversation' }
-        @{ Name = 'a stream'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 2 }; When = @{ chunksSent = 2 }; Script = 'Invoke-GigaChat "длинный вопрос для трёх кусков ответа" -AsChunk -Conversation $a.Conversation' }
-        @{ Name = 'many requests'; Fault = @{ kind = 'hang-before-headers'; on = 'chat'; times = 9 }; When = @{ inFlight = 4 }; Script = '1..9 | Invoke-GigaChat вопрос -PerItem -ThrottleLimit 4' }
-        @{ Name = 'embeddings'; Fault = @{ kind = 'hang-before-headers'; on = 'embeddings'; times = 9 }; When = @{ inFlight = 3 }; Script = '1..9 | New-GigaChatEmbedding -BatchSize 2 -ThrottleLimit 3' }
+        @{
+            Name = 'an answer without its body'; Fault = @{ kind = 'hang-after-headers'; on = 'chat' }
+            Script = 'Invoke-GigaChat вопрос -Conversation $a.Conversation'
+        }
+        @{
+            Name = 'a stream'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 2 }; When = @{ chunksSent = 2 }
+            Script = 'Invoke-GigaChat "длинный вопрос для трёх кусков ответа" -AsChunk -Conversation $a.Conversation'
+        }
+        @{
+            Name = 'many requests'; Fault = @{ kind = 'hang-before-headers'; on = 'chat'; times = 9 }; When = @{ inFlight = 4 }
+            Script = '1..9 | Invoke-GigaChat вопрос -PerItem -ThrottleLimit 4'
+        }
+        @{
+            Name = 'embeddings'; Fault = @{ kind = 'hang-before-headers'; on = 'embeddings'; times = 9 }; When = @{ inFlight = 3 }
+            Script = '1..9 | New-GigaChatEmbedding -BatchSize 2 -ThrottleLimit 3'
+        }
         @{ Name = 'an upload'; Fault = @{ kind = 'stall-request'; on = 'upload'; bytes = 65536 }; Script = 'Add-GigaChatFile $a.Upload' }
-        @{ Name = 'a prompt whose file is on its way'; Fault = @{ kind = 'stall-request'; on = 'upload'; bytes = 65536 }; Script = 'Invoke-GigaChat вопрос -Attachment $a.Attachment -Conversation $a.Conversation' }
-        @{ Name = 'a download'; Settings = @{ downloadDelayMs = 250 }; Script = 'Save-GigaChatFile $a.Stored -Destination $a.Folder -Force' }
+        @{
+            Name = 'a prompt whose file is on its way'; Fault = @{ kind = 'stall-request'; on = 'upload'; bytes = 65536 }
+            Script = 'Invoke-GigaChat вопрос -Attachment $a.Attachment -Conversation $a.Conversation'
+        }
+        @{
+            Name = 'a download'; Settings = @{ downloadDelayMs = 250 }; Script = 'Save-GigaChatFile $a.Stored -Destination $a.Folder -Force'
+        }
         @{ Name = 'a look at a batch'; Fault = @{ kind = 'hang-before-headers'; on = 'batches' }; Script = 'Wait-GigaChatBatch $a.Batch' }
         @{ Name = 'the pause between two looks'; When = @{ requests = 3; inFlight = 0 }; Script = 'Wait-GigaChatBatch $a.Batch' }
-        @{ Name = 'a batch on its way'; Fault = @{ kind = 'stall-request'; on = 'batches'; bytes = 10 }; Script = '1..99 | Start-GigaChatBatch' }
-        @{ Name = 'a pause before a repetition'; Fault = @{ kind = 'status'; on = 'models'; status = 503; retryAfter = '60' }; When = @{ requests = 3; inFlight = 0 }; Script = 'Get-GigaChatModel' }
-        @{ Name = 'a count of tokens'; Fault = @{ kind = 'hang-after-headers'; on = 'accounting' }; Script = '"текст" | Measure-GigaChatToken' }
-        @{ Name = 'a sign-in'; Fault = @{ kind = 'hang-before-headers'; on = 'signin' }; Script = '$with = $a.Connect; Connect-GigaChat @with -Name Новая -AuthorizationKey $a.Key' }
+        @{
+            Name = 'a batch on its way'; Fault = @{ kind = 'stall-request'; on = 'batches'; bytes = 10 }
+            Script = '1..99 | Start-GigaChatBatch'
+        }
+        @{
+            Name = 'a pause before a repetition'; Fault = @{ kind = 'status'; on = 'models'; status = 503; retryAfter = '60' }
+            When = @{ requests = 3; inFlight = 0 }; Script = 'Get-GigaChatModel'
+        }
+        @{
+            Name = 'a count of tokens'; Fault = @{ kind = 'hang-after-headers'; on = 'accounting' }
+            Script = '"текст" | Measure-GigaChatToken'
+        }
+        @{
+            Name = 'a sign-in'; Fault = @{ kind = 'hang-before-headers'; on = 'signin' }
+            Script = '$with = $a.Connect; Connect-GigaChat @with -Name Новая -AuthorizationKey $a.Key'
+        }
     )
     $ways = @(
         @{ Way = 'Ctrl+C'; Begin = { $null = $shell.BeginStop($null, $null) } }
@@ -36,7 +65,10 @@ BeforeAll {
     [System.IO.File]::WriteAllText($upload, 'строка отчёта ' * 40000)
     # What a download that is broken off must not touch.
     'прежнее' | Set-Content -LiteralPath (Join-Path $folder 'отчёт.txt')
-    $a = @{ Conversation = $conversation; Folder = "$folder"; Upload = $upload; Attachment = Join-Path $TestDrive 'приложение.txt'; Connect = Get-ConnectParameter $emulator; Key = $emulator.b2bKey }
+    $a = @{
+        Conversation = $conversation; Folder = "$folder"; Upload = $upload; Attachment = Join-Path $TestDrive 'приложение.txt'
+        Connect = Get-ConnectParameter $emulator; Key = $emulator.b2bKey
+    }
 
     Copy-Item -LiteralPath $upload -Destination $a.Attachment
 
@@ -52,13 +84,15 @@ BeforeAll {
 
     function Get-Traces {
         ConvertTo-Json $conversation -Depth 5 -Compress
-        Get-ChildItem -LiteralPath $TestDrive -Recurse -Force -File | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
+        Get-ChildItem -LiteralPath $TestDrive -Recurse -Force -File |
+            ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
         (Get-GigaChatConnection).Name
     }
 
     function Start-Work([string] $Script) {
         $new = [powershell]::Create([initialsessionstate]::CreateDefault())
-        $null = $new.AddScript("param(`$module, `$a) `$ErrorActionPreference = 'Stop'; Import-Module `$module; $Script").AddArgument("$ModulePath").AddArgument($a)
+        $null = $new.AddScript("param(`$module, `$a) `$ErrorActionPreference = 'Stop'; Import-Module `$module; $Script").AddArgument(
+            "$ModulePath").AddArgument($a)
         $new
     }
 }
@@ -100,10 +134,14 @@ Describe 'Stop-Job' {
 
     It 'ends <Name> of a thread job' -ForEach @(
         @{ Name = 'a request'; Fault = @{ kind = 'hang-before-headers'; on = 'chat' }; Script = 'Invoke-GigaChat вопрос' }
-        @{ Name = 'a stream'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 1 }; Script = 'Invoke-GigaChat "длинный вопрос для трёх кусков" -Stream' }
+        @{
+            Name = 'a stream'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 1 }
+            Script = 'Invoke-GigaChat "длинный вопрос для трёх кусков" -Stream'
+        }
     ) {
         Add-Fault $emulator $Fault
-        $job = Start-ThreadJob -ArgumentList $ModulePath, $Script { param($module, $script) Import-Module $module; . ([scriptblock]::Create($script)) }
+        $job = Start-ThreadJob -ArgumentList $ModulePath,
+            $Script { param($module, $script) Import-Module $module; . ([scriptblock]::Create($script)) }
         try {
             $null = Wait-Emulator $emulator @{ inFlight = 1; timeoutMs = 60000 }
             $job.StopJobAsync()
@@ -197,11 +235,27 @@ Describe 'A host that goes away' -Skip:$IsWindows {
     }
 
     It 'by <Name> leaves nothing of <What>' -ForEach @(
-        @{ Name = 'Ctrl+C in its terminal'; What = 'a stream'; Signal = 'INT'; Code = 'Invoke-GigaChat "длинный вопрос для трёх кусков" -Stream'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 1 } }
-        @{ Name = 'Ctrl+C in its terminal'; What = 'a download'; Signal = 'INT'; Code = 'Save-GigaChatFile $env:TEST_STORED -Destination $env:TEST_FOLDER -Force'; Settings = @{ downloadDelayMs = 250 } }
-        @{ Name = 'a request to end'; What = 'a request'; Signal = 'TERM'; Code = 'Invoke-GigaChat вопрос'; Fault = @{ kind = 'hang-before-headers'; on = 'chat' } }
-        @{ Name = 'a request to end'; What = 'a download'; Signal = 'TERM'; Code = 'Save-GigaChatFile $env:TEST_STORED -Destination $env:TEST_FOLDER -Force'; Settings = @{ downloadDelayMs = 250 } }
-        @{ Name = 'being killed'; What = 'a request'; Signal = 'KILL'; Code = 'Invoke-GigaChat вопрос'; Fault = @{ kind = 'hang-before-headers'; on = 'chat' } }
+        @{
+            Name = 'Ctrl+C in its terminal'; What = 'a stream'; Signal = 'INT'
+            Code = 'Invoke-GigaChat "длинный вопрос для трёх кусков" -Stream'
+            Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 1 }
+        }
+        @{
+            Name = 'Ctrl+C in its terminal'; What = 'a download'; Signal = 'INT'
+            Code = 'Save-GigaChatFile $env:TEST_STORED -Destination $env:TEST_FOLDER -Force'; Settings = @{ downloadDelayMs = 250 }
+        }
+        @{
+            Name = 'a request to end'; What = 'a request'; Signal = 'TERM'; Code = 'Invoke-GigaChat вопрос'
+            Fault = @{ kind = 'hang-before-headers'; on = 'chat' }
+        }
+        @{
+            Name = 'a request to end'; What = 'a download'; Signal = 'TERM'
+            Code = 'Save-GigaChatFile $env:TEST_STORED -Destination $env:TEST_FOLDER -Force'; Settings = @{ downloadDelayMs = 250 }
+        }
+        @{
+            Name = 'being killed'; What = 'a request'; Signal = 'KILL'; Code = 'Invoke-GigaChat вопрос'
+            Fault = @{ kind = 'hang-before-headers'; on = 'chat' }
+        }
     ) {
         if ($Signal -eq 'INT' -and $ignoresInterrupt) { Set-ItResult -Skipped -Because 'Ctrl+C is ignored, and env cannot change that' }
         $before = Get-Traces

@@ -4,8 +4,12 @@ BeforeAll {
     $emulator = Start-Emulator
     Set-Emulator $emulator @{ signInRateLimit = $false }
 
-    function Get-Verbose([scriptblock] $Script) { & $Script 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message }
-    function Get-Debug([scriptblock] $Script) { & $Script 5>&1 | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | ForEach-Object Message }
+    function Get-Verbose([scriptblock] $Script) {
+        & $Script 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message
+    }
+    function Get-Debug([scriptblock] $Script) {
+        & $Script 5>&1 | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | ForEach-Object Message
+    }
 }
 
 AfterAll {
@@ -72,7 +76,8 @@ Describe '-Debug' {
         $said = @(Get-Debug { Invoke-GigaChat 'Сколько места?' -Debug })
         $said | Should -HaveCount 2
         $said[0] | Should -BeLike "Sent with POST $($emulator.baseUri)/chat/completions: application/json, * B`n{*`"Сколько места?`"*}"
-        $said[1] | Should -BeLike "Received from POST $($emulator.baseUri)/chat/completions: application/json, * B`n{*`"Эхо: Сколько места?`"*}"
+        $said[1] |
+            Should -BeLike "Received from POST $($emulator.baseUri)/chat/completions: application/json, * B`n{*`"Эхо: Сколько места?`"*}"
     }
 
     It 'shows a stream whole, after its end' {
@@ -134,7 +139,8 @@ Describe 'No secret' {
             Connect-Emulator $emulator -Corporate -With ($with + @{ Name = 'Компания' })
             Invoke-GigaChat 'Привет' -Stream -Connection 'Компания' @with
             $connect = Get-ConnectParameter $emulator
-            Connect-GigaChat -UserCredential ([pscredential]::new($emulator.user, (ConvertTo-Secret $emulator.password))) -Name 'Пароль' @connect @with
+            Connect-GigaChat -UserCredential (
+                [pscredential]::new($emulator.user, (ConvertTo-Secret $emulator.password))) -Name 'Пароль' @connect @with
             Invoke-GigaChat 'Привет' -Connection 'Пароль' @with
         ) *>&1 | Out-String
         $said = $said + ($Error | Out-String)

@@ -9,7 +9,8 @@ BeforeAll {
 [Console]::InputEncoding = [Console]::OutputEncoding = [Text.UTF8Encoding]::new()
 Import-Module '$ModulePath'
 `$PSStyle.OutputRendering = 'PlainText'
-Connect-GigaChat -AuthorizationKey $($emulator.authorizationKey) -BaseUri $($emulator.baseUri) -AuthUri $($emulator.authUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy
+Connect-GigaChat -AuthorizationKey $($emulator.authorizationKey) -BaseUri $($emulator.baseUri) -AuthUri $($emulator.authUri) ``
+    -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy
 $Command
 "@ | Set-Content -LiteralPath $script
         $start = New-PowerShellStartInfo (@('-NoProfile') + $Option + @('-File', $script))
@@ -58,7 +59,8 @@ Describe 'Enter-GigaChat' {
     }
 
     It 'changes model and instructions, keeps the messages, and begins anew with /clear' {
-        $shown = Invoke-Chat '/system Кратко', 'Раз', '/model GigaChat-2-Max', '/модель', '/system', 'Два', '/clear', 'Три', '/system -', 'Четыре'
+        $shown = Invoke-Chat '/system Кратко', 'Раз', '/model GigaChat-2-Max', '/модель', '/system', 'Два', '/clear', 'Три', '/system -',
+        'Четыре'
         $shown | Should -BeLike '*GigaChat-2-Max*Кратко*'
         $sent = @(Get-SentChat)
         $sent.model | Should -Be 'GigaChat', 'GigaChat-2-Max', 'GigaChat-2-Max', 'GigaChat-2-Max'
@@ -89,7 +91,8 @@ Describe 'Enter-GigaChat' {
         'чужое' | Set-Content -LiteralPath (Join-Path $TestDrive 'чужое.json')
         $shown = Invoke-Chat 'Раз', '/save разговор.json', 'Два', '/save разговор.json', '/save чужое.json', '/save'
         $shown | Should -BeLike '*чужое.json" is there already*/save needs a path*'
-        (Import-GigaChatConversation -Path (Join-Path $TestDrive 'разговор.json')).Messages.Content | Should -Be 'Раз', 'Эхо: Раз', 'Два', 'Эхо: Два'
+        (Import-GigaChatConversation -Path (Join-Path $TestDrive 'разговор.json')).Messages.Content |
+            Should -Be 'Раз', 'Эхо: Раз', 'Два', 'Эхо: Два'
         Get-Content -LiteralPath (Join-Path $TestDrive 'чужое.json') | Should -BeExactly 'чужое'
     }
 
@@ -110,18 +113,24 @@ Describe 'Enter-GigaChat' {
 
     It 'ends with an error where the connection itself is at fault' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'any'; status = 401; times = 9 }
-        $shown = Invoke-Chat 'Раз', 'Два' -Command 'Disconnect-GigaChat; Connect-GigaChat -AccessToken xyz -BaseUri $env:URI; try { Enter-GigaChat } catch { "Ended: $($_.FullyQualifiedErrorId)" }'.Replace('$env:URI', "$($emulator.baseUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy")
+        $shown = Invoke-Chat 'Раз',
+            'Два' -Command ('Disconnect-GigaChat; Connect-GigaChat -AccessToken xyz -BaseUri $env:URI; try { Enter-GigaChat } catch ' +
+                '{ "Ended: $($_.FullyQualifiedErrorId)" }').Replace('$env:URI',
+                    "$($emulator.baseUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy")
         $shown | Should -BeLike '*Ended: GigaChatAuthenticationFailed,*'
         @(Get-SentChat).Count | Should -Be 1
     }
 
     It 'goes on with a conversation, and writes it at the end' {
-        $command = '$talk = New-GigaChatConversation -SystemPrompt Кратко; $null = Invoke-GigaChat Раз -Conversation $talk; (Enter-GigaChat -Conversation $talk -PassThru).Messages.Content -join "|"'
+        $command =
+            ('$talk = New-GigaChatConversation -SystemPrompt Кратко; $null = Invoke-GigaChat Раз -Conversation $talk; (Enter-GigaChat ' +
+                '-Conversation $talk -PassThru).Messages.Content -join "|"')
         Invoke-Chat 'Два' -Command $command | Should -BeLike '*Кратко|Раз|Эхо: Раз|Два|Эхо: Два*'
     }
 
     It 'is an error where nobody can type, and sends nothing' {
-        $shown = Invoke-Chat 'Раз' -Option '-NonInteractive' -Command 'try { Enter-GigaChat } catch { "Ended: $($_.FullyQualifiedErrorId), $($_.CategoryInfo.Category)" }'
+        $shown = Invoke-Chat 'Раз' -Option '-NonInteractive' -Command ('try { Enter-GigaChat } catch { "Ended: ' +
+            '$($_.FullyQualifiedErrorId), $($_.CategoryInfo.Category)" }')
         $shown | Should -BeLike '*Ended: GigaChatNotInteractive,*InvalidOperation*'
         Get-SentChat | Should -BeNullOrEmpty
     }

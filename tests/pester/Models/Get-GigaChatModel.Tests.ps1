@@ -24,12 +24,14 @@ Describe 'Get-GigaChatModel' {
     }
 
     It 'finds by wildcard, in any case, with one request' {
-        (Get-GigaChatModel 'gigachat-2-*').Id | Should -BeExactly 'GigaChat-2-Max', 'GigaChat-2-Max-preview', 'GigaChat-2-Pro', 'GigaChat-2-Pro-preview', 'GigaChat-2-preview'
+        (Get-GigaChatModel 'gigachat-2-*').Id |
+            Should -BeExactly 'GigaChat-2-Max', 'GigaChat-2-Max-preview', 'GigaChat-2-Pro', 'GigaChat-2-Pro-preview', 'GigaChat-2-preview'
         Get-SentRequest $emulator | Should -HaveCount 1
     }
 
     It 'finds several names, wildcards and exact ones, with one list' {
-        (Get-GigaChatModel 'Embeddings', '*-Max', 'GigaCheck*').Id | Should -BeExactly 'Embeddings', 'GigaChat-2-Max', 'GigaChat-Max', 'GigaCheckClassification', 'GigaCheckDetection'
+        (Get-GigaChatModel 'Embeddings', '*-Max', 'GigaCheck*').Id |
+            Should -BeExactly 'Embeddings', 'GigaChat-2-Max', 'GigaChat-Max', 'GigaCheckClassification', 'GigaCheckDetection'
         Get-SentRequest $emulator | ForEach-Object path | Should -BeExactly '/v1/models/Embeddings', '/v1/models'
     }
 

@@ -7,7 +7,9 @@ BeforeAll {
     $shared = 'Polly.Core', 'dotenv.net', 'Microsoft.Extensions.Http', 'Microsoft.Extensions.DependencyInjection',
     'Microsoft.Extensions.DependencyInjection.Abstractions', 'Microsoft.Extensions.Options', 'Microsoft.Extensions.Logging.Abstractions'
     # Each script runs in a process of its own: it has an import that nobody disturbed.
-    function Invoke-Session([scriptblock] $Script, [object[]] $More = @()) { Invoke-InNewProcess $Script (@($parameters | ConvertTo-Json; $ModulePath) + $More) }
+    function Invoke-Session([scriptblock] $Script, [object[]] $More = @()) {
+        Invoke-InNewProcess $Script (@($parameters | ConvertTo-Json; $ModulePath) + $More)
+    }
 }
 
 AfterAll { Stop-Emulator $emulator }
@@ -35,8 +37,14 @@ Describe 'The load context' {
             $folder = Join-Path (Resolve-Path $module) 'bin'
             $contexts = [System.Runtime.Loader.AssemblyLoadContext]
             @{
-                Default = @($contexts::Default.Assemblies | ForEach-Object { $_.GetName().Name } | Where-Object { $_ -match '^(Polly|Microsoft\.Extensions|dotenv|GigaChat)' })
-                Stray   = @($contexts::Default.Assemblies | Where-Object { $_.Location -and $_.Location.StartsWith($folder) } | ForEach-Object { $_.GetName().Name })
+                Default = @(
+                    $contexts::Default.Assemblies | ForEach-Object { $_.GetName().Name } |
+                        Where-Object { $_ -match '^(Polly|Microsoft\.Extensions|dotenv|GigaChat)' }
+                )
+                Stray   = @(
+                    $contexts::Default.Assemblies | Where-Object { $_.Location -and $_.Location.StartsWith($folder) } |
+                        ForEach-Object { $_.GetName().Name }
+                )
                 Own     = @(($contexts::All | Where-Object Name -EQ 'GigaChat').Assemblies | ForEach-Object { $_.GetName().Name })
             } | ConvertTo-Json
         } | ConvertFrom-Json
@@ -68,7 +76,9 @@ Describe 'The load context' {
         $result = Invoke-Session {
             param($json, $module)
             $parameters = $json | ConvertFrom-Json -AsHashtable
-            function Test-Loaded { [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name }) -contains 'GigaChat.TrustStores' }
+            function Test-Loaded {
+                [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name }) -contains 'GigaChat.TrustStores'
+            }
             $null = Get-Command -Module GigaChat
             $null = Get-Command -Module GigaChat -Syntax
             Test-Loaded
@@ -145,7 +155,8 @@ Describe 'The import' {
                 param($json, $module)
                 $parameters = $json | ConvertFrom-Json -AsHashtable
                 Connect-GigaChat @parameters
-                Start-ThreadJob { Import-Module $using:module; (Invoke-GigaChat 'Привет').Text; [GigaChat.ChatReply].Name } | Receive-Job -Wait
+                Start-ThreadJob { Import-Module $using:module; (Invoke-GigaChat 'Привет').Text; [GigaChat.ChatReply].Name } |
+                    Receive-Job -Wait
             }
         }
         @{ Name = 'ForEach-Object -Parallel'; Script = {
@@ -170,7 +181,9 @@ Describe 'The import' {
     It 'is undisturbed by other runspaces that import for the first time at the same moment' {
         $result = Invoke-InNewProcess -ArgumentList $ModulePath -Script { } -BeforeImport {
             param($module)
-            1..8 | ForEach-Object -ThrottleLimit 8 -Parallel { Import-Module $using:module; "$((Get-Command -Module GigaChat).Count) cmdlets, $([GigaChat.ChatReply].Name)" }
+            1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
+                Import-Module $using:module; "$((Get-Command -Module GigaChat).Count) cmdlets, $([GigaChat.ChatReply].Name)"
+            }
         }
         $result | Should -HaveCount 8
         $result | Should -Be (, '30 cmdlets, ChatReply' * 8)
@@ -189,7 +202,8 @@ Describe 'The import' {
     }
 
     It 'lets a script name the types' {
-        foreach ($name in 'ChatReply', 'ChatChunk', 'ChatUsage', 'GigaChatConversation', 'GigaChatConnection', 'GigaChatException', 'GigaChatModel', 'Embedding') {
+        foreach ($name in 'ChatReply', 'ChatChunk', 'ChatUsage', 'GigaChatConversation', 'GigaChatConnection', 'GigaChatException',
+            'GigaChatModel', 'Embedding') {
             "GigaChat.$name" -as [type] | Should -Not -BeNullOrEmpty -Because "[GigaChat.$name] stands in scripts"
         }
         [GigaChat.GigaChatErrorKind]::Timeout | Should -Be 'Timeout'
@@ -208,7 +222,8 @@ Describe 'The import' {
         # The file exists for Test-ModuleManifest only; imported by path, the cmdlets would be outside of the load context.
         Join-Path $ModulePath 'GigaChat.PowerShell.dll' | Should -Not -Exist
         (Get-Module GigaChat).NestedModules.Name | Should -Be 'GigaChat.Loader', 'GigaChat.PowerShell'
-        [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Invoke-GigaChat).ImplementingType.Assembly).Name | Should -Be 'GigaChat'
+        [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Invoke-GigaChat).ImplementingType.Assembly).Name |
+            Should -Be 'GigaChat'
     }
 
     It 'exports what the manifest names, and nothing else' {

@@ -38,7 +38,8 @@ Describe 'The manifest' {
 
 Describe 'The papers' {
     BeforeAll {
-        $shipped = (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter *.dll | Where-Object BaseName -notlike 'GigaChat.*').Name
+        $shipped =
+            (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter *.dll | Where-Object BaseName -notlike 'GigaChat.*').Name
         $sbom = Get-Content -LiteralPath (Join-Path $ModulePath 'sbom.cdx.json') -Raw | ConvertFrom-Json
         $notices = Get-Content -LiteralPath (Join-Path $ModulePath 'THIRD-PARTY-NOTICES.txt') -Raw
     }
@@ -57,7 +58,8 @@ Describe 'The papers' {
 
     It 'have the hash of each assembly' {
         foreach ($file in $sbom.components.components) {
-            $file.hashes[0].content | Should -Be (Get-FileHash -LiteralPath (Join-Path $ModulePath "bin/$($file.name)")).Hash.ToLowerInvariant()
+            $file.hashes[0].content |
+                Should -Be (Get-FileHash -LiteralPath (Join-Path $ModulePath "bin/$($file.name)")).Hash.ToLowerInvariant()
         }
     }
 
@@ -77,7 +79,8 @@ Describe 'The papers' {
     It 'are beside the licence, and no debris is' {
         (Get-ChildItem -LiteralPath $ModulePath -File).Name | Where-Object { $_ -notmatch '\.(psd1|psm1|ps1xml)$' } | Sort-Object |
             Should -Be 'LICENSE', 'sbom.cdx.json', 'THIRD-PARTY-NOTICES.txt'
-        Get-ChildItem -LiteralPath $ModulePath -Recurse -File | Where-Object Name -match '\.(pdb|deps\.json|xml)$' | Where-Object Name -notlike '*-Help.xml' | Should -BeNullOrEmpty
+        Get-ChildItem -LiteralPath $ModulePath -Recurse -File | Where-Object Name -match '\.(pdb|deps\.json|xml)$' |
+            Where-Object Name -notlike '*-Help.xml' | Should -BeNullOrEmpty
         # PowerShell brings its own; a copy would be the stub that cmdlets are compiled against.
         Get-ChildItem -LiteralPath $ModulePath -Recurse -Filter 'System.Management.Automation.dll' | Should -BeNullOrEmpty
     }
@@ -103,7 +106,8 @@ Describe 'The native images' {
 Describe 'The package' -Skip:(-not $canInstall) {
     It 'is installed from a repository into a clean profile, and loads by itself when a cmdlet is called' {
         # .NET takes no data folder that does not exist.
-        $gallery, $profileFolder, $null = 'репозиторий', 'профиль', 'профиль/.local/share' | ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
+        $gallery, $profileFolder, $null = 'репозиторий', 'профиль', 'профиль/.local/share' |
+            ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
         if ($env:GIGACHAT_TEST_PACKAGE) { Copy-Item -LiteralPath $env:GIGACHAT_TEST_PACKAGE -Destination $gallery }
         else { Compress-PSResource -Path $ModulePath -DestinationPath $gallery }
         $script = {

@@ -24,7 +24,8 @@ BeforeAll {
         $proxy = $Options.Proxy
         [GigaChat.GigaChatConnection]::new(
             [GigaChat.GigaChatOptions] @{
-                BaseUri = $Options.BaseUri ?? $emulator.baseUri; AuthUri = $emulator.authUri; MaximumRetryCount = 2; RetryInterval = [timespan]::FromMilliseconds(1)
+                BaseUri = $Options.BaseUri ?? $emulator.baseUri; AuthUri = $emulator.authUri; MaximumRetryCount = 2
+                RetryInterval = [timespan]::FromMilliseconds(1)
                 Timeout = [timespan]::FromSeconds($Making.Hangs ? 0.3 : 20)
                 Proxy = [GigaChat.ProxySettings] @{ Address = $proxy; NoProxy = -not $proxy }
                 Trust = [GigaChat.TrustSettings] @{ CertificateAuthorityPaths = [string[]] $emulator.caPath }
@@ -66,7 +67,9 @@ BeforeAll {
             'sign-in' { $Output.Name | Should -BeExactly 'Вход'; Get-GigaChatConnection 'Вход' | Should -Not -BeNullOrEmpty }
             'chat' { $Output.Text | Should -BeExactly 'Эхо: вопрос' }
             'stream' { $Output.Text | Should -BeExactly 'одно два три'; $Shown.Trim() | Should -BeExactly 'одно два три' }
-            'embeddings' { $Output | Should -HaveCount 1; $Output.Text | Should -BeExactly 'вопрос'; $Output.Dimension | Should -BeGreaterThan 1 }
+            'embeddings' {
+                $Output | Should -HaveCount 1; $Output.Text | Should -BeExactly 'вопрос'; $Output.Dimension | Should -BeGreaterThan 1
+            }
             'upload' { $Output | Should -HaveCount 1; $Output.Size | Should -Be (Get-Item -LiteralPath $document).Length }
             'download' {
                 (Get-ChildItem -LiteralPath $Things.Folder -Force).Name | Should -BeExactly 'договор.txt'
@@ -91,7 +94,9 @@ BeforeAll {
         }
         else {
             $Shown | Should -BeNullOrEmpty
-            $target = switch ($Request) { 'sign-in' { 'Вход' } 'upload' { $document } 'download' { $Things.File } 'models' { '*' } default { 'вопрос' } }
+            $target = switch ($Request) {
+                'sign-in' { 'Вход' } 'upload' { $document } 'download' { $Things.File } 'models' { '*' } default { 'вопрос' }
+            }
             $Failure.TargetObject | Should -Be $target
         }
         $Things.Conversation.Count | Should -Be 0
@@ -143,8 +148,13 @@ Describe 'docs/faults.md' {
 
     It 'is counted in docs/reliability.md' {
         $tests = @(Get-FaultTest)
-        $figures = "$($FaultMaking.Count) faults × $($FaultRequest.Count) kinds of request: $($rows.Count) cells, $(@($rows | Where-Object Gets -Like 'not applicable*').Count) of them not applicable; $($tests.Count) faults"
-        $results = "$(@($tests | Where-Object { $_.Gets -like 'answer*' }).Count) ended in an answer, $(@($tests | Where-Object { $_.Gets -like 'error*' }).Count) in an error of the id and category told, $(@($tests | Where-Object { $_.Gets -like '*partial text' }).Count) of these with the text that had come"
+        $figures =
+            ("$($FaultMaking.Count) faults × $($FaultRequest.Count) kinds of request: $($rows.Count) cells, " +
+                "$(@($rows | Where-Object Gets -Like 'not applicable*').Count) of them not applicable; $($tests.Count) faults")
+        $results =
+            ("$(@($tests | Where-Object { $_.Gets -like 'answer*' }).Count) ended in an answer, " +
+                "$(@($tests | Where-Object { $_.Gets -like 'error*' }).Count) in an error of the id and category told, " +
+                "$(@($tests | Where-Object { $_.Gets -like '*partial text' }).Count) of these with the text that had come")
         $text = Get-Content -LiteralPath (Join-Path $Root 'docs/reliability.md') -Raw -Encoding utf8
         $text | Should -BeLike "*| $figures*| $results*|*"
     }
@@ -156,7 +166,10 @@ Describe '<Section>' -ForEach $sections {
         Set-Emulator $emulator @{ signInRateLimit = $false }
         # Whatever the test before did to the token, it is good again.
         $null = Get-GigaChatModel -Connection 'Смотритель'
-        $things = @{ Conversation = New-GigaChatConversation; File = $null; Folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName }
+        $things = @{
+            Conversation = New-GigaChatConversation; File = $null
+            Folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        }
     }
 
     AfterEach { if (Get-GigaChatConnection 'Вход' -ErrorAction Ignore) { Disconnect-GigaChat 'Вход' } }
@@ -179,7 +192,13 @@ Describe '<Section>' -ForEach $sections {
             $failure = $null
             try { Invoke-Request $Request $to $written $things }
             catch { $failure = $_ }
-            $output = @($written | Where-Object { $_ -isnot [System.Management.Automation.InformationalRecord] -and $_ -isnot [System.Management.Automation.InformationRecord] })
+            $output = @(
+                $written |
+                    Where-Object {
+                        $_ -isnot [System.Management.Automation.InformationalRecord] -and
+                            $_ -isnot [System.Management.Automation.InformationRecord]
+                    }
+            )
             $shown = -join ($written | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }).MessageData.Message
 
             # The id first: where a test fails, it tells the most.
@@ -190,7 +209,11 @@ Describe '<Section>' -ForEach $sections {
             }
 
             $expected = Get-ExpectedAttempt $Fault $Attempts
-            $told = $written | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and $_.Message -match '^(?!Attempt).* -> .*\(attempt \d+\)$' -and ($_.Message -match '/oauth ') -eq ($Request -eq 'sign-in') }
+            $told = $written |
+                Where-Object {
+                    $_ -is [System.Management.Automation.VerboseRecord] -and $_.Message -match '^(?!Attempt).* -> .*\(attempt \d+\)$' -and
+                        ($_.Message -match '/oauth ') -eq ($Request -eq 'sign-in')
+                }
             $told | Should -HaveCount $expected
             $sent = @(Get-SentRequest $emulator $kind.Path | Where-Object method -EQ $kind.Method)
             $sent | Should -HaveCount ($making.Fault ? $expected : 0)
@@ -202,11 +225,15 @@ Describe '<Section>' -ForEach $sections {
             # Nothing goes on, and what comes next finds the connection in order.
             $null = Wait-Emulator $emulator @{ inFlight = 0 }
             if ($Request -eq 'upload') {
-                $copies = switch -Regex ($Gets) { 'stored (\d) times' { [int] $Matches[1] } 'twice' { 2 } 'stored$|^answer$' { 1 } default { 0 } }
+                $copies = switch -Regex ($Gets) {
+                    'stored (\d) times' { [int] $Matches[1] } 'twice' { 2 } 'stored$|^answer$' { 1 } default { 0 }
+                }
                 @(Get-GigaChatFile -Connection 'Смотритель') | Should -HaveCount $copies
             }
             Reset-Emulator $emulator
-            if ($Request -ne 'sign-in' -and -not $options.BaseUri) { (Get-GigaChatModel GigaChat -Connection $to).Id | Should -BeExactly 'GigaChat' }
+            if ($Request -ne 'sign-in' -and -not $options.BaseUri) {
+                (Get-GigaChatModel GigaChat -Connection $to).Id | Should -BeExactly 'GigaChat'
+            }
         }
         finally { if ($to -is [GigaChat.GigaChatConnection]) { $to.Dispose() } }
     }

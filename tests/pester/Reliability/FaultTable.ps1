@@ -29,8 +29,12 @@ $FaultMaking = [ordered]@{
     'Huge body'                              = @{ Fault = @{ kind = 'huge-body'; bytes = 1TB } }
     'Expired token in the middle'            = @{ Fault = @{ kind = 'expire-token' } }
     'Certificate changed under way'          = @{ Begin = { $null = Invoke-Control $emulator Put certificate @{ kind = 'other-ca' } } }
-    'Name not found'                         = @{ Options = { param($options, $address) $options[$address] = $emulator.$address -replace '//localhost:\d+', '//gigachat.invalid' } }
-    'Port closed'                            = @{ Options = { param($options, $address) $options[$address] = $emulator.$address -replace ':\d+', ":$closedPort" } }
+    'Name not found'                         = @{
+        Options = { param($options, $address) $options[$address] = $emulator.$address -replace '//localhost:\d+', '//gigachat.invalid' }
+    }
+    'Port closed'                            = @{
+        Options = { param($options, $address) $options[$address] = $emulator.$address -replace ':\d+', ":$closedPort" }
+    }
     'Proxy that refuses'                     = @{
         Options = { param($options) $options.Proxy = $emulator.proxyUri }
         Begin   = { $null = Invoke-Control $emulator Put proxy @{ refuseStatus = 403 } }
@@ -61,7 +65,10 @@ function Read-FaultTable([string] $Path = (Join-Path $PSScriptRoot '../../../doc
         $cells = $line.Trim().Trim('|').Split('|').Trim()
         if ($cells[0] -eq 'request' -or $cells[0] -match '^-+$') { continue }
         if ($cells.Count -ne 6) { throw "docs/faults.md: this row has $($cells.Count) cells instead of 6: $line" }
-        [pscustomobject]@{ Fault = $fault; Request = $cells[0]; Once = $cells[1]; Attempts = $cells[2]; Id = $cells[3]; Category = $cells[4]; Gets = $cells[5] }
+        [pscustomobject]@{
+            Fault = $fault; Request = $cells[0]; Once = $cells[1]; Attempts = $cells[2]; Id = $cells[3]; Category = $cells[4]
+            Gets = $cells[5]
+        }
     }
 }
 
@@ -69,9 +76,15 @@ function Read-FaultTable([string] $Path = (Join-Path $PSScriptRoot '../../../doc
 function Get-FaultTest {
     foreach ($row in Read-FaultTable) {
         if ($row.Gets -like 'not applicable*') { continue }
-        @{ Name = "$($row.Request), always: $($row.Gets)"; Fault = $row.Fault; Request = $row.Request; Times = 9; Attempts = $row.Attempts; Id = $row.Id; Category = $row.Category; Gets = $row.Gets }
+        @{
+            Name = "$($row.Request), always: $($row.Gets)"; Fault = $row.Fault; Request = $row.Request; Times = 9; Attempts = $row.Attempts
+            Id = $row.Id; Category = $row.Category; Gets = $row.Gets
+        }
         if ($row.Once -match '^(answer) at (\d+)(.*)$') {
-            @{ Name = "$($row.Request), once: $($row.Once)"; Fault = $row.Fault; Request = $row.Request; Times = 1; Attempts = $Matches[2]; Id = '–'; Category = '–'; Gets = $Matches[1] + $Matches[3] }
+            @{
+                Name = "$($row.Request), once: $($row.Once)"; Fault = $row.Fault; Request = $row.Request; Times = 1; Attempts = $Matches[2]
+                Id = '–'; Category = '–'; Gets = $Matches[1] + $Matches[3]
+            }
         }
     }
 }

@@ -44,7 +44,9 @@ Describe 'Cancelled streams' {
                             # As Ctrl+C does it, from another thread, once text has come.
                             $shell.Commands.Clear()
                             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-                            $running = $shell.AddScript('param($prompt) Invoke-GigaChat $prompt -AsChunk').AddArgument($prompt).BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+                            $running =
+                                $shell.AddScript('param($prompt) Invoke-GigaChat $prompt -AsChunk').AddArgument($prompt).BeginInvoke(
+                                    [System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
                             $null = $output.GetEnumerator().MoveNext()
                             $shell.Stop()
                             $running.AsyncWaitHandle.Dispose()

@@ -33,7 +33,8 @@ BeforeAll {
     # A file of any size whose lines can be read.
     function New-LogFile([string] $Name, [long] $Size, [int] $LineLength = 200) {
         $path = Join-Path $TestDrive $Name
-        $line = [System.Text.Encoding]::ASCII.GetBytes(('2026-11-21 12:00:00 INFO ' + 'x' * $LineLength).Substring(0, $LineLength - 1) + "`n")
+        $line = [System.Text.Encoding]::ASCII.GetBytes(('2026-11-21 12:00:00 INFO ' + 'x' * $LineLength).Substring(0, $LineLength - 1) +
+            "`n")
         $block = [byte[]]::new($line.Length * 5000)
         foreach ($i in 0..4999) { $line.CopyTo($block, $i * $line.Length) }
         $stream = [System.IO.File]::Create($path)
@@ -79,7 +80,8 @@ Describe 'A long pipeline' {
     }
 
     It 'of <_> texts to count keeps their order, and memory stays flat' -ForEach $many {
-        $flow = 1..$_ | ForEach-Object { "текст $_" } | Measure-GigaChatToken | Measure-Flow $_ { param($count, $number) $count.Text -ceq "текст $number" -and $count.Tokens -gt 0 }
+        $flow = 1..$_ | ForEach-Object { "текст $_" } | Measure-GigaChatToken |
+            Measure-Flow $_ { param($count, $number) $count.Text -ceq "текст $number" -and $count.Tokens -gt 0 }
         $flow.Count | Should -Be $_
         $flow.Wrong | Should -BeNullOrEmpty
         $flow.Growth | Should -BeLessThan 4MB
@@ -89,7 +91,8 @@ Describe 'A long pipeline' {
         Set-Emulator $emulator @{ batchLooks = 0; recordBodies = $false }
         $batch = 1..$_ | ForEach-Object { "вопрос $_" } | Start-GigaChatBatch
         $batch.Total | Should -Be $_
-        $flow = $batch | Wait-GigaChatBatch | Receive-GigaChatBatch | Measure-Flow $_ { param($reply, $number) $reply.Text -ceq "Эхо: вопрос $number" -and $reply.Source -ceq "вопрос $number" }
+        $flow = $batch | Wait-GigaChatBatch | Receive-GigaChatBatch |
+            Measure-Flow $_ { param($reply, $number) $reply.Text -ceq "Эхо: вопрос $number" -and $reply.Source -ceq "вопрос $number" }
         $flow.Count | Should -Be $_
         $flow.Wrong | Should -BeNullOrEmpty
     }
@@ -109,7 +112,10 @@ Describe '<_> files' -ForEach $files {
 
     It 'by <Name> are a request each, in order' -ForEach @(
         @{ Name = 'a wildcard'; Script = { Invoke-GigaChat 'Что это?' -Path (Join-Path $folder '*.log') -ThrottleLimit 8 } }
-        @{ Name = 'the pipeline'; Script = { Get-ChildItem -LiteralPath $folder | Sort-Object Name | Invoke-GigaChat 'Что это?' -ThrottleLimit 8 } }
+        @{
+            Name = 'the pipeline'
+            Script = { Get-ChildItem -LiteralPath $folder | Sort-Object Name | Invoke-GigaChat 'Что это?' -ThrottleLimit 8 }
+        }
     ) {
         $flow = . $Script | Measure-Flow $count { param($reply, $number) $reply.Text -ceq "Эхо: Что это?`n`nстрока $number" }
         $flow.Count | Should -Be $count
@@ -145,7 +151,9 @@ Describe 'A log of 200 MB' {
             [GC]::Collect()
             $process = [System.Diagnostics.Process]::GetCurrentProcess()
             $before = $process.PeakWorkingSet64
-            try { Get-Content -LiteralPath $log | ForEach-Object { $read.Value += $_.Length + 1; $_ } | Invoke-GigaChat 'Подведи итог' } catch { $failure = $_ }
+            try {
+                Get-Content -LiteralPath $log | ForEach-Object { $read.Value += $_.Length + 1; $_ } | Invoke-GigaChat 'Подведи итог'
+            } catch { $failure = $_ }
             $process.Refresh()
             [ordered]@{
                 Id = $failure.FullyQualifiedErrorId; Category = "$($failure.CategoryInfo.Category)"; Message = $failure.Exception.Message
@@ -163,8 +171,14 @@ Describe 'A log of 200 MB' {
 
     It 'is refused by its size as <Name>' -ForEach @(
         @{ Name = '-Path of a prompt'; Script = { Invoke-GigaChat 'Подведи итог' -Path $log }; Command = 'InvokeGigaChatCommand' }
-        @{ Name = 'a file from the pipeline'; Script = { Get-Item -LiteralPath $log | Invoke-GigaChat 'Подведи итог' }; Command = 'InvokeGigaChatCommand' }
-        @{ Name = 'a file together with others'; Script = { Get-Item -LiteralPath $log | Invoke-GigaChat 'Подведи итог' -Together }; Command = 'InvokeGigaChatCommand' }
+        @{
+            Name = 'a file from the pipeline'; Script = { Get-Item -LiteralPath $log | Invoke-GigaChat 'Подведи итог' }
+            Command = 'InvokeGigaChatCommand'
+        }
+        @{
+            Name = 'a file together with others'; Script = { Get-Item -LiteralPath $log | Invoke-GigaChat 'Подведи итог' -Together }
+            Command = 'InvokeGigaChatCommand'
+        }
         @{ Name = '-Path of an embedding'; Script = { New-GigaChatEmbedding -Path $log }; Command = 'NewGigaChatEmbeddingCommand' }
         @{ Name = '-Path of a count'; Script = { Measure-GigaChatToken -Path $log }; Command = 'MeasureGigaChatTokenCommand' }
     ) {
@@ -202,8 +216,10 @@ Describe 'A line of 50 MB' {
         $before = [cultureinfo]::CurrentUICulture
         try {
             [cultureinfo]::CurrentUICulture = 'ru-RU'
-            (Get-ErrorOf { Invoke-GigaChat $line }).Exception.Message | Should -BeLike '*50?0 млн символов*Ничего не отправлено*Measure-GigaChatToken*'
-            (Get-ErrorOf { $line | Invoke-GigaChat 'Что это?' }).Exception.Message | Should -BeLike '*больше 4 млн символов*ничего не отправлено*-PerItem*'
+            (Get-ErrorOf { Invoke-GigaChat $line }).Exception.Message |
+                Should -BeLike '*50?0 млн символов*Ничего не отправлено*Measure-GigaChatToken*'
+            (Get-ErrorOf { $line | Invoke-GigaChat 'Что это?' }).Exception.Message |
+                Should -BeLike '*больше 4 млн символов*ничего не отправлено*-PerItem*'
         }
         finally { [cultureinfo]::CurrentUICulture = $before }
     }
@@ -284,7 +300,8 @@ Describe 'A conversation of 5000 messages' {
         $saved | ConvertTo-Json -Depth 9 | Set-Content -LiteralPath $file
         $huge = Import-GigaChatConversation -Path $file
         Reset-Emulator $emulator
-        Assert-Refused (Get-ErrorOf { Invoke-GigaChat 'вопрос' -Conversation $huge }) InvokeGigaChatCommand '4.5 million', 'Nothing was sent', 'New-GigaChatConversation'
+        Assert-Refused (Get-ErrorOf { Invoke-GigaChat 'вопрос' -Conversation $huge }) InvokeGigaChatCommand '4.5 million',
+            'Nothing was sent', 'New-GigaChatConversation'
         $huge.Count | Should -Be 3
     }
 }

@@ -1,4 +1,5 @@
-# Repetitions of all kinds of request; those of chats are in Invoke-GigaChat.Retry.Tests.ps1, which fault is repeated in FaultMatrix.Tests.ps1.
+# Repetitions of all kinds of request; those of chats are in Invoke-GigaChat.Retry.Tests.ps1, which fault is repeated in
+# FaultMatrix.Tests.ps1.
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
     $emulator = Start-Emulator
@@ -12,7 +13,8 @@ BeforeAll {
 
     # The line of the verbose stream that tells of the pause. The pipeline ends there, so that nobody waits.
     function Get-PauseLine([scriptblock] $Script) {
-        & $Script 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and "$_" -match '^Attempt 2 follows' } | Select-Object -First 1
+        & $Script 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and "$_" -match '^Attempt 2 follows' } |
+            Select-Object -First 1
     }
 }
 
@@ -29,9 +31,15 @@ Describe 'Retry-After' {
             @{ Command = $command; Name = 'seconds'; Value = { '7' }; Says = '7[.,]0 s' }
             @{ Command = $command; Name = 'no seconds at all'; Value = { '0' }; Says = '0[.,]0 s' }
             @{ Command = $command; Name = 'more seconds than anybody waits'; Value = { '86400' }; Says = '60[.,]0 s' }
-            @{ Command = $command; Name = 'a date that has passed'; Value = { [datetime]::UtcNow.AddHours(-1).ToString('R') }; Says = '0[.,]0 s' }
+            @{
+                Command = $command; Name = 'a date that has passed'; Value = { [datetime]::UtcNow.AddHours(-1).ToString('R') }
+                Says = '0[.,]0 s'
+            }
             @{ Command = $command; Name = 'a date'; Value = { [datetime]::UtcNow.AddSeconds(45).ToString('R') }; Says = '[34]\d[.,]\d s' }
-            @{ Command = $command; Name = 'a date further off than anybody waits'; Value = { [datetime]::UtcNow.AddHours(1).ToString('R') }; Says = '60[.,]0 s' }
+            @{
+                Command = $command; Name = 'a date further off than anybody waits'
+                Value = { [datetime]::UtcNow.AddHours(1).ToString('R') }; Says = '60[.,]0 s'
+            }
         }
     ) {
         $isChat = $Command -eq 'Invoke-GigaChat'
@@ -64,9 +72,24 @@ Describe 'A sign-in' {
     }
 
     It 'that ends in a pause leaves nothing open: <Name>' -ForEach @(
-        @{ Name = 'by Select-Object -First'; Script = { Connect-GigaChat @signIn -Verbose 4>&1 | Where-Object { "$_" -like 'Attempt *' } | Select-Object -First 1 } }
-        @{ Name = 'by break'; Script = { foreach ($once in 1) { Connect-GigaChat @signIn -Verbose 4>&1 | ForEach-Object { if ("$_" -like 'Attempt *') { break } } } } }
-        @{ Name = 'by an error downstream'; Script = { try { Connect-GigaChat @signIn -Verbose 4>&1 | ForEach-Object { if ("$_" -like 'Attempt *') { throw 'дальше нельзя' } } } catch { "$_" } } }
+        @{
+            Name = 'by Select-Object -First'
+            Script = { Connect-GigaChat @signIn -Verbose 4>&1 | Where-Object { "$_" -like 'Attempt *' } | Select-Object -First 1 }
+        }
+        @{
+            Name = 'by break'
+            Script = {
+                foreach ($once in 1) { Connect-GigaChat @signIn -Verbose 4>&1 | ForEach-Object { if ("$_" -like 'Attempt *') { break } } }
+            }
+        }
+        @{
+            Name = 'by an error downstream'
+            Script = {
+                try {
+                    Connect-GigaChat @signIn -Verbose 4>&1 | ForEach-Object { if ("$_" -like 'Attempt *') { throw 'дальше нельзя' } }
+                } catch { "$_" }
+            }
+        }
     ) {
         Add-Fault $emulator @{ kind = 'status'; on = 'signin'; status = 429; retryAfter = '60' }
         $null = . $Script
@@ -126,12 +149,14 @@ Describe 'A stream' {
     BeforeEach { Reset-Session }
 
     It 'is never asked for again once text has come: <fault>' -ForEach @(
-        @{ fault = 'drop-after-headers' }, @{ fault = 'cut-stream' }, @{ fault = 'cut-body' }, @{ fault = 'end-stream' }, @{ fault = 'garbled-event' }
+        @{ fault = 'drop-after-headers' }, @{ fault = 'cut-stream' }, @{ fault = 'cut-body' }, @{ fault = 'end-stream' },
+        @{ fault = 'garbled-event' }
     ) {
         Add-Answer $emulator @{ text = 'одно два три'; chunks = 3; times = 9 }
         Add-Fault $emulator @{ kind = $fault; on = 'stream'; afterChunks = 1; times = 9 }
         $written = [System.Collections.Generic.List[object]]::new()
-        { Invoke-GigaChat 'вопрос' -AsChunk -Verbose -ErrorAction Stop 4>&1 | ForEach-Object { $written.Add($_) } } | Should -Throw -ErrorId 'GigaChatResponseInvalid,*'
+        { Invoke-GigaChat 'вопрос' -AsChunk -Verbose -ErrorAction Stop 4>&1 | ForEach-Object { $written.Add($_) } } |
+            Should -Throw -ErrorId 'GigaChatResponseInvalid,*'
         -join ($written | Where-Object { $_ -is [GigaChat.ChatChunk] }).Text | Should -BeExactly 'одно'
         $written | Where-Object { "$_" -like 'Attempt *' } | Should -BeNullOrEmpty
         Get-SentRequest $emulator '*/chat/completions' | Should -HaveCount 1

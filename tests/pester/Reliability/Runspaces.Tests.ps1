@@ -18,9 +18,13 @@ BeforeAll {
         foreach ($number in 1..$Count) {
             $shell = [powershell]::Create()
             $shell.RunspacePool = $pool
-            $null = $shell.AddScript("param(`$number, `$together) `$null = `$together.SignalAndWait(60000); try { $Script } catch { `$_.FullyQualifiedErrorId }").AddArgument($number).AddArgument($together)
+            $null = $shell.AddScript(("param(`$number, `$together) `$null = `$together.SignalAndWait(60000); try { $Script } catch { " +
+                "`$_.FullyQualifiedErrorId }")).AddArgument($number).AddArgument($together)
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-            [pscustomobject]@{ Number = $number; Shell = $shell; Output = $output; Running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output) }
+            [pscustomobject]@{
+                Number = $number; Shell = $shell; Output = $output
+                Running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+            }
         }
     }
 
@@ -101,7 +105,8 @@ Describe 'A hundred runspaces on one connection' {
 
     It 'are answered, or told that the connection is gone, while it is replaced and closed' {
         Connect-GigaChat @corporate
-        $works = Start-Work 100 'foreach ($turn in 1..4) { try { (Invoke-GigaChat "вопрос $number" -AsChunk:($number % 3 -eq 0)) -join "" } catch { $_.FullyQualifiedErrorId } }'
+        $works = Start-Work 100 ('foreach ($turn in 1..4) { try { (Invoke-GigaChat "вопрос $number" -AsChunk:($number % 3 -eq 0)) ' +
+            '-join "" } catch { $_.FullyQualifiedErrorId } }')
         $rounds = 0
         while ($works.Running.IsCompleted -contains $false -and $rounds -lt 400) {
             # Replaced, closed and made anew, in turn.
@@ -113,7 +118,9 @@ Describe 'A hundred runspaces on one connection' {
         $rounds | Should -BeGreaterThan 2
         foreach ($work in $works) {
             $work.Output | Should -HaveCount 4
-            foreach ($text in $work.Output) { "$text" | Should -BeIn "Эхо: вопрос $($work.Number)", 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand' }
+            foreach ($text in $work.Output) {
+                "$text" | Should -BeIn "Эхо: вопрос $($work.Number)", 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand'
+            }
         }
         @($works.Output | Where-Object { "$_" -like 'Эхо*' }).Count | Should -BeGreaterThan 0
         # The connections that were replaced have closed with their last user, and none outlives the last Disconnect.

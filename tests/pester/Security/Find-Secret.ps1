@@ -41,7 +41,8 @@ public sealed class SecretFinder
     }
 
     private static int Start(string text, int at)
-        => ((char.ToUpperInvariant(text[at]) * 31 + char.ToUpperInvariant(text[at + 1])) * 31 + char.ToUpperInvariant(text[at + 2])) & 0xFFFF;
+        => ((char.ToUpperInvariant(text[at]) * 31 + char.ToUpperInvariant(text[at + 1])) * 31
+            + char.ToUpperInvariant(text[at + 2])) & 0xFFFF;
 }
 '@
 }

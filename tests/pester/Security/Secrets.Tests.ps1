@@ -14,7 +14,9 @@ BeforeAll {
         Key             = $emulator.authorizationKey
         Secret          = $emulator.clientSecret
         CorporateKey    = $emulator.corporateKey
-        WrongKey        = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
+        WrongKey        =
+            [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(
+                '00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
         WrongSecret     = '00000000-0000-0000-0000-00000000000b'
         TwiceKey        = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($emulator.authorizationKey))
         NoKey           = 'ТайныйКлюч-2'
@@ -32,7 +34,10 @@ BeforeAll {
     # In a process of its own: its transcript holds nothing but this. The secrets go there in the environment,
     # because a transcript begins with the command line.
     try {
-        $env:TEST_PLANTED = @{ Module = $ModulePath; Folder = "$TestDrive"; Shared = $shared; Emulator = $emulator | Select-Object * -ExcludeProperty Process; Secrets = $planted } | ConvertTo-Json
+        $env:TEST_PLANTED = @{
+            Module = $ModulePath; Folder = "$TestDrive"; Shared = $shared; Emulator = $emulator | Select-Object * -ExcludeProperty Process
+            Secrets = $planted
+        } | ConvertTo-Json
         $start = New-PowerShellStartInfo '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Write-Everything.ps1')
         # Its own home, temporary folder and location, so that all it leaves on the disk can be searched.
         $places = foreach ($name in 'home', 'temp', 'here') { (New-Item -ItemType Directory (Join-Path $TestDrive $name)).FullName }
@@ -52,7 +57,8 @@ BeforeAll {
     $screen | Set-Content -LiteralPath (Join-Path $places[2] 'screen.txt')
     # Whoever reads the pipe that a runtime has left behind waits for ever.
     $disk = Get-ChildItem -LiteralPath $places -Recurse -Force -File | Where-Object { $IsWindows -or $_.UnixMode -like '-*' }
-    $tokens = (Get-SentRequest $emulator '/v1/*').headers.Authorization | Where-Object { $_ -like 'Bearer *' } | ForEach-Object { $_.Substring(7) } | Select-Object -Unique
+    $tokens = (Get-SentRequest $emulator '/v1/*').headers.Authorization | Where-Object { $_ -like 'Bearer *' } |
+        ForEach-Object { $_.Substring(7) } | Select-Object -Unique
     $known += @($tokens)[0].Split('.')[0]
 }
 
@@ -60,10 +66,13 @@ AfterAll { Stop-Emulator $emulator }
 
 Describe 'What is written' {
     It 'is there: streams, errors, objects, a transcript' {
-        $written.Name | Sort-Object | Should -Be 'errors.clixml', 'errors.json', 'errors.txt', 'members.txt', 'objects.clixml', 'objects.json', 'objects.txt', 'streams.txt', 'transcript.txt', 'беседа.txt'
+        $written.Name | Sort-Object |
+            Should -Be 'errors.clixml', 'errors.json', 'errors.txt', 'members.txt', 'objects.clixml', 'objects.json', 'objects.txt',
+                'streams.txt', 'transcript.txt', 'беседа.txt'
         foreach ($file in $written) { $file.Length | Should -BeGreaterThan 300 -Because $file.Name }
         $all = $written | Get-Content -Raw | Out-String
-        foreach ($text in 'POST https://localhost', '/api/v2/oauth', 'Эхо: Привет', 'GigaChatKeyInvalid', 'GigaChatAuthenticationFailed', 'GigaChatScopeMismatch', 'GigaChatConnectionFailed') {
+        foreach ($text in 'POST https://localhost', '/api/v2/oauth', 'Эхо: Привет', 'GigaChatKeyInvalid', 'GigaChatAuthenticationFailed',
+            'GigaChatScopeMismatch', 'GigaChatConnectionFailed') {
             $all | Should -Match ([regex]::Escape($text))
         }
         @($tokens).Count | Should -BeGreaterThan 2
@@ -72,10 +81,12 @@ Describe 'What is written' {
     It 'shows every cmdlet that handles a connection' {
         $script = Get-Content -LiteralPath (Join-Path $PSScriptRoot 'Write-Everything.ps1') -Raw
         # The store of certificates knows no secrets; the interactive loop is Invoke-GigaChat.
-        Get-Command -Module GigaChat | Where-Object Name -NotMatch 'MintsifryRootCA$|^Enter-' | Where-Object { $script -notmatch "$($_.Name)\b" } | Should -BeNullOrEmpty
+        Get-Command -Module GigaChat | Where-Object Name -NotMatch 'MintsifryRootCA$|^Enter-' |
+            Where-Object { $script -notmatch "$($_.Name)\b" } | Should -BeNullOrEmpty
     }
 
-    It 'would be searched well: <_>' -ForEach 'whole', 'a piece', 'Base64', 'Base64 behind something', 'UTF-16', 'hex', 'a link', 'JSON', 'other letters' {
+    It 'would be searched well: <_>' -ForEach 'whole', 'a piece', 'Base64', 'Base64 behind something', 'UTF-16', 'hex', 'a link', 'JSON',
+        'other letters' {
         $secret = 'ТайныйПароль-Words+17'
         $text = switch ($_) {
             'whole' { $secret }
@@ -93,7 +104,8 @@ Describe 'What is written' {
         $finder.Find("до $($secret.Substring(0, 11)) после") | Should -BeNullOrEmpty
     }
 
-    It 'holds no <_>, nor a piece of it, in any form' -ForEach 'Key', 'Secret', 'CorporateKey', 'WrongKey', 'WrongSecret', 'TwiceKey', 'NoKey', 'Token', 'EndedToken', 'Password', 'WrongPassword', 'ProxyPassword', 'WrongProxy', 'CertificateWord', 'BusinessKey' {
+    It 'holds no <_>, nor a piece of it, in any form' -ForEach 'Key', 'Secret', 'CorporateKey', 'WrongKey', 'WrongSecret', 'TwiceKey',
+        'NoKey', 'Token', 'EndedToken', 'Password', 'WrongPassword', 'ProxyPassword', 'WrongProxy', 'CertificateWord', 'BusinessKey' {
         Find-Secret $planted[$_] $written $known | Should -BeNullOrEmpty
     }
 

@@ -29,9 +29,18 @@ $works = @(
     { Connect-GigaChat @direct -Credential (New-Credential $emulator.clientId $planted.Secret) -Name 'пара' -PassThru }
     { Connect-GigaChat @direct -UserCredential (New-Credential $emulator.user $planted.Password) -Name 'пароль' -PassThru }
     { Connect-GigaChat @direct -AccessToken $planted.Token -Name 'токен' -PassThru }
-    { Connect-GigaChat @proxy -AuthorizationKey $key -ProxyCredential (New-Credential 'прокси' $planted.ProxyPassword) -Name 'прокси' -PassThru }
-    { Connect-GigaChat @direct -CertificatePath $emulator.clientPfxPath -CertificatePassword $emulator.clientPfxPassword -Name 'сертификат' -PassThru }
-    { Set-Content $environmentFile "SBER_AUTH=$($planted.Key)"; Connect-GigaChat @direct -EnvironmentFile $environmentFile -Name 'файл' -PassThru }
+    {
+        Connect-GigaChat @proxy -AuthorizationKey $key -ProxyCredential (
+            New-Credential 'прокси' $planted.ProxyPassword) -Name 'прокси' -PassThru
+    }
+    {
+        Connect-GigaChat @direct -CertificatePath $emulator.clientPfxPath -CertificatePassword $emulator.clientPfxPassword `
+            -Name 'сертификат' -PassThru
+    }
+    {
+        Set-Content $environmentFile "SBER_AUTH=$($planted.Key)"
+        Connect-GigaChat @direct -EnvironmentFile $environmentFile -Name 'файл' -PassThru
+    }
     { Get-GigaChatConnection | Where-Object Name -NE 'токен' | ForEach-Object { Invoke-GigaChat 'Привет' -Connection $_ -Verbose -Debug } }
     { Invoke-GigaChat 'Привет' -Stream -Verbose -Debug }
     { Invoke-GigaChat 'Привет' -AsChunk -Connection 'пароль' -Verbose -Debug }
@@ -39,20 +48,39 @@ $works = @(
     { Get-GigaChatModel -Verbose -Debug -Connection 'прокси' }
     { ($conversation = New-GigaChatConversation -SystemPrompt 'Отвечай кратко.') }
     { Invoke-GigaChat 'Привет' -Conversation $conversation }
-    { Export-GigaChatConversation $conversation -Path (Join-Path $folder 'беседа.txt') -Verbose; Import-GigaChatConversation -Path (Join-Path $folder 'беседа.txt') }
+    {
+        Export-GigaChatConversation $conversation -Path (Join-Path $folder 'беседа.txt') -Verbose
+        Import-GigaChatConversation -Path (Join-Path $folder 'беседа.txt')
+    }
     { 'выход' | New-GigaChatEmbedding | Find-GigaChatSimilar -Query 'вход' -Verbose -Debug }
     { 'Сколько тут токенов?' | Measure-GigaChatToken -Verbose -Debug }
     { Get-GigaChatBalance -Verbose -Debug }
     { 'слово ' * 30 | Test-GigaChatAIText -Connection 'компания' -Verbose -Debug }
     { Set-Content 'записка.txt' 'Текст записки'; ($file = Add-GigaChatFile 'записка.txt' -Verbose -Debug) }
-    { Get-GigaChatFile -Verbose -Debug; Save-GigaChatFile $file.Id -Destination 'копия.txt' -PassThru -Verbose; Invoke-GigaChat 'О чём это?' -Attachment $file -Verbose }
+    {
+        Get-GigaChatFile -Verbose -Debug; Save-GigaChatFile $file.Id -Destination 'копия.txt' -PassThru -Verbose
+        Invoke-GigaChat 'О чём это?' -Attachment $file -Verbose
+    }
     { Remove-GigaChatFile $file.Id -Verbose -Debug -Confirm:$false }
     { New-GigaChatImage 'кот' -Destination 'кот.jpg' -Verbose -Debug }
     { ($function = New-GigaChatFunction -Command Get-Date -Verbose) ; $function | Test-GigaChatFunction -Verbose -Debug }
-    { ($batch = 'раз', 'два' | Start-GigaChatBatch -Verbose -Debug); Get-GigaChatBatch -Verbose; $batch | Wait-GigaChatBatch -Verbose | Receive-GigaChatBatch -Verbose -Debug }
+    {
+        ($batch = 'раз', 'два' | Start-GigaChatBatch -Verbose -Debug); Get-GigaChatBatch -Verbose; $batch | Wait-GigaChatBatch -Verbose |
+            Receive-GigaChatBatch -Verbose -Debug
+    }
     # In another process: what comes back was written and read as CLIXML.
-    { Start-Job -ArgumentList $test.Module, $direct, $key { param($module, $direct, $key) Import-Module $module; Connect-GigaChat @direct -AuthorizationKey $key -PassThru; Invoke-GigaChat 'Привет' -Verbose -Debug; Invoke-GigaChat 'Привет' -Model 'нет такой' } -WorkingDirectory $PWD | Receive-Job -Wait -AutoRemoveJob }
-    { Start-ThreadJob -ArgumentList $test.Module { param($module) Import-Module $module; Get-GigaChatConnection; Invoke-GigaChat 'Привет' -Verbose -Debug } | Receive-Job -Wait -AutoRemoveJob }
+    {
+        Start-Job -ArgumentList $test.Module, $direct,
+        $key {
+            param($module, $direct, $key) Import-Module $module; Connect-GigaChat @direct -AuthorizationKey $key -PassThru
+            Invoke-GigaChat 'Привет' -Verbose -Debug; Invoke-GigaChat 'Привет' -Model 'нет такой'
+        } -WorkingDirectory $PWD | Receive-Job -Wait -AutoRemoveJob
+    }
+    {
+        Start-ThreadJob -ArgumentList $test.Module {
+            param($module) Import-Module $module; Get-GigaChatConnection; Invoke-GigaChat 'Привет' -Verbose -Debug
+        } | Receive-Job -Wait -AutoRemoveJob
+    }
     { Get-GigaChatConnection }
     { Test-GigaChatConnection @direct -AuthorizationKey $key }
     { Test-GigaChatConnection -Connection 'пароль' -Verbose -Debug }
@@ -75,13 +103,22 @@ $fails = @(
     { Connect-GigaChat @direct -UserCredential (New-Credential $emulator.user $planted.WrongPassword) }
     { Connect-GigaChat @direct -UserCredential (New-Credential 'имя:с:двоеточием' $planted.WrongPassword) }
     { Connect-GigaChat @direct -AccessToken "$($planted.NoKey) $($planted.NoKey)" }
-    { Connect-GigaChat @direct -AccessToken $planted.EndedToken -Name 'старый'; Invoke-GigaChat 'Привет' -Connection 'старый' -Verbose -Debug }
+    {
+        Connect-GigaChat @direct -AccessToken $planted.EndedToken -Name 'старый'
+        Invoke-GigaChat 'Привет' -Connection 'старый' -Verbose -Debug
+    }
     { Connect-GigaChat @direct @pfx }
     { Connect-GigaChat @proxy -AuthorizationKey $emulator.b2bKey -Scope B2B -ProxyCredential (New-Credential 'прокси' $planted.WrongProxy) }
-    { Connect-GigaChat @shared -AuthorizationKey $emulator.b2bKey -Scope B2B -Proxy ($emulator.proxyUri -replace '//', "//proxy:$($planted.WrongProxy)@") }
+    {
+        Connect-GigaChat @shared -AuthorizationKey $emulator.b2bKey -Scope B2B -Proxy (
+            $emulator.proxyUri -replace '//', "//proxy:$($planted.WrongProxy)@")
+    }
     { Connect-GigaChat @shared -AuthorizationKey $key -Proxy "ftp://proxy:$($planted.WrongProxy)@localhost" }
     { Set-Content $environmentFile "GIGACHAT_CREDENTIALS=$($planted.NoKey)"; Connect-GigaChat @direct -EnvironmentFile $environmentFile }
-    { Set-Content $environmentFile "GIGACHAT_USER=оператор`nGIGACHAT_PASSWORD=$($planted.WrongPassword)"; Connect-GigaChat @direct -EnvironmentFile $environmentFile }
+    {
+        Set-Content $environmentFile "GIGACHAT_USER=оператор`nGIGACHAT_PASSWORD=$($planted.WrongPassword)"
+        Connect-GigaChat @direct -EnvironmentFile $environmentFile
+    }
     { $env:GIGACHAT_CREDENTIALS = $planted.TwiceKey; try { Invoke-GigaChat 'Привет' } finally { $env:GIGACHAT_CREDENTIALS = $null } }
     { Connect-GigaChat @direct -AuthorizationKey $key -BaseUri "https://user:$($planted.WrongPassword)@localhost/v1" }
 )
@@ -96,7 +133,9 @@ $streams = & {
     foreach ($fail in $fails) { try { . $fail } catch { $errors.Add($_) } }
 } *>&1
 foreach ($item in $streams) {
-    if ($item -isnot [System.Management.Automation.InformationalRecord] -and $item -isnot [System.Management.Automation.InformationRecord] -and $item -isnot [System.Management.Automation.ErrorRecord]) { $objects.Add($item) }
+    if ($item -isnot [System.Management.Automation.InformationalRecord] -and
+        $item -isnot [System.Management.Automation.InformationRecord] -and
+            $item -isnot [System.Management.Automation.ErrorRecord]) { $objects.Add($item) }
     if ($item -is [System.Management.Automation.ErrorRecord]) { $errors.Add($item) }
 }
 # On the host too, for the transcript.
@@ -107,7 +146,8 @@ $null = Stop-Transcript
 
 $VerbosePreference = $DebugPreference = 'SilentlyContinue'
 $streams | Out-String -Width 400 | Set-Content (Join-Path $folder 'streams.txt')
-($objects | Format-List * -Force | Out-String -Width 4000), ($objects | ForEach-Object { "$_" }) | Set-Content (Join-Path $folder 'objects.txt')
+($objects | Format-List * -Force | Out-String -Width 4000), ($objects | ForEach-Object { "$_" }) |
+    Set-Content (Join-Path $folder 'objects.txt')
 # What is not ours goes on for ever at such a depth: folders of files, reflection.
 $ours = $objects | Where-Object { $_.psobject.TypeNames[0] -like '*GigaChat.*' }
 $ours | ConvertTo-Json -Depth 9 -WarningAction Ignore | Set-Content (Join-Path $folder 'objects.json')
@@ -129,6 +169,8 @@ $(foreach ($e in $errors) {
     for ($exception = $e.Exception; $exception; $exception = $exception.InnerException) { $exception.Data.Clear() }
     $e | ConvertTo-Json -Depth 2 -WarningAction Ignore
     # The whole at this depth is mostly the reflection of .NET upon itself.
-    $e.TargetObject, $e.InvocationInfo.BoundParameters, ($e.Exception | Select-Object * -ExcludeProperty TargetSite, ParameterType, InnerException) | ConvertTo-Json -Depth 6 -WarningAction Ignore
+    $e.TargetObject, $e.InvocationInfo.BoundParameters,
+        ($e.Exception | Select-Object * -ExcludeProperty TargetSite, ParameterType, InnerException) |
+            ConvertTo-Json -Depth 6 -WarningAction Ignore
 }) | Set-Content (Join-Path $folder 'errors.json')
 $errors | Export-Clixml -Depth 3 (Join-Path $folder 'errors.clixml')

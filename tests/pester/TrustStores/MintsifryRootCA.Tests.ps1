@@ -67,7 +67,8 @@ BeforeAll {
     function New-TestCertificate([string] $Subject, [bool] $Authority = $true, [switch] $Expired) {
         $key = [System.Security.Cryptography.ECDsa]::Create()
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new($Subject, $key, 'SHA256')
-        $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509BasicConstraintsExtension]::new($Authority, $false, 0, $true))
+        $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509BasicConstraintsExtension]::new($Authority,
+            $false, 0, $true))
         $end = if ($Expired) { [DateTimeOffset]::UtcNow.AddDays(-1) } else { [DateTimeOffset]::UtcNow.AddDays(1) }
         $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-2), $end).ExportCertificatePem()
     }
@@ -80,7 +81,8 @@ Describe 'The user store' -Skip:(-not $IsLinux) {
         $env:GIGACHAT_TEST_CERTIFICATES = $certificates
         $whatIf = Invoke-InNewHome $userHome 'Install-MintsifryRootCA -WhatIf -Force -PassThru'
         $result = Invoke-InNewHome $userHome @'
-            $sub = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new((Join-Path $env:GIGACHAT_TEST_CERTIFICATES 'russian_trusted_sub_ca_2024.pem'))
+            $sub = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new(
+                (Join-Path $env:GIGACHAT_TEST_CERTIFICATES 'russian_trusted_sub_ca_2024.pem'))
             function Test-Chain {
                 $chain = [System.Security.Cryptography.X509Certificates.X509Chain]::new()
                 $chain.ChainPolicy.RevocationMode = 'NoCheck'
@@ -238,7 +240,10 @@ Describe 'What would be done' {
 Describe 'Bad input' {
     It 'names <Case>' -TestCases @(
         @{ Case = 'a missing file'; Name = 'none.pem'; Content = $null; Id = 'GigaChatFileNotFound'; Text = '*none.pem*' }
-        @{ Case = 'an HTML page'; Name = 'page.pem'; Content = '<!DOCTYPE html><title>404</title>'; Id = 'GigaChatInvalidRequest'; Text = '*HTML*' }
+        @{
+            Case = 'an HTML page'; Name = 'page.pem'; Content = '<!DOCTYPE html><title>404</title>'; Id = 'GigaChatInvalidRequest'
+            Text = '*HTML*'
+        }
         @{ Case = 'an empty file'; Name = 'empty.pem'; Content = ''; Id = 'GigaChatInvalidRequest'; Text = '*empty*' }
         @{ Case = 'a directory'; Name = '.'; Content = $null; Id = 'GigaChatInvalidRequest'; Text = '*directory*' }
     ) {
@@ -249,7 +254,10 @@ Describe 'Bad input' {
         $record.Exception.Message | Should -BeLike $Text
     }
     It 'refuses <Case>' -TestCases @(
-        @{ Case = 'a leaf certificate, whatever -Force says'; Arguments = @{ Subject = 'CN=leaf'; Authority = $false }; Force = $true; Text = '*is no CA*' }
+        @{
+            Case = 'a leaf certificate, whatever -Force says'; Arguments = @{ Subject = 'CN=leaf'; Authority = $false }; Force = $true
+            Text = '*is no CA*'
+        }
         @{ Case = 'a root that is not pinned'; Arguments = @{ Subject = 'CN=Another Root' }; Force = $false; Text = '*-Force*' }
         @{ Case = 'a root that ran out'; Arguments = @{ Subject = 'CN=Old'; Expired = $true }; Force = $true; Text = '*run out*' }
     ) {
@@ -262,7 +270,8 @@ Describe 'Bad input' {
     It 'changes nothing where one of two files is wrong' -Skip:(-not $IsLinux) {
         $userHome = Join-Path $TestDrive 'home2'
         $null = New-Item -ItemType Directory -Path $userHome
-        Invoke-InNewHome $userHome "try { Install-MintsifryRootCA -Path '$certificates/russian_trusted_root_ca.pem', '/nowhere.pem' -Force } catch { 'refused' }" | Should -Be 'refused'
+        Invoke-InNewHome $userHome ("try { Install-MintsifryRootCA -Path '$certificates/russian_trusted_root_ca.pem', '/nowhere.pem' " +
+            "-Force } catch { 'refused' }") | Should -Be 'refused'
         Get-ChildItem -LiteralPath $userHome -Recurse -File -Filter *.pfx -Force | Should -BeNullOrEmpty
     }
 }
@@ -287,7 +296,8 @@ Describe 'Newer certificates' -Skip:(-not $IsLinux) {
         $null = New-Item -ItemType Directory -Path $userHome
         $path = Join-Path $TestDrive 'root.pem'
         New-TestCertificate 'CN=Vouched For' | Set-Content -LiteralPath $path
-        Invoke-InNewHome $userHome "(Install-MintsifryRootCA -Path '$path' -Force -PassThru).Status; (Uninstall-MintsifryRootCA -Path '$path' -Force -PassThru).Status" |
+        Invoke-InNewHome $userHome ("(Install-MintsifryRootCA -Path '$path' -Force -PassThru).Status; (Uninstall-MintsifryRootCA " +
+            "-Path '$path' -Force -PassThru).Status") |
             Should -Be @('Installed', 'Removed')
     }
 }
@@ -295,7 +305,8 @@ Describe 'Newer certificates' -Skip:(-not $IsLinux) {
 Describe 'Other stores' -Skip:(-not $IsLinux) {
     It 'are left out with a reason, not an error' {
         $warnings = $null
-        $rows = Install-MintsifryRootCA -Store Java -Scope CurrentUser -Force -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
+        $rows = Install-MintsifryRootCA -Store Java -Scope CurrentUser -Force -PassThru -WarningVariable warnings `
+            -WarningAction SilentlyContinue
         $rows.Status | Should -Be @('Skipped', 'Skipped', 'Skipped')
         $warnings.Count | Should -Be 1
     }

@@ -5,7 +5,9 @@ BeforeAll {
     $prepaid = Connect-GigaChat -AuthorizationKey $emulator.authorizationKey @connect -Name Prepaid -PassThru
     $paid = Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate @connect -Name Paid -PassThru
     $human = 'Вчера утром мы с братом поехали на старую дачу, где ещё дед сажал яблони, и весь день чинили покосившийся забор.'
-    $machine = 'Как языковая модель я могу предложить вам несколько вариантов решения этой задачи 🙂, каждый из которых имеет свои преимущества и свои недостатки.'
+    $machine =
+        ('Как языковая модель я могу предложить вам несколько вариантов решения этой задачи 🙂, каждый из которых имеет свои ' +
+            'преимущества и свои недостатки.')
 }
 
 AfterAll {

@@ -1,7 +1,8 @@
 # Every output type has a view, at each width, for live objects and for those that come out of jobs; colours stay on the screen.
 BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
-    $types = Get-Command -Module GigaChat | ForEach-Object { $_.OutputType.Name } | Where-Object { $_ -like 'GigaChat.*' } | Sort-Object -Unique
+    $types = Get-Command -Module GigaChat | ForEach-Object { $_.OutputType.Name } | Where-Object { $_ -like 'GigaChat.*' } |
+        Sort-Object -Unique
 }
 
 BeforeAll {
@@ -23,7 +24,9 @@ BeforeAll {
 
     $words = ('администрирование серверов и журналов ' * 12).Trim()
     $conversation = New-GigaChatConversation -SystemPrompt "Отвечай`nкратко"
-    $function = New-GigaChatFunction -Name Get-Disk -Description "Место на диске. $words" -Parameters @{ type = 'object'; properties = @{ Drive = @{ type = 'string' } } }
+    $function = New-GigaChatFunction -Name Get-Disk -Description "Место на диске. $words" -Parameters @{
+        type = 'object'; properties = @{ Drive = @{ type = 'string' } }
+    }
     $file = Join-Path $TestDrive 'отчёт.txt'
     'строка' * 3000 | Set-Content -LiteralPath $file
     $objects = @{
@@ -76,7 +79,8 @@ Describe 'The type <_>' -ForEach $types {
 Describe 'What is shown' {
     It 'of a reply as a list: tokens, time, words whole' {
         $lines = Show ($objects.ChatReply | Format-List)
-        $lines | Should -Contain "Usage        : $($objects.ChatReply.Usage.TotalTokens.ToString('N0')) tokens: $($objects.ChatReply.Usage.PromptTokens) prompt, $($objects.ChatReply.Usage.CompletionTokens) answer, 0 from the cache"
+        $lines | Should -Contain ("Usage        : $($objects.ChatReply.Usage.TotalTokens.ToString('N0')) tokens: " +
+            "$($objects.ChatReply.Usage.PromptTokens) prompt, $($objects.ChatReply.Usage.CompletionTokens) answer, 0 from the cache")
         $lines -match '^Duration\s+: \d+([.,]\d)? m?s$' | Should -HaveCount 1
         $text = ($lines | Select-Object -Skip 1 | Where-Object { $_ -match '^\s{15}' } | ForEach-Object Trim) -join ' '
         $text.Split(' ') | Sort-Object -Unique | Should -BeExactly ('администрирование', 'журналов', 'и', 'серверов' | Sort-Object)
@@ -90,7 +94,9 @@ Describe 'What is shown' {
 
     It 'of a file: size with unit, time of this place' {
         $lines = Show $objects.GigaChatFile
-        $lines[2] | Should -Match "^$($objects.GigaChatFile.Id)\s+\d+ KB $($objects.GigaChatFile.CreatedAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm')) отчёт.txt$"
+        $lines[2] |
+            Should -Match ("^$($objects.GigaChatFile.Id)\s+\d+ KB " +
+                "$($objects.GigaChatFile.CreatedAt.LocalDateTime.ToString('yyyy-MM-dd HH:mm')) отчёт.txt$")
     }
 
     It 'of the messages of a conversation: role and text, line by line' {
@@ -104,7 +110,8 @@ Describe 'What is shown' {
         foreach ($name in 'RequestCount', 'TokensUsed', 'PromptTokens', 'CompletionTokens', 'CachedTokens', 'EmbeddingTokens') {
             $lines -match "^$name\s+: [\d\s,.]+$" | Should -HaveCount 1
         }
-        $lines -match "^TokenExpires\s+: $($objects.GigaChatConnection.TokenExpires.LocalDateTime.ToString('yyyy-MM-dd HH:mm'))$" | Should -HaveCount 1
+        $lines -match "^TokenExpires\s+: $($objects.GigaChatConnection.TokenExpires.LocalDateTime.ToString('yyyy-MM-dd HH:mm'))$" |
+            Should -HaveCount 1
     }
 
     It 'of a certificate in a store: the place below, whole' {
@@ -114,7 +121,8 @@ Describe 'What is shown' {
     }
 
     It 'first of a type is what matters' {
-        $objects.ChatReply.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -BeExactly 'Text', 'Model', 'FinishReason', 'Usage', 'Source'
+        $objects.ChatReply.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames |
+            Should -BeExactly 'Text', 'Model', 'FinishReason', 'Usage', 'Source'
         $objects.GigaChatBatch.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Contain 'Status'
     }
 
@@ -131,7 +139,8 @@ Describe 'What is shown' {
 
 Describe 'Colour' {
     BeforeAll {
-        $code = "Import-Module '$ModulePath'; `$PSStyle.OutputRendering = '{0}'; `$c = New-GigaChatConversation -SystemPrompt 'Кратко'; `$c.Messages; {1}"
+        $code = ("Import-Module '$ModulePath'; `$PSStyle.OutputRendering = '{0}'; `$c = New-GigaChatConversation " +
+            "-SystemPrompt 'Кратко'; `$c.Messages; {1}")
 
         # The bytes a process writes to its output, the colours wished for.
         function Get-Written([string] $Rendering, [string] $Then = '') {
@@ -153,7 +162,9 @@ Describe 'Colour' {
 
     It 'never gets into a pipe or a file, whoever writes it' {
         $path = Join-Path $TestDrive 'вид.txt'
-        Get-Written Host "`$c.Messages > '$path'; `$c.Messages | Out-File '$path' -Append; `$c.Messages | Out-String | Add-Content '$path'" | Should -Not -Match "`e"
+        Get-Written Host ("`$c.Messages > '$path'; `$c.Messages | Out-File '$path' -Append; `$c.Messages" +
+            " | Out-String | Add-Content '$path'") |
+            Should -Not -Match "`e"
         $written = Get-Content -LiteralPath $path -Raw
         $written | Should -Not -Match "`e"
         [regex]::Matches($written, 'Кратко') | Should -HaveCount 3

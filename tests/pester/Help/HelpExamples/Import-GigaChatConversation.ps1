@@ -1,8 +1,14 @@
 $said = $Culture -eq 'ru-RU' ? @(
-    @{ File = 'outage'; System = 'Помогаешь разбирать сбои.'; Question = 'Почему портал недоступен?'; Answer = 'Сертификат истёк прошлой ночью.' }
+    @{
+        File = 'outage'; System = 'Помогаешь разбирать сбои.'; Question = 'Почему портал недоступен?'
+        Answer = 'Сертификат истёк прошлой ночью.'
+    }
     @{ File = 'review'; System = 'Проверяешь настройки nginx.'; Question = 'Чего не хватает?'; Answer = 'Всё ещё разрешён TLS 1.0.' }
 ) : @(
-    @{ File = 'outage'; System = 'You help with outages.'; Question = 'Why is the portal down?'; Answer = 'The certificate expired last night.' }
+    @{
+        File = 'outage'; System = 'You help with outages.'; Question = 'Why is the portal down?'
+        Answer = 'The certificate expired last night.'
+    }
     @{ File = 'review'; System = 'You review nginx settings.'; Question = 'What is missing?'; Answer = 'TLS 1.0 is still allowed.' }
 )
 foreach ($one in $said) {
