@@ -3,7 +3,6 @@ using System.Collections.ObjectModel;
 using System.Collections.Specialized;
 using System.Management.Automation;
 using GigaChat.Commands.Functions;
-using GigaChat.Functions;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;

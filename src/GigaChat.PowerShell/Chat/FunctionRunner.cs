@@ -1,5 +1,4 @@
 using GigaChat.Core;
-using GigaChat.Functions;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;

@@ -1,5 +1,4 @@
 using GigaChat.Commands.Infrastructure;
-using GigaChat.Http;
 
 namespace GigaChat.Commands.Connection;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using GigaChat.Authentication;
 using GigaChat.Core;
 using GigaChat.Resources;
 using dotenv.net;

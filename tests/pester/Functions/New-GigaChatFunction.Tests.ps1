@@ -78,12 +78,12 @@ Describe 'New-GigaChatFunction of a command' {
         @{ Name = 'Full'; Json = '{"type":"boolean"}' }
         @{ Name = 'Maybe'; Json = '{"type":"boolean"}' }
         @{ Name = 'When'; Json = '{"type":"string","format":"date-time"}' }
-        @{ Name = 'More'; Json = '{"type":"object"}' }
+        @{ Name = 'More'; Json = '{"type":"object","properties":{}}' }
         @{
             Name = 'Where'
             Json = '{"type":"object","properties":{"Город":{"type":"string"},"Дом":{"type":"integer"}},"required":["Город"]}'
         }
-        @{ Name = 'Any'; Json = '{}' }
+        @{ Name = 'Any'; Json = '{"properties":{}}' }
     ) {
         $properties.$Name | ConvertTo-Json -Depth 9 -Compress | Should -BeExactly $Json
     }
