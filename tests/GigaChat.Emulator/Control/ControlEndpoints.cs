@@ -1,11 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GigaChat.Emulator.Accounts;
-using GigaChat.Emulator.Chat;
-using GigaChat.Emulator.Faults;
 using GigaChat.Emulator.Hosting;
-using GigaChat.Emulator.Proxy;
-using GigaChat.Emulator.SignIn;
 
 namespace GigaChat.Emulator.Control;
 
