@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using GigaChat.Emulator.Chat;
 using GigaChat.Emulator.Faults;
-using GigaChat.Emulator.Requests;
 using GigaChat.Tests;
 
 namespace GigaChat.Emulator.Tests;

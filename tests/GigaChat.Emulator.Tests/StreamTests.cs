@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using GigaChat.Emulator.Chat;
-using GigaChat.Emulator.Requests;
 using GigaChat.Tests;
 
 namespace GigaChat.Emulator.Tests;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GigaChat.Emulator.Accounts;
 using GigaChat.Emulator.Hosting;
-using GigaChat.Emulator.SignIn;
 
 namespace GigaChat.Tests;
 
@@ -15,7 +14,7 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected EmulatorHost Host { get; private set; } = null!;
 
-    /// <summary>Has a User-Agent and, after <see cref="SignInAsync"/>, a token.</summary>
+    /// <summary>Has a User-Agent and, after <c>SignIn</c>, a token.</summary>
     protected HttpClient Http { get; private set; } = null!;
 
     protected virtual EmulatorOptions Options => new();

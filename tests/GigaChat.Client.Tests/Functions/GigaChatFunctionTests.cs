@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GigaChat.Chat;
 using GigaChat.Functions;
 
 namespace GigaChat.Tests.Functions;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using GigaChat.Emulator.Hosting;
 
 namespace GigaChat.Emulator.Adversary;
 

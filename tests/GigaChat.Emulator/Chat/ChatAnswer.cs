@@ -1,5 +1,4 @@
 using System.Buffers;
-using GigaChat.Emulator.Control;
 using GigaChat.Emulator.Functions;
 using GigaChat.Emulator.Hosting;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GigaChat.Emulator.Chat;
-using GigaChat.Emulator.Functions;
 
 namespace GigaChat.Emulator.Files;
 

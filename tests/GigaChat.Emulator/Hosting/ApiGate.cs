@@ -1,6 +1,5 @@
 using GigaChat.Emulator.Accounts;
 using GigaChat.Emulator.Gateway;
-using GigaChat.Emulator.SignIn;
 using Microsoft.Net.Http.Headers;
 
 namespace GigaChat.Emulator.Hosting;

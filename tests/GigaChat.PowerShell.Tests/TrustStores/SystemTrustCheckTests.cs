@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Tests;
-using GigaChat.Trust;
 using GigaChat.TrustStores;
 
 namespace GigaChat.Commands.Tests.TrustStores;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using GigaChat.Emulator.Certificates.Laboratory;
 
 namespace GigaChat.Emulator.Adversary.Modes;
 

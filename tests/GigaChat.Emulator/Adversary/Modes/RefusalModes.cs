@@ -1,5 +1,4 @@
 using System.Text;
-using GigaChat.Emulator.Hosting;
 
 namespace GigaChat.Emulator.Adversary.Modes;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>What is right, though a strict client may take it for wrong.</summary>

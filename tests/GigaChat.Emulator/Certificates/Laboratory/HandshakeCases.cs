@@ -1,6 +1,5 @@
 using GigaChat.Emulator.Adversary;
 using GigaChat.Emulator.Adversary.Tls;
-using GigaChat.Emulator.Hosting;
 
 namespace GigaChat.Emulator.Certificates.Laboratory;
 

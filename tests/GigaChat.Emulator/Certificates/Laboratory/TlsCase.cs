@@ -1,5 +1,3 @@
-using GigaChat.Emulator.Hosting;
-
 namespace GigaChat.Emulator.Certificates.Laboratory;
 
 /// <summary>One way in which a server's certificate, or its handshake, is wrong; or right where that is easily mistaken.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Emulator.Adversary.Tls;
-using GigaChat.Emulator.Hosting;
 
 namespace GigaChat.Emulator.Certificates.Laboratory;
 
