@@ -9,7 +9,8 @@ public class ProcessTests
 {
     private static readonly string[] Names =
     [
-        "authUri", "baseUri", "controlUri", "proxyUri", "caPath", "folder", "clientCertificatePath", "clientKeyPath",
+        "authUri", "baseUri", "controlUri", "proxyUri", "adversaryUri", "adversaryTlsUri", "laboratoryUri", "caPath", "folder",
+        "clientCertificatePath", "clientKeyPath",
         "clientEncryptedKeyPath", "clientKeyPassword", "clientPfxPath", "clientPfxPassword", "authorizationKey", "clientId",
         "clientSecret", "user", "password", "corporateKey", "b2bKey",
     ];

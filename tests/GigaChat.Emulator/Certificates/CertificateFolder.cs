@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GigaChat.Emulator.Certificates.Laboratory;
 
 namespace GigaChat.Emulator.Certificates;
 
@@ -8,7 +9,9 @@ public sealed class CertificateFolder : IDisposable
 {
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000);
 
-    internal CertificateFolder(EmulatorCertificates certificates)
+    private readonly Lazy<string> _laboratoryCaPath;
+
+    internal CertificateFolder(EmulatorCertificates certificates, TlsLaboratory laboratory)
     {
         Path = Directory.CreateTempSubdirectory("gigachat-emulator-").FullName;
         CaPath = WriteText("ca.pem", certificates.Authority.ExportCertificatePem());
@@ -20,6 +23,7 @@ public sealed class CertificateFolder : IDisposable
         ClientKeyPath = WriteText("client.key", key.ExportPkcs8PrivateKeyPem());
         ClientEncryptedKeyPath = WriteText("client-encrypted.key", key.ExportEncryptedPkcs8PrivateKeyPem(ClientKeyPassword, Encryption));
         ClientPfxPath = In("client.pfx");
+        _laboratoryCaPath = new(() => WriteText("laboratory.pem", laboratory.Roots));
         File.WriteAllBytes(ClientPfxPath, certificates.Client.ExportPkcs12(Encryption, ClientPfxPassword));
     }
 
@@ -43,6 +47,9 @@ public sealed class CertificateFolder : IDisposable
     public string ClientPfxPath { get; }
 
     public string ClientPfxPassword { get; } = "pfx-1";
+
+    /// <summary>The roots of the TLS laboratory. Written at first use, because the keys take time.</summary>
+    public string LaboratoryCaPath => _laboratoryCaPath.Value;
 
     public void Dispose()
     {

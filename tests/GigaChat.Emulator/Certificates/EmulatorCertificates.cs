@@ -123,7 +123,8 @@ public sealed class EmulatorCertificates : IDisposable
         }
     }
 
-    private static X500DistinguishedName MintsifryName()
+    /// <summary>The name of the Mintsifry root, byte by byte.</summary>
+    internal static X500DistinguishedName MintsifryName()
     {
         var name = new X500DistinguishedNameBuilder();
         name.AddCommonName("Russian Trusted Root CA");

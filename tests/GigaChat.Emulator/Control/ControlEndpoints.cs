@@ -18,6 +18,7 @@ internal sealed class ControlEndpoints(EmulatorCore core)
         MapAnswers(control);
         MapSettings(control);
         MapTokens(control);
+        MapAdversary(control);
     }
 
     private void MapFaults(RouteGroupBuilder control)
@@ -92,6 +93,17 @@ internal sealed class ControlEndpoints(EmulatorCore core)
             return WriteAsync(context, core.Tokens.Issue(account, TimeSpan.FromSeconds(order.LifetimeSeconds)), Json.IssuedToken);
         }));
         control.MapPost("/tokens/expire", Does(core.Tokens.ExpireAll));
+    }
+
+    private void MapAdversary(RouteGroupBuilder control)
+    {
+        control.MapGet("/adversary", context => WriteAsync(context, AdversaryOverview.Of(core.Adversary), Json.AdversaryOverview));
+        control.MapPut("/adversary", Reads(Json.AdversaryChoice, (context, choice) =>
+        {
+            core.Adversary.Mode = choice.Mode ?? core.Adversary.Mode;
+            core.Adversary.Laboratory.Current = choice.Tls ?? core.Adversary.Laboratory.Current;
+            return WriteAsync(context, new(core.Adversary.Mode, core.Adversary.Laboratory.Current), Json.AdversaryChoice);
+        }));
     }
 
     private static RequestDelegate Does(Action action) => context =>

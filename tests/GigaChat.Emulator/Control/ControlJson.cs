@@ -19,6 +19,8 @@ namespace GigaChat.Emulator.Control;
 [JsonSerializable(typeof(ResetRequest))]
 [JsonSerializable(typeof(CertificateChoice))]
 [JsonSerializable(typeof(ProxyChoice))]
+[JsonSerializable(typeof(AdversaryChoice))]
+[JsonSerializable(typeof(AdversaryOverview))]
 [JsonSerializable(typeof(ProxyState))]
 [JsonSerializable(typeof(TokenOrder))]
 [JsonSerializable(typeof(IssuedToken))]

@@ -1,3 +1,4 @@
+using GigaChat.Emulator.Adversary;
 using GigaChat.Emulator.Batches;
 using GigaChat.Emulator.Certificates;
 using GigaChat.Emulator.Chat;
@@ -26,6 +27,7 @@ internal sealed class EmulatorCore : IDisposable
         SignInRate = new SignInRate(Time);
         Files = new FileStore(Time);
         Proxy = new ForwardProxy(Certificates, Stopping);
+        Adversary = new AdversaryServer(Certificates);
     }
 
     public TimeProvider Time { get; }
@@ -61,6 +63,8 @@ internal sealed class EmulatorCore : IDisposable
 
     public ForwardProxy Proxy { get; }
 
+    public AdversaryServer Adversary { get; }
+
     public CancellationToken Stopping => _stopping.Token;
 
     public void Stop() => _stopping.Cancel();
@@ -77,6 +81,7 @@ internal sealed class EmulatorCore : IDisposable
         Requests.Clear();
         Counters.Reset();
         Proxy.Reset();
+        Adversary.Reset();
         Settings = _defaults.Copy();
         Certificates.Kind = CertificateKind.Full;
         if (tokens)
@@ -86,6 +91,7 @@ internal sealed class EmulatorCore : IDisposable
 
     public void Dispose()
     {
+        Adversary.Dispose();
         Certificates.Dispose();
         _stopping.Dispose();
     }

@@ -1,3 +1,4 @@
+using GigaChat.Emulator.Adversary;
 using GigaChat.Emulator.Certificates;
 using GigaChat.Emulator.Chat;
 using GigaChat.Emulator.Control;
@@ -10,7 +11,7 @@ namespace GigaChat.Emulator.Hosting;
 
 /// <summary>
 /// A stand-in for the service on this machine: sign-in, API, control address and proxy on free ports, with
-/// certificates of its own. Stops, and deletes its files, when it is disposed.
+/// certificates of its own, and an adversary beside it. Stops, and deletes its files, when it is disposed.
 /// </summary>
 public sealed class EmulatorHost : IAsyncDisposable
 {
@@ -22,7 +23,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         _core = new(options);
         _server = new(_core, options);
-        Files = new(_core.Certificates);
+        Files = new(_core.Certificates, _core.Adversary.Laboratory);
         AuthUri = new($"https://localhost:{_server.AuthPort}{Routes.OAuth}");
         BaseUri = new($"https://localhost:{_server.ApiPort}{Routes.Base}");
         ControlUri = new($"http://127.0.0.1:{_server.ControlPort}{Routes.Control}");
@@ -56,6 +57,9 @@ public sealed class EmulatorHost : IAsyncDisposable
     public TokenStore Tokens => _core.Tokens;
 
     public ForwardProxy Proxy => _core.Proxy;
+
+    /// <summary>The second server, which misbehaves on purpose.</summary>
+    public AdversaryServer Adversary => _core.Adversary;
 
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {

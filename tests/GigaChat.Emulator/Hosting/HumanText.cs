@@ -10,6 +10,8 @@ internal static class HumanText
           API          {ready.BaseUri}
           control      {ready.ControlUri}
           proxy        {ready.ProxyUri}
+          adversary    {ready.AdversaryUri}adversary/<mode>/v1, with TLS {ready.AdversaryTlsUri}adversary/<mode>/v1
+          TLS cases    {ready.LaboratoryUri}
           CA           {ready.CaPath}
           client cert  {ready.ClientCertificatePath}
           client key   {ready.ClientKeyPath}

@@ -13,6 +13,12 @@ internal sealed record ReadyLine
 
     public required Uri ProxyUri { get; init; }
 
+    public required Uri AdversaryUri { get; init; }
+
+    public required Uri AdversaryTlsUri { get; init; }
+
+    public required Uri LaboratoryUri { get; init; }
+
     public required string CaPath { get; init; }
 
     public required string Folder { get; init; }
@@ -49,6 +55,9 @@ internal sealed record ReadyLine
         BaseUri = host.BaseUri,
         ControlUri = host.ControlUri,
         ProxyUri = host.ProxyUri,
+        AdversaryUri = host.Adversary.PlainUri,
+        AdversaryTlsUri = host.Adversary.TlsUri,
+        LaboratoryUri = host.Adversary.LaboratoryUri,
         CaPath = host.Files.CaPath,
         Folder = host.Files.Path,
         ClientCertificatePath = host.Files.ClientCertificatePath,
