@@ -91,10 +91,14 @@ public class ConnectionFaultTests : EmulatorTest
         Host.Faults.Add(new Fault(FaultKind.GoAway, AfterChunks: chunks));
         using var response = await ChatAsync(client, Streamed, Cancellation);
         Assert.Equal((10, false), await ReadAsync(response));
-        using var next = await ChatAsync(client, Streamed, Cancellation);
-        Assert.Equal((10, false), await ReadAsync(next));
-        Assert.Equal(2, Host.Requests.All.Select(request => request.ConnectionId).Distinct().Count());
-        Assert.Equal([(false, true, 200), (false, true, 200)], Host.Requests.All.Select(Outcome));
+        // The frame may reach the client after its next request has gone out over the old connection, where it is answered, too.
+        for (var requests = 1; Host.Requests.All.Select(request => request.ConnectionId).Distinct().Count() < 2; requests++)
+        {
+            Assert.True(requests < 100, "The client goes on with the connection that is to end.");
+            using var next = await ChatAsync(client, Streamed, Cancellation);
+            Assert.Equal((10, false), await ReadAsync(next));
+        }
+        Assert.All(Host.Requests.All, request => Assert.Equal((false, true, 200), Outcome(request)));
     }
 
     [Fact]
