@@ -48,7 +48,7 @@ public sealed class ClosingTests : ConnectedTest
         await Host.WaitAsync(static state => state.ChunksSent == 2, cancellationToken: Cancellation);
         Connection.Dispose();
         GigaChatException error = await AssertClosedAsync(reading);
-        Assert.Equal(text, ((ChatException)error).PartialReply?.Text ?? "");
+        Assert.Equal(text, (error as ChatException)?.PartialReply?.Text ?? "");
     }
 
     [Fact]
