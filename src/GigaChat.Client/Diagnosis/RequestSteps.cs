@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
@@ -87,7 +86,7 @@ internal sealed class RequestSteps(
             return New(step, target, ConnectionCheckStatus.Passed, new(DiagnosisMessages.TokenGiven));
         if (credential.Certificate is { } certificate)
             return New(step, target, ConnectionCheckStatus.Passed,
-                new(Localized.Format(DiagnosisMessages.CertificateGiven, certificate.Subject, Utc(certificate.NotAfter))));
+                new(Localized.Format(DiagnosisMessages.CertificateGiven, certificate.Subject, UtcText.Minute(certificate.NotAfter))));
         if (_beforeSignIn is not null)
             return SkipAfter(_beforeSignIn, step, target);
 
@@ -95,8 +94,8 @@ internal sealed class RequestSteps(
         {
             DateTimeOffset? end = await connection.RefreshTokenAsync(Call(), cancellationToken).ConfigureAwait(false);
             return new Finding(UsesOAuth
-                ? Localized.Format(DiagnosisMessages.SignedInWithScope, options.Scope, Utc(end!.Value.UtcDateTime))
-                : Localized.Format(DiagnosisMessages.SignedIn, Utc(end!.Value.UtcDateTime)));
+                ? Localized.Format(DiagnosisMessages.SignedInWithScope, options.Scope, UtcText.Minute(end!.Value.UtcDateTime))
+                : Localized.Format(DiagnosisMessages.SignedIn, UtcText.Minute(end!.Value.UtcDateTime)));
         }).ConfigureAwait(false);
         return _isScopeWrong && await FindScopeAsync(credential, cancellationToken).ConfigureAwait(false) is { } scope
             ? WithAdvice(check, Localized.Format(DiagnosisMessages.AdviceScope, scope))
@@ -190,6 +189,4 @@ internal sealed class RequestSteps(
 
     private static ConnectionCheck WithAdvice(ConnectionCheck check, LocalizedMessage advice)
         => check with { Advice = advice, AdviceText = advice };
-
-    private static string Utc(DateTime moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -22,7 +21,7 @@ internal sealed class ServerClock(TimeProvider time, HostPlatform platform)
     {
         DateTimeOffset now = time.GetUtcNow();
         return (now - server).Duration() <= Tolerance ? null
-            : Localized.Format(DiagnosisMessages.ClockWrong, Utc(now), Utc(server), Command);
+            : Localized.Format(DiagnosisMessages.ClockWrong, UtcText.Minute(now), UtcText.Minute(server), Command);
     }
 
     private string Command => platform switch
@@ -31,6 +30,4 @@ internal sealed class ServerClock(TimeProvider time, HostPlatform platform)
         HostPlatform.MacOS => "sudo sntp -sS time.apple.com",
         _ => "timedatectl set-ntp true",
     };
-
-    private static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

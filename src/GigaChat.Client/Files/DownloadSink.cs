@@ -18,7 +18,7 @@ internal sealed class DownloadSink(Stream destination, Transfer transfer, Cancel
     public async Task CopyAsync(HttpContent body, IdleTimeout idle)
     {
         // A page of a gateway or a proxy often comes with status 200.
-        if (string.Equals(body.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase))
+        if (WebPage.IsWebPage(body.Headers))
             throw new GigaChatException(GigaChatErrorKind.ServerError, Messages.AnswerIsWebPage);
         Rewind();
         transfer.Total = body.Headers.ContentLength;
