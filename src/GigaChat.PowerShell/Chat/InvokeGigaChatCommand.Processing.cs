@@ -19,7 +19,7 @@ public sealed partial class InvokeGigaChatCommand
         var attachments = new AttachmentInput(host);
         attachments.Resolve(Attachment ?? []);
         FailOn(ChatParameterRules.FindConflict(functions, input, output), Function ?? Schema);
-        ChatFunctions prepared = Prepare(functions, host);
+        ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
         _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
         _input = new ChatInput(input, host, attachments, prepared, _output.Send);
     }
@@ -51,18 +51,5 @@ public sealed partial class InvokeGigaChatCommand
     {
         if (conflict is not null)
             Fail(conflict, item);
-    }
-
-    private ChatFunctions Prepare(FunctionSettings settings, ChatHost host)
-    {
-        try
-        {
-            return new ChatFunctions(settings, host);
-        }
-        catch (GigaChatException e)
-        {
-            Fail(e, Function ?? Schema);
-            throw;
-        }
     }
 }
