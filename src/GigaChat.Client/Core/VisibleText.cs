@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using GigaChat.Resources;
+
+namespace GigaChat.Core;
+
+/// <summary>
+/// Text that came from outside, as it may be shown. A terminal carries out control sequences (C0, DEL, C1), and format
+/// characters (bidi overrides, zero width, tags) change how the text around them looks; so both are written as code points.
+/// </summary>
+internal static class VisibleText
+{
+    private const int ZeroWidthJoiner = 0x200D;
+    private const int VariationSelector16 = 0xFE0F;
+
+    /// <summary>
+    /// The text on one line: line ends and tabs as <c>\n</c>, <c>\r</c>, <c>\t</c>, other control, format and separator characters
+    /// and lone surrogates as <c>\u{1B}</c>. For questions, errors, names and lists.
+    /// </summary>
+    /// <param name="text">The text from outside.</param>
+    /// <param name="maximum">Characters to show; what is beyond is counted ("… (+1,234 characters)").</param>
+    public static string OneLine(string? text, int maximum = int.MaxValue) => Show(text, maximum, keepLines: false);
+
+    /// <summary>The same, with line ends, tabs, and the joiners inside of emoji as they are. For texts of several lines.</summary>
+    /// <inheritdoc cref="OneLine"/>
+    public static string Lines(string? text, int maximum = int.MaxValue) => Show(text, maximum, keepLines: true);
+
+    /// <summary>Whether <see cref="OneLine"/> shows the text as it is.</summary>
+    public static bool IsPlain(string text) => !NeedsEscape(text, keepLines: false);
+
+    private static string Show(string? text, int maximum, bool keepLines)
+    {
+        if (string.IsNullOrEmpty(text) || (text.Length <= maximum && !NeedsEscape(text, keepLines)))
+            return text ?? "";
+        var shown = new StringBuilder(Math.Min(text.Length, maximum) + 32);
+        int index = 0;
+        while (index < text.Length)
+        {
+            bool isWhole = Rune.TryGetRuneAt(text, index, out Rune rune);
+            int length = isWhole ? rune.Utf16SequenceLength : 1;
+            int before = shown.Length;
+            if (!isWhole || (IsActive(rune, keepLines) && !(keepLines && JoinsEmoji(text, index, rune))))
+                AppendEscape(shown, isWhole ? rune.Value : text[index]);
+            else
+                shown.Append(text, index, length);
+            if (shown.Length > maximum)
+            {
+                shown.Length = before;
+                break;
+            }
+            index += length;
+        }
+        if (index < text.Length)
+            shown.Append(Localized.Format(Messages.CharactersLeftOut, text.Length - index));
+        return shown.ToString();
+    }
+
+    private static bool NeedsEscape(string text, bool keepLines)
+    {
+        for (int index = 0; index < text.Length; index++)
+        {
+            char c = text[index];
+            if (c is >= ' ' and <= '~')
+                continue;
+            if (!Rune.TryGetRuneAt(text, index, out Rune rune) || IsActive(rune, keepLines))
+                return true;
+            index += rune.Utf16SequenceLength - 1;
+        }
+        return false;
+    }
+
+    private static bool IsActive(Rune rune, bool keepLines) => !(keepLines && rune.Value is '\n' or '\r' or '\t')
+        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
+
+    // Families and professions are several emoji with a joiner between: written as code points they would fall apart.
+    private static bool JoinsEmoji(string text, int index, Rune rune)
+        => rune.Value == ZeroWidthJoiner && index > 0 && Rune.DecodeLastFromUtf16(text.AsSpan(0, index), out Rune before, out _) == 0
+            && Rune.TryGetRuneAt(text, Math.Min(index + 1, text.Length - 1), out Rune after) && IsEmoji(before) && IsEmoji(after);
+
+    private static bool IsEmoji(Rune rune) => rune.Value == VariationSelector16
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+
+    private static void AppendEscape(StringBuilder shown, int value) => shown.Append(value switch
+    {
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\t' => @"\t",
+        _ => string.Create(CultureInfo.InvariantCulture, $@"\u{{{value:X2}}}"),
+    });
+}
