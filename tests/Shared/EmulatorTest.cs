@@ -109,6 +109,14 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected Task<HttpResponseMessage> ChatAsync(string json) => PostAsync("/chat/completions", json);
 
+    /// <summary>A chat request of version 2 of the API.</summary>
+    protected Task<HttpResponseMessage> PostV2Async(string json)
+    {
+        HttpRequestMessage request = PostRequest("", json);
+        request.RequestUri = new Uri(Host.BaseUri, "/v2/chat/completions");
+        return Http.SendAsync(request);
+    }
+
     protected Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(Host.BaseUri + path);
 
     /// <summary>A chat request with one user message.</summary>
@@ -134,6 +142,20 @@ public abstract class EmulatorTest : IAsyncLifetime
         {
             Assert.StartsWith("data: ", line, StringComparison.Ordinal);
             return line["data: ".Length..];
+        })];
+    }
+
+    /// <summary>The named events of a stream of version 2 of the API.</summary>
+    protected static IReadOnlyList<(string Name, JsonNode Data)> V2Events(string text)
+    {
+        Assert.EndsWith("\n\n", text, StringComparison.Ordinal);
+        return [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(static frame =>
+        {
+            string[] lines = frame.Split('\n');
+            Assert.Equal(2, lines.Length);
+            Assert.StartsWith("event: ", lines[0], StringComparison.Ordinal);
+            Assert.StartsWith("data: ", lines[1], StringComparison.Ordinal);
+            return (lines[0]["event: ".Length..], JsonNode.Parse(lines[1]["data: ".Length..])!);
         })];
     }
 }

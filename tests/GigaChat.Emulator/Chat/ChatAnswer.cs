@@ -97,7 +97,7 @@ internal sealed class ChatAnswer
     }
 
     /// <summary>The beginning of the text, without half a surrogate pair at its end.</summary>
-    private static string Cut(string text, int length)
+    public static string Cut(string text, int length)
     {
         if (text.Length <= length)
             return text;

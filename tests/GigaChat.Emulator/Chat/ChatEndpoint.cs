@@ -15,16 +15,17 @@ internal sealed class ChatEndpoint(EmulatorCore core)
         var request = ChatRequest.Read(json.RootElement, core);
         AttachmentRules.Check(core.Files, exchange, request.Messages);
 
-        if (core.Settings.ConcurrencyLimit)
-        {
-            if (!core.Gate.TryEnter(exchange.GateKey, exchange.Account.Concurrency))
-                throw new Refusal(429, "Too many requests");
-            exchange.InChatGate = true;
-        }
+        ChatGateEntry.Enter(core, exchange);
 
         var session = context.Request.Headers["X-Session-ID"].ToString();
         var cached = session.Length == 0 ? 0 : core.Prompts.Visit(session, request.Messages);
         var script = core.Answers.Take();
+        if (script?.Raw is { } raw)
+        {
+            await ScriptedBody.WriteAsync(exchange, raw, request.Stream);
+            return;
+        }
+
         if (script is null && Drawing.IsAsked(request))
             script = new(Drawing.Answer(core.Files.Draw(exchange)));
         var answer = ChatAnswer.Make(request, script, core, cached);

@@ -20,6 +20,16 @@ internal static class ChatParameters
 
     public static void Check(JsonElement json)
     {
+        CheckSampling(json);
+        if (json.OptionalText("reasoning_effort") is not (null or "low" or "medium" or "high"))
+            throw Refusal.Invalid("reasoning_effort must be one of: low, medium, high");
+        if (json.Optional("response_format")?.Optional("schema") is { } schema)
+            SchemaRules.Check(schema);
+    }
+
+    /// <summary>Ranges of numbers; both versions have them.</summary>
+    public static void CheckSampling(JsonElement json)
+    {
         if (json.OptionalNumber("temperature") <= 0)
             throw Refusal.Invalid("temperature must be in range (0, +inf)");
         if (json.OptionalNumber("top_p") is < 0 or > 1)
@@ -30,10 +40,6 @@ internal static class ChatParameters
             throw Refusal.Invalid("max_tokens must be in range (0, +inf)");
         if (json.OptionalNumber("update_interval") < 0)
             throw Refusal.Invalid("update_interval must be in range [0, +inf)");
-        if (json.OptionalText("reasoning_effort") is not (null or "low" or "medium" or "high"))
-            throw Refusal.Invalid("reasoning_effort must be one of: low, medium, high");
-        if (json.Optional("response_format")?.Optional("schema") is { } schema)
-            SchemaRules.Check(schema);
     }
 
     private static void CheckResponseFormat(JsonElement json)

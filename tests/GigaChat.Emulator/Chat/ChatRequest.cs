@@ -40,7 +40,7 @@ internal sealed class ChatRequest
         // The shape first: a wrong one is a 400 whatever else is wrong.
         var model = json.RequiredText("model");
         var messages = ReadMessages(json);
-        var stream = json.Optional("stream") is { } flag && ReadFlag(flag);
+        var stream = json.OptionalFlag("stream");
         ChatParameters.CheckShape(json);
         FunctionRules.CheckShape(json, core.Settings);
 
@@ -83,11 +83,4 @@ internal sealed class ChatRequest
 
         return messages;
     }
-
-    private static bool ReadFlag(JsonElement flag) => flag.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw Refusal.InvalidJson(),
-    };
 }

@@ -11,10 +11,16 @@ internal static class ContextRules
     /// <exception cref="Refusal">422 when it is more than the model's limit, or than the settings' where they name one.</exception>
     public static void Check(JsonElement json, EmulatorModel model, IReadOnlyList<ChatMessage> messages, EmulatorSettings settings)
     {
-        var limit = settings.ContextTokens > 0 ? settings.ContextTokens : model.MaxTokens;
         var tokens = messages.Sum(message => Tokens.Count(message.Content))
             + Count(json.Optional("functions")) + Count(json.Optional("response_format")?.Optional("schema"))
             + json.Optional("messages")!.Value.EnumerateArray().Sum(message => Count(message.Optional("function_call")));
+        Check(tokens, model, settings);
+    }
+
+    /// <inheritdoc cref="Check(JsonElement, EmulatorModel, IReadOnlyList{ChatMessage}, EmulatorSettings)"/>
+    public static void Check(int tokens, EmulatorModel model, EmulatorSettings settings)
+    {
+        var limit = settings.ContextTokens > 0 ? settings.ContextTokens : model.MaxTokens;
         if (tokens <= limit)
             return;
         throw settings.ContextRefusal == ContextRefusal.Sentence

@@ -17,15 +17,7 @@ internal static partial class FunctionRules
     public static void CheckShape(JsonElement json, EmulatorSettings settings)
     {
         foreach (var function in All(json))
-        {
-            if (function.ValueKind != JsonValueKind.Object)
-                throw Refusal.InvalidJson();
-            function.RequiredText("name");
-            function.OptionalText("description");
-            function.Optional("parameters", JsonValueKind.Object);
-            function.Optional("return_parameters", JsonValueKind.Object);
-            function.Optional("few_shot_examples", JsonValueKind.Array);
-        }
+            CheckShape(function);
 
         if (json.Optional("function_call") is { } choice && choice.ValueKind != JsonValueKind.String)
         {
@@ -36,14 +28,35 @@ internal static partial class FunctionRules
         }
     }
 
+    /// <summary>The shape of one description; both versions of the API have the same.</summary>
+    public static void CheckShape(JsonElement function)
+    {
+        if (function.ValueKind != JsonValueKind.Object)
+            throw Refusal.InvalidJson();
+        function.RequiredText("name");
+        function.OptionalText("description");
+        function.Optional("parameters", JsonValueKind.Object);
+        function.Optional("return_parameters", JsonValueKind.Object);
+        function.Optional("few_shot_examples", JsonValueKind.Array);
+    }
+
     public static void Check(JsonElement json, EmulatorSettings settings)
+    {
+        var names = CheckDescriptions([.. All(json)]);
+        if (json.Optional("function_call") is { } choice)
+            CheckChoice(choice, names, settings);
+    }
+
+    /// <summary>Names and schemas of the descriptions; both versions of the API demand the same of them.</summary>
+    /// <returns>The names.</returns>
+    public static HashSet<string> CheckDescriptions(IReadOnlyCollection<JsonElement> functions)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         // The refused names follow the sentence (LIVE, 2026-09-15).
-        string[] refused = [.. All(json).Select(function => function.RequiredText("name")).Where(name => !Name().IsMatch(name))];
+        string[] refused = [.. functions.Select(function => function.RequiredText("name")).Where(name => !Name().IsMatch(name))];
         if (refused.Length > 0)
             throw Refusal.Invalid(NameRule + $".: [{string.Join(", ", refused)}]");
-        foreach (var function in All(json))
+        foreach (var function in functions)
         {
             var name = function.RequiredText("name");
             if (!names.Add(name))
@@ -54,8 +67,7 @@ internal static partial class FunctionRules
                 SchemaRules.Check(result);
         }
 
-        if (json.Optional("function_call") is { } choice)
-            CheckChoice(choice, names, settings);
+        return names;
     }
 
     private static void CheckChoice(JsonElement choice, HashSet<string> names, EmulatorSettings settings)

@@ -84,5 +84,14 @@ public sealed class EmulatorSettings
     /// </summary>
     public bool PlanAllCalls { get; set; }
 
+    /// <summary>
+    /// Models of generation 2 take results of functions as messages of role <c>function</c> alone in version 2 of the API (LIVE,
+    /// 2026-09-16, against all other sources): <c>tool</c> is answered 400.
+    /// </summary>
+    public bool FunctionRoleOnly { get; set; }
+
+    /// <summary>The last event of a stream of version 2 has no <c>usage</c> (LIVE met 33 of them).</summary>
+    public bool StreamsWithoutUsage { get; set; }
+
     internal EmulatorSettings Copy() => (EmulatorSettings)MemberwiseClone();
 }

@@ -70,7 +70,7 @@ public sealed class PendingFaults
         {
             FaultTarget.Any => true,
             FaultTarget.SignIn => path is Routes.OAuth or Routes.Token,
-            FaultTarget.Chat => path == Routes.Chat,
+            FaultTarget.Chat => Routes.IsChat(path),
             FaultTarget.Stream => exchange.AsksForStream,
             FaultTarget.Embeddings => path == Routes.Embeddings,
             FaultTarget.Models => path.StartsWith(Routes.Models, StringComparison.Ordinal),

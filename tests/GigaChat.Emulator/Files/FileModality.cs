@@ -6,4 +6,7 @@ internal enum FileModality
     Text,
     Image,
     Audio,
+
+    /// <summary>A 3D model; comes from the service alone.</summary>
+    Model,
 }

@@ -20,6 +20,11 @@ internal sealed class FileStore(TimeProvider time)
     public StoredFile Draw(Exchange exchange) =>
         Add(NewFile(exchange, "image.jpg", "image/jpeg", Picture) with { IsDrawn = true });
 
+    /// <summary>A file of this type that the model made; of other types than pictures its bytes stand for it.</summary>
+    public StoredFile Make(Exchange exchange, string mediaType) => mediaType == "image/jpeg"
+        ? Draw(exchange)
+        : Add(NewFile(exchange, "made", mediaType, new byte[] { 0x47, 0x43, 0x00 }) with { IsDrawn = true });
+
     /// <summary>What this request may see.</summary>
     public IReadOnlyList<StoredFile> List(Exchange exchange)
     {

@@ -14,5 +14,5 @@ internal sealed record StoredFile(string Id, string Name, string MediaType, stri
     /// <summary>Drawn by the model; the service names its type when it is downloaded.</summary>
     public bool IsDrawn { get; init; }
 
-    public FileModality Modality => FileTypes.Find(MediaType)!.Value.Modality;
+    public FileModality Modality => FileTypes.Find(MediaType)?.Modality ?? FileModality.Model;
 }

@@ -50,7 +50,8 @@ internal sealed partial record EmulatedCall(string Name, string Arguments)
         output.WriteText($"}},\"functions_state_id\":\"{StateId}\"");
     }
 
-    private static List<EmulatedCall> InText(string text)
+    /// <summary>What a prompt asks to call, in its order.</summary>
+    public static List<EmulatedCall> InText(string text)
     {
         var calls = new List<EmulatedCall>();
         foreach (Match match in Asked().Matches(text))

@@ -27,7 +27,7 @@ internal sealed class ApiGate(EmulatorCore core)
             return;
         }
 
-        if (isSignIn || UnknownPath.Is(context) || !context.Request.Path.StartsWithSegments(Routes.Base))
+        if (isSignIn || UnknownPath.Is(context) || !IsServed(context.Request.Path))
         {
             await _unknownPath.AnswerAsync(exchange);
             return;
@@ -45,6 +45,8 @@ internal sealed class ApiGate(EmulatorCore core)
             await Answer.ApiErrorAsync(exchange, refusal.Status, refusal.Message);
         }
     }
+
+    private static bool IsServed(PathString path) => path.StartsWithSegments(Routes.Base) || path.StartsWithSegments(Routes.BaseV2);
 
     public static string? Bearer(HttpContext context)
     {

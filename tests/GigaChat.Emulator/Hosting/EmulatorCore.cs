@@ -2,6 +2,7 @@ using GigaChat.Emulator.Adversary;
 using GigaChat.Emulator.Batches;
 using GigaChat.Emulator.Certificates;
 using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Chat.V2;
 using GigaChat.Emulator.Control;
 using GigaChat.Emulator.Faults;
 using GigaChat.Emulator.Files;
@@ -57,6 +58,8 @@ internal sealed class EmulatorCore : IDisposable
 
     public FunctionStates FunctionStates { get; } = new();
 
+    public ChatThreads Threads { get; } = new();
+
     public ChatGate Gate { get; } = new();
 
     public PromptCache Prompts { get; } = new();
@@ -75,6 +78,7 @@ internal sealed class EmulatorCore : IDisposable
         Answers.Clear();
         Prompts.Clear();
         FunctionStates.Clear();
+        Threads.Clear();
         Files.Clear();
         Batches.Clear();
         SignInRate.Clear();

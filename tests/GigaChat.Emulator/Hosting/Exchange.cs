@@ -49,7 +49,7 @@ internal sealed class Exchange
 
     public CancellationToken Aborted => Context.RequestAborted;
 
-    public bool AsksForStream => _asksForStream ??= Context.Request.Path == Routes.Chat && PeekStream();
+    public bool AsksForStream => _asksForStream ??= Routes.IsChat(Context.Request.Path) && PeekStream();
 
     public static Exchange Of(HttpContext context) => (Exchange)context.Items[typeof(Exchange)]!;
 
@@ -154,7 +154,7 @@ internal sealed class Exchange
             _core.Gate.Leave(GateKey);
         }
 
-        _core.Counters.RequestEnded(Context.Request.Path == Routes.Chat);
+        _core.Counters.RequestEnded(Routes.IsChat(Context.Request.Path));
         _core.Pulse.Signal();
     }
 

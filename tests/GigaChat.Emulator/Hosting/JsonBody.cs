@@ -41,6 +41,13 @@ internal static class JsonBody
     public static double? OptionalNumber(this JsonElement element, string name) =>
         element.Optional(name, JsonValueKind.Number)?.GetDouble();
 
+    public static bool OptionalFlag(this JsonElement element, string name) => element.Optional(name)?.ValueKind switch
+    {
+        null or JsonValueKind.False => false,
+        JsonValueKind.True => true,
+        _ => throw Refusal.InvalidJson(),
+    };
+
     public static string Text(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)

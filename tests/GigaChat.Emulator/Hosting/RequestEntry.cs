@@ -19,7 +19,7 @@ internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf
 
         var exchange = new Exchange(core, context, port);
         context.Items[typeof(Exchange)] = exchange;
-        core.Counters.RequestBegan(chat: path == Routes.Chat);
+        core.Counters.RequestBegan(chat: Routes.IsChat(path));
         try
         {
             SetHeaders(context);

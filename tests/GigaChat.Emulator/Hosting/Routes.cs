@@ -8,6 +8,8 @@ internal static class Routes
     public const string Base = "/v1";
     public const string Token = "/v1/token";
     public const string Chat = "/v1/chat/completions";
+    public const string BaseV2 = "/v2";
+    public const string ChatV2 = "/v2/chat/completions";
     public const string Models = "/v1/models";
     public const string ValidateFunction = "/v1/functions/validate";
     public const string Embeddings = "/v1/embeddings";
@@ -17,4 +19,7 @@ internal static class Routes
     public const string AiCheck = "/v1/ai/check";
     public const string Batches = "/v1/batches";
     public const string Control = "/control";
+
+    /// <summary>Whether the path is the chat's, in either version of the API.</summary>
+    public static bool IsChat(PathString path) => path == Chat || path == ChatV2;
 }

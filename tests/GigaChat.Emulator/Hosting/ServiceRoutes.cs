@@ -2,6 +2,7 @@ using GigaChat.Emulator.AICheck;
 using GigaChat.Emulator.Accounting;
 using GigaChat.Emulator.Batches;
 using GigaChat.Emulator.Chat;
+using GigaChat.Emulator.Chat.V2;
 using GigaChat.Emulator.Embeddings;
 using GigaChat.Emulator.Files;
 using GigaChat.Emulator.Functions;
@@ -19,6 +20,7 @@ internal sealed class ServiceRoutes(EmulatorCore core)
         app.MapPost(Routes.OAuth, new OAuthEndpoint(core).HandleAsync);
         app.MapPost(Routes.Token, new TokenEndpoint(core).HandleAsync);
         app.MapPost(Routes.Chat, new ChatEndpoint(core).HandleAsync);
+        app.MapPost(Routes.ChatV2, new ChatV2Endpoint(core).HandleAsync);
         app.MapPost(Routes.Embeddings, new EmbeddingsEndpoint(core).HandleAsync);
         app.MapPost(Routes.ValidateFunction, FunctionsEndpoint.ValidateAsync);
         app.MapPost(Routes.TokensCount, AccountingEndpoints.CountAsync);

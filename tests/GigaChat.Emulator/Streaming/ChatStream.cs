@@ -41,7 +41,7 @@ internal sealed class ChatStream
         if (!await WriteChunksAsync(_answer.Text, ChunkCount(_answer.Text, _answer.Chunks), "content"))
             return;
         // A stream shorter than the fault would have it is spoilt at its end.
-        if (_exchange.Fault is { } late && late.ChunksBefore >= _written && !await SpoilAsync(late))
+        if (_exchange.Fault is { } late && late.ChunksBefore >= _written && !await StreamFaults.SpoilAsync(_exchange, _output, late))
             return;
 
         WriteCall();
@@ -59,7 +59,7 @@ internal sealed class ChatStream
     {
         foreach (var piece in TextPieces.Divide(text, count))
         {
-            if (_exchange.Fault is { } fault && fault.ChunksBefore == _written && !await SpoilAsync(fault))
+            if (_exchange.Fault is { } fault && fault.ChunksBefore == _written && !await StreamFaults.SpoilAsync(_exchange, _output, fault))
                 return false;
             if (_answer.ChunkDelayMs > 0 && _written > 0)
                 await _exchange.DelayAsync(_answer.ChunkDelayMs);
@@ -103,36 +103,5 @@ internal sealed class ChatStream
         buffer.Write("}]"u8);
         _answer.WriteTail(buffer, withUsage: true);
         buffer.Write("\n\n"u8);
-    }
-
-    /// <summary>True when the stream goes on.</summary>
-    private async Task<bool> SpoilAsync(Fault fault)
-    {
-        switch (fault.Kind)
-        {
-            case FaultKind.GarbledEvent or FaultKind.GarbledJson:
-                _output.Buffer.Write("data: {\"choices\":[{\"delta\":{\"conte\n\n"u8);
-                return true;
-            case FaultKind.CutStream or FaultKind.CutBody:
-                await _output.SendAsync();
-                throw Cut.Now(_exchange);
-            case FaultKind.EndStream:
-                _exchange.Complete();
-                await _output.SendAsync();
-                return false;
-            case FaultKind.DropAfterHeaders:
-                await _output.SendAsync();
-                await Cut.AbortAsync(_exchange);
-                return false;
-            case FaultKind.HangAfterHeaders:
-                await _output.FlushAsync();
-                await _exchange.HangAsync();
-                return false;
-            case var kind when ConnectionFaults.Covers(kind):
-                await _output.SendAsync();
-                return await ConnectionFaults.ActAsync(_exchange, fault);
-            default:
-                return true;
-        }
     }
 }

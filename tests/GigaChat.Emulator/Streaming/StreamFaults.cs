@@ -1,0 +1,40 @@
+using System.Buffers;
+using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Hosting;
+
+namespace GigaChat.Emulator.Streaming;
+
+/// <summary>What a fault does to a stream that has begun; both versions of the API have the same.</summary>
+internal static class StreamFaults
+{
+    /// <summary>True when the stream goes on.</summary>
+    public static async Task<bool> SpoilAsync(Exchange exchange, EventOutput output, Fault fault)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.GarbledEvent or FaultKind.GarbledJson:
+                output.Buffer.Write("data: {\"choices\":[{\"delta\":{\"conte\n\n"u8);
+                return true;
+            case FaultKind.CutStream or FaultKind.CutBody:
+                await output.SendAsync();
+                throw Cut.Now(exchange);
+            case FaultKind.EndStream:
+                exchange.Complete();
+                await output.SendAsync();
+                return false;
+            case FaultKind.DropAfterHeaders:
+                await output.SendAsync();
+                await Cut.AbortAsync(exchange);
+                return false;
+            case FaultKind.HangAfterHeaders:
+                await output.FlushAsync();
+                await exchange.HangAsync();
+                return false;
+            case var kind when ConnectionFaults.Covers(kind):
+                await output.SendAsync();
+                return await ConnectionFaults.ActAsync(exchange, fault);
+            default:
+                return true;
+        }
+    }
+}
