@@ -43,7 +43,7 @@ Describe 'Test-GigaChatAIText' {
         @(Get-SentRequest $emulator '*/ai/check').Count | Should -Be 1
     }
 
-    It 'says who may use it' {
+    It 'says which accounts may use it' {
         $e = Get-ErrorOf { $human | Test-GigaChatAIText -Connection $prepaid @args }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatPermissionDenied,*'
         $e.Exception.Message | Should -BeLike '*pay as they go*'

@@ -149,7 +149,7 @@ Describe 'The gate' {
     BeforeEach { Clear-Session $emulator }
     AfterAll { Disconnect-GigaChat -All }
 
-    It 'lets one request through at a time for an individual, whoever calls' {
+    It 'lets one request through at a time for an individual, from any runspace' {
         Connect-GigaChat @personal
         Add-Fault $emulator @{ kind = 'delay'; delayMs = 50; on = 'chat'; times = 8 }
         Invoke-Together 8 '(Invoke-GigaChat "Вопрос $number").Text' | Sort-Object | Should -Be (1..8 | ForEach-Object { "Эхо: Вопрос $_" })

@@ -54,7 +54,7 @@ Describe 'Get-CertificateExpiry.ps1' {
     }
     BeforeEach { Reset-Emulator $emulator }
 
-    It 'reads the dates itself and asks nobody' {
+    It 'reads the dates itself and sends no request' {
         $found = @($servers.Name) + $closed + $closed | & $Recipes/Get-CertificateExpiry.ps1 -Day 30
         $found | Should -HaveCount 4
         $byPort = @{}

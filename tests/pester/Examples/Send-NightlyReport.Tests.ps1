@@ -114,7 +114,7 @@ Describe 'Send-NightlyReport.ps1' {
         $outbox = New-Item -ItemType Directory -Path (Join-Path $TestDrive "исходящие$(Get-Random)")
         $said = & $Recipes/Send-NightlyReport.ps1 -Path (
             Join-Path $folder '*.log') -To ops@example.org -From robot@example.org -Destination $outbox -WhatIf
-        # All but the sending is done, so that it tells what would be sent.
+        # All but the sending is done, so that -WhatIf shows what would be sent.
         $said.Subject | Should -BeLike '`[critical`]*'
         Get-ChildItem -LiteralPath $outbox | Should -BeNullOrEmpty
         $credential = [pscredential]::new('robot', (ConvertTo-Secret 'слово'))

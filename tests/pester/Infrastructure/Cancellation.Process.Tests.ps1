@@ -12,7 +12,7 @@ AfterAll {
 # Windows has no signals to send; what they end is the same.
 Describe 'A host that goes away' -Skip:$IsWindows {
     BeforeAll {
-        # PowerShell's own sockets; whoever is killed leaves them.
+        # PowerShell's own sockets; a process that is killed leaves them.
         $rest = New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))
         $start = New-PowerShellStartInfo
         foreach ($pair in @{
