@@ -143,7 +143,7 @@ public class ChatAnswerTests : EmulatorTest
     {
         SignIn(EmulatorAccount.Corporate);
         Host.Faults.Add(FaultKind.HangAfterHeaders, FaultTarget.Chat, times: 10);
-        // Who has the headers is in the gate.
+        // A request whose headers have come is in the gate.
         var hanging = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
             Http.SendAsync(PostRequest("/chat/completions", Question()), HttpCompletionOption.ResponseHeadersRead)));
         Assert.Equal(10, Host.State.ChatsInFlight);

@@ -142,14 +142,7 @@ public class RecordingTests : EmulatorTest
 
     private static string? FindFolder()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "GigaChat.slnx")))
-                continue;
-            var recordings = Path.Combine(folder.Parent?.FullName ?? folder.FullName, "shared", "recordings");
-            return Directory.Exists(recordings) ? recordings : null;
-        }
-
-        return null;
+        var recordings = Path.Combine(Path.GetDirectoryName(RepositoryFolder.Path) ?? RepositoryFolder.Path, "shared", "recordings");
+        return Directory.Exists(recordings) ? recordings : null;
     }
 }

@@ -35,7 +35,7 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected HttpClient NewClient(Action<SocketsHttpHandler>? configure = null)
     {
-        // Without draining: who disposes a response in its middle wants it gone.
+        // Without draining: the connection of a response that is disposed of in its middle is closed at once.
         var handler = new SocketsHttpHandler { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero };
         handler.SslOptions.CertificateChainPolicy = TrustPolicy();
         configure?.Invoke(handler);

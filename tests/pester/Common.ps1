@@ -8,7 +8,7 @@ Import-Module $ModulePath, (Join-Path $Root 'build/PowerShellHost.psm1')
 # Tests read English texts, whatever language the machine speaks.
 [cultureinfo]::CurrentUICulture = 'en-US'
 
-# No key of the person who runs the tests takes part in them.
+# Keys in the environment of the test run take no part in the tests.
 Get-ChildItem env: | Where-Object Name -match '^(GIGACHAT|GIGA|SBER)_' | Where-Object Name -notmatch '^GIGACHAT_(TEST|REQUIRE)_' |
     Remove-Item
 # The emulator is on this machine, whatever proxy leads to the others.
@@ -102,7 +102,7 @@ function Connect-Emulator($Emulator, [switch] $Corporate, [hashtable] $With = @{
     Connect-GigaChat -AuthorizationKey ($Corporate ? $Emulator.corporateKey : $Emulator.authorizationKey) @parameters @With
 }
 
-# Forgets what the emulator was asked and was told to do; tokens stay good.
+# Clears the requests, answers, faults and settings of the emulator; tokens stay valid.
 function Reset-Emulator($Emulator) { $null = Invoke-Control $Emulator Post reset }
 
 # Something that goes wrong with the next requests: @{ kind = 'status'; on = 'chat'; status = 503; times = 2 }.

@@ -3,7 +3,7 @@
     Severity     = 'Error', 'Warning'
     ExcludeRules = @(
         'PSUseBOMForUnicodeEncodedFile'
-        # A long run tells its figures on screen.
+        # A long run shows its figures on screen.
         'PSAvoidUsingWriteHost'
         'PSAvoidUsingConvertToSecureStringWithPlainText'
         'PSUseDeclaredVarsMoreThanAssignments'

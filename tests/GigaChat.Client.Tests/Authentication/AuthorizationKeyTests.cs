@@ -68,7 +68,7 @@ public sealed class AuthorizationKeyTests
     }
 
     [Fact]
-    public void A_secret_shows_itself_to_nobody_and_is_cleared()
+    public void A_secret_is_in_no_output_and_is_cleared()
     {
         Secret secret = Secret.From(Keys.Key);
         ReadOnlySpan<char> buffer = secret.Reveal();

@@ -60,7 +60,7 @@ public sealed class NetworkAdvisorTests
         HttpRequestException[] faults =
         [
             new(HttpRequestError.ProxyTunnelError, statusCode: status),
-            // As .NET 8 tells it.
+            // The message of .NET 8.
             new(HttpRequestError.ProxyTunnelError,
                 $"The proxy tunnel request to proxy 'http://127.0.0.1:44463/' failed with status code '{detail}'.\""),
         ];

@@ -58,7 +58,7 @@ public sealed class TlsAdvisorTests
     }
 
     [Fact]
-    public void Of_another_host_nobody_knows_whose_the_issuer_is()
+    public void The_issuer_for_another_host_is_not_attributed()
         => Assert.DoesNotContain("antivirus", Refused("gigachat.corp", "UnknownAnchor", "CN=Corp CA").Advice!, StringComparison.Ordinal);
 
     [Theory]

@@ -102,7 +102,7 @@ public sealed class CertificateFuzzTests : IDisposable
             }
             catch (CryptographicException)
             {
-                // The platform ends such a handshake before anybody is asked.
+                // The platform ends such a handshake before it calls the validation callback.
                 return;
             }
             using (certificate)

@@ -23,7 +23,7 @@ public sealed class EventStreamFuzzTests : IDisposable
             + ""","model":"GigaChat:1"}""";
     private static readonly string[] LineEnds = ["\n", "\r\n", "\r"];
 
-    private readonly AnswerServer _server = new();
+    private readonly CannedServer _server = new();
 
     public void Dispose() => _server.Dispose();
 

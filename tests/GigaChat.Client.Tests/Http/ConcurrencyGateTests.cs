@@ -39,7 +39,7 @@ public sealed class ConcurrencyGateTests
     }
 
     [Fact]
-    public async Task Is_idle_when_nobody_is_inside_waits_or_holds_it()
+    public async Task Is_idle_when_no_request_is_inside_waits_or_holds_it()
     {
         IDisposable use = _uses.Acquire();
         ConcurrencyGate.Place place = await _gate.EnterAsync(Cancellation);

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace GigaChat.Tests.Http;
 
-/// <summary>A redirection is an error: neither the token nor the key nor a prompt goes where nobody sent it.</summary>
+/// <summary>A redirection is an error: neither the token nor the key nor a prompt is sent to its target.</summary>
 public sealed class RedirectTests : IDisposable
 {
     private const string Token = "planted-token";
     private static readonly string[] Requests = ["chat", "stream", "models", "embeddings", "upload", "download", "batch", "delete"];
 
-    private readonly AnswerServer _service = new();
-    private readonly AnswerServer _other = new();
+    private readonly CannedServer _service = new();
+    private readonly CannedServer _other = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;
 
     public static TheoryData<int, string> Cells
@@ -70,8 +70,8 @@ public sealed class RedirectTests : IDisposable
     // "localhost" is another host than "127.0.0.1", at another port besides.
     private void Redirect(int status)
     {
-        _other.Answer("{\"data\":[],\"access_token\":\"a\",\"expires_at\":1900000000}"u8.ToArray());
-        _service.Answer("Moved"u8.ToArray(), "text/plain", status, $"Location: http://localhost:{_other.Address.Port}/v1/models\r\n");
+        _other.Respond("{\"data\":[],\"access_token\":\"a\",\"expires_at\":1900000000}"u8.ToArray());
+        _service.Respond("Moved"u8.ToArray(), "text/plain", status, $"Location: http://localhost:{_other.Address.Port}/v1/models\r\n");
     }
 
     private void AssertRefused(GigaChatException error, int status)

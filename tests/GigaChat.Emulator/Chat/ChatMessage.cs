@@ -1,7 +1,7 @@
 namespace GigaChat.Emulator.Chat;
 
 /// <summary>A message of the history, as far as the emulator looks at it.</summary>
-/// <param name="Role">Who speaks.</param>
+/// <param name="Role">The role: system, user, assistant or function.</param>
 /// <param name="Content">The text.</param>
 /// <param name="Calls">The function that an assistant calls.</param>
 /// <param name="Name">The function whose result this is.</param>

@@ -30,7 +30,7 @@ internal sealed class ChatRequest
     /// <summary>The functions to call. Belongs to the request's document.</summary>
     public required FunctionOffer Offer { get; init; }
 
-    /// <summary>The last message of a user, or of whoever spoke last.</summary>
+    /// <summary>The last message of a user, or the last of all where there is none.</summary>
     public string Question => Messages.LastOrDefault(message => message.Role == "user", Messages[^1]).Content;
 
     /// <summary>Reads and judges a request.</summary>

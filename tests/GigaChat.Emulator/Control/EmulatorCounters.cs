@@ -25,7 +25,7 @@ internal sealed class EmulatorCounters
         };
     });
 
-    /// <summary>The request was read and, where that is wanted, recorded: who waits for it finds it in the log.</summary>
+    /// <summary>The request was read and, where that is wanted, recorded: after a wait for it the log has it.</summary>
     public void RequestRead(bool signIn) => Change(state => state with
     {
         Requests = state.Requests + 1,

@@ -14,7 +14,7 @@ public sealed class EmulatorSettings
     /// <summary>More than ten sign-ins within a second are answered 429.</summary>
     public bool SignInRateLimit { get; set; } = true;
 
-    /// <summary>Embeddings come in another order than asked for; the index tells.</summary>
+    /// <summary>Embeddings come in another order than asked for; only the index shows which is which.</summary>
     public bool ShuffleEmbeddings { get; set; }
 
     public ExpiryForm ExpiresAtUnit { get; set; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace GigaChat.Emulator.Control;
 
-/// <summary>How the OAuth answer tells when the token ends; all three were seen.</summary>
+/// <summary>The form of the token's end in the OAuth answer; all three were seen.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExpiryForm>))]
 public enum ExpiryForm
 {

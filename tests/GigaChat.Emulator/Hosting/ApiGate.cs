@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace GigaChat.Emulator.Hosting;
 
-/// <summary>Middleware that says who may come in to the API port, and answers refusals.</summary>
+/// <summary>Middleware that authorizes requests to the API port, and answers the refused ones.</summary>
 internal sealed class ApiGate(EmulatorCore core)
 {
     private const string Scheme = "Bearer ";

@@ -33,7 +33,7 @@ internal sealed class Exchange
     /// <summary>A fault that spoils the answer while it is written.</summary>
     public Fault? Fault { get; set; }
 
-    /// <summary>Who asks; set by the gate of the API port.</summary>
+    /// <summary>The account of the request; set by the gate of the API port.</summary>
     public EmulatorAccount Account { get; set; } = EmulatorAccount.Personal;
 
     /// <summary>What parallel chats are counted by: the token, or the client certificate.</summary>
@@ -88,7 +88,7 @@ internal sealed class Exchange
 
         if (fault.Kind == FaultKind.StallRequest)
         {
-            // It will not be read to its end: who waits for it to be under way hears of it now.
+            // It will not be read to its end: a wait for a request under way ends here.
             _core.Pulse.Signal();
             await HangAsync();
         }

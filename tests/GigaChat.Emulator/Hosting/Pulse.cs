@@ -1,6 +1,6 @@
 namespace GigaChat.Emulator.Hosting;
 
-/// <summary>Wakes those who wait for the state to change. Costs next to nothing while nobody waits.</summary>
+/// <summary>Completes the waits for a change of the state. Costs next to nothing while there are none.</summary>
 internal sealed class Pulse
 {
     private int _waiters;

@@ -1,6 +1,6 @@
 namespace GigaChat.Emulator.Hosting;
 
-/// <summary>Outermost middleware: tells the ports apart, counts and records, and gives every answer its headers.</summary>
+/// <summary>Outermost middleware: finds the kind of the port, counts and records, and gives every answer its headers.</summary>
 internal sealed class RequestEntry(EmulatorCore core, Func<int, PortKind> kindOf)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

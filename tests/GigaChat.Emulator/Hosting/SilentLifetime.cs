@@ -1,6 +1,6 @@
 namespace GigaChat.Emulator.Hosting;
 
-/// <summary>Leaves Ctrl+C and the console to whoever runs the emulator.</summary>
+/// <summary>Leaves Ctrl+C and the console to the process that hosts the emulator.</summary>
 internal sealed class SilentLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

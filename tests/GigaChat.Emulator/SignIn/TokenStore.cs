@@ -5,7 +5,9 @@ using GigaChat.Emulator.Accounts;
 
 namespace GigaChat.Emulator.SignIn;
 
-/// <summary>The tokens that were issued. Ended ones are kept, because the service tells them from unknown ones.</summary>
+/// <summary>
+/// The tokens that were issued. Ended ones are kept, because the service refuses them with another message than unknown ones.
+/// </summary>
 public sealed class TokenStore
 {
     // {"alg":"RSA-OAEP-256","enc":"A256CBC-HS512","cty":"jwt"}: the service's tokens look so, and are about as long.
@@ -21,7 +23,7 @@ public sealed class TokenStore
     public IssuedToken Issue(EmulatorAccount account, TimeSpan lifetime)
     {
         ArgumentNullException.ThrowIfNull(account);
-        // Whole milliseconds: the answer cannot tell more, and a test may compare the two.
+        // Whole milliseconds: the answer has no finer unit, and a test may compare the two.
         var end = DateTimeOffset.FromUnixTimeMilliseconds((_time.GetUtcNow() + lifetime).ToUnixTimeMilliseconds());
         var token = new IssuedToken($"{Header}.{Random(256)}.{Random(16)}.{Random(512)}.{Random(32)}", account, end);
         _tokens[token.Value] = token;

@@ -5,7 +5,7 @@ using GigaChat.Emulator.Hosting;
 namespace GigaChat.Emulator.Streaming;
 
 /// <summary>
-/// Collects events and sends them: in large pieces when nobody waits for them, or cut where it hurts, or all at the end where the
+/// Collects events and sends them: in large pieces where the events have no pauses, or cut where it hurts, or all at the end where the
 /// gateway holds the stream back.
 /// </summary>
 internal sealed class EventOutput(EmulatorCore core, Exchange exchange)

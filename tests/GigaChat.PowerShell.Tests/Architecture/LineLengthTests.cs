@@ -15,7 +15,7 @@ public class LineLengthTests
     [MemberData(nameof(SourceFolders))]
     public void No_line_is_longer_than_140_columns(string folder)
     {
-        string[] files = [.. FindSources(Path.Combine(SourceProject.RepositoryPath, folder))];
+        string[] files = [.. FindSources(Path.Combine(RepositoryFolder.Path, folder))];
         Assert.NotEmpty(files);
         Assert.Empty(files.SelectMany(FindLongLines));
     }
@@ -24,12 +24,12 @@ public class LineLengthTests
     private static IEnumerable<string> FindSources(string folder)
         => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(static file => Extensions.Contains(Path.GetExtension(file)))
-            .Where(static file => !Path.GetRelativePath(SourceProject.RepositoryPath, file).Split(Path.DirectorySeparatorChar)
+            .Where(static file => !Path.GetRelativePath(RepositoryFolder.Path, file).Split(Path.DirectorySeparatorChar)
                 .Any(static part => part is "bin" or "obj" || part.StartsWith('.')));
 
     private static IEnumerable<string> FindLongLines(string file)
         => File.ReadLines(file)
             .Select((line, index) => (line.Length, Number: index + 1))
             .Where(static line => line.Length > MaxColumns)
-            .Select(line => $"{Path.GetRelativePath(SourceProject.RepositoryPath, file)}:{line.Number} ({line.Length})");
+            .Select(line => $"{Path.GetRelativePath(RepositoryFolder.Path, file)}:{line.Number} ({line.Length})");
 }

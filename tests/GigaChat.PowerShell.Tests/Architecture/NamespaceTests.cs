@@ -17,7 +17,7 @@ public class NamespaceTests
     [InlineData("GigaChat.Loader", "GigaChat.Loader")]
     public void Types_are_in_the_namespace_of_their_folder_or_public_in_the_root(string project, string root)
     {
-        string path = Path.Combine(SourceProject.RepositoryPath, "src", project);
+        string path = Path.Combine(RepositoryFolder.Path, "src", project);
         string[] sources =
         [
             .. Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)

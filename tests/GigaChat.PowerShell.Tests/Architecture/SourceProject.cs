@@ -19,13 +19,10 @@ internal sealed class SourceProject
 
     private SourceProject(string path, CSharpCompilation compilation) => (_path, _compilation) = (path, compilation);
 
-    /// <summary>The folder of the repository.</summary>
-    public static string RepositoryPath { get; } = FindRepository();
-
     /// <summary>Parses a project below <c>src</c>, with the text classes that its build has generated.</summary>
     public static SourceProject Read(string name)
     {
-        string path = Path.Combine(RepositoryPath, "src", name);
+        string path = Path.Combine(RepositoryFolder.Path, "src", name);
         string[] generated = Directory.GetFiles(Path.Combine(path, "obj"), "*Messages.Designer.cs", SearchOption.AllDirectories);
         Assert.NotEmpty(generated);
         IEnumerable<string> files = Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
@@ -90,13 +87,5 @@ internal sealed class SourceProject
             platform.Append(powerShell!).Where(path => Path.GetFileNameWithoutExtension(path) != name)
                 .Select(static path => MetadataReference.CreateFromFile(path)),
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GigaChat.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie within the repository.");
     }
 }

@@ -30,15 +30,15 @@ public sealed class FileTransferTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Progress_counts_up_to_the_size_and_tells_the_end()
+    public async Task Progress_counts_up_to_the_size_and_reports_the_end()
     {
         GigaChatFile file = await _connection.UploadFileAsync(NewFile("отчёт.pdf", 300_000), Watched, Cancellation);
         Assert.Equal(300_000, file.Size);
-        TransferProgress[] told = [.. _progress];
-        Assert.All(told,
+        TransferProgress[] reported = [.. _progress];
+        Assert.All(reported,
             static p => Assert.Equal(("отчёт.pdf", TransferDirection.Upload, 300_000L), (p.Name, p.Direction, p.Total!.Value)));
-        Assert.Equal(told.Select(static p => p.Done).Order(), told.Select(static p => p.Done));
-        Assert.Equal([true], told.Where(static p => p.Done == 300_000 && p.HasEnded).Select(static p => p.HasEnded));
+        Assert.Equal(reported.Select(static p => p.Done).Order(), reported.Select(static p => p.Done));
+        Assert.Equal([true], reported.Where(static p => p.Done == 300_000 && p.HasEnded).Select(static p => p.HasEnded));
 
         _progress.Clear();
         using var content = new MemoryStream();
@@ -115,7 +115,7 @@ public sealed class FileTransferTests : EmulatorTest
         Host.Faults.Add(FaultKind.HangAfterHeaders, FaultTarget.Download);
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "сюда")).FullName;
         using var stop = new CancellationTokenSource();
-        var half = new Recorder(_progress) { Told = stop.Cancel };
+        var half = new Recorder(_progress) { Reported = stop.Cancel };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => new FileSaver(_connection, overwrite: false).SaveInAsync(
                 file.Id, file.FileName, folder, new CallOptions { Progress = half }, stop.Token));
@@ -153,15 +153,15 @@ public sealed class FileTransferTests : EmulatorTest
         return path;
     }
 
-    private sealed class Recorder(ConcurrentQueue<TransferProgress> told) : IProgress<TransferProgress>
+    private sealed class Recorder(ConcurrentQueue<TransferProgress> reports) : IProgress<TransferProgress>
     {
-        public Action? Told { get; init; }
+        public Action? Reported { get; init; }
 
         public void Report(TransferProgress value)
         {
-            told.Enqueue(value);
+            reports.Enqueue(value);
             if (!value.HasEnded)
-                Told?.Invoke();
+                Reported?.Invoke();
         }
     }
 

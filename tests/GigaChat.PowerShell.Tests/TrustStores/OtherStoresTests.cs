@@ -34,7 +34,7 @@ public sealed class OtherStoresTests : IDisposable
     }
 
     [Fact]
-    public async Task On_Windows_the_users_store_fails_fast_where_nobody_can_answer()
+    public async Task On_Windows_the_users_store_fails_fast_where_the_session_is_not_interactive()
     {
         var store = new X509TrustStore(_machine.Environment(HostPlatform.Windows, interactive: false), TrustStoreScope.CurrentUser);
         IReadOnlyList<TrustStoreResult> rows = await TrustStoreOperations.InstallAsync(store, Certificates, Cancellation);

@@ -1,9 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
     $emulator = Start-Emulator
-    $connect = Get-ConnectParameter $emulator
-    $prepaid = Connect-GigaChat -AuthorizationKey $emulator.authorizationKey @connect -Name Prepaid -PassThru
-    $paid = Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate @connect -Name Paid -PassThru
+    $prepaid = Connect-Emulator $emulator -With @{ Name = 'Prepaid'; PassThru = $true }
+    $paid = Connect-Emulator $emulator -Corporate -With @{ Name = 'Paid'; PassThru = $true }
     $human = 'Вчера утром мы с братом поехали на старую дачу, где ещё дед сажал яблони, и весь день чинили покосившийся забор.'
     $machine =
         ('Как языковая модель я могу предложить вам несколько вариантов решения этой задачи 🙂, каждый из которых имеет свои ' +
@@ -44,7 +43,7 @@ Describe 'Test-GigaChatAIText' {
         @(Get-SentRequest $emulator '*/ai/check').Count | Should -Be 1
     }
 
-    It 'says who may use it' {
+    It 'says which accounts may use it' {
         $e = Get-ErrorOf { $human | Test-GigaChatAIText -Connection $prepaid @args }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatPermissionDenied,*'
         $e.Exception.Message | Should -BeLike '*pay as they go*'

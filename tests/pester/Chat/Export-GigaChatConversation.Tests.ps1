@@ -1,13 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
+    . $PSScriptRoot/SavedConversation.ps1
     $emulator = Start-Emulator
-    $connect = Get-ConnectParameter $emulator
-    Connect-GigaChat -AuthorizationKey $emulator.authorizationKey @connect
-    function New-Talk {
-        $talk = New-GigaChatConversation -SystemPrompt 'Отвечай «кратко» 🙂' -Model GigaChat-2-Max
-        $null = Invoke-GigaChat 'Как дела?' -Conversation $talk
-        $talk
-    }
+    Connect-Emulator $emulator
 }
 
 AfterAll {
@@ -15,7 +10,7 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'Export- and Import-GigaChatConversation' {
+Describe 'Export-GigaChatConversation' {
     BeforeEach {
         $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive (New-Guid))).FullName
         $path = Join-Path $folder 'разговор.json'
@@ -86,46 +81,5 @@ Describe 'Export- and Import-GigaChatConversation' {
         $e = Get-ErrorOf { New-Talk | Export-GigaChatConversation -Path $target -Force @args }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotWritten,*'
         $e.Exception.Message | Should -BeLike $words
-    }
-
-    It 'takes files from the pipeline and goes on after a bad one' {
-        New-Talk | Export-GigaChatConversation -Path (Join-Path $folder 'a[1].json')
-        '{"version":1}' | Set-Content -LiteralPath (Join-Path $folder 'b.json')
-        New-Talk | Export-GigaChatConversation -Path (Join-Path $folder 'c.json')
-        $found = Get-ChildItem -LiteralPath $folder | Import-GigaChatConversation -ErrorAction SilentlyContinue -ErrorVariable errors
-        $found.Count | Should -Be 2
-        @($errors).Count | Should -Be 1
-        $errors[0].FullyQualifiedErrorId | Should -BeLike 'GigaChatConversationInvalid,*'
-        $errors[0].CategoryInfo.Category | Should -Be 'InvalidData'
-        @(Import-GigaChatConversation -Path (Join-Path $folder 'c*.json')).Count | Should -Be 1
-    }
-
-    It 'refuses <what>' -ForEach @(
-        @{
-            what = 'another version'; json = '{"format":"GigaChat conversation","version":2,"talk":[]}'
-            words = '*version 2*reads version 1*Update*'
-        }
-        @{ what = 'what is no JSON'; json = 'Привет'; words = '*holds no conversation*' }
-        @{
-            what = 'a message without text'; json = '{"format":"GigaChat conversation","version":1,"messages":[{"role":"user"}]}'
-            words = '*damaged*'
-        }
-        @{
-            what = 'late instructions'
-            json = ('{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"а"},' +
-                '{"role":"system","content":"б"}]}'); words = '*damaged*'
-        }
-        @{ what = 'another shape'; json = '{"format":"GigaChat conversation","version":1,"messages":5}'; words = '*holds no conversation*' }
-    ) {
-        $json | Set-Content -LiteralPath $path
-        $e = Get-ErrorOf { Import-GigaChatConversation -Path $path @args }
-        $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatConversationInvalid,*'
-        $e.Exception.Message | Should -BeLike $words
-        $e.TargetObject | Should -BeExactly $path
-    }
-
-    It 'names a file that is not there' {
-        (Get-ErrorOf { Import-GigaChatConversation -Path (Join-Path $folder 'нет.json') @args }).FullyQualifiedErrorId |
-            Should -BeLike 'GigaChatFileNotFound,*'
     }
 }

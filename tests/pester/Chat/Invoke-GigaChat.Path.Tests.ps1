@@ -101,7 +101,7 @@ Describe 'Files as the input of Invoke-GigaChat' {
             Get-Question $emulator | Should -BeExactly "Что?`n`nтекст"
         }
 
-        It 'may be one that does not tell its length; one without an end is refused' -Skip:(-not $IsLinux) {
+        It 'may be one without a length; one without an end is refused' -Skip:(-not $IsLinux) {
             $null = Invoke-GigaChat 'Что?' -Path '/proc/version'
             Get-Question $emulator | Should -BeExactly "Что?`n`n$([System.IO.File]::ReadAllText('/proc/version'))"
             { Invoke-GigaChat 'Что?' -Path '/dev/zero' } | Should -Throw -ErrorId 'GigaChatTooLarge,*' -ExpectedMessage '*/dev/zero*4 MB*'

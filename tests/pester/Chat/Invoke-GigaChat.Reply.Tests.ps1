@@ -12,7 +12,7 @@ AfterAll {
 Describe 'A reply' {
     BeforeEach { Reset-Emulator $emulator }
 
-    Context 'what it tells' {
+    Context 'its properties' {
         It 'has model, reason of the end, usage, ids and duration' {
             $reply = Invoke-GigaChat 'четыре слова о погоде'
             $sent = Get-SentRequest $emulator '*/chat/completions'

@@ -30,7 +30,7 @@ Describe 'Invoke-GigaChat -ThrottleLimit' {
         (Invoke-Control $emulator Get state).maxChatsInFlight | Should -Be 4
     }
 
-    It 'does not go beyond what the connection lets through, and says so to who asks' {
+    It 'does not go beyond what the connection lets through, and shows that with -Verbose' {
         Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 50; times = 9 }
         $all = 1..9 | ForEach-Object { "вопрос $_" } | Invoke-GigaChat -ThrottleLimit 8 -Connection 'Узкая' -Verbose 4>&1
         (Invoke-Control $emulator Get state).maxChatsInFlight | Should -Be 3

@@ -9,7 +9,7 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'Pictures' {
+Describe 'New-GigaChatImage' {
     BeforeEach {
         Invoke-Control $emulator Post reset
         Connect-GigaChat -AuthorizationKey $emulator.authorizationKey -RetryIntervalSec 1 -UserId 'художник' @connect

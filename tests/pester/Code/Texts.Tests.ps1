@@ -65,7 +65,7 @@ Describe 'The texts of <_.BaseName>' -ForEach $sets {
 
 Describe 'The code' {
     It 'says nothing that is not in the resources' {
-        # Three words in a row are a sentence. Faults of the program itself speak to the one who mends it, errors of functions to the model.
+        # Three words in a row are a sentence. Faults of the program itself are for its developers, errors of functions for the model.
         $sentence = '^"[^"]*\b[A-Za-z]?[a-z]+ [a-z]{2,} [a-z]{2,}'
         $said = foreach ($line in $lines) {
             if ($line.Line -match 'new InvalidOperationException\(|FunctionResult\.FromError\(|SuppressMessage') { continue }

@@ -206,7 +206,7 @@ Describe 'Connect-GigaChat with a client certificate' {
         Get-GigaChatConnection | Should -BeNullOrEmpty
     }
 
-    It 'is told by the service, not by us, that it does not know the certificate' {
+    It 'shows the refusal of the service, not one of the client, where the certificate is not known' {
         $key = [Security.Cryptography.RSA]::Create(2048)
         $request =
             [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=чужой', $key, 'SHA256',

@@ -146,7 +146,7 @@ Describe 'Connect-GigaChat from the environment' {
         $e.Exception.Message | Should -BeLike "*$Value*$Name*"
     }
 
-    It 'says how to sign in where nothing tells' {
+    It 'says how to sign in where nothing is set' {
         $e = Get-ErrorOf { Connect-GigaChat @parameters }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatNotConnected,*'
         $e.Exception.Message | Should -BeLike '*-AuthorizationKey*GIGACHAT_CREDENTIALS*'

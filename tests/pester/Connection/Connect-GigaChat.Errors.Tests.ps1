@@ -217,7 +217,7 @@ Describe 'Connect-GigaChat' {
             (Invoke-GigaChat 'Ты ещё здесь?').Text | Should -Be 'Эхо: Ты ещё здесь?'
         }
 
-        It 'says so in Russian to those who read Russian' {
+        It 'says so in Russian where that is the language of the session' {
             $culture = [cultureinfo]::CurrentUICulture
             try {
                 [cultureinfo]::CurrentUICulture = 'ru-RU'

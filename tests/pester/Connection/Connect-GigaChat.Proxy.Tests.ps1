@@ -75,7 +75,7 @@ Describe 'Connect-GigaChat -Proxy' {
         $e.Exception.ToString() | Should -Not -BeLike '*TopSecret1*'
     }
 
-    It 'names the proxy whose name nobody knows' {
+    It 'names the proxy whose name is not found' {
         $e = Get-ErrorOf { Connect-GigaChat @parameters -Proxy 'http://proxy.invalid:3128' }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatConnectionFailed,*'
         $e.Exception.Message | Should -BeLike '*proxy http://proxy.invalid:3128 *'

@@ -65,7 +65,7 @@ Describe 'The settings of a connection' {
         Get-Chat | Should -HaveCount ($Count + 1)
     }
 
-    It 'waits -RetryIntervalSec before it repeats, and tells so with -Verbose' {
+    It 'waits -RetryIntervalSec before it repeats, and shows that with -Verbose' {
         Connect-GigaChat @parameters -RetryIntervalSec 1
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 503 }
         $output = Invoke-GigaChat 'Привет' -Verbose 4>&1
@@ -110,7 +110,7 @@ Describe 'The settings of a connection' {
         $name = $_
         $theirs = (Get-Command Invoke-RestMethod).Parameters.Values | Where-Object { $_.Name -eq $name -or $_.Aliases -contains $name }
         $ours = (Get-Command Connect-GigaChat).Parameters[$name].ParameterType
-        # A certificate with a private key is an X509Certificate2; a number that was not given is told from 0.
+        # A certificate with a private key is an X509Certificate2; a number that was not given differs from 0.
         $ours = [Nullable]::GetUnderlyingType($ours) ?? $ours
         $theirs.ParameterType.IsAssignableFrom($ours) | Should -BeTrue
     }

@@ -25,7 +25,7 @@ Describe 'The trust of a connection' {
     BeforeEach { Clear-Session $emulator }
     AfterAll { Disconnect-GigaChat -All }
 
-    It 'ends in an error where nobody here knows the authority' {
+    It 'ends in an error where the authority is not known' {
         $errors = @(Get-Refusal @{})
         $errors | Should -HaveCount 2
         $errors.FullyQualifiedErrorId |

@@ -3,6 +3,9 @@ $script:Recipes = Join-Path $Root 'examples/recipes'
 $script:Unattended = Join-Path $Root 'examples/unattended'
 $script:Pwsh = Get-PowerShellProgram $TestDrive
 
+# The answer about logs in which nothing is wrong.
+$script:calm = @{ Level = 'ok'; Summary = 'Всё спокойно.'; Findings = @() }
+
 # A folder for PSModulePath where the module stands under its name, so that #Requires finds it in a new process.
 function New-ModuleFolder([string] $Path) {
     $null = New-Item -ItemType Directory -Path $Path -Force

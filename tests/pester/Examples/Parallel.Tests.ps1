@@ -37,7 +37,7 @@ Describe 'Invoke-ParallelPrompt.ps1' {
         $state.signInRequests | Should -Be 0
     }
 
-    It 'tells which item failed, and why' {
+    It 'names the item that failed, and why' {
         $found = 'а', 'б' |
             & $Unattended/Invoke-ParallelPrompt.ps1 -Prompt 'Здоров?' -Collect { if ($_ -eq 'а') { throw 'не отвечает' }; $_ }
         ($found | Where-Object Item -EQ 'а').Error | Should -BeExactly 'не отвечает'
@@ -151,7 +151,7 @@ Subsystem powershell $Pwsh -sshs -NoLogo
         Get-PSSession | Should -BeNullOrEmpty
     }
 
-    It 'collects by itself what tells how a machine is' {
+    It 'collects the state of a machine by itself' {
         $found = & $Unattended/Invoke-FleetPrompt.ps1 'Здоров?' -HostName localhost @way
         $found.Text | Should -BeLike '*"Name":*"MB":*"FreePercent":*'
     }

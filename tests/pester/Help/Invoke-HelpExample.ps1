@@ -19,7 +19,7 @@
 param(
     [Parameter(Mandatory)] [string] $Path,
 
-    # What Start-Emulator told, as JSON. Without it an emulator is started, and the titles of the examples are shown.
+    # The output of Start-Emulator, as JSON. Without it an emulator is started, and the titles of the examples are shown.
     [string] $Emulator,
 
     # The examples run in this folder; without it in a temporary one.
@@ -123,8 +123,8 @@ try {
         foreach ($pair in (Import-PowerShellDataFile -LiteralPath $process).Environment.GetEnumerator()) {
             $environment[$pair.Key] = $pair.Value.Replace('{folder}', $place)
         }
-        $told = $service | Select-Object * -ExcludeProperty Process | ConvertTo-Json -Compress
-        $shown = Invoke-InNewProcess -Environment $environment -ArgumentList $PSCommandPath, $page.Path, $told, $place -Script {
+        $described = $service | Select-Object * -ExcludeProperty Process | ConvertTo-Json -Compress
+        $shown = Invoke-InNewProcess -Environment $environment -ArgumentList $PSCommandPath, $page.Path, $described, $place -Script {
             param($runner, $path, $emulator, $folder)
             & $runner -Path $path -Emulator $emulator -Folder $folder -AsJson -IsChild
         } | ConvertFrom-Json

@@ -1,28 +1,69 @@
+BeforeDiscovery {
+    # Script blocks run in a runspace of their own, with $a as what BeforeAll has made.
+    $works = @(
+        @{ Name = 'a request'; Fault = @{ kind = 'hang-before-headers'; on = 'chat' }; Script = 'Invoke-GigaChat вопрос' }
+        @{
+            Name = 'an answer without its body'; Fault = @{ kind = 'hang-after-headers'; on = 'chat' }
+            Script = 'Invoke-GigaChat вопрос -Conversation $a.Conversation'
+        }
+        @{
+            Name = 'a stream without its first letter'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 0 }
+            Script = 'Invoke-GigaChat вопрос -Stream'
+        }
+        @{
+            Name = 'a stream'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 2 }; When = @{ chunksSent = 2 }
+            Script = 'Invoke-GigaChat "длинный вопрос для трёх кусков ответа" -AsChunk -Conversation $a.Conversation'
+        }
+        @{
+            Name = 'many requests'; Fault = @{ kind = 'hang-before-headers'; on = 'chat'; times = 9 }; When = @{ inFlight = 4 }
+            Script = '1..9 | Invoke-GigaChat вопрос -PerItem -ThrottleLimit 4'
+        }
+        @{
+            Name = 'embeddings'; Fault = @{ kind = 'hang-before-headers'; on = 'embeddings'; times = 9 }; When = @{ inFlight = 3 }
+            Script = '1..9 | New-GigaChatEmbedding -BatchSize 2 -ThrottleLimit 3'
+        }
+        @{ Name = 'the list of models'; Fault = @{ kind = 'hang-before-headers'; on = 'models' }; Script = 'Get-GigaChatModel' }
+        @{ Name = 'an upload'; Fault = @{ kind = 'stall-request'; on = 'upload'; bytes = 65536 }; Script = 'Add-GigaChatFile $a.Upload' }
+        @{
+            Name = 'a prompt whose file is on its way'; Fault = @{ kind = 'stall-request'; on = 'upload'; bytes = 65536 }
+            Script = 'Invoke-GigaChat вопрос -Attachment $a.Attachment -Conversation $a.Conversation'
+        }
+        @{
+            Name = 'a download'; Settings = @{ downloadDelayMs = 250 }; Script = 'Save-GigaChatFile $a.Stored -Destination $a.Folder -Force'
+        }
+        @{ Name = 'a look at a batch'; Fault = @{ kind = 'hang-before-headers'; on = 'batches' }; Script = 'Wait-GigaChatBatch $a.Batch' }
+        @{ Name = 'the pause between two looks'; When = @{ requests = 3; inFlight = 0 }; Script = 'Wait-GigaChatBatch $a.Batch' }
+        @{
+            Name = 'a batch on its way'; Fault = @{ kind = 'stall-request'; on = 'batches'; bytes = 10 }
+            Script = '1..99 | Start-GigaChatBatch'
+        }
+        @{
+            Name = 'a pause before a repetition'; Fault = @{ kind = 'status'; on = 'models'; status = 503; retryAfter = '60' }
+            When = @{ requests = 3; inFlight = 0 }; Sent = 3; Script = 'Get-GigaChatModel'
+        }
+        @{
+            Name = 'a pause before the repetition of a prompt'
+            Fault = @{ kind = 'status'; on = 'chat'; status = 503; retryAfter = '60' }; When = @{ requests = 3; inFlight = 0 }; Sent = 3
+            Script = 'Invoke-GigaChat вопрос'
+        }
+        @{
+            Name = 'a count of tokens'; Fault = @{ kind = 'hang-after-headers'; on = 'accounting' }
+            Script = '"текст" | Measure-GigaChatToken'
+        }
+        @{
+            Name = 'a sign-in'; Fault = @{ kind = 'hang-before-headers'; on = 'signin' }
+            Script = '$with = $a.Connect; Connect-GigaChat @with -Name Новая -AuthorizationKey $a.Key'
+        }
+    )
+    $ways = @(
+        @{ Way = 'Ctrl+C'; State = 'Stopped'; Seconds = 1; Begin = { $null = $shell.BeginStop($null, $null) } }
+        @{ Way = 'a runspace that closes'; State = 'Stopped', 'Failed'; Seconds = 10; Begin = { $shell.Runspace.CloseAsync() } }
+    )
+}
+
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
-    $emulator = Start-Emulator
-    Connect-Emulator $emulator -With @{ Name = 'Лицо' }
-    Connect-Emulator $emulator -Corporate
-
-    # Runs a script in a runspace of its own, waits until the emulator counts what it should, stops it as Ctrl+C does,
-    # and returns how long that took. Afterwards nothing is under way.
-    function Stop-When([hashtable] $Condition, [string] $Script, [object[]] $Arguments = @()) {
-        $shell = [powershell]::Create()
-        try {
-            $null = $shell.AddScript("param(`$module, `$a) Import-Module `$module; $Script").AddArgument("$ModulePath").AddArgument(
-                $Arguments)
-            $running = $shell.BeginInvoke()
-            $null = Wait-Emulator $emulator $Condition
-            $running.IsCompleted | Should -BeFalse
-            $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
-            $watch.Elapsed
-            $shell.InvocationStateInfo.State | Should -Be Stopped
-            $shell.Streams.Error | Should -BeNullOrEmpty
-            $null = Wait-Emulator $emulator @{ inFlight = 0 }
-        }
-        finally { $shell.Dispose() }
-    }
+    . $PSScriptRoot/Cancellation.ps1
 }
 
 AfterAll {
@@ -30,133 +71,79 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'A pipeline that ends early' {
+Describe 'Nothing is left half a second after <Way> has ended' -ForEach $ways {
     BeforeEach {
-        Reset-Emulator $emulator
-        $text = 'слово ' * 50
-        Add-Answer $emulator @{ text = $text; chunks = 50; chunkDelayMs = 50 }
+        Reset-Service
+        $before = Get-Traces
     }
 
-    # Nothing is under way any more, and of the answer only the beginning was sent.
-    AfterEach {
-        $state = Wait-Emulator $emulator @{ inFlight = 0; timeoutMs = 1000 }
-        $state.chunksSent | Should -BeLessThan 40
-        Get-SentRequest $emulator '*/chat/completions' | Should -HaveCount 1
-        (Get-SentRequest $emulator '*/chat/completions').aborted | Should -BeTrue
-    }
-
-    It 'by Select-Object -First closes the stream' {
-        $chunks = Invoke-GigaChat 'вопрос' -AsChunk | Select-Object -First 3
-        $chunks.Index | Should -Be 0, 1, 2
-    }
-
-    It 'by break closes the stream' {
-        foreach ($once in 1) { Invoke-GigaChat 'вопрос' -AsChunk | ForEach-Object { if ($_.Index -eq 2) { break } } }
-    }
-
-    It 'by an error downstream closes the stream' {
-        { Invoke-GigaChat 'вопрос' -AsChunk | ForEach-Object { throw 'стоп' } } | Should -Throw 'стоп'
-    }
-
-    It 'by a failing command downstream closes the stream' {
-        { Invoke-GigaChat 'вопрос' -AsChunk | Get-Item -LiteralPath { '/нет' } -ErrorAction Stop } | Should -Throw -ErrorId 'PathNotFound,*'
-    }
-
-    It 'leaves the conversation as it was, and free for the next prompt' {
-        $conversation = New-GigaChatConversation -SystemPrompt 'Кратко'
-        $null = Invoke-GigaChat 'вопрос' -AsChunk -Conversation $conversation | Select-Object -First 1
-        $conversation.Count | Should -Be 1
-        $conversation.Usage.TotalTokens | Should -Be 0
-    }
-}
-
-Describe 'Several prompts of which the first answer is enough' {
-    BeforeEach { Reset-Emulator $emulator }
-
-    It 'are not asked further' {
-        (1..10 | ForEach-Object { "вопрос $_" } | Invoke-GigaChat | Select-Object -First 1).Text | Should -BeExactly 'Эхо: вопрос 1'
-        Get-SentRequest $emulator '*/chat/completions' | Should -HaveCount 1
-    }
-
-    It 'with -ThrottleLimit end what is under way' {
-        Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 300 }
-        $reply = & {
-            'вопрос 1'
-            $null = Wait-Emulator $emulator @{ requests = 1 }
-            Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat'; times = 9 }
-            'вопрос 2', 'вопрос 3'
-        } | Invoke-GigaChat -ThrottleLimit 4 | Select-Object -First 1
-        $reply.Source | Should -BeExactly 'вопрос 1'
-        $null = Wait-Emulator $emulator @{ inFlight = 0; requests = 3; timeoutMs = 1000 }
-    }
-
-    It 'with -ErrorAction Stop end what is under way' {
-        Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat'; times = 9 }
-        { '', 'раз', 'два', 'три' | Invoke-GigaChat -ThrottleLimit 4 -ErrorAction Stop } | Should -Throw -ErrorId 'GigaChatPromptRequired,*'
-        $null = Wait-Emulator $emulator @{ inFlight = 0; timeoutMs = 1000 }
+    It '<Name>' -ForEach $works {
+        if ($Fault) { Add-Fault $emulator $Fault }
+        if ($Settings) { Set-Emulator $emulator $Settings }
+        $shell = New-Work $Script
+        try {
+            $running = $shell.BeginInvoke()
+            $null = Wait-Emulator $emulator (($When ?? @{ inFlight = 1 }) + @{ timeoutMs = 60000 })
+            $running.IsCompleted | Should -BeFalse
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            . $Begin
+            $null = Wait-Emulator $emulator @{ inFlight = 0; timeoutMs = 500 }
+            $running.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan $Seconds
+            $shell.InvocationStateInfo.State | Should -BeIn $State
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally { $shell.Dispose() }
+        if ($Sent) { Get-SentRequest $emulator | Should -HaveCount $Sent }
+        Get-Traces | Should -BeExactly $before
     }
 }
 
 Describe 'Ctrl+C' {
+    BeforeAll {
+        # Runs a script, waits until the emulator counts what it should, and stops it as Ctrl+C does: at once, and nothing goes on.
+        function Assert-Stops([hashtable] $Condition, [string] $Script, [double] $Seconds = 1) {
+            $shell = New-Work $Script
+            try {
+                $running = $shell.BeginInvoke()
+                $null = Wait-Emulator $emulator $Condition
+                $running.IsCompleted | Should -BeFalse
+                $watch = [System.Diagnostics.Stopwatch]::StartNew()
+                $shell.Stop()
+                $watch.Elapsed.TotalSeconds | Should -BeLessThan $Seconds
+                $shell.InvocationStateInfo.State | Should -Be Stopped
+                $shell.Streams.Error | Should -BeNullOrEmpty
+                $null = Wait-Emulator $emulator @{ inFlight = 0 }
+            }
+            finally { $shell.Dispose() }
+        }
+    }
+
     BeforeEach { Reset-Emulator $emulator }
 
-    It 'ends at once <name>' -ForEach @(
-        @{
-            name = 'a request without an answer'; fault = @{ kind = 'hang-before-headers'; on = 'chat' }
-            script = 'Invoke-GigaChat "вопрос"'
-        }
-        @{ name = 'an answer without its body'; fault = @{ kind = 'hang-after-headers'; on = 'chat' }; script = 'Invoke-GigaChat "вопрос"' }
-        @{
-            name = 'a stream without its first letter'; fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 0 }
-            script = 'Invoke-GigaChat "вопрос" -Stream'
-        }
-        @{
-            name = 'several requests'; fault = @{ kind = 'hang-before-headers'; on = 'chat'; times = 4 }
-            script = '1..9 | Invoke-GigaChat "Что это?" -PerItem -ThrottleLimit 4'; count = 4
-        }
-        @{ name = 'embeddings'; fault = @{ kind = 'hang-before-headers'; on = 'embeddings' }; script = '"текст" | New-GigaChatEmbedding' }
-        @{ name = 'the list of models'; fault = @{ kind = 'hang-before-headers'; on = 'models' }; script = 'Get-GigaChatModel' }
-    ) {
-        Add-Fault $emulator $fault
-        (Stop-When @{ inFlight = $count ?? 1 } $script).TotalSeconds | Should -BeLessThan 1
-    }
-
-    It 'ends at once a stream in its middle, and the conversation is as it was' {
-        $conversation = New-GigaChatConversation
-        $null = Invoke-GigaChat 'раз' -Conversation $conversation
-        $before = ConvertTo-Json $conversation -Depth 5
+    It 'ends at once a stream in its middle; the conversation is as it was, and free for the next prompt' {
+        $before = Get-Traces
         Add-Answer $emulator @{ text = 'слово ' * 100; chunks = 100; chunkDelayMs = 50 }
-        (Stop-When @{ chunksSent = 3 } 'Invoke-GigaChat "два" -Conversation $a[0] -Stream' @($conversation)).TotalSeconds |
-            Should -BeLessThan 1
-        ConvertTo-Json $conversation -Depth 5 | Should -BeExactly $before
+        Assert-Stops @{ chunksSent = 3 } 'Invoke-GigaChat "два" -Conversation $a.Conversation -Stream'
+        Get-Traces | Should -BeExactly $before
         (Invoke-GigaChat 'три' -Conversation $conversation).Text | Should -BeExactly 'Эхо: три'
-    }
-
-    It 'ends at once the wait before a retry' {
-        Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 503; retryAfter = '60' }
-        (Stop-When @{ requests = 1; inFlight = 0 } 'Invoke-GigaChat "вопрос"').TotalSeconds | Should -BeLessThan 1
-        Get-SentRequest $emulator '*/chat/completions' | Should -HaveCount 1
     }
 
     It 'ends at once the wait for a place, and the place stays free for others' {
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat' }
-        (Stop-When @{
-            inFlight = 1
-        } '1..2 | ForEach-Object -Parallel { Import-Module $using:module; Invoke-GigaChat "вопрос $_" -Connection "Лицо" }').TotalSeconds |
-            Should -BeLessThan 3
+        $script = '1..2 | ForEach-Object -Parallel { Import-Module $using:module; Invoke-GigaChat "вопрос $_" -Connection "Лицо" }'
+        Assert-Stops @{ inFlight = 1 } $script -Seconds 3
         (Invoke-GigaChat 'после' -Connection 'Лицо').Text | Should -BeExactly 'Эхо: после'
     }
 
-    It 'ends at once the wait for a turn of the conversation' {
-        $conversation = New-GigaChatConversation
+    It 'ends at once the wait for the turn of a conversation' {
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'chat' }
-        $first = [powershell]::Create().AddScript('param($module, $c) Import-Module $module; Invoke-GigaChat "раз" -Conversation $c')
-        $null = $first.AddArgument("$ModulePath").AddArgument($conversation)
+        $first = New-Work 'Invoke-GigaChat "раз" -Conversation $a.Empty'
         $running = $first.BeginInvoke()
         try {
             $null = Wait-Emulator $emulator @{ inFlight = 1 }
-            $second = [powershell]::Create().AddScript(('param($module, $c) Import-Module $module; "начато"; Invoke-GigaChat "два" ' +
-                '-Conversation $c')).AddArgument("$ModulePath").AddArgument($conversation)
+            $running.IsCompleted | Should -BeFalse
+            $second = New-Work '"начато"; Invoke-GigaChat "два" -Conversation $a.Empty'
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             $waiting = $second.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
             $null = $output.GetEnumerator().MoveNext()
@@ -168,19 +155,40 @@ Describe 'Ctrl+C' {
             $first.Stop()
             $first.Dispose()
         }
-        (Invoke-GigaChat 'три' -Conversation $conversation).Conversation.Messages.Content | Should -BeExactly 'три', 'Эхо: три'
+        (Invoke-GigaChat 'три' -Conversation $a.Empty).Conversation.Messages.Content | Should -BeExactly 'три', 'Эхо: три'
         Get-Question $emulator | Should -BeExactly 'раз', 'три'
     }
 
-    It 'ends at once the wait for a token' {
+    It 'ends at once the wait for a token, and the next sign-in with the same key gets one' {
         $null = Invoke-Control $emulator Post tokens/expire
         Disconnect-GigaChat 'Лицо'
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'signin' }
-        (Stop-When @{
-            inFlight = 1
-        } 'Connect-GigaChat -Name "Лицо" -AuthorizationKey $a[0] -BaseUri $a[1] -AuthUri $a[2] -CertificateAuthorityPath $a[3] -NoProxy' @(
-                $emulator.authorizationKey, $emulator.baseUri, $emulator.authUri, $emulator.caPath)).TotalSeconds | Should -BeLessThan 1
+        Assert-Stops @{ inFlight = 1 } '$with = $a.Connect; Connect-GigaChat @with -Name "Лицо" -AuthorizationKey $a.PersonalKey'
         Connect-Emulator $emulator -With @{ Name = 'Лицо' }
         (Invoke-GigaChat 'после' -Connection 'Лицо').Text | Should -BeExactly 'Эхо: после'
+    }
+}
+
+Describe 'Stop-Job' {
+    BeforeEach { Reset-Emulator $emulator }
+
+    It 'ends <Name> of a thread job' -ForEach @(
+        @{ Name = 'a request'; Fault = @{ kind = 'hang-before-headers'; on = 'chat' }; Script = 'Invoke-GigaChat вопрос' }
+        @{
+            Name = 'a stream'; Fault = @{ kind = 'hang-after-headers'; on = 'stream'; afterChunks = 1 }
+            Script = 'Invoke-GigaChat "длинный вопрос для трёх кусков" -Stream'
+        }
+    ) {
+        Add-Fault $emulator $Fault
+        $job = Start-ThreadJob -ArgumentList $ModulePath,
+            $Script { param($module, $script) Import-Module $module; . ([scriptblock]::Create($script)) }
+        try {
+            $null = Wait-Emulator $emulator @{ inFlight = 1; timeoutMs = 60000 }
+            $job.StopJobAsync()
+            $null = Wait-Emulator $emulator @{ inFlight = 0; timeoutMs = 500 }
+            $job | Wait-Job -Timeout 10 | Should -Not -BeNullOrEmpty
+            $job.State | Should -Be Stopped
+        }
+        finally { $job | Remove-Job -Force }
     }
 }

@@ -14,7 +14,7 @@ BeforeAll {
         finally { $shell.Dispose() }
     }
 
-    # The bar began, told of amounts, and is gone.
+    # The bar began, showed amounts, and is gone.
     function Assert-Bar($Bars, [string] $Activity) {
         @($Bars).Count | Should -BeGreaterThan 1
         $Bars.Activity | Select-Object -Unique | Should -BeExactly $Activity
@@ -38,7 +38,7 @@ Describe 'Progress' {
     Context 'of many prompts at a time' {
         BeforeEach { Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 150; times = 1000 } }
 
-        It 'tells how many of how many, and the time left' {
+        It 'shows how many of how many, and the time left' {
             $bars = Get-Progress '1..16 | Invoke-GigaChat "в" -PerItem -ThrottleLimit 2'
             Assert-Bar $bars 'Asking GigaChat'
             $known = @($bars | Where-Object { $_.RecordType -eq 'Processing' -and $_.StatusDescription -match '^\d+ of 16$' })
@@ -55,7 +55,7 @@ Describe 'Progress' {
             }
         }
 
-        It 'says nothing where nobody wants it, and of one prompt after the other' {
+        It 'shows nothing where it is turned off, nor for one prompt after the other' {
             Get-Progress '$ProgressPreference = "SilentlyContinue"; 1..8 | Invoke-GigaChat "в" -PerItem -ThrottleLimit 2' |
                 Should -BeNullOrEmpty
             Get-Progress '1..4 | Invoke-GigaChat "в" -PerItem' | Should -BeNullOrEmpty
@@ -92,7 +92,7 @@ Describe 'Progress' {
         Assert-Bar $bars "Batch $($batch.Id)"
     }
 
-    It 'of a download tells its size' {
+    It 'of a download shows its size' {
         $long = Join-Path $TestDrive 'длинный.txt'
         [System.IO.File]::WriteAllBytes($long, [byte[]]::new(1200000))
         $file = Add-GigaChatFile $long

@@ -1,4 +1,4 @@
-# -Verbose tells of requests, -Debug of bodies, the connection of what was spent; none of them of a secret.
+# -Verbose shows requests, -Debug bodies, the connection what was spent; none of them a secret.
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
     $emulator = Start-Emulator
@@ -24,7 +24,7 @@ Describe '-Verbose' {
         $null = Invoke-GigaChat 'сначала'
     }
 
-    It 'tells method, path, status, time, tokens and attempt of a <Name> in one line' -ForEach @(
+    It 'shows method, path, status, time, tokens and attempt of a <Name> in one line' -ForEach @(
         @{ Name = 'chat'; Call = { Invoke-GigaChat 'Привет' -Verbose }; Path = 'chat/completions' }
         @{ Name = 'stream'; Call = { Invoke-GigaChat 'Привет' -AsChunk -Verbose }; Path = 'chat/completions' }
         @{ Name = 'stream on the screen'; Call = { Invoke-GigaChat 'Привет' -Stream -Verbose 6>$null }; Path = 'chat/completions' }
@@ -35,11 +35,11 @@ Describe '-Verbose' {
         $lines | Should -Match "^POST $([regex]::Escape("$($emulator.baseUri)/$Path")) -> 200 in \d+ ms, [1-9]\d* tokens \(attempt 1\)$"
     }
 
-    It 'tells no tokens where there are none' {
+    It 'shows no tokens where there are none' {
         Get-Verbose { Get-GigaChatModel -Verbose } | Should -Match '^GET .*/models -> 200 in \d+ ms \(attempt 1\)$'
     }
 
-    It 'tells each attempt and each wait' {
+    It 'shows each attempt and each wait' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 503; times = 1 }
         $lines = Get-Verbose { Invoke-GigaChat 'Привет' -Verbose }
         $lines | Should -HaveCount 3
@@ -47,7 +47,7 @@ Describe '-Verbose' {
         $lines[2] | Should -BeLike 'POST * -> 200 in * tokens (attempt 2)'
     }
 
-    It 'tells of an answer that cannot be read' {
+    It 'shows an answer that cannot be read' {
         Add-Fault $emulator @{ kind = 'garbled-json'; on = 'chat'; times = 1 }
         Get-Verbose { Invoke-GigaChat 'Привет' -Verbose -ErrorAction SilentlyContinue } | Should -BeLike 'POST * -> 200 in * ms (attempt 1)'
     }

@@ -128,7 +128,7 @@ Describe 'Enter-GigaChat' {
         Invoke-Chat 'Два' -Command $command | Should -BeLike '*Кратко|Раз|Эхо: Раз|Два|Эхо: Два*'
     }
 
-    It 'is an error where nobody can type, and sends nothing' {
+    It 'is an error where there is no console to type on, and sends nothing' {
         $shown = Invoke-Chat 'Раз' -Option '-NonInteractive' -Command ('try { Enter-GigaChat } catch { "Ended: ' +
             '$($_.FullyQualifiedErrorId), $($_.CategoryInfo.Category)" }')
         $shown | Should -BeLike '*Ended: GigaChatNotInteractive,*InvalidOperation*'

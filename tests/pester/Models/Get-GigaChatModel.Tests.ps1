@@ -66,7 +66,7 @@ Describe 'Get-GigaChatModel' {
         (Get-SentRequest $emulator).path | Should -Not -Be '/v1/files'
     }
 
-    It 'errors of the service are told as such' {
+    It 'errors of the service are reported as such' {
         Add-Fault $emulator @{ kind = 'status'; on = 'models'; status = 403 }
         { Get-GigaChatModel } | Should -Throw -ErrorId "GigaChatPermissionDenied,$command"
         Add-Fault $emulator @{ kind = 'garbled-json'; on = 'models' }

@@ -6,7 +6,7 @@ BeforeAll {
     # Libraries that other modules bring too, often in other versions.
     $shared = 'Polly.Core', 'dotenv.net', 'Microsoft.Extensions.Http', 'Microsoft.Extensions.DependencyInjection',
     'Microsoft.Extensions.DependencyInjection.Abstractions', 'Microsoft.Extensions.Options', 'Microsoft.Extensions.Logging.Abstractions'
-    # Each script runs in a process of its own: it has an import that nobody disturbed.
+    # Each script runs in a process of its own, where nothing was imported before.
     function Invoke-Session([scriptblock] $Script, [object[]] $More = @()) {
         Invoke-InNewProcess $Script (@($parameters | ConvertTo-Json; $ModulePath) + $More)
     }

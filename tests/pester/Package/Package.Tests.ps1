@@ -1,6 +1,6 @@
 # What is shipped: the package goes into a clean profile and works there; its papers are in order.
 BeforeDiscovery {
-    # Where the profile lies can be told by the environment, except on Windows.
+    # The environment names the place of the profile, except on Windows.
     $canInstall = -not $IsWindows -and ($env:GIGACHAT_TEST_PACKAGE -or (Get-Command Compress-PSResource -ErrorAction Ignore))
     if (-not $canInstall) { Write-Host 'Left out: the test of an installation, because that takes Linux or macOS, and PSResourceGet 1.1.' }
 }
@@ -19,7 +19,7 @@ Describe 'The manifest' {
         foreach ($list in 'FunctionsToExport', 'VariablesToExport', 'AliasesToExport') { @($manifest[$list]) | Should -HaveCount 0 }
     }
 
-    It 'tells the Gallery what it needs to know' {
+    It 'has what the Gallery needs' {
         $data = $manifest.PrivateData.PSData
         foreach ($name in 'LicenseUri', 'ProjectUri', 'IconUri') { ([uri] $data[$name]).Scheme | Should -Be 'https' -Because $name }
         $data.Tags | Should -Contain 'PSEdition_Core'

@@ -1,4 +1,4 @@
-# Every fault with every kind of request, as docs/faults.md tells it: the tests are made from its tables.
+# Every fault with every kind of request: the tests are made from the tables of docs/faults.md.
 BeforeDiscovery {
     . $PSScriptRoot/FaultTable.ps1
     $sections = Get-FaultTest | Group-Object { $_.Fault } | ForEach-Object { @{ Section = $_.Name; Cells = $_.Group } }
@@ -11,7 +11,7 @@ BeforeAll {
     # Holds a token that the others share, and looks at what is left behind.
     Connect-Emulator $emulator -With @{ Name = 'Смотритель' }
 
-    # Bound, so that nobody else takes it, but not listening.
+    # Bound, so that no other process gets the port, but not listening.
     $closed = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
     $closed.Bind([System.Net.IPEndPoint]::new([ipaddress]::Loopback, 0))
     $closedPort = $closed.LocalEndPoint.Port
@@ -33,7 +33,7 @@ BeforeAll {
             [GigaChat.GigaChatCredential]::FromKey([GigaChat.Secret]::From((ConvertTo-Secret $emulator.authorizationKey))))
     }
 
-    # The parameters of a sign-in: of another account, whose token nobody holds.
+    # The parameters of a sign-in: of another account, for which no token is cached.
     function Get-SignInParameter([hashtable] $Making, [hashtable] $Options) {
         $parameters = (Get-ConnectParameter $emulator) + @{
             Name = 'Вход'; AuthorizationKey = $emulator.corporateKey; Scope = 'Corporate'; MaximumRetryCount = 2; RetryIntervalSec = 1
@@ -44,7 +44,7 @@ BeforeAll {
         $parameters
     }
 
-    # Makes the request; what it writes goes to a list, because an error would take a variable's value with it.
+    # Makes the request; what it writes goes to a list, because a variable is not assigned where the pipeline ends in an error.
     function Invoke-Request([string] $Request, $To, $Written, $Things) {
         $ask = @{ Connection = $To; ErrorAction = 'Stop'; Verbose = $true }
         $in = @{ Conversation = $Things.Conversation }
@@ -81,15 +81,20 @@ BeforeAll {
     }
 
     # The request ended in this error, and in nothing else.
-    function Assert-Failure([string] $Request, $Failure, $Output, [string] $Shown, $Things, [string] $Gets) {
+    function Assert-Failure([string] $Request, $Failure, $Output, [string] $Shown, $Things, [string] $Gets, [string] $Says) {
         $Output | Should -BeNullOrEmpty
         $message = $Failure.Exception.Message
         $message | Should -Not -BeNullOrEmpty
+        if ($Request -eq 'chat') { $message | Should -Match ([regex]::Escape($Says)) }
         # No place left open, and nothing that only a programmer understands.
         $message | Should -Not -Match '\{\d|exception|<html|System\.|: \.'
         if ($Gets -eq 'error with partial text') {
             $Failure.TargetObject | Should -BeOfType 'GigaChat.ChatReply'
             $Failure.TargetObject.Text | Should -BeExactly 'одно два'
+            $Failure.TargetObject.Source | Should -BeExactly 'вопрос'
+            $Failure.TargetObject.FinishReason | Should -BeNullOrEmpty
+            $Failure.TargetObject.Conversation | Should -BeNullOrEmpty
+            $Failure.TargetObject.RequestId | Should -Not -BeNullOrEmpty
             $Shown.Trim() | Should -BeExactly 'одно два'
         }
         else {
@@ -201,7 +206,7 @@ Describe '<Section>' -ForEach $sections {
             )
             $shown = -join ($written | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }).MessageData.Message
 
-            # The id first: where a test fails, it tells the most.
+            # The id first: it says most about a test that fails.
             if ($Gets -like 'answer*') { $failure | Should -BeNullOrEmpty }
             else {
                 $failure.FullyQualifiedErrorId | Should -Be "$Id,GigaChat.Commands.$($kind.Command)Command"
@@ -209,18 +214,23 @@ Describe '<Section>' -ForEach $sections {
             }
 
             $expected = Get-ExpectedAttempt $Fault $Attempts
-            $told = $written |
+            $traced = $written |
                 Where-Object {
                     $_ -is [System.Management.Automation.VerboseRecord] -and $_.Message -match '^(?!Attempt).* -> .*\(attempt \d+\)$' -and
                         ($_.Message -match '/oauth ') -eq ($Request -eq 'sign-in')
                 }
-            $told | Should -HaveCount $expected
+            $traced | Should -HaveCount $expected
             $sent = @(Get-SentRequest $emulator $kind.Path | Where-Object method -EQ $kind.Method)
             $sent | Should -HaveCount ($making.Fault ? $expected : 0)
+            # The same request each time.
+            if ($Request -in 'chat', 'stream' -and $sent) {
+                $sent.body | Select-Object -Unique | Should -HaveCount 1
+                $sent.headers.'X-Session-ID' | Select-Object -Unique | Should -HaveCount 1
+            }
             if ($options.Proxy) { @((Invoke-Control $emulator Get proxy).connects) | Should -HaveCount $expected }
 
             if ($Gets -like 'answer*') { Assert-Answer $Request $output $shown $things }
-            else { Assert-Failure $Request $failure $output $shown $things $Gets }
+            else { Assert-Failure $Request $failure $output $shown $things $Gets $FaultWording[$Fault] }
 
             # Nothing goes on, and what comes next finds the connection in order.
             $null = Wait-Emulator $emulator @{ inFlight = 0 }

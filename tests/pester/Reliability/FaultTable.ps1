@@ -45,7 +45,25 @@ $FaultMaking = [ordered]@{
     }
 }
 
-# The kinds of request: who makes them, what the emulator calls them, and where it gets them.
+# What the error of a chat mentions.
+$FaultWording = @{
+    'Status 400'                            = '400'
+    'Status 402'                            = 'Payment Required'
+    'Status 403'                            = '403'
+    'Status 404'                            = 'Get-GigaChatModel'
+    'Status 413'                            = 'too large'
+    'Status 422'                            = '422'
+    'Status 429'                            = '-ThrottleLimit'
+    'Status 500'                            = '500'
+    'Status 502 with an HTML page'          = '502'
+    'Garbled JSON'                          = 'cannot be read'
+    'Empty body'                            = 'answered with nothing'
+    'Wrong content type'                    = 'text/plain'
+    'Connection dropped before the headers' = 'lost'
+    'Body cut short'                        = 'lost'
+}
+
+# The kinds of request: the cmdlet, the emulator's name for it, method and path.
 $FaultRequest = [ordered]@{
     'sign-in'  = @{ Command = 'ConnectGigaChat'; On = 'signin'; Method = 'POST'; Path = '*/oauth' }
     chat       = @{ Command = 'InvokeGigaChat'; On = 'chat'; Method = 'POST'; Path = '*/chat/completions' }

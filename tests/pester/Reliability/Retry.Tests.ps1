@@ -11,7 +11,7 @@ BeforeAll {
         $null = Invoke-Control $emulator Delete requests
     }
 
-    # The line of the verbose stream that tells of the pause. The pipeline ends there, so that nobody waits.
+    # The line of the verbose stream about the pause. The pipeline ends there, so that the pause is not waited for.
     function Get-PauseLine([scriptblock] $Script) {
         & $Script 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and "$_" -match '^Attempt 2 follows' } |
             Select-Object -First 1
@@ -26,18 +26,18 @@ AfterAll {
 Describe 'Retry-After' {
     BeforeEach { Reset-Session }
 
-    It 'as <Name> is told in the verbose stream: <Command>' -ForEach @(
+    It 'as <Name> is shown in the verbose stream: <Command>' -ForEach @(
         foreach ($command in 'Invoke-GigaChat', 'Connect-GigaChat') {
             @{ Command = $command; Name = 'seconds'; Value = { '7' }; Says = '7[.,]0 s' }
             @{ Command = $command; Name = 'no seconds at all'; Value = { '0' }; Says = '0[.,]0 s' }
-            @{ Command = $command; Name = 'more seconds than anybody waits'; Value = { '86400' }; Says = '60[.,]0 s' }
+            @{ Command = $command; Name = 'more seconds than the limit'; Value = { '86400' }; Says = '60[.,]0 s' }
             @{
                 Command = $command; Name = 'a date that has passed'; Value = { [datetime]::UtcNow.AddHours(-1).ToString('R') }
                 Says = '0[.,]0 s'
             }
             @{ Command = $command; Name = 'a date'; Value = { [datetime]::UtcNow.AddSeconds(45).ToString('R') }; Says = '[34]\d[.,]\d s' }
             @{
-                Command = $command; Name = 'a date further off than anybody waits'
+                Command = $command; Name = 'a date beyond the limit'
                 Value = { [datetime]::UtcNow.AddHours(1).ToString('R') }; Says = '60[.,]0 s'
             }
         }

@@ -103,7 +103,7 @@ Describe 'A hundred runspaces on one connection' {
         (Invoke-Control $emulator Get state).maxChatsInFlight | Should -Be 10
     }
 
-    It 'are answered, or told that the connection is gone, while it is replaced and closed' {
+    It 'are answered, or end in an error about the closed connection, while it is replaced and closed' {
         Connect-GigaChat @corporate
         $works = Start-Work 100 ('foreach ($turn in 1..4) { try { (Invoke-GigaChat "вопрос $number" -AsChunk:($number % 3 -eq 0)) ' +
             '-join "" } catch { $_.FullyQualifiedErrorId } }')

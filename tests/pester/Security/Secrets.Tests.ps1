@@ -55,7 +55,7 @@ BeforeAll {
     finally { Remove-Item env:TEST_PLANTED }
     $written = Get-ChildItem -LiteralPath (Join-Path $TestDrive 'written') -File
     $screen | Set-Content -LiteralPath (Join-Path $places[2] 'screen.txt')
-    # Whoever reads the pipe that a runtime has left behind waits for ever.
+    # Reading from the pipe that a runtime has left behind never ends.
     $disk = Get-ChildItem -LiteralPath $places -Recurse -Force -File | Where-Object { $IsWindows -or $_.UnixMode -like '-*' }
     $tokens = (Get-SentRequest $emulator '/v1/*').headers.Authorization | Where-Object { $_ -like 'Bearer *' } |
         ForEach-Object { $_.Substring(7) } | Select-Object -Unique

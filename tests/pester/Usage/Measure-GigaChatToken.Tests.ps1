@@ -1,13 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
     $emulator = Start-Emulator
-    $connect = Get-ConnectParameter $emulator
-    $prepaid = Connect-GigaChat -AuthorizationKey $emulator.authorizationKey @connect -Name Prepaid -PassThru
-    $paid = Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate @connect -Name Paid -PassThru
-    $human = 'Вчера утром мы с братом поехали на старую дачу, где ещё дед сажал яблони, и весь день чинили покосившийся забор.'
-    $machine =
-        ('Как языковая модель я могу предложить вам несколько вариантов решения этой задачи 🙂, каждый из которых имеет свои ' +
-            'преимущества и свои недостатки.')
+    $prepaid = Connect-Emulator $emulator -With @{ Name = 'Prepaid'; PassThru = $true }
 }
 
 AfterAll {

@@ -160,7 +160,7 @@ Describe 'Colour' {
         Get-Written Ansi | Should -BeLike "*`e*system*`e*Кратко*"
     }
 
-    It 'never gets into a pipe or a file, whoever writes it' {
+    It 'never gets into a pipe or a file, whatever writes it' {
         $path = Join-Path $TestDrive 'вид.txt'
         Get-Written Host ("`$c.Messages > '$path'; `$c.Messages | Out-File '$path' -Append; `$c.Messages" +
             " | Out-String | Add-Content '$path'") |

@@ -5,8 +5,8 @@ using GigaChat.Tests.Http;
 
 namespace GigaChat.Tests.Fuzzing;
 
-/// <summary>Every answer of the service, changed: what comes out is a result or an error of ours.</summary>
-public sealed class AnswerFuzzTests : IDisposable
+/// <summary>Every response of the service, mutated: the outcome is a result or a GigaChatException.</summary>
+public sealed class ResponseFuzzTests : IDisposable
 {
     private const int Runs = 120;
     private const string Chat
@@ -89,7 +89,7 @@ public sealed class AnswerFuzzTests : IDisposable
                 (await c.ValidateFunctionAsync(new GigaChatFunction("f", null, """{"type":"object","properties":{}}"""))).Errors)),
     };
 
-    private readonly AnswerServer _server = new();
+    private readonly CannedServer _server = new();
 
     public static TheoryData<string> Names => [.. Subjects.Keys];
 
@@ -102,7 +102,7 @@ public sealed class AnswerFuzzTests : IDisposable
         using GigaChatConnection connection = _server.Connect();
         Assert.All(Subjects[subject].Documents.Where(static d => !d.Contains("ud800", StringComparison.Ordinal)), document =>
         {
-            _server.Answer(Encoding.UTF8.GetBytes(document));
+            _server.Respond(Encoding.UTF8.GetBytes(document));
             Assert.Null(Fuzz.OursAsync(() => Subjects[subject].Ask(connection)).GetAwaiter().GetResult());
         });
     }
@@ -115,7 +115,7 @@ public sealed class AnswerFuzzTests : IDisposable
         using GigaChatConnection connection = _server.Connect();
         Fuzz.Run(subject, Runs, Mutations.Json(documents), async input =>
         {
-            _server.Answer(input.Value);
+            _server.Respond(input.Value);
             await Fuzz.OursAsync(() => ask(connection));
         }, Corpus.Json);
     }
@@ -136,14 +136,14 @@ public sealed class AnswerFuzzTests : IDisposable
         Fuzz.Run("error answers", Runs * 2, answers, async input =>
         {
             // A 304 has no body: what followed it would be the next answer.
-            _server.Answer(input.Status == 304 ? [] : input.Body.Value, input.Type, input.Status);
+            _server.Respond(input.Status == 304 ? [] : input.Body.Value, input.Type, input.Status);
             GigaChatException? error = await Fuzz.OursAsync(() => connection.GetModelsAsync());
             Assert.Equal(input.Status, (int)error!.StatusCode!);
         });
     }
 
     [Fact]
-    public void Answers_to_a_sign_in_are_a_token_or_an_error_of_ours()
+    public void Responses_to_a_sign_in_are_a_token_or_an_error_of_ours()
     {
         Gen<(Bytes Body, int Status)> answers =
             from body in Mutations.Json(
@@ -155,14 +155,14 @@ public sealed class AnswerFuzzTests : IDisposable
         Fuzz.Run("answers to a sign-in", Runs * 2, answers, async input =>
         {
             using GigaChatConnection connection = _server.Connect(GigaChatCredential.FromKey(key));
-            _server.Answer(input.Body.Value, status: input.Status);
+            _server.Respond(input.Body.Value, status: input.Status);
             GigaChatException? error = await Fuzz.OursAsync(() => connection.SignInAsync());
             Assert.Equal(error is null, connection.TokenExpires is not null);
         });
     }
 
     [Fact]
-    public void Answers_that_are_no_HTTP_are_errors_of_ours()
+    public void Responses_that_are_no_HTTP_are_errors_of_ours()
     {
         using GigaChatConnection connection = _server.Connect();
         byte[] good = Encoding.UTF8.GetBytes(

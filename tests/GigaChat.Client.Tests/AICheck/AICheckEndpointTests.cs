@@ -1,6 +1,6 @@
 namespace GigaChat.Tests.AICheck;
 
-public sealed class AITextTests
+public sealed class AICheckEndpointTests
 {
     [Theory]
     [InlineData("абвгд", 2, 4, "бвг")]

@@ -7,18 +7,18 @@ using System.Text;
 namespace GigaChat.Tests.Http;
 
 /// <summary>
-/// Answers every request with the bytes it was given, right or wrong, which no web server would send: the emulator's would refuse
-/// a header that is none. It keeps what was asked.
+/// Responds to every request with the bytes it was given, also with those that no web server sends: Kestrel, which the emulator runs on,
+/// refuses a malformed header. It keeps the requests.
 /// </summary>
-internal sealed class AnswerServer : IDisposable
+internal sealed class CannedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, byte> _clients = [];
     private readonly ConcurrentQueue<string> _requests = [];
-    private volatile byte[] _answer = [];
+    private volatile byte[] _response = [];
     private volatile bool _close;
 
-    public AnswerServer()
+    public CannedServer()
     {
         _listener.Start();
         _ = AcceptAsync();
@@ -29,12 +29,12 @@ internal sealed class AnswerServer : IDisposable
     /// <summary>The heads and bodies of the requests, oldest first, as bytes below 256.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    /// <summary>A whole answer.</summary>
-    public void Answer(byte[] body, string? type = "application/json", int status = 200, string more = "")
+    /// <summary>A whole response.</summary>
+    public void Respond(byte[] body, string? type = "application/json", int status = 200, string more = "")
         => Raw([.. Head(status, type, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n{more}")), .. body],
             close: false);
 
-    /// <summary>An answer in pieces that ends with the last of them, or is cut off there.</summary>
+    /// <summary>A response in pieces that ends with the last of them, or is cut off there.</summary>
     public void Stream(IEnumerable<byte[]> pieces, bool whole = true)
     {
         List<byte> bytes = [.. Head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n")];
@@ -46,8 +46,8 @@ internal sealed class AnswerServer : IDisposable
         Raw([.. bytes], close: !whole);
     }
 
-    /// <summary>Any bytes; the connection is closed behind them where nothing tells their end.</summary>
-    public void Raw(byte[] answer, bool close = true) => (_answer, _close) = (answer, close);
+    /// <summary>Any bytes; the connection is closed behind them where nothing in them marks their end.</summary>
+    public void Raw(byte[] response, bool close = true) => (_response, _close) = (response, close);
 
     public void Dispose()
     {
@@ -100,7 +100,7 @@ internal sealed class AnswerServer : IDisposable
                 {
                     _requests.Enqueue(request);
                     bool close = _close;
-                    await stream.WriteAsync(_answer);
+                    await stream.WriteAsync(_response);
                     if (close)
                         break;
                 }

@@ -4,7 +4,7 @@ using GigaChat.Emulator.Faults;
 namespace GigaChat.Tests;
 
 /// <summary>What is under way ends when its connection is closed, and not before.</summary>
-public sealed class ClosingTests : ConnectedTest
+public sealed class ConnectionDisposalTests : ConnectedTest
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
@@ -93,7 +93,7 @@ public sealed class ClosingTests : ConnectedTest
     }
 
     [Fact]
-    public void A_retired_connection_that_nobody_uses_closes_at_once()
+    public void A_retired_connection_that_is_not_in_use_closes_at_once()
     {
         Connection.CloseWhenIdle();
         Assert.True(Connection.IsClosed);
