@@ -26,7 +26,11 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
     protected override void ProcessText(string text, object? source) => _batcher.Add(text, source);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _batcher.Flush();
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        _batcher.Flush();
+    }
 
     private void Send(IReadOnlyList<TextItem> items)
     {
