@@ -68,7 +68,7 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
 
     private static IEnumerable<string> FirstLinesOf(string prompt)
     {
-        string[] lines = prompt.Split('\n');
+        string[] lines = prompt.TrimEnd().Split('\n');
         foreach (string line in lines.Take(ShownLines))
             yield return "| " + VisibleText.OneLine(line, ShownColumns);
         if (lines.Length > ShownLines)

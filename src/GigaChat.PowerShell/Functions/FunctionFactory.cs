@@ -50,21 +50,15 @@ internal static class FunctionFactory
     private static GigaChatFunction FromBlock(PSCmdlet cmdlet, ScriptBlock block, string name, string? description)
         => FromCommand(ToCommand(cmdlet, block), name, description, implementation: block, block.ToString().Trim());
 
-    // The parameters of a script block are known to the engine once it has a name. Set as a variable, a function comes into being without
-    // a question and without -WhatIf, which are for what a user changes.
+    // The parameters of a script block are known to the engine once it has a name. Where no function can be made of it directly, one is
+    // set as a variable: without a question and without -WhatIf, which are for what a user changes.
     private static CommandInfo ToCommand(PSCmdlet cmdlet, ScriptBlock block)
     {
+        if (PowerShellInternals.CreateFunction(BlockName, block) is { } function)
+            return function;
         string name = "GigaChat" + Guid.NewGuid().ToString("N");
-        PSVariableIntrinsics variables = cmdlet.SessionState.PSVariable;
-        variables.Set("function:local:" + name, block);
-        try
-        {
-            return cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Function);
-        }
-        finally
-        {
-            cmdlet.InvokeProvider.Item.Remove("function:" + name, recurse: false);
-        }
+        cmdlet.SessionState.PSVariable.Set("function:local:" + name, block);
+        return cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Function);
     }
 
     private static GigaChatFunction FromCommand(CommandInfo command, string name, string? description, object implementation, string text)

@@ -9,6 +9,13 @@ namespace GigaChat.Commands.Infrastructure;
 /// </summary>
 internal static class NestedPipeline
 {
+    // Given here, they win over the caller's preferences and $PSDefaultParameterValues.
+    private static readonly (string Name, object Value)[] Silent =
+    [
+        ("Verbose", false), ("Debug", false), ("ErrorAction", ActionPreference.Ignore), ("WarningAction", ActionPreference.Ignore),
+        ("InformationAction", ActionPreference.Ignore),
+    ];
+
     /// <summary>What a cmdlet writes.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="type">Its class; null where this PowerShell has none.</param>
@@ -19,7 +26,9 @@ internal static class NestedPipeline
         if (type is null || Runspace.DefaultRunspace is null)
             return [];
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(new CmdletInfo(name, type)).AddParameter("ErrorAction", ActionPreference.Ignore);
+        shell.AddCommand(new CmdletInfo(name, type));
+        foreach ((string parameter, object value) in Silent)
+            shell.AddParameter(parameter, value);
         foreach ((string parameter, object value) in parameters)
             shell.AddParameter(parameter, value);
         try

@@ -50,8 +50,7 @@ internal static class PowerShellInternals
     /// <returns>Ends it.</returns>
     public static IDisposable? SuspendStrictMode()
     {
-        object? context = Runspace.DefaultRunspace is { } runspace ? ReadProperty(runspace, "ExecutionContext") : null;
-        object? state = context is null ? null : ReadProperty(context, "EngineSessionState");
+        object? state = FindContext() is { } context ? ReadProperty(context, "EngineSessionState") : null;
         object? scope = state is null ? null : ReadProperty(state, "CurrentScope");
         PropertyInfo? version = scope?.GetType().GetProperty("StrictModeVersion", AnyInstance);
         if (version?.PropertyType != typeof(Version))
@@ -60,6 +59,20 @@ internal static class PowerShellInternals
         version.SetValue(scope, new Version(0, 0));
         return new Restoring(() => version.SetValue(scope, before));
     }
+
+    /// <summary>
+    /// A function of a script block, which knows its parameters, and which no session has: in the caller's it would be seen, and could
+    /// hide another one.
+    /// </summary>
+    /// <returns>The function; null where PowerShell no longer has this constructor.</returns>
+    public static FunctionInfo? CreateFunction(string name, ScriptBlock block)
+        => FindContext() is { } context
+            ? typeof(FunctionInfo).GetConstructor(AnyInstance, [typeof(string), typeof(ScriptBlock), context.GetType()])
+                ?.Invoke([name, block, context]) as FunctionInfo
+            : null;
+
+    private static object? FindContext()
+        => Runspace.DefaultRunspace is { } runspace ? ReadProperty(runspace, "ExecutionContext") : null;
 
     private static object? ReadProperty(object owner, string name)
         => owner.GetType().GetProperty(name, AnyInstance)?.GetValue(owner);

@@ -16,9 +16,13 @@ internal static class ObjectKind
     public static bool IsPlain(object item, object value)
         => value is PSCustomObject ? !IsDeserializedSystemObject(item) : value.GetType().Assembly.IsDynamic || value is IEnumerable;
 
+    /// <summary>Whether an object came out of a job, from another machine or from a file.</summary>
+    public static bool IsDeserialized(object item)
+        => PSObject.AsPSObject(item).TypeNames is [{ } name, ..] && name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
+
     /// <summary>What was a .NET object elsewhere, and has its properties but not its class here.</summary>
     public static bool IsDeserializedSystemObject(object item)
-        => PSObject.AsPSObject(item).TypeNames is [{ } name, ..] && name.StartsWith(DeserializedPrefix, StringComparison.Ordinal)
+        => IsDeserialized(item) && PSObject.AsPSObject(item).TypeNames[0] is { } name
             && !name.EndsWith("." + nameof(PSCustomObject), StringComparison.Ordinal) && name != DeserializedPrefix + "System.Object"
             && !name.StartsWith(DeserializedPrefix + "Selected.", StringComparison.Ordinal);
 

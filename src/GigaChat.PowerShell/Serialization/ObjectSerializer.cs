@@ -39,12 +39,9 @@ internal sealed class ObjectSerializer
             return "";
         if (value is string text)
             return text;
-        if (_options.Properties is null || !ObjectKind.HasChoosableProperties(value))
-        {
-            if (SpecialText.Of(item!, value, _options, Warn) is { } special)
-                return special;
-        }
-        return _writer.Write(item);
+        return _options.Properties is null || !ObjectKind.HasChoosableProperties(value)
+            ? FindOwnText(item!, value) ?? _writer.Write(item)
+            : _writer.Write(item);
     });
 
     /// <summary>Results of a command as JSON: one object as it is, several as an array, none as null.</summary>
@@ -61,6 +58,9 @@ internal sealed class ObjectSerializer
             ? text
             : _writer.Write(single, maximumCharacters);
     });
+
+    private string? FindOwnText(object item, object value)
+        => value is PSCustomObject && !ObjectKind.IsDeserialized(item) ? null : SpecialText.Of(item, value, _options, Warn);
 
     // Numbers and dates are written alike in every culture, also by the ToString methods of foreign classes.
     private static string Run(Func<string> write)

@@ -65,22 +65,40 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
             _json.WriteNull();
         else if (options.Properties is { } patterns && ObjectKind.HasChoosableProperties(value))
             Within(IdentityOf(item!, value), () => WriteChosen(item!, value, patterns));
-        else if (value is string text || (text = SpecialText.Of(item!, value, options, warn)!) is not null)
-            _json.WriteText(text);
-        else if (!_json.TryWriteScalar(value))
-            WriteParts(item!, value, isOutermost: true);
+        else if (!TryWriteSimple(item!, value))
+            WriteTextOrParts(item!, value, SpecialText.Of(item!, value, options, warn), isOutermost: true);
     }
 
     private void WriteValue(object? item)
     {
-        if (item is string plain)
-            _json.WriteText(plain);
-        else if (item.Unwrap() is not { } value || ReferenceEquals(item, AutomationNull.Value))
+        if (item.Unwrap() is not { } value || ReferenceEquals(item, AutomationNull.Value))
             _json.WriteNull();
-        else if (value is string text || (text = SpecialText.Nested(item!, value, options)!) is not null)
+        else if (!TryWriteSimple(item!, value))
+            WriteTextOrParts(item!, value, SpecialText.Nested(item!, value, options), isOutermost: false);
+    }
+
+    // What most data consists of, before the many kinds of objects are tried.
+    private bool TryWriteSimple(object item, object value)
+    {
+        if (value is string text)
+        {
             _json.WriteText(text);
-        else if (!_json.TryWriteScalar(value))
-            WriteParts(item!, value, isOutermost: false);
+            return true;
+        }
+        if (value is not PSCustomObject)
+            return _json.TryWriteScalar(value);
+        if (ObjectKind.IsDeserialized(item))
+            return false;
+        WriteParts(item, value, isOutermost: false);
+        return true;
+    }
+
+    private void WriteTextOrParts(object item, object value, string? text, bool isOutermost)
+    {
+        if (text is not null)
+            _json.WriteText(text);
+        else
+            WriteParts(item, value, isOutermost);
     }
 
     private void WriteParts(object item, object value, bool isOutermost)
@@ -95,6 +113,10 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
             warn(Localized.Format(CmdletMessages.DataTooDeep, MaxDepth));
             _json.WriteText(TextOf(item));
         }
+        else if (value is not (PSCustomObject or IEnumerable) && !PSObject.AsPSObject(item).Properties.Any())
+        {
+            _json.WriteText(isOutermost ? item.ToString()! : TextOf(item));
+        }
         else if (!TryWritePlain(item, value))
         {
             WriteSystemObject(item, value, isOutermost);
@@ -106,7 +128,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
         switch (value)
         {
             case PSCustomObject when ObjectKind.IsPlain(item, value):
-                Within(item, () => WriteAllProperties(PSObject.AsPSObject(item)));
+                WriteCustomObject((PSObject)item);
                 return true;
             case IDictionary entries:
                 Within(value, () => WriteObject(Entries(entries)));
@@ -155,12 +177,35 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
             NetworkCredential => CredentialProperties,
             _ => _shown.Of(item),
         };
-        if (shown is null && !item.Properties.Any())
-        {
-            _json.WriteText(TextOf(item));
-            return;
-        }
         WriteObject(shown is null ? Properties(item, item.Properties) : Properties(item, shown), MaxPropertyLength);
+    }
+
+    // Rows of a table are thousands of these: no iterator and no delegate for each.
+    private void WriteCustomObject(PSObject item)
+    {
+        _ancestors.Add(item);
+        _json.BeginObject();
+        foreach (PSPropertyInfo property in item.Properties)
+        {
+            object? value = property is PSNoteProperty ? property.Value : _reader.Read(item, property, out _);
+            if (ObjectKind.IsOrigin(property.Name, value) || !property.IsGettable)
+                continue;
+            if (_json.IsFull)
+            {
+                WriteRestMark();
+                break;
+            }
+            _json.WriteName(property.Name);
+            WriteValue(value);
+        }
+        _json.EndObject();
+        _ancestors.RemoveAt(_ancestors.Count - 1);
+    }
+
+    private void WriteRestMark()
+    {
+        _json.WriteName("…");
+        _json.WriteMark(Mark.CutItems(0));
     }
 
     private void WriteAllProperties(PSObject item) => WriteObject(Properties(item, item.Properties));
@@ -245,8 +290,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
         {
             if (_json.IsFull)
             {
-                _json.WriteName("…");
-                _json.WriteMark(Mark.CutItems(0));
+                WriteRestMark();
                 break;
             }
             _json.WriteName(name);

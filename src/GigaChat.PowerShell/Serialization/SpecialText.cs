@@ -22,6 +22,7 @@ internal static class SpecialText
     /// <param name="warn">Takes a warning.</param>
     public static string? Of(object item, object value, SerializationOptions options, Action<string> warn) => value switch
     {
+        string text => text,
         ErrorRecord error => ErrorText.Of(error),
         Exception error => ErrorText.Of(error),
         byte[] bytes => ByteText.Decode(bytes, options.Encoding),
@@ -46,6 +47,7 @@ internal static class SpecialText
         char letter => letter.ToString(),
         StringBuilder or ScriptBlock or ChatReply or ChatChunk or XObject or Version or IPAddress or IPEndPoint
             or System.Text.RegularExpressions.Regex or System.Net.Mail.MailAddress => value.ToString(),
+        GigaChatConversation talk => string.Join('\n', talk.Messages.Select(static message => message.Content)),
         Uri address => address.OriginalString,
         Type type => type.FullName ?? type.Name,
         XmlNode node => node.OuterXml,

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
+using GigaChat.Files;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands.Serialization;
 
@@ -72,5 +74,10 @@ internal sealed class TextInput
         }
     }
 
-    private void ProcessFile(string path) => _process(_cmdlet.Await(token => TextFile.ReadAsync(path, _cmdlet.Encoding, token)), path);
+    private void ProcessFile(string path)
+    {
+        if (FileType.Find(path) is { IsPlainText: false })
+            throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsAttachment, path));
+        _process(_cmdlet.Await(token => TextFile.ReadAsync(path, _cmdlet.Encoding, token)), path);
+    }
 }
