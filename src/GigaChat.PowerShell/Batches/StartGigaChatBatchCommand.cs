@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
+using GigaChat.Commands.Serialization;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -18,7 +19,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     /// <summary>Creates the cmdlet.</summary>
     public StartGigaChatBatchCommand() => _input = new TextInput(this, AddInput);
 
-    /// <summary>The prompts or texts, or files with one each.</summary>
+    /// <summary>The prompts or texts, objects, or files with one each.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TextInput.PipelineSet)]
     [AllowEmptyString]
     [AllowNull]
@@ -54,6 +55,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _input.Finish();
         if (_inputs.Count == 0 || !ShouldProcess(Localized.Format(CmdletMessages.BatchTarget, _inputs.Count)))
             return;
         var request = new BatchRequest

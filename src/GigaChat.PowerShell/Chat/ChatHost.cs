@@ -5,20 +5,22 @@ using System.Reflection;
 using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Serialization;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
 
 /// <summary>PowerShell, as the chat classes see it: the cmdlet behind their interfaces.</summary>
-internal sealed class ChatHost(GigaChatCommand cmdlet) : IChatInputHost, IChatOutputHost, IFunctionHost
+internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOutputHost, IChatPreviewHost, IFunctionHost
 {
     private readonly FunctionInvoker _invoker = new(cmdlet);
+    private ObjectSerializer? _serializer;
 
     public CancellationToken StopToken => cmdlet.StopToken;
 
     public object? Unwrap(object? item) => item.Unwrap();
 
-    public string FormatObject(object item) => PromptObjectFormatter.From(item);
+    public string FormatObject(object item) => (_serializer ??= cmdlet.CreateSerializer()).ToText(item);
 
     public string? FindId(object item) => PSObject.AsPSObject(item).Properties["Id"]?.Value as string;
 
@@ -58,6 +60,9 @@ internal sealed class ChatHost(GigaChatCommand cmdlet) : IChatInputHost, IChatOu
 
     public void WriteVerbose(string text) => cmdlet.WriteVerbose(text);
 
+    // -WhatIf answers no and writes the text; the question of -Confirm is about functions, and is not asked here.
+    public void ShowWhatIf(string text) => cmdlet.ShouldProcess(text, text, cmdlet.MyInvocation.MyCommand.Name);
+
     public IReadOnlyList<GigaChatFunction> CreateFunctions(IReadOnlyList<object> given)
     {
         var functions = new List<GigaChatFunction>(given.Count);
@@ -71,7 +76,7 @@ internal sealed class ChatHost(GigaChatCommand cmdlet) : IChatInputHost, IChatOu
         return functions;
     }
 
-    public string FormatResult(object? result) => FunctionResultFormatter.From([result]);
+    public string FormatResult(object? result) => new ObjectSerializer(new SerializationOptions()).ToJson([result]);
 
     public string ReadSchema(object given) => SchemaInput.Read(cmdlet, given);
 

@@ -1,27 +1,47 @@
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Serialization;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
 
 /// <summary>Decides which requests the input of Invoke-GigaChat makes: one for each item, or one of all.</summary>
-/// <param name="settings">The parameters.</param>
-/// <param name="host">PowerShell.</param>
-/// <param name="attachments">The files of -Attachment, resolved.</param>
-/// <param name="functions">Functions and schema for every request.</param>
-/// <param name="send">Sends one request.</param>
-internal sealed class ChatInput(
-    ChatInputSettings settings, IChatInputHost host, AttachmentInput attachments, ChatFunctions functions, Action<ChatRequest> send)
+internal sealed class ChatInput
 {
+    private readonly ChatInputSettings _settings;
+    private readonly IChatInputHost _host;
+    private readonly AttachmentInput _attachments;
+    private readonly ChatFunctions _functions;
+    private readonly Action<ChatRequest> _send;
     private readonly PromptContext _context = new();
+    private readonly InputWarnings _warnings;
+    private readonly ByteRun _bytes;
     private bool _hasInput;
+
+    /// <summary>Prepares for the input.</summary>
+    /// <param name="settings">The parameters.</param>
+    /// <param name="host">PowerShell.</param>
+    /// <param name="attachments">The files of -Attachment, resolved.</param>
+    /// <param name="functions">Functions and schema for every request.</param>
+    /// <param name="send">Sends one request.</param>
+    public ChatInput(
+        ChatInputSettings settings, IChatInputHost host, AttachmentInput attachments, ChatFunctions functions, Action<ChatRequest> send)
+    {
+        _settings = settings;
+        _host = host;
+        _attachments = attachments;
+        _functions = functions;
+        _send = send;
+        _warnings = new InputWarnings(host.IsFile, host.WriteWarning);
+        _bytes = new ByteRun(bytes => ProcessText(ByteText.Decode(bytes, settings.Encoding)));
+    }
 
     /// <summary>Processes one path of -Path or -LiteralPath.</summary>
     /// <param name="path">The path.</param>
     /// <param name="literal">Wildcard characters are part of the name.</param>
-    public void ProcessPath(string path, bool literal) => host.Try(path, () =>
+    public void ProcessPath(string path, bool literal) => _host.Try(path, () =>
     {
-        foreach (string file in host.ResolvePath(path, literal))
-            host.Try(file, () => ProcessFile(file));
+        foreach (string file in _host.ResolvePath(path, literal))
+            _host.Try(file, () => ProcessFile(file));
     });
 
     /// <summary>Processes one record of the pipeline; an array given to -InputObject is processed item by item.</summary>
@@ -32,18 +52,19 @@ internal sealed class ChatInput(
         foreach (object? item in input is object?[] array ? array : [input])
         {
             if (item is not null)
-                host.Try(item, () => ProcessItem(item));
+                _host.Try(item, () => ProcessItem(item));
         }
     }
 
     /// <summary>Sends the collected material in one request, or the prompt alone.</summary>
     public void Finish()
     {
-        if (!_context.IsEmpty && !(_context.IsBlank && settings.HasPrompt))
+        _host.Try(null, _bytes.End);
+        if (!_context.IsEmpty && !(_context.IsBlank && _settings.HasPrompt))
             SendContext();
-        else if (attachments.HasPiped)
-            send(CreateRequest(settings.Prompt!, null));
-        else if (!settings.HasPaths)
+        else if (_attachments.HasPiped)
+            Send(CreateRequest(_settings.Prompt!, null));
+        else if (!_settings.HasPaths)
             SendPromptAlone();
     }
 
@@ -51,28 +72,34 @@ internal sealed class ChatInput(
     {
         if (!_context.IsPlainText)
             RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
-        send(CreateRequest(PromptContext.Join(settings.Prompt, _context.ToString()), null));
+        Send(CreateRequest(PromptContext.Join(_settings.Prompt, _context.ToString()), null));
     }
 
     private void SendPromptAlone()
     {
-        if (!_hasInput && !settings.IsPiped)
-            send(CreateRequest(settings.Prompt ?? "", settings.Prompt));
+        if (!_hasInput && !_settings.IsPiped)
+            Send(CreateRequest(_settings.Prompt ?? "", _settings.Prompt));
         // The pipeline was empty or blank: a prompt about missing material makes the model invent it.
-        else if ((!_hasInput || !_context.IsEmpty) && settings.HasPrompt)
-            host.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), settings.Prompt);
+        else if ((!_hasInput || !_context.IsEmpty) && _settings.HasPrompt)
+            _host.Report(new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.NothingPiped), _settings.Prompt);
     }
 
     private void ProcessItem(object item)
     {
         _hasInput = true;
-        object value = host.Unwrap(item)!;
-        if (value is ChatReply reply && !settings.Together)
+        object value = _host.Unwrap(item)!;
+        if (value is byte single)
         {
-            ContinueConversation(reply);
+            _bytes.Add(single);
             return;
         }
-        if (settings.HasFunctionResult)
+        _bytes.End();
+        if (value is ChatReply or GigaChatConversation && !_settings.Together)
+        {
+            ContinueConversation(item, value as GigaChatConversation ?? (value as ChatReply)?.Conversation);
+            return;
+        }
+        if (_settings.HasFunctionResult)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ResultNeedsConversation);
         switch (value)
         {
@@ -93,62 +120,65 @@ internal sealed class ChatInput(
         }
     }
 
-    private void ContinueConversation(ChatReply reply)
+    private void ContinueConversation(object item, GigaChatConversation? conversation)
     {
-        if (!settings.HasFunctionResult)
-            RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
-        if (settings.Conversation is not null || reply.Conversation is null || settings.SystemPrompt is not null)
+        if (!_settings.HasFunctionResult)
+            RequirePrompt(CmdletMessages.ReplyNeedsPrompt, item);
+        if (_settings.Conversation is not null || conversation is null || _settings.SystemPrompt is not null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
-        send(CreateRequest(settings.Prompt ?? "", settings.Prompt, reply.Conversation));
+        Send(CreateRequest(_settings.Prompt ?? "", _settings.Prompt, conversation));
     }
 
     // Text beside a prompt is material for one request; without a prompt each text is a prompt.
     private void ProcessText(string text)
     {
-        if (!settings.PerItem && (settings.HasPrompt || settings.Together))
+        _warnings.Observe(text);
+        if (!_settings.PerItem && (_settings.HasPrompt || _settings.Together))
         {
             AddContext(text, isText: true);
             return;
         }
-        if (settings.HasPrompt && string.IsNullOrWhiteSpace(text))
+        if (_settings.HasPrompt && string.IsNullOrWhiteSpace(text))
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
-        send(CreateRequest(PromptContext.Join(settings.Prompt, text), text));
+        Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), text));
     }
 
     private void ProcessObject(object item, object value)
     {
+        _warnings.ObserveOther();
         if (PowerShellInternals.IsFormatData(value))
-            host.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
+            _host.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
         // The material of -Together is checked as a whole, at the end.
-        if (!settings.Together)
+        if (!_settings.Together)
             RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
-        string text = host.FormatObject(item);
-        if (settings.PerItem)
-            send(CreateRequest(PromptContext.Join(settings.Prompt, text), item));
+        string text = _host.FormatObject(item);
+        if (_settings.PerItem)
+            Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), item));
         else
             AddContext(text, isText: false);
     }
 
     private void ProcessFile(string path)
     {
+        _warnings.ObserveOther();
         if (AttachmentInput.IsAttached(path))
         {
             ProcessAttachment(ChatAttachment.FromPath(path), path);
             return;
         }
-        string text = host.ReadText(path, settings.Encoding);
-        if (settings.Together)
+        string text = _host.ReadText(path, _settings.Encoding);
+        if (_settings.Together)
             AddContext($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
         else
-            send(CreateRequest(PromptContext.Join(settings.Prompt, text), path));
+            Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), path));
     }
 
     private void ProcessAttachment(ChatAttachment attachment, object source)
     {
-        if (settings.Together)
-            attachments.Add(attachment);
+        if (_settings.Together)
+            _attachments.Add(attachment);
         else
-            send(CreateRequest(settings.Prompt!, source, attachment: attachment));
+            Send(CreateRequest(_settings.Prompt!, source, attachment: attachment));
     }
 
     // Beyond the limit no model accepts the request, so reading the rest of the pipeline would be in vain.
@@ -160,29 +190,35 @@ internal sealed class ChatInput(
         }
         catch (GigaChatException e)
         {
-            host.Fail(e, null);
+            _host.Fail(e, null);
         }
+    }
+
+    private void Send(ChatRequest request)
+    {
+        _warnings.Warn();
+        _send(request);
     }
 
     private void RequirePrompt(string message, object? item)
     {
-        if (!settings.HasPrompt)
-            host.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
+        if (!_settings.HasPrompt)
+            _host.Fail(new GigaChatException(GigaChatErrorKind.PromptRequired, message), item);
     }
 
     private ChatRequest CreateRequest(
         string prompt, object? source, GigaChatConversation? conversation = null, ChatAttachment? attachment = null) => new()
     {
-        Attachments = attachments.With(attachment),
+        Attachments = _attachments.With(attachment),
         Prompt = prompt,
         Source = source,
-        Conversation = conversation ?? settings.Conversation,
-        SystemPrompt = settings.SystemPrompt,
-        Model = settings.Model,
-        Sampling = settings.Sampling,
-        Functions = functions.Offered,
-        FunctionChoice = functions.Choice,
-        FunctionResult = functions.Result,
-        Schema = functions.Schema,
+        Conversation = conversation ?? _settings.Conversation,
+        SystemPrompt = _settings.SystemPrompt,
+        Model = _settings.Model,
+        Sampling = _settings.Sampling,
+        Functions = _functions.Offered,
+        FunctionChoice = _functions.Choice,
+        FunctionResult = _functions.Result,
+        Schema = _functions.Schema,
     };
 }

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using System.Collections.Specialized;
 using System.Management.Automation;
-using GigaChat.Commands.Functions;
+using GigaChat.Commands.Serialization;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
@@ -20,6 +20,8 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
     // Non-terminating errors are part of the result.
     private static readonly ScriptBlock Call = ScriptBlock.Create(
         "param($gigaChatCommand, $gigaChatArguments) & $gigaChatCommand @gigaChatArguments 2>&1");
+
+    private readonly ObjectSerializer _serializer = new(new SerializationOptions());
 
     /// <summary>Carries out a call.</summary>
     /// <param name="function">The function, with its command.</param>
@@ -43,7 +45,7 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
             : FunctionResult.FromError("The user did not allow this call.");
     }
 
-    private static string Run(GigaChatFunction function, OrderedDictionary arguments)
+    private string Run(GigaChatFunction function, OrderedDictionary arguments)
     {
         try
         {
@@ -51,9 +53,9 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
             ErrorRecord[] errors = [.. output.Select(static item => item?.BaseObject).OfType<ErrorRecord>()];
             PSObject[] items = [.. output.Where(static item => item?.BaseObject is not ErrorRecord)];
             if (errors.Length == 0)
-                return LimitLength(FunctionResult.FromJson(FunctionResultFormatter.From(items)));
+                return LimitLength(FunctionResult.FromJson(_serializer.ToJson(items)));
             string message = string.Join("\n", errors.Select(static error => error.ToString()));
-            return LimitLength(FunctionResult.FromError(message, items.Length > 0 ? FunctionResultFormatter.From(items) : null));
+            return LimitLength(FunctionResult.FromError(message, items.Length > 0 ? _serializer.ToJson(items) : null));
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {

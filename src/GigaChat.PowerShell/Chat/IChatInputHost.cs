@@ -13,6 +13,8 @@ internal interface IChatInputHost
     /// <param name="item">The object, with its wrapper.</param>
     string FormatObject(object item);
 
+    void WriteWarning(string text);
+
     /// <summary>The Id property of an object that lost its class in a job, in remoting or in JSON.</summary>
     /// <param name="item">The object, with its wrapper.</param>
     string? FindId(object item);

@@ -1,4 +1,5 @@
 using GigaChat.Commands.Chat;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -7,6 +8,7 @@ public sealed partial class InvokeGigaChatCommand
 {
     private ChatInput? _input;
     private ChatOutput? _output;
+    private ChatPreview? _preview;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -20,8 +22,11 @@ public sealed partial class InvokeGigaChatCommand
         attachments.Resolve(Attachment ?? []);
         FailOn(ChatParameterRules.FindConflict(functions, input, output), Function ?? Schema);
         ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
-        _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
-        _input = new ChatInput(input, host, attachments, prepared, _output.Send);
+        if (this.IsWhatIf())
+            _preview = new ChatPreview(host, Model);
+        else
+            _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
+        _input = new ChatInput(input, host, attachments, prepared, _output is null ? _preview!.Show : _output.Send);
     }
 
     /// <inheritdoc/>
@@ -36,7 +41,8 @@ public sealed partial class InvokeGigaChatCommand
     protected override void EndProcessing()
     {
         _input!.Finish();
-        _output!.Finish();
+        _output?.Finish();
+        _preview?.Finish();
     }
 
     /// <inheritdoc/>

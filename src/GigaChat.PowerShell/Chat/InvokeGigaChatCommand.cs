@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Chat;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -13,7 +14,7 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>Prompts, or material for the prompt: strings, objects, files, a reply to go on with.</summary>
+    /// <summary>Prompts, or material for the prompt: strings, objects, files, a reply or a conversation to go on with.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = PipelineSet)]
     [AllowNull]
     [AllowEmptyString]
@@ -41,8 +42,9 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 
-    /// <summary>The conversation to go on with.</summary>
+    /// <summary>The conversation to go on with, or a reply that it ended with.</summary>
     [Parameter]
+    [ConversationTransformation]
     [ValidateNotNull]
     public GigaChatConversation? Conversation { get; set; }
 

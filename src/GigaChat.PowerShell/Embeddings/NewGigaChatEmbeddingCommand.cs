@@ -44,7 +44,11 @@ public sealed class NewGigaChatEmbeddingCommand : TextInputCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _batches!.Finish();
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        _batches!.Finish();
+    }
 
     /// <inheritdoc/>
     protected override void ProcessText(string text, object? source) => _batches!.Add(text, source);

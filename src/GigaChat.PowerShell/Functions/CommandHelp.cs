@@ -1,26 +1,14 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using GigaChat.Commands.Infrastructure;
+using Microsoft.PowerShell.Commands;
 
 namespace GigaChat.Commands.Functions;
 
 /// <summary>What the help of a command says about it and its parameters.</summary>
 internal sealed partial class CommandHelp
 {
-    // Without help Get-Help generates a synopsis from the syntax, which the schema describes better.
-    private static readonly ScriptBlock GetHelp = ScriptBlock.Create(
-        """
-        param($name)
-        $help = Microsoft.PowerShell.Core\Get-Help -Name $name -Full -ErrorAction Ignore -WarningAction Ignore |
-            Microsoft.PowerShell.Utility\Select-Object -First 1
-        $found = @{}
-        if ("$($help.Synopsis)" -notmatch "^\s*$([regex]::Escape($help.Name))\s") { $found[''] = "$($help.Synopsis)" }
-        foreach ($parameter in $help.parameters.parameter) {
-            if ($parameter.description) { $found[$parameter.name] = ($parameter.description.Text -join ' ') }
-        }
-        $found
-        """);
-
     private readonly Dictionary<string, string> _texts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the command is for, or null.</summary>
@@ -33,11 +21,7 @@ internal sealed partial class CommandHelp
         if (command is CmdletInfo cmdlet)
         {
             string name = string.IsNullOrEmpty(cmdlet.ModuleName) ? cmdlet.Name : $"{cmdlet.ModuleName}\\{cmdlet.Name}";
-            if (GetHelp.Invoke(name) is [{ BaseObject: System.Collections.IDictionary texts }])
-            {
-                foreach (System.Collections.DictionaryEntry text in texts)
-                    help.Add((string)text.Key, text.Value as string);
-            }
+            help.AddFrom(NestedPipeline.Run("Get-Help", typeof(GetHelpCommand), ("Name", name), ("Full", true)));
             return help;
         }
 
@@ -63,6 +47,27 @@ internal sealed partial class CommandHelp
 
     /// <summary>What a parameter is for, or null.</summary>
     public string? Parameter(string name) => _texts.GetValueOrDefault(name);
+
+    private void AddFrom(IReadOnlyList<PSObject> found)
+    {
+        if (found is not [{ } help, ..])
+            return;
+        // Without help Get-Help generates a synopsis from the syntax, which the schema describes better.
+        string synopsis = Text(help, "Synopsis");
+        if (!synopsis.AsSpan().TrimStart().StartsWith(Text(help, "Name") + " ", StringComparison.OrdinalIgnoreCase))
+            Add("", synopsis);
+        foreach (PSObject parameter in List(List(help, "parameters").FirstOrDefault(), "parameter"))
+            Add(Text(parameter, "name"), string.Join(' ', List(parameter, "description").Select(static part => Text(part, "Text"))));
+    }
+
+    private static string Text(PSObject item, string property) => item.Properties[property]?.Value?.ToString() ?? "";
+
+    private static PSObject[] List(PSObject? item, string property) => item?.Properties[property]?.Value switch
+    {
+        null => [],
+        { } value when value.Unwrap() is object?[] all => [.. all.OfType<object>().Select(PSObject.AsPSObject)],
+        { } value => [PSObject.AsPSObject(value)],
+    };
 
     private void Add(string name, string? text)
     {

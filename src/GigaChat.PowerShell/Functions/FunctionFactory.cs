@@ -15,14 +15,6 @@ internal static class FunctionFactory
     private const CommandTypes Describable = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet
         | CommandTypes.ExternalScript | CommandTypes.Script;
 
-    // The parameters of a script block are known to the engine once it has a name.
-    private static readonly ScriptBlock ToCommand = ScriptBlock.Create(
-        """
-        param($block)
-        Microsoft.PowerShell.Management\Set-Item -LiteralPath function:local:GigaChatFunction -Value $block
-        Microsoft.PowerShell.Core\Get-Command -Name GigaChatFunction -CommandType Function
-        """);
-
     /// <summary>A function out of what a user names it with: a description, a command, its name, a script block.</summary>
     /// <param name="cmdlet">Whose session knows the commands.</param>
     /// <param name="item">What the user gave.</param>
@@ -35,7 +27,7 @@ internal static class FunctionFactory
         return value switch
         {
             GigaChatFunction function => function,
-            ScriptBlock block => FromBlock(block, blockName, description),
+            ScriptBlock block => FromBlock(cmdlet, block, blockName, description),
             CommandInfo command => FromCommand(command, description),
             // The service's own functions need no description.
             string name when FunctionName.IsBuiltIn(name) => new GigaChatFunction(name),
@@ -55,10 +47,18 @@ internal static class FunctionFactory
         return FromCommand(command, name, description, implementation: command, command.Name);
     }
 
-    private static GigaChatFunction FromBlock(ScriptBlock block, string name, string? description)
+    private static GigaChatFunction FromBlock(PSCmdlet cmdlet, ScriptBlock block, string name, string? description)
+        => FromCommand(ToCommand(cmdlet, block), name, description, implementation: block, block.ToString().Trim());
+
+    // The parameters of a script block are known to the engine once it has a name. Where no function can be made of it directly, one is
+    // set as a variable: without a question and without -WhatIf, which are for what a user changes.
+    private static CommandInfo ToCommand(PSCmdlet cmdlet, ScriptBlock block)
     {
-        var command = (CommandInfo)ToCommand.Invoke(block)[0].BaseObject;
-        return FromCommand(command, name, description, implementation: block, block.ToString().Trim());
+        if (PowerShellInternals.CreateFunction(BlockName, block) is { } function)
+            return function;
+        string name = "GigaChat" + Guid.NewGuid().ToString("N");
+        cmdlet.SessionState.PSVariable.Set("function:local:" + name, block);
+        return cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Function);
     }
 
     private static GigaChatFunction FromCommand(CommandInfo command, string name, string? description, object implementation, string text)

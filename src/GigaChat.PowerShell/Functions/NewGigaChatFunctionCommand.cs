@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using GigaChat.Commands.Functions;
+using GigaChat.Commands.Serialization;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -77,6 +78,6 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
 
     private static FunctionExample ToExample(IDictionary example)
         => example["Request"]?.ToString() is { Length: > 0 } request && example["Arguments"] is { } arguments
-            ? new FunctionExample(request, FunctionResultFormatter.From([arguments]))
+            ? new FunctionExample(request, new ObjectSerializer(new SerializationOptions()).ToJson([arguments]))
             : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FunctionCmdletMessages.ExampleIncomplete);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Serialization;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -9,9 +10,6 @@ namespace GigaChat.Commands.Functions;
 /// <summary>Reads what a user gives for a JSON Schema: a hashtable, JSON, the path of a file, a class.</summary>
 internal static class SchemaInput
 {
-    private static readonly ScriptBlock ToJson = ScriptBlock.Create(
-        "param($schema) Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $schema -Compress -Depth 100 -EnumsAsStrings");
-
     /// <summary>The schema as text, unchecked.</summary>
     /// <exception cref="GigaChatException">No such file, or nothing that a schema can be made of.</exception>
     public static string Read(AsyncCommand cmdlet, object input)
@@ -20,7 +18,7 @@ internal static class SchemaInput
         return value switch
         {
             Type type => TypeSchema.Of(type)?.ToJson() ?? throw Wrong(FunctionCmdletMessages.TypeUndescribable, type),
-            IDictionary or PSCustomObject => string.Concat(ToJson.Invoke(input)),
+            IDictionary or PSCustomObject => new ObjectSerializer(new SerializationOptions()).ToText(input),
             string text when text.AsSpan().TrimStart().StartsWith("{") => text,
             string path => ReadFile(cmdlet, PathResolver.Resolve(cmdlet, path, literal: true)[0]),
             FileInfo file => ReadFile(cmdlet, file.FullName),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 
 namespace GigaChat.Commands.Infrastructure;
@@ -13,6 +14,7 @@ internal static class PowerShellInternals
     /// <summary>The class of Out-File, which the redirection <c>&gt;</c> runs as well.</summary>
     public const string OutFile = "OutFileCommand";
 
+    private const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
     private const string OutString = "OutStringCommand";
     private const string FormatNamespace = "Microsoft.PowerShell.Commands.Internal.Format";
 
@@ -41,6 +43,42 @@ internal static class PowerShellInternals
     /// <param name="value">The object, unwrapped.</param>
     public static bool IsFormatData(object value) => value.GetType().Namespace == FormatNamespace;
 
+    /// <summary>
+    /// Lifts the strict mode that the caller has set: scripts of the session's own properties were not written for it. Without effect
+    /// where PowerShell no longer has these members.
+    /// </summary>
+    /// <returns>Ends it.</returns>
+    public static IDisposable? SuspendStrictMode()
+    {
+        object? state = FindContext() is { } context ? ReadProperty(context, "EngineSessionState") : null;
+        object? scope = state is null ? null : ReadProperty(state, "CurrentScope");
+        PropertyInfo? version = scope?.GetType().GetProperty("StrictModeVersion", AnyInstance);
+        if (version?.PropertyType != typeof(Version))
+            return null;
+        object? before = version.GetValue(scope);
+        version.SetValue(scope, new Version(0, 0));
+        return new Restoring(() => version.SetValue(scope, before));
+    }
+
+    /// <summary>
+    /// A function of a script block, which knows its parameters, and which no session has: in the caller's it would be seen, and could
+    /// hide another one.
+    /// </summary>
+    /// <returns>The function; null where PowerShell no longer has this constructor.</returns>
+    public static FunctionInfo? CreateFunction(string name, ScriptBlock block)
+        => FindContext() is { } context
+            ? typeof(FunctionInfo).GetConstructor(AnyInstance, [typeof(string), typeof(ScriptBlock), context.GetType()])
+                ?.Invoke([name, block, context]) as FunctionInfo
+            : null;
+
+    private static object? FindContext()
+        => Runspace.DefaultRunspace is { } runspace ? ReadProperty(runspace, "ExecutionContext") : null;
+
     private static object? ReadProperty(object owner, string name)
-        => owner.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(owner);
+        => owner.GetType().GetProperty(name, AnyInstance)?.GetValue(owner);
+
+    private sealed class Restoring(Action restore) : IDisposable
+    {
+        public void Dispose() => restore();
+    }
 }

@@ -28,4 +28,15 @@ public abstract class TextFileCommand : GigaChatCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     [ValidateNotNull]
     public Encoding? Encoding { get; set; }
+
+    /// <summary>The properties of objects that count, by name; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Property { get; set; }
+
+    /// <summary>Levels of objects within objects that count with their properties; deeper ones are their text.</summary>
+    [Parameter]
+    [ValidateRange(0, 64)]
+    public int Depth { get; set; }
 }

@@ -74,7 +74,7 @@ public abstract class TrustChangeCommand : TrustCommand
         {
             bool blocked = store.FindObstacle(forChange: true) is not null;
             // No confirmation for what cannot be done; -WhatIf shows it nevertheless.
-            if ((!blocked || IsWhatIf()) && !Confirm(store, source.Certificates))
+            if ((!blocked || this.IsWhatIf()) && !Confirm(store, source.Certificates))
                 continue;
             WriteResults(Run(token => ChangeAsync(store, source.Certificates, token)), blocked);
         }
@@ -98,7 +98,7 @@ public abstract class TrustChangeCommand : TrustCommand
 
         string title = Localized.Format(Installs ? TrustCmdletMessages.InstallIn : TrustCmdletMessages.RemoveFrom, store.Name, store.Scope);
         string plan = string.Join("\n    ", store.Plan(pending, Installs).Prepend(title));
-        bool agreed = Force && !IsWhatIf() && !MyInvocation.BoundParameters.ContainsKey("Confirm");
+        bool agreed = Force && !this.IsWhatIf() && !MyInvocation.BoundParameters.ContainsKey("Confirm");
         if (agreed)
             WriteVerbose(plan);
         else
@@ -133,8 +133,4 @@ public abstract class TrustChangeCommand : TrustCommand
         if (PassThru)
             WriteObject(rows, enumerateCollection: true);
     }
-
-    private bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value)
-        ? value is SwitchParameter { IsPresent: true }
-        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
+using GigaChat.Core;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -12,6 +14,10 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
     private const int MaxTextsPerRequest = 100;
 
     private readonly TextBatcher _batcher;
+    private int _texts;
+    private int _tokens;
+    private int _characters;
+    private string? _model;
 
     /// <summary>Creates the cmdlet.</summary>
     public MeasureGigaChatTokenCommand() => _batcher = new TextBatcher(MaxTextsPerRequest, Send);
@@ -22,11 +28,24 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
+    /// <summary>Writes the total of all texts instead of each.</summary>
+    [Parameter]
+    public SwitchParameter Sum { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessText(string text, object? source) => _batcher.Add(text, source);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _batcher.Flush();
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        _batcher.Flush();
+        if (Sum && _texts > 0)
+        {
+            string title = Localized.Format(CmdletMessages.TokenSum, _texts);
+            WriteObject(new TokenCount { Text = title, Tokens = _tokens, Characters = _characters, Model = _model });
+        }
+    }
 
     private void Send(IReadOnlyList<TextItem> items)
     {
@@ -36,7 +55,18 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
         {
             CallOptions options = CreateCallOptions();
             IReadOnlyList<TokenCount> counts = Await(token => ActiveConnection.CountTokensAsync(texts, Model, options, token));
-            WriteObject(counts.Select((count, i) => count with { Source = sources[i] }), enumerateCollection: true);
+            if (Sum)
+                Add(counts);
+            else
+                WriteObject(counts.Select((count, i) => count with { Source = sources[i] }), enumerateCollection: true);
         });
+    }
+
+    private void Add(IReadOnlyList<TokenCount> counts)
+    {
+        _texts += counts.Count;
+        _tokens += counts.Sum(static count => count.Tokens);
+        _characters += counts.Sum(static count => count.Characters);
+        _model ??= counts.FirstOrDefault()?.Model;
     }
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Serialization;
 
 namespace GigaChat.Commands;
 
@@ -11,7 +11,7 @@ public abstract class TextInputCommand : TextFileCommand
 
     private TextInput? _input;
 
-    /// <summary>The texts, or files with one text each.</summary>
+    /// <summary>Texts, objects, or files with one text each.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TextSet)]
     [AllowEmptyString]
     [AllowNull]
@@ -19,6 +19,9 @@ public abstract class TextInputCommand : TextFileCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => (_input ??= new TextInput(this, ProcessText)).Process(InputObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _input?.Finish();
 
     /// <summary>Takes one text.</summary>
     /// <param name="text">The text.</param>

@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Data;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text;
+
+namespace GigaChat.Commands.Serialization;
+
+/// <summary>Which rule an object falls under.</summary>
+internal static class ObjectKind
+{
+    /// <summary>Before the type name of an object that came out of a job, from another machine or from a file.</summary>
+    public const string DeserializedPrefix = "Deserialized.";
+
+    /// <summary>Custom objects: their properties are data, whatever they are called.</summary>
+    public static bool IsPlain(object item, object value)
+        => value is PSCustomObject ? !IsDeserializedSystemObject(item) : value.GetType().Assembly.IsDynamic || value is IEnumerable;
+
+    /// <summary>Whether an object came out of a job, from another machine or from a file.</summary>
+    public static bool IsDeserialized(object item)
+        => PSObject.AsPSObject(item).TypeNames is [{ } name, ..] && name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
+
+    /// <summary>What was a .NET object elsewhere, and has its properties but not its class here.</summary>
+    public static bool IsDeserializedSystemObject(object item)
+        => IsDeserialized(item) && PSObject.AsPSObject(item).TypeNames[0] is { } name
+            && !name.EndsWith("." + nameof(PSCustomObject), StringComparison.Ordinal) && name != DeserializedPrefix + "System.Object"
+            && !name.StartsWith(DeserializedPrefix + "Selected.", StringComparison.Ordinal);
+
+    /// <summary>The names of the types of an object, also of one that was serialized.</summary>
+    public static IEnumerable<string> TypeNamesOf(object item)
+        => PSObject.AsPSObject(item).TypeNames.Select(static name
+            => name.StartsWith(DeserializedPrefix, StringComparison.Ordinal) ? name[DeserializedPrefix.Length..] : name);
+
+    /// <summary>Whether an object, live or serialized, is of a type or of one derived from it.</summary>
+    public static bool Is(object item, string typeName) => TypeNamesOf(item).Contains(typeName);
+
+    /// <summary>-Property means the properties of these objects; text and what stands for text has none to choose.</summary>
+    public static bool HasChoosableProperties(object value)
+        => value is not (string or char or byte[] or StringBuilder or Uri or ChatReply or ChatChunk or ScriptBlock or DBNull or Enum)
+            && !value.GetType().IsPrimitive
+            && value is not (decimal or DateTime or DateTimeOffset or TimeSpan or Guid)
+            && (value is not IEnumerable || value is IDictionary);
+
+    /// <summary>The row behind a row or a view of it.</summary>
+    public static DataRow? RowOf(object value) => value as DataRow ?? (value as DataRowView)?.Row;
+
+    /// <summary>Whether a property of a PowerShell class is declared <c>hidden</c>.</summary>
+    public static bool IsHidden(object value, string property)
+        => value.GetType() is { Assembly.IsDynamic: true } type
+            && type.GetProperty(property)?.IsDefined(typeof(HiddenAttribute), inherit: true) == true;
+
+    /// <summary>What providers, jobs and remoting add to objects: where they came from, which is no property of theirs.</summary>
+    public static bool IsOrigin(string property, object? value) => property switch
+    {
+        "PSPath" or "PSParentPath" or "PSChildName" or "PSDrive" or "PSProvider" or "PSIsContainer"
+            or "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId" => true,
+        "RunspaceId" => value is Guid,
+        _ => false,
+    };
+}

@@ -1,0 +1,347 @@
+using System.Collections;
+using System.Data;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Net;
+using System.Runtime.CompilerServices;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands.Serialization;
+
+/// <summary>Writes an object as one line of JSON.</summary>
+internal sealed class ObjectWriter(SerializationOptions options, Action<string> warn)
+{
+    // Levels of plain data. What lies deeper is its text.
+    private const int MaxDepth = 64;
+
+    // Characters of one property of an object of the system, of which a view shows one line.
+    private const int MaxPropertyLength = 64 * 1024;
+
+    private static readonly ShownProperty[] FileProperties
+        = [new("Mode", IsWhole: true), new("LastWriteTime", IsWhole: true), new("Length", IsWhole: true), new("Name", IsWhole: true),
+            new("FullName", IsWhole: true)];
+
+    private static readonly ShownProperty[] CredentialProperties = [new("UserName", IsWhole: true), new("Domain", IsWhole: true)];
+
+    private readonly JsonOutput _json = new();
+    private readonly PropertyReader _reader = new();
+    private readonly ShownProperties _shown = new();
+
+    // The objects around the one that is written.
+    private readonly List<object> _ancestors = [];
+    private int _systemLevels;
+
+    /// <summary>Writes an object of the pipeline.</summary>
+    /// <param name="item">The object, with its wrapper.</param>
+    /// <param name="maximumLength">Characters; beyond them the rest is left out with a mark. Null for no limit.</param>
+    public string Write(object? item, int? maximumLength = null)
+    {
+        Begin(maximumLength);
+        WriteOutermost(item);
+        return _json.End();
+    }
+
+    /// <summary>Writes several objects of the pipeline as an array.</summary>
+    public string WriteAll(IReadOnlyList<object?> items, int? maximumLength = null)
+    {
+        Begin(maximumLength);
+        WriteArray(items, items.Count, WriteOutermost);
+        return _json.End();
+    }
+
+    private void Begin(int? maximumLength)
+    {
+        _json.Begin(maximumLength);
+        _ancestors.Clear();
+        _systemLevels = 0;
+    }
+
+    private void WriteOutermost(object? item)
+    {
+        _reader.Begin();
+        if (item.Unwrap() is not { } value || ReferenceEquals(item, AutomationNull.Value))
+            _json.WriteNull();
+        else if (options.Properties is { } patterns && ObjectKind.HasChoosableProperties(value))
+            Within(IdentityOf(item!, value), () => WriteChosen(item!, value, patterns));
+        else if (!TryWriteSimple(item!, value))
+            WriteTextOrParts(item!, value, SpecialText.Of(item!, value, options, warn), isOutermost: true);
+    }
+
+    private void WriteValue(object? item)
+    {
+        if (item.Unwrap() is not { } value || ReferenceEquals(item, AutomationNull.Value))
+            _json.WriteNull();
+        else if (!TryWriteSimple(item!, value))
+            WriteTextOrParts(item!, value, SpecialText.Nested(item!, value, options), isOutermost: false);
+    }
+
+    // What most data consists of, before the many kinds of objects are tried.
+    private bool TryWriteSimple(object item, object value)
+    {
+        if (value is string text)
+        {
+            _json.WriteText(text);
+            return true;
+        }
+        if (value is not PSCustomObject)
+            return _json.TryWriteScalar(value);
+        if (ObjectKind.IsDeserialized(item))
+            return false;
+        WriteParts(item, value, isOutermost: false);
+        return true;
+    }
+
+    private void WriteTextOrParts(object item, object value, string? text, bool isOutermost)
+    {
+        if (text is not null)
+            _json.WriteText(text);
+        else
+            WriteParts(item, value, isOutermost);
+    }
+
+    private void WriteParts(object item, object value, bool isOutermost)
+    {
+        object identity = IdentityOf(item, value);
+        if (_ancestors.Exists(other => ReferenceEquals(other, identity)))
+        {
+            _json.WriteMark(Mark.Circle);
+        }
+        else if (_ancestors.Count >= MaxDepth)
+        {
+            warn(Localized.Format(CmdletMessages.DataTooDeep, MaxDepth));
+            _json.WriteText(TextOf(item));
+        }
+        else if (value is not (PSCustomObject or IEnumerable) && !PSObject.AsPSObject(item).Properties.Any())
+        {
+            _json.WriteText(isOutermost ? item.ToString()! : TextOf(item));
+        }
+        else if (!TryWritePlain(item, value))
+        {
+            WriteSystemObject(item, value, isOutermost);
+        }
+    }
+
+    private bool TryWritePlain(object item, object value)
+    {
+        switch (value)
+        {
+            case PSCustomObject when ObjectKind.IsPlain(item, value):
+                WriteCustomObject((PSObject)item);
+                return true;
+            case IDictionary entries:
+                Within(value, () => WriteObject(Entries(entries)));
+                return true;
+            case IDictionary<string, object?> members:
+                Within(value, () => WriteObject(members.Select(static member => (member.Key, member.Value))));
+                return true;
+            case DataTable table:
+                Within(value, () => WriteArray(table.Rows, table.Rows.Count, WriteValue));
+                return true;
+            case ITuple tuple:
+                Within(value, () => WriteArray(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), tuple.Length, WriteValue));
+                return true;
+            case IEnumerable list:
+                Within(value, () => WriteArray(list, (list as ICollection)?.Count, WriteValue));
+                return true;
+        }
+        if (ObjectKind.RowOf(value) is { } row)
+            Within(value, () => WriteObject(Columns(row)));
+        else if (ObjectKind.IsPlain(item, value))
+            Within(value, () => WriteAllProperties(PSObject.AsPSObject(item)));
+        else
+            return false;
+        return true;
+    }
+
+    // Within another object it is a name; -Depth asks for more.
+    private void WriteSystemObject(object item, object value, bool isOutermost)
+    {
+        if (!isOutermost && _systemLevels >= options.Depth)
+        {
+            _json.WriteText(TextOf(item));
+            return;
+        }
+        _systemLevels += isOutermost ? 0 : 1;
+        Within(IdentityOf(item, value), () => WriteShown(PSObject.AsPSObject(item), value));
+        _systemLevels -= isOutermost ? 0 : 1;
+    }
+
+    private void WriteShown(PSObject item, object value)
+    {
+        IReadOnlyList<ShownProperty>? shown = value switch
+        {
+            FileSystemInfo => FileProperties,
+            // Its other properties are the password.
+            NetworkCredential => CredentialProperties,
+            _ => _shown.Of(item),
+        };
+        WriteObject(shown is null ? Properties(item, item.Properties) : Properties(item, shown), MaxPropertyLength);
+    }
+
+    // Rows of a table are thousands of these: no iterator and no delegate for each.
+    private void WriteCustomObject(PSObject item)
+    {
+        _ancestors.Add(item);
+        _json.BeginObject();
+        foreach (PSPropertyInfo property in item.Properties)
+        {
+            object? value = property is PSNoteProperty ? property.Value : _reader.Read(item, property, out _);
+            if (ObjectKind.IsOrigin(property.Name, value) || !property.IsGettable)
+                continue;
+            if (_json.IsFull)
+            {
+                WriteRestMark();
+                break;
+            }
+            _json.WriteName(property.Name);
+            WriteValue(value);
+        }
+        _json.EndObject();
+        _ancestors.RemoveAt(_ancestors.Count - 1);
+    }
+
+    private void WriteRestMark()
+    {
+        _json.WriteName("…");
+        _json.WriteMark(Mark.CutItems(0));
+    }
+
+    private void WriteAllProperties(PSObject item) => WriteObject(Properties(item, item.Properties));
+
+    private void WriteChosen(object item, object value, IReadOnlyList<string> patterns)
+    {
+        (string Name, object? Value)[] chosen = value switch
+        {
+            IDictionary entries => Choose(Entries(entries), patterns),
+            _ when ObjectKind.RowOf(value) is { } row => Choose(Columns(row), patterns),
+            _ => [.. ChooseProperties(PSObject.AsPSObject(item), patterns)],
+        };
+        if (chosen.Length == 0)
+        {
+            throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest,
+                Localized.Format(CmdletMessages.PropertyNotFound, string.Join(", ", patterns), PSObject.AsPSObject(item).TypeNames[0]));
+        }
+        WriteObject(chosen, ObjectKind.IsPlain(item, value) || value is DataRow ? null : MaxPropertyLength);
+    }
+
+    private IEnumerable<(string Name, object? Value)> ChooseProperties(PSObject item, IReadOnlyList<string> patterns)
+    {
+        IEnumerable<PSPropertyInfo> found = patterns.SelectMany(pattern => WildcardPattern.ContainsWildcardCharacters(pattern)
+            ? item.Properties.Match(pattern).Where(static property => !ObjectKind.IsOrigin(property.Name, null))
+            : item.Properties[pattern] is { } named ? [named] : []);
+        return Properties(item, found.DistinctBy(static property => property.Name, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static (string Name, object? Value)[] Choose(IEnumerable<(string Name, object? Value)> members, IReadOnlyList<string> patterns)
+    {
+        (string Name, object? Value)[] all = [.. members];
+        return
+        [
+            .. patterns.SelectMany(pattern => all.Where(member
+                => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(member.Name))).DistinctBy(static member => member.Name),
+        ];
+    }
+
+    private IEnumerable<(string Name, object? Value)> Properties(PSObject item, IEnumerable<PSPropertyInfo> properties)
+    {
+        foreach (PSPropertyInfo property in properties)
+        {
+            if (property.IsGettable && !ObjectKind.IsHidden(item.BaseObject, property.Name))
+            {
+                object? value = _reader.Read(item, property, out _);
+                if (!ObjectKind.IsOrigin(property.Name, value))
+                    yield return (property.Name, value);
+            }
+        }
+    }
+
+    // What a view computes from a property is written where it is a number or a time; a text may be shown in part for good reason.
+    private IEnumerable<(string Name, object? Value)> Properties(PSObject item, IEnumerable<ShownProperty> shown)
+    {
+        foreach (ShownProperty property in shown)
+        {
+            if (item.Properties[property.Name] is not { } found)
+                continue;
+            object? value = _reader.Read(item, found, out bool isReadable);
+            bool isWanted = property.IsWhole || !isReadable || value.Unwrap() is null or DateTime or DateTimeOffset or TimeSpan or Enum
+                || value.Unwrap() is { } number && (number is decimal || number.GetType().IsPrimitive);
+            if (isWanted && !ObjectKind.IsOrigin(found.Name, value))
+                yield return (found.Name, value);
+        }
+    }
+
+    private static IEnumerable<(string Name, object? Value)> Entries(IDictionary entries)
+    {
+        IDictionaryEnumerator all = entries.GetEnumerator();
+        while (all.MoveNext())
+            yield return (LanguagePrimitives.ConvertTo<string>(all.Key), all.Value);
+    }
+
+    private static IEnumerable<(string Name, object? Value)> Columns(DataRow row)
+        => row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)row[column]));
+
+    private void WriteObject(IEnumerable<(string Name, object? Value)> members, int? maximumLength = null)
+    {
+        _json.BeginObject();
+        foreach ((string name, object? value) in members)
+        {
+            if (_json.IsFull)
+            {
+                WriteRestMark();
+                break;
+            }
+            _json.WriteName(name);
+            if (maximumLength is { } length)
+                _json.WriteWithin(length, () => WriteValue(value));
+            else
+                WriteValue(value);
+        }
+        _json.EndObject();
+    }
+
+    private void WriteArray(IEnumerable items, int? count, Action<object?> write)
+    {
+        _json.BeginArray();
+        int written = 0;
+        foreach (object? item in items)
+        {
+            if (_json.IsFull)
+            {
+                _json.WriteMark(Mark.CutItems(count - written ?? 0));
+                break;
+            }
+            write(item);
+            written++;
+        }
+        _json.EndArray();
+    }
+
+    // All custom objects share one base object.
+    private static object IdentityOf(object item, object value) => value is PSCustomObject ? item : value;
+
+    private void Within(object value, Action write)
+    {
+        _ancestors.Add(value);
+        write();
+        _ancestors.RemoveAt(_ancestors.Count - 1);
+    }
+
+    // Of a class without a text of its own ToString gives the name of the class, which says less than the name of the object.
+    private string TextOf(object item)
+    {
+        try
+        {
+            PSObject wrapped = PSObject.AsPSObject(item);
+            string text = wrapped.ToString();
+            return text == wrapped.BaseObject.GetType().FullName && ShownProperties.TitleOf(wrapped) is { } title
+                && _reader.Read(wrapped, title, out _) is { } name ? name.ToString()! : text;
+        }
+        catch (Exception e) when (PropertyReader.IsFaultOfObject(e))
+        {
+            return Mark.Error(e is ExtendedTypeSystemException { InnerException: { } cause } ? cause : e);
+        }
+    }
+}

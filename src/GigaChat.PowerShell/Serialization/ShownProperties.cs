@@ -1,0 +1,53 @@
+using System.Management.Automation;
+
+namespace GigaChat.Commands.Serialization;
+
+/// <summary>Which properties of an object of the system are written: those that PowerShell would show of it.</summary>
+internal sealed class ShownProperties
+{
+    private readonly Dictionary<string, IReadOnlyList<ShownProperty>> _known = [];
+
+    /// <summary>
+    /// The properties of the object's table or list view, else of its default display set; null for all of them, where PowerShell has
+    /// neither.
+    /// </summary>
+    /// <param name="item">The object.</param>
+    public IReadOnlyList<ShownProperty>? Of(PSObject item)
+    {
+        string[] names = [.. ObjectKind.TypeNamesOf(item)];
+        string key = string.Join('\n', names);
+        if (!_known.TryGetValue(key, out IReadOnlyList<ShownProperty>? shown))
+        {
+            shown = ViewDefinitions.Find(names);
+            if (!shown.Any(property => item.Properties[property.Name] is not null))
+                shown = DisplaySetOf(item, names);
+            _known[key] = shown;
+        }
+        return shown.Count > 0 ? shown : null;
+    }
+
+    /// <summary>The property that stands for an object within a list: its default display property, else its name.</summary>
+    public static PSPropertyInfo? TitleOf(PSObject item)
+        => MembersOf(item) is { } members && members.Members["DefaultDisplayProperty"]?.Value is string title
+            ? item.Properties[title]
+            : item.Properties["Name"];
+
+    private static ShownProperty[] DisplaySetOf(PSObject item, string[] names)
+    {
+        PSMemberSet? members = MembersOf(item);
+        if (members is null && item.BaseObject is PSCustomObject)
+        {
+            // What the session knows of a type is found by its name, so also for an object that was serialized.
+            var named = new PSObject();
+            named.TypeNames.Clear();
+            foreach (string name in names)
+                named.TypeNames.Add(name);
+            members = MembersOf(named);
+        }
+        return members?.Members["DefaultDisplayPropertySet"] is PSPropertySet set
+            ? [.. set.ReferencedPropertyNames.Select(static name => new ShownProperty(name, IsWhole: true))]
+            : [];
+    }
+
+    private static PSMemberSet? MembersOf(PSObject item) => item.Members["PSStandardMembers"] as PSMemberSet;
+}
