@@ -99,7 +99,8 @@ internal sealed class ChatInput(
             RequirePrompt(CmdletMessages.ReplyNeedsPrompt, reply);
         if (settings.Conversation is not null || reply.Conversation is null || settings.SystemPrompt is not null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
-        send(CreateRequest(settings.Prompt ?? "", settings.Prompt, reply.Conversation));
+        // The conversation itself stays as it is: another prompt may go on from the same reply.
+        send(CreateRequest(settings.Prompt ?? "", settings.Prompt, reply.BranchConversation()));
     }
 
     // Text beside a prompt is material for one request; without a prompt each text is a prompt.
