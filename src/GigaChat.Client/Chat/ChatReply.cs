@@ -60,6 +60,10 @@ public sealed partial class ChatReply
     /// <returns>The conversation, with the same session id; null where the reply has none.</returns>
     public GigaChatConversation? BranchConversation() => Conversation?.Branch(Position);
 
+    /// <summary>What this answers, as it was sent; null where it is not known.</summary>
+    internal string? FindPrompt()
+        => Conversation?.Messages.Take(Position?.Count ?? int.MaxValue).LastOrDefault(static message => message.Role == ChatMessage.User)?.Content;
+
     /// <summary>The text.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Views;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
