@@ -22,11 +22,18 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
     $start.StandardInputEncoding = $start.StandardOutputEncoding = [System.Text.UTF8Encoding]::new($false)
     $process = [System.Diagnostics.Process]::Start($start)
     try {
-        $output = $process.StandardOutput.ReadToEndAsync()
-        foreach ($line in $Typed) { $process.StandardInput.Write("$line`r") }
-        $process.StandardInput.Flush()
-        if (-not $process.WaitForExit(60000)) { throw 'The terminal did not end.' }
-        $output.Result -replace "`r`n", "`n"
+        $output = [System.Text.StringBuilder]::new()
+        $buffer = [char[]]::new(4096)
+        $lines = [System.Collections.Generic.Queue[string]]::new([string[]] $Typed)
+        while ($true) {
+            $read = $process.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
+            if (-not $read.Wait(60000)) { throw "The terminal did not go on: $output" }
+            if ($read.Result -eq 0) { break }
+            $null = $output.Append($buffer, 0, $read.Result)
+            # A line is typed when its prompt stands there.
+            if ($lines.Count -gt 0 -and (Remove-Style "$output") -match '> \r?$') { $process.StandardInput.Write($lines.Dequeue() + "`r") }
+        }
+        "$output" -replace "`r`n", "`n"
     }
     finally {
         if (-not $process.HasExited) { $process.Kill($true) }
@@ -36,4 +43,4 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
 }
 
 # What a terminal was sent, without colours and without what PowerShell itself switches on and off.
-function Remove-Style([string] $Text) { $Text -replace '\e\[[0-9;:]*m' -replace '\e\[\?(1[hl]|1;?\d*[hl])' -replace '\e[=>]' }
+function Remove-Style([string] $Text) { $Text -replace '\e\[[0-9;:]*m' -replace '\e\[\?(1[hl]|1;?\d*[hl])' -replace '\e\[[0-9]*[JCAK]|\e[=>]' }

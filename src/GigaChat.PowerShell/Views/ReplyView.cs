@@ -13,6 +13,10 @@ public static class ReplyView
 {
     private const int LabelWidth = 22;
 
+    // What is written to the host in another way is missing from transcripts.
+    private static readonly ScriptBlock WriteHost = ScriptBlock.Create(
+        "param($text) Microsoft.PowerShell.Utility\\Write-Host -Object $text -NoNewline -InformationAction Continue");
+
     [ThreadStatic]
     private static ChatReply? _shownReply;
 
@@ -52,7 +56,7 @@ public static class ReplyView
         // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it.
         if (writer != PowerShellInternals.OutDefault || screenHost is null || !lines.Any(line => AnsiPalette.Measure(line) >= screen.Width))
             return shown;
-        screenHost.UI.Write(shown);
+        WriteHost.Invoke(shown);
         return null;
     }
 
