@@ -19,7 +19,7 @@ public sealed class ChatChunk
     public FunctionCall? FunctionCall { get; init; }
 
     /// <summary>The whole answer; set in the last chunk only.</summary>
-    internal ChatReply? Reply { get; init; }
+    public ChatReply? Reply { get; init; }
 
     /// <summary>The text.</summary>
     /// <returns><see cref="Text"/>.</returns>

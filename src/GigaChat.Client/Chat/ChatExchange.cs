@@ -147,8 +147,8 @@ public sealed class ChatExchange : IDisposable
     public ChatReply Complete()
     {
         _messages.Add(_answer ?? throw new InvalidOperationException("There is no answer."));
-        _conversation.Add(_messages, _usage, _functions);
-        _last!.Conversation = _conversation;
+        _last!.Position = _conversation.Add(_messages, _usage, _functions);
+        _last.Conversation = _conversation;
         return _last;
     }
 

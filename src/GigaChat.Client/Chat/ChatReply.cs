@@ -1,9 +1,10 @@
 using GigaChat.Chat;
+using GigaChat.Core;
 
 namespace GigaChat;
 
 /// <summary>An answer of the model. Wherever text is wanted it is its text.</summary>
-public sealed class ChatReply
+public sealed partial class ChatReply
 {
     private IReadOnlyList<string>? _files;
 
@@ -33,12 +34,14 @@ public sealed class ChatReply
     public string? Reasoning { get; init; }
 
     /// <summary>Ids of the pictures and other stored files that the text refers to.</summary>
-    public IReadOnlyList<string> Files => _files ??= ReplyFileParser.Find(Text);
+    public IReadOnlyList<string> Files => _files ??= new ReadableList<string>(ReplyFileParser.Find(Text));
 
     /// <summary>The item or path that this answers.</summary>
     public object? Source { get; init; }
 
-    /// <summary>The conversation this belongs to; the next prompt can go on with it.</summary>
+    /// <summary>
+    /// The conversation this belongs to. It may have grown since; <see cref="BranchConversation"/> goes on from this reply.
+    /// </summary>
     public GigaChatConversation? Conversation { get; internal set; }
 
     /// <summary>The service's id of the request, for its support.</summary>
@@ -49,6 +52,17 @@ public sealed class ChatReply
 
     /// <summary>From sending to the end of the answer; with functions, of the last one.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Where this reply ends in its conversation; null where that has no later turns.</summary>
+    internal ConversationPosition? Position { get; set; }
+
+    /// <summary>A conversation of its own that ends with this reply, so that two prompts can go on from the same reply.</summary>
+    /// <returns>The conversation, with the same session id; null where the reply has none.</returns>
+    public GigaChatConversation? BranchConversation() => Conversation?.Branch(Position);
+
+    /// <summary>What this answers, as it was sent; null where it is not known.</summary>
+    internal string? FindPrompt()
+        => Conversation?.Messages.Take(Position?.Count ?? int.MaxValue).LastOrDefault(static message => message.Role == ChatMessage.User)?.Content;
 
     /// <summary>The text.</summary>
     /// <returns><see cref="Text"/>.</returns>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GigaChat.Wire;
 
 namespace GigaChat;
@@ -13,6 +14,12 @@ public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int Total
 
     /// <summary>No tokens.</summary>
     public static ChatUsage None { get; } = new(0, 0, 0, 0);
+
+    /// <summary>The numbers by name: the text of a usage in a table.</summary>
+    /// <returns>For example <c>PromptTokens=20; CompletionTokens=10; TotalTokens=25; CachedTokens=5</c>.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"PromptTokens={PromptTokens}; CompletionTokens={CompletionTokens}; TotalTokens={TotalTokens}; CachedTokens={CachedTokens}");
 
     internal static ChatUsage? From(UsagePayload? usage)
         => usage is null ? null : new(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, usage.PrecachedPromptTokens);

@@ -1,4 +1,5 @@
 using GigaChat.Chat;
+using GigaChat.Core;
 using GigaChat.Files;
 
 namespace GigaChat;
@@ -90,14 +91,34 @@ public sealed class GigaChatConversation
     /// <summary>What the model was offered when it made the open call; the request with the result has to offer it again.</summary>
     internal IReadOnlyList<GigaChatFunction>? OfferedFunctions { get; private set; }
 
+    /// <summary>How many messages there are: the text of a conversation in a table.</summary>
+    /// <returns>For example <c>4 messages</c>.</returns>
+    public override string ToString() => Localized.Format(GigaChat.Resources.Messages.ConversationText, Count);
+
     /// <summary>Takes a whole turn in.</summary>
-    internal void Add(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
+    /// <returns>Where the turn ends.</returns>
+    internal ConversationPosition Add(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
     {
         lock (_lock)
         {
             _messages.AddRange(turn);
             Usage = Usage.Plus(usage);
             OfferedFunctions = offered;
+            return new ConversationPosition(_messages.Count, Usage, offered);
+        }
+    }
+
+    /// <summary>A conversation of its own with what this one had come to; this one stays as it is.</summary>
+    /// <param name="position">Where the branch begins; null for the end.</param>
+    internal GigaChatConversation Branch(ConversationPosition? position)
+    {
+        lock (_lock)
+        {
+            position ??= new ConversationPosition(_messages.Count, Usage, OfferedFunctions);
+            return new GigaChatConversation(SessionId, Model, _messages.Take(position.Count), position.Usage)
+            {
+                OfferedFunctions = position.Offered,
+            };
         }
     }
 

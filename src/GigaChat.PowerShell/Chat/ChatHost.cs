@@ -6,6 +6,7 @@ using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Serialization;
+using GigaChat.Commands.Views;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;

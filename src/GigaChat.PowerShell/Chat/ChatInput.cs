@@ -96,7 +96,7 @@ internal sealed class ChatInput
         _bytes.End();
         if (value is ChatReply or GigaChatConversation && !_settings.Together)
         {
-            ContinueConversation(item, value as GigaChatConversation ?? (value as ChatReply)?.Conversation);
+            ContinueConversation(item, value as GigaChatConversation ?? ((ChatReply)value).BranchConversation());
             return;
         }
         if (_settings.HasFunctionResult)
@@ -126,6 +126,7 @@ internal sealed class ChatInput
             RequirePrompt(CmdletMessages.ReplyNeedsPrompt, item);
         if (_settings.Conversation is not null || conversation is null || _settings.SystemPrompt is not null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
+        // The conversation of a reply stays as it is: another prompt may go on from the same reply.
         Send(CreateRequest(_settings.Prompt ?? "", _settings.Prompt, conversation));
     }
 

@@ -94,6 +94,7 @@ internal sealed class ChatOutput : IDisposable
     private ChatReply Ask(ChatRequest request)
     {
         using ChatExchange exchange = _host.Await(token => _connection.BeginChatAsync(request, token));
+        _writer?.Begin(request.Source, request.Prompt);
         ChatReply reply = _runner.Run(exchange, () => AskOnce(exchange));
         _functions.Finish(reply);
         return exchange.Complete();
@@ -114,12 +115,14 @@ internal sealed class ChatOutput : IDisposable
                 _host.WriteObject(chunk);
             else if (chunk.Text.Length > 0)
                 _writer.Write(chunk.Text);
-            if (_writer is not null && reply is not null && _areMessagesShown)
-                EndLine(reply);
+            if (reply is not null)
+                _writer?.Finish();
+            if (reply is not null && _areMessagesShown)
+                _writer?.EndLine();
         }
         // No view of this reply will end its line.
         if (_writer is not null && IsWrittenAsObject(reply!) && !_areMessagesShown)
-            EndLine(reply!);
+            _writer.EndLine();
         return reply!;
     }
 
@@ -132,18 +135,12 @@ internal sealed class ChatOutput : IDisposable
     {
         bool endsByView = writer.IsVisible && !_areMessagesShown && ReplyWarnings.For(reply) is null && _settings.IsLastInPipeline;
         if (!endsByView && !_areMessagesShown)
-            EndLine(reply);
+            writer.EndLine();
         Warn(reply);
         if (!writer.IsVisible)
             _host.WriteObject(reply);
         else if (!ReplyView.WriteShown(reply, item => _host.WriteObject(item)) && endsByView)
-            EndLine(reply);
-    }
-
-    private void EndLine(ChatReply reply)
-    {
-        if (reply.Text.Length > 0 && !reply.Text.EndsWith('\n'))
-            _writer!.EndLine();
+            writer.EndLine();
     }
 
     private void WriteOldest()

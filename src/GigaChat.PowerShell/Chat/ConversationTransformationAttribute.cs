@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
 
@@ -11,6 +12,8 @@ internal sealed class ConversationTransformationAttribute : ArgumentTransformati
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = inputData.Unwrap();
-        return value is ChatReply { Conversation: { } conversation } ? conversation : value;
+        if (inputData is PSObject { TypeNames: [_, ..] names } && names.Contains("Deserialized.GigaChat.ChatReply"))
+            throw new ArgumentTransformationMetadataException(CmdletMessages.ReplyLeftConversation);
+        return value is ChatReply reply ? reply.BranchConversation() ?? value : value;
     }
 }

@@ -14,18 +14,27 @@ internal static class PowerShellInternals
     /// <summary>The class of Out-File, which the redirection <c>&gt;</c> runs as well.</summary>
     public const string OutFile = "OutFileCommand";
 
+    /// <summary>The class of Out-String.</summary>
+    public const string OutString = "OutStringCommand";
+
+    /// <summary>The class of Out-Default, which shows what no other command takes.</summary>
+    public const string OutDefault = "OutDefaultCommand";
+
+    private const string OutHost = "OutHostCommand";
     private const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-    private const string OutString = "OutStringCommand";
     private const string FormatNamespace = "Microsoft.PowerShell.Commands.Internal.Format";
 
     /// <summary>
     /// The cmdlet that renders a format view as text. A view has no access to its destination, so the callers on the stack
     /// are searched.
     /// </summary>
-    /// <returns>The class name of Out-File or Out-String; null for the screen.</returns>
+    /// <returns>
+    /// The class name of Out-File, Out-String, Out-Host or Out-Default; null where Format-Custom or another command renders for one of
+    /// them, which is not known yet.
+    /// </returns>
     public static string? FindFormattingWriter()
         => new StackTrace().GetFrames().Select(static frame => frame.GetMethod()?.DeclaringType?.Name)
-            .FirstOrDefault(static name => name is OutFile or OutString);
+            .FirstOrDefault(static name => name is OutFile or OutString or OutDefault or OutHost);
 
     /// <summary>
     /// Whether the information stream of a cmdlet reaches the screen: false after 6&gt;$null and 6&gt;&amp;1, in a job, and with

@@ -1,15 +1,20 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using GigaChat.Commands.Markdown;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Interactive;
 
 /// <summary>The two ends of the interactive chat: what a person types, and what they see.</summary>
 /// <param name="host">The host.</param>
+/// <param name="style"><c>$PSStyle</c>.</param>
 /// <param name="stop">Ends the reading.</param>
-internal sealed class ChatConsole(PSHost host, CancellationToken stop)
+internal sealed class ChatConsole(PSHost host, object? style, CancellationToken stop)
 {
+    private const int MaximumPrompt = 60;
     private ConsoleLineReader? _keyboard;
+    private TextStream? _answer;
 
     /// <summary>PowerShell's own console; other hosts keep the keyboard to themselves.</summary>
     public bool HasKeyboard => host.Name == "ConsoleHost";
@@ -19,13 +24,14 @@ internal sealed class ChatConsole(PSHost host, CancellationToken stop)
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/> where no input can be typed.</exception>
     public string? Read(string prompt)
     {
+        prompt = VisibleText.OneLine(prompt, MaximumPrompt);
         try
         {
             if (host.UI is null)
                 throw new PSInvalidOperationException();
             if (HasKeyboard && ConsoleLineReader.IsUsable)
-                return (_keyboard ??= new ConsoleLineReader(Write, stop)).Read(prompt + "> ");
-            Write(prompt + "> ");
+                return (_keyboard ??= new ConsoleLineReader(host.UI.Write, stop)).Read(prompt + "> ");
+            host.UI.Write(prompt + "> ");
             return host.UI.ReadLine();
         }
         catch (Exception e) when (e is InvalidOperationException or HostException or NotImplementedException)
@@ -34,12 +40,29 @@ internal sealed class ChatConsole(PSHost host, CancellationToken stop)
         }
     }
 
-    /// <summary>Shows text as it comes.</summary>
-    public void Write(string text) => host.UI.Write(text);
+    /// <summary>Shows a piece of an answer.</summary>
+    public void Write(string text)
+    {
+        if (_answer is null)
+        {
+            var screen = Screen.Of(host, style);
+            _answer = new TextStream(host.UI.Write, screen.Width, screen.Palette);
+        }
+        _answer.Append(text);
+    }
 
-    public void WriteLine(string text = "") => host.UI.WriteLine(text);
+    /// <summary>Ends an answer, whole or not, and its line.</summary>
+    public void EndAnswer()
+    {
+        _answer?.Finish();
+        if (_answer is { IsLineOpen: true })
+            host.UI.WriteLine();
+        _answer = null;
+    }
 
-    public void Warn(string text) => host.UI.WriteWarningLine(text);
+    public void WriteLine(string text = "") => host.UI.WriteLine(VisibleText.Lines(text));
 
-    public void WriteError(string text) => host.UI.WriteErrorLine(text);
+    public void Warn(string text) => host.UI.WriteWarningLine(VisibleText.Lines(text));
+
+    public void WriteError(string text) => host.UI.WriteErrorLine(VisibleText.Lines(text));
 }

@@ -9,7 +9,7 @@ namespace GigaChat.Commands.Interactive;
 /// <summary>The loop of Enter-GigaChat: reads lines, carries out commands, shows answers while they come.</summary>
 internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConversation conversation)
 {
-    private readonly ChatConsole _console = new(cmdlet.Host, cmdlet.StopToken);
+    private readonly ChatConsole _console = new(cmdlet.Host, cmdlet.SessionState.PSVariable.GetValue("PSStyle"), cmdlet.StopToken);
     private PromptContext _files = new();
     private List<ChatAttachment> _attachments = [];
     private string? _savedTo;
@@ -82,7 +82,6 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             Conversation = Conversation,
             Source = question,
         };
-        bool lineIsOpen = false;
         using var stop = new CtrlCMonitor(_console.HasKeyboard, cmdlet.StopToken);
         try
         {
@@ -90,35 +89,27 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, options, stop.Token)))
             {
                 _console.Write(chunk.Text);
-                lineIsOpen = chunk.Text.Length > 0 ? !chunk.Text.EndsWith('\n') : lineIsOpen;
                 if (chunk.Reply is { } reply)
                     End(reply);
             }
         }
         catch (OperationCanceledException) when (!cmdlet.StopToken.IsCancellationRequested)
         {
-            EndLine();
+            _console.EndAnswer();
             _console.WriteLine(InteractiveMessages.Stopped);
         }
         finally
         {
-            EndLine();
+            _console.EndAnswer();
         }
 
         void End(ChatReply reply)
         {
-            EndLine();
+            _console.EndAnswer();
             // Until they are answered they stay: the question may be asked again.
             ClearFiles();
             if (ReplyWarnings.For(reply) is { } warning)
                 _console.Warn(warning);
-        }
-
-        void EndLine()
-        {
-            if (lineIsOpen)
-                _console.WriteLine();
-            lineIsOpen = false;
         }
     }
 

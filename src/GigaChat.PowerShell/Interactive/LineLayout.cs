@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Interactive;
 
@@ -49,7 +49,7 @@ internal sealed class LineLayout
             Break();
             return;
         }
-        int cells = Cells(rune);
+        int cells = DisplayCells.Of(rune);
         if (Column + cells > _width)
             Break();
         _output.Append(rune.ToString());
@@ -67,16 +67,4 @@ internal sealed class LineLayout
     }
 
     private void MarkCursor() => (CursorRow, CursorColumn) = (Row, Column);
-
-    /// <summary>The cells of a character: none for marks on others, two for ideographs and pictures.</summary>
-    internal static int Cells(Rune rune) => rune.Value switch
-    {
-        >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 or >= 0xF900 and <= 0xFAFF
-            or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0xFFE0 and <= 0xFFE6
-            or >= 0x1F300 and <= 0x1FAFF or >= 0x20000 and <= 0x3FFFD => 2,
-        _ => TakesNoCell(Rune.GetUnicodeCategory(rune)) ? 0 : 1,
-    };
-
-    private static bool TakesNoCell(UnicodeCategory category)
-        => category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control;
 }

@@ -1,12 +1,22 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Text;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Markdown;
+using GigaChat.Commands.Views;
+using GigaChat.Core;
 
 namespace GigaChat.Commands;
 
-/// <summary>What the format view of a reply shows.</summary>
+/// <summary>What the format views of a reply show.</summary>
 public static class ReplyView
 {
+    private const int LabelWidth = 22;
+
+    // What is written to the host in another way is missing from transcripts.
+    private static readonly ScriptBlock WriteHost = ScriptBlock.Create(
+        "param($text) Microsoft.PowerShell.Utility\\Write-Host -Object $text -NoNewline -InformationAction Continue");
+
     [ThreadStatic]
     private static ChatReply? _shownReply;
 
@@ -14,26 +24,80 @@ public static class ReplyView
     private static bool _wasFormatted;
 
     /// <summary>
-    /// The text: as it is for a file; elsewhere broken between words, because PowerShell itself breaks Russian text in
-    /// the middle of them; and nothing on a screen that the cmdlet has just streamed it to.
+    /// The text. For files and other programs it is as it came. On a screen Markdown is rendered, control characters are shown as code
+    /// points, and lines are broken between words, because PowerShell itself breaks Russian text in the middle of them; and nothing is
+    /// shown on a screen that the cmdlet has just streamed the text to.
     /// </summary>
     /// <param name="reply">The reply, also one that came out of a job or from another machine.</param>
-    /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
-    /// <returns>The text, or null.</returns>
-    public static string? Text(object reply, int width)
+    /// <param name="host"><c>$Host</c>.</param>
+    /// <param name="style"><c>$PSStyle</c>.</param>
+    /// <param name="folder">The current folder.</param>
+    /// <returns>The text, or null where it has been shown.</returns>
+    public static string? Text(object reply, object? host = null, object? style = null, string? folder = null)
     {
-        PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(reply).Properties;
-        string text = properties[nameof(ChatReply.Text)]?.Value as string ?? "";
         string? writer = PowerShellInternals.FindFormattingWriter();
+        string text = Property(reply, nameof(ChatReply.Text)) as string ?? "";
         if (writer == PowerShellInternals.OutFile)
             return text;
         // A function call without text would show as an empty line.
-        if (text.Length == 0 && properties[nameof(ChatReply.FunctionCall)]?.Value is { } call)
-            return Wrap($"→ {call}", width - 1);
-        if (writer is not null || !ReferenceEquals(reply.Unwrap(), _shownReply))
-            return Wrap(text, width - 1);
-        _wasFormatted = true;
+        if (text.Length == 0 && Property(reply, nameof(ChatReply.FunctionCall)) is { } call)
+            text = $"→ {call}";
+        var screenHost = host.Unwrap() as PSHost;
+        Screen screen = Screen.Of(screenHost, style);
+        if (writer == PowerShellInternals.OutString)
+            return Wrap(text, screen.Width - 1);
+        if (ReferenceEquals(reply.Unwrap(), _shownReply))
+        {
+            _wasFormatted = true;
+            return null;
+        }
+        IReadOnlyList<string> lines = screen.IsRedirected ? text.Split('\n') : Lines(reply, text, screen, folder);
+        string shown = string.Join('\n', lines);
+        // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it.
+        if (writer != PowerShellInternals.OutDefault || screenHost is null || !lines.Any(line => AnsiPalette.Measure(line) >= screen.Width))
+            return shown;
+        WriteHost.Invoke(shown);
         return null;
+    }
+
+    /// <summary>A text on one line of a table.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The text, each stretch of blanks and ends of lines as one blank.</returns>
+    public static string Row(object? value) => VisibleText.OneLine(View.Line(value?.ToString()));
+
+    /// <summary>A path or another source in a column of a table: its end.</summary>
+    /// <param name="value">The source.</param>
+    /// <param name="width">The width of the column, in characters.</param>
+    /// <returns>The text.</returns>
+    public static string Source(object? value, int width) => SourceLabel.End(SourceLabel.Find(value, "", null) ?? "", width);
+
+    /// <summary>A text beside the names of the properties in a list.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="host"><c>$Host</c>.</param>
+    /// <returns>The text, broken between words.</returns>
+    public static string Block(object? value, object? host)
+    {
+        string text = value?.ToString() ?? "";
+        if (PowerShellInternals.FindFormattingWriter() == PowerShellInternals.OutFile)
+            return text;
+        int width = Screen.Of(host.Unwrap() as PSHost, null).Width;
+        return string.Join('\n', MarkdownText.ToLines(ShownText.From(text), width - LabelWidth + 1, palette: null));
+    }
+
+    /// <summary>Loads what renders Markdown, where it will be needed: while the answer is awaited, so that it costs no time.</summary>
+    internal static void Prepare(PSHost host, object? style)
+    {
+        if (Screen.Of(host, style).Palette is not null)
+            _ = Task.Run(MarkdownRenderer.Prepare);
+    }
+
+    /// <summary>The line that says what an answer belongs to, with its colours; null where there is none.</summary>
+    internal static string? Header(object? source, string? prompt, string? folder, Screen screen)
+    {
+        if (screen.IsRedirected || SourceLabel.Find(source, prompt, folder) is not { } label)
+            return null;
+        StyledText line = new StyledText(isWhole: true).Append($"── {SourceLabel.End(label, screen.Width - 4)}", TextStyles.Heading);
+        return screen.Palette is { } palette ? line.ToAnsi(palette) : line.Text;
     }
 
     /// <summary>Writes a reply whose text has been on the screen. A view that formats it during the call leaves the text out.</summary>
@@ -73,4 +137,13 @@ public static class ReplyView
         }
         return wrapped.ToString(0, wrapped.Length - 1);
     }
+
+    private static IReadOnlyList<string> Lines(object reply, string text, Screen screen, string? folder)
+    {
+        IReadOnlyList<string> lines = MarkdownText.ToLines(ShownText.From(text), screen.Width, screen.Palette);
+        string? prompt = (reply.Unwrap() as ChatReply)?.FindPrompt();
+        return Header(Property(reply, nameof(ChatReply.Source)), prompt, folder, screen) is { } header ? [header, .. lines] : lines;
+    }
+
+    private static object? Property(object reply, string name) => PSObject.AsPSObject(reply).Properties[name]?.Value;
 }

@@ -1,3 +1,4 @@
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Interactive;
 
 namespace GigaChat.Commands.Tests.Interactive;
@@ -28,5 +29,5 @@ public sealed class LineLayoutTests
     [InlineData("\u200D", 0)]
     [InlineData("–", 1)]
     public void Characters_take_their_cells(string character, int cells)
-        => Assert.Equal(cells, LineLayout.Cells(character.EnumerateRunes().First()));
+        => Assert.Equal(cells, DisplayCells.Of(character.EnumerateRunes().First()));
 }

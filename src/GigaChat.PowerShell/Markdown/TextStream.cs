@@ -1,0 +1,160 @@
+using System.Text;
+
+namespace GigaChat.Commands.Markdown;
+
+/// <summary>
+/// An answer on its way to a screen, piece by piece. With a palette it is rendered line by line; without, each piece is shown as it comes,
+/// control characters as code points.
+/// </summary>
+/// <param name="write">Writes to the screen.</param>
+/// <param name="width">The width of the screen.</param>
+/// <param name="palette">The sequences of the terminal; null for text without styles.</param>
+internal sealed class TextStream(Action<string> write, int width, AnsiPalette? palette)
+{
+    // Within one list or quote; each of its lines is rendered with all before it.
+    private const int MaximumLines = 200;
+    private readonly StringBuilder _pending = new();
+    private int _shownLines;
+    private string? _fence;
+    private bool _hasShown;
+
+    /// <summary>Whether the last line that was shown has not ended.</summary>
+    public bool IsLineOpen { get; private set; }
+
+    /// <summary>Takes the next piece.</summary>
+    public void Append(string text)
+    {
+        _pending.Append(text);
+        if (palette is null)
+            ShowVisible(isEnd: false);
+        else if (text.Contains('\n'))
+            ShowRendered(isEnd: false);
+    }
+
+    /// <summary>Shows what was held back; the next piece begins another text.</summary>
+    public void Finish()
+    {
+        if (palette is null)
+            ShowVisible(isEnd: true);
+        else
+            ShowRendered(isEnd: true);
+        _pending.Clear();
+        (_shownLines, _fence, _hasShown) = (0, null, false);
+    }
+
+    /// <summary>The line has been ended by something else.</summary>
+    public void ForgetLine() => IsLineOpen = false;
+
+    // Half a character, a carriage return and what joins emoji are shown with what follows them.
+    private void ShowVisible(bool isEnd)
+    {
+        int length = _pending.Length;
+        while (!isEnd && length > 0 && (char.IsHighSurrogate(_pending[length - 1]) || _pending[length - 1] is '\r' or '\u200D'
+            || (_pending[length - 1] == '\uFE0F' && length > 1) || IsBeforeJoiner(length)))
+            length--;
+        string text = ShownText.From(_pending.ToString(0, length));
+        _pending.Remove(0, length);
+        if (text.Length == 0)
+            return;
+        write(text);
+        IsLineOpen = text[^1] != '\n';
+    }
+
+    // A joiner is kept only between two emoji, so both wait for each other.
+    private bool IsBeforeJoiner(int length) => length < _pending.Length && _pending[length] == '\u200D';
+
+    private void ShowRendered(bool isEnd)
+    {
+        while (ShowNext(isEnd))
+        {
+            // Code has begun or ended: the rest is read anew.
+        }
+    }
+
+    private bool ShowNext(bool isEnd)
+    {
+        string pending = _pending.ToString();
+        int end = isEnd ? pending.Length : pending.LastIndexOf('\n') + 1;
+        string rest = pending[end..];
+        string text = ShownText.From(pending[..end]);
+        string[] lines = text.Split('\n');
+        // What follows the last line end is not there yet.
+        int complete = lines[^1].Length > 0 ? lines.Length : lines.Length - 1;
+        if (_fence is not null)
+            return ShowCode(lines.AsSpan(0, complete), rest);
+        int fence = FindFence(lines.AsSpan(0, complete));
+        if (fence < 0)
+        {
+            if (ShowBlocks(text, complete, isEnd))
+                Restart(rest);
+            return false;
+        }
+        ShowBlocks(string.Join('\n', lines.Take(fence)), fence, isEnd: true);
+        Restart(string.Join('\n', lines.Skip(fence + 1)) + rest);
+        _fence = CodeFence.Next(null, lines[fence], out _);
+        if (lines[fence].TrimStart(' ', '`', '~').Trim() is { Length: > 0 } language)
+            WriteLine(new StyledText(isWhole: true).Append(language, TextStyles.Faint));
+        return true;
+    }
+
+    // Code at the first level may be long, and a line of it needs no parser.
+    private int FindFence(ReadOnlySpan<string> lines)
+    {
+        for (int i = _shownLines; i < lines.Length; i++)
+        {
+            if (!lines[i].StartsWith('`') && !lines[i].StartsWith('~'))
+                continue;
+            _ = CodeFence.Next(null, lines[i], out bool isCode);
+            if (isCode)
+                return i;
+        }
+        return -1;
+    }
+
+    private bool ShowCode(ReadOnlySpan<string> lines, string rest)
+    {
+        for (int i = 0; i < lines.Length; i++)
+        {
+            _fence = CodeFence.Next(_fence, lines[i], out _);
+            if (_fence is null)
+            {
+                Restart(string.Concat(string.Join('\n', lines[(i + 1)..].ToArray()), lines.Length > i + 1 ? "\n" : "", rest));
+                return true;
+            }
+            WriteLine(new StyledText(isWhole: true).Append(lines[i], TextStyles.Code));
+        }
+        string open = _fence!;
+        Restart(rest);
+        _fence = open;
+        return false;
+    }
+
+    private bool ShowBlocks(string text, int complete, bool isEnd)
+    {
+        if (complete == 0)
+            return false;
+        (IReadOnlyList<IReadOnlyList<StyledText>> lines, int settled, bool isOpen) = MarkdownRenderer.Parse(text, width);
+        int until = Math.Min(isEnd ? complete : Math.Min(settled, complete), lines.Count);
+        for (; _shownLines < until; _shownLines++)
+        {
+            foreach (StyledText line in lines[_shownLines])
+                WriteLine(line);
+        }
+        bool endsBlock = text.EndsWith("\n\n", StringComparison.Ordinal) || text == "\n";
+        return _shownLines == complete && ((endsBlock && !isOpen) || complete > MaximumLines);
+    }
+
+    private void Restart(string rest)
+    {
+        _pending.Clear().Append(rest);
+        _shownLines = 0;
+        _fence = null;
+    }
+
+    // The end of a line comes with the next one, so that what ends the last line is the same as for any other text.
+    private void WriteLine(StyledText line)
+    {
+        write((_hasShown ? "\n" : "") + line.ToAnsi(palette!));
+        (_hasShown, IsLineOpen) = (true, true);
+    }
+}
