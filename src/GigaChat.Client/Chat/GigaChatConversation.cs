@@ -101,6 +101,17 @@ public sealed class GigaChatConversation
         }
     }
 
+    /// <summary>Takes a whole turn in, and forgets the service's marks of calls: it refused them, and an answer needs none.</summary>
+    internal void AddWithoutStateIds(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
+    {
+        lock (_lock)
+        {
+            Add(turn, usage, offered);
+            for (int index = 0; index < _messages.Count; index++)
+                _messages[index] = _messages[index] with { FunctionsStateId = null };
+        }
+    }
+
     /// <summary>The conversation as it is saved.</summary>
     internal ConversationDocument ToDocument()
     {

@@ -28,7 +28,7 @@ Describe 'Errors of Invoke-GigaChat' {
             fault = @{ kind = 'status'; status = 403 }
         }
         @{
-            name = 'status 404'; id = 'GigaChatModelNotFound'; category = 'ObjectNotFound'; says = 'Get-GigaChatModel'
+            name = 'status 404'; id = 'GigaChatAddressWrong'; category = 'InvalidArgument'; says = '-BaseUri'
             fault = @{ kind = 'status'; status = 404 }
         }
         @{
