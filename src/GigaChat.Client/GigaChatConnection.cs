@@ -87,7 +87,7 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     /// <summary>Tokens that these requests were charged for, in all.</summary>
     public long TokensUsed => _usage.TotalTokens;
 
-    /// <summary>Tokens of all messages sent, the cached ones included.</summary>
+    /// <summary>Tokens of the messages sent, without the cached ones: with <see cref="CachedTokens"/> they are all that was sent.</summary>
     public long PromptTokens => _usage.PromptTokens;
 
     /// <summary>Tokens of all answers.</summary>

@@ -1,7 +1,6 @@
 using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
-using GigaChat.Wire;
 
 namespace GigaChat.Authentication;
 
@@ -12,10 +11,20 @@ internal static class SignInError
     public static async Task<GigaChatException> FromAsync(
         HttpResponseMessage response, SignInKind kind, CancellationToken cancellationToken)
     {
-        ErrorResponse answer = await ServiceError.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        ErrorAnswer answer = await ErrorBodyReader.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         int status = (int)response.StatusCode;
+        Uri? address = response.RequestMessage?.RequestUri;
+        (GigaChatErrorKind error, LocalizedMessage message)
+            = GatewayError.Find(status, answer, address, Messages.SignInAddressWrong) ?? Describe(status, answer, kind, address);
+        return ServiceError.New(error, message, status, response, answer);
+    }
+
+    private static (GigaChatErrorKind Kind, LocalizedMessage Message) Describe(
+        int status, ErrorAnswer answer, SignInKind kind, Uri? address)
+    {
         (GigaChatErrorKind error, string text) = (status, answer.Code) switch
         {
+            (511, _) => (GigaChatErrorKind.ServerError, Messages.NetworkAsksSignIn),
             (>= 500, _) => (GigaChatErrorKind.ServerError, Messages.ServerError),
             (429, _) => (GigaChatErrorKind.RateLimited, Messages.SignInRateLimited),
             (_, 1) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeInvalid),
@@ -26,11 +35,14 @@ internal static class SignInError
             (401, _) when kind == SignInKind.Password => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInPasswordRefused),
             (401, _) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUnknown),
             (402, _) => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
+            // The sign-in host answers so for its root, in JSON.
+            (403, _) when address is not null && !ServiceAddress.IsOfService(address)
+                => (GigaChatErrorKind.AddressWrong, Messages.SignInAddressWrong),
             (403, _) => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
-            (404, _) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInAddressWrong),
+            (404, _) => (GigaChatErrorKind.AddressWrong, Messages.SignInAddressWrong),
             (>= 300 and < 400, _) => (GigaChatErrorKind.ServerError, Messages.Redirected),
             _ => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInRefused),
         };
-        return ServiceError.New(error, Localized.Format(text, status, ServiceError.Quote(answer)), status, response, answer);
+        return (error, ServiceError.Format(text, status, answer, ServiceAddress.ToText(address)));
     }
 }

@@ -116,8 +116,8 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         {
             foreach (JsonProperty property in part.EnumerateObject())
             {
-                if (property.Name is "message" or "error" && property.Value.ValueKind == JsonValueKind.String)
-                    message ??= property.Value.GetString();
+                if (property.Name is "message" or "error" or "errors" or "detail" or "details")
+                    message ??= ErrorReason.Find(property.Value);
                 else if (property.Name is "status" or "status_code" or "code" && status == 0
                     && property.Value.ValueKind == JsonValueKind.Number
                     && property.Value.TryGetInt32(out int number)
@@ -132,7 +132,7 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
             {
                 ServiceMessage = message,
             }
-            : ServiceError.FromAnswer(status, new ErrorResponse { Message = message }, Line);
+            : ServiceError.FromAnswer(status, new ErrorAnswer { Message = message }, Line);
     }
 
     // The nearest first. What was asked may be repeated in the line, and is not what came back.

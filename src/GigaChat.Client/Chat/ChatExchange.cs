@@ -3,7 +3,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using GigaChat.Chat;
 using GigaChat.Core;
-using GigaChat.Files;
 using GigaChat.Http;
 using GigaChat.Resources;
 using GigaChat.Wire;
@@ -15,7 +14,7 @@ namespace GigaChat;
 /// until it is disposed; the conversation takes all of it in with <see cref="Complete"/>, or nothing. Not for use by several
 /// threads at a time.
 /// </summary>
-public sealed class ChatExchange : IDisposable
+public sealed partial class ChatExchange : IDisposable
 {
     private readonly IGigaChatConnection _connection;
     private readonly ChatRequest _request;
@@ -27,6 +26,7 @@ public sealed class ChatExchange : IDisposable
     private ChatReply? _last;
     private ChatMessage? _answer;
     private ChatUsage? _usage;
+    private bool _withoutStateIds;
 
     private ChatExchange(IGigaChatConnection connection, ChatRequest request)
     {
@@ -147,7 +147,9 @@ public sealed class ChatExchange : IDisposable
     public ChatReply Complete()
     {
         _messages.Add(_answer ?? throw new InvalidOperationException("There is no answer."));
-        _last!.Position = _conversation.Add(_messages, _usage, _functions);
+        _last!.Position = _withoutStateIds
+            ? _conversation.AddWithoutStateIds(_messages, _usage, _functions)
+            : _conversation.Add(_messages, _usage, _functions);
         _last.Conversation = _conversation;
         return _last;
     }
@@ -160,50 +162,6 @@ public sealed class ChatExchange : IDisposable
 
     private static ChatMessage NewResultMessage(FunctionCall call, string json)
         => new(ChatMessage.Function, FunctionResult.FromJson(json)) { FunctionName = call.Name };
-
-    /// <summary>
-    /// Sends a request. The files of the prompt are uploaded first; where one that was uploaded by an earlier request is gone,
-    /// it is uploaded once more and the request is repeated.
-    /// </summary>
-    private async Task<T> SendAsync<T>(
-        bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)
-    {
-        ChatValidation.CheckLength(_request, _conversation.Messages, _messages);
-        AttachmentResolver? files = NewResolver();
-        while (true)
-        {
-            if (files is not null)
-            {
-                IReadOnlyList<string> ids = await files.ResolveAsync(_conversation.Messages, options, cancellationToken)
-                    .ConfigureAwait(false);
-                _messages[0] = _messages[0] with { Attachments = ids };
-            }
-            string model = _request.Model ?? _conversation.Model ?? _connection.Model;
-            ServiceRequest request = ChatRequestBuilder.Build(_request, model, _conversation, _messages, _functions, stream);
-            try
-            {
-                return await send(request).ConfigureAwait(false);
-            }
-            catch (GigaChatException e) when (e.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
-            {
-                // The service does not say which file it means.
-                UploadCache.Of(_connection).Remove(request.Attachments);
-                if (e.Kind != GigaChatErrorKind.FileNotFound || files is not { HasReused: true })
-                    throw;
-                files = new AttachmentResolver(_connection, _request.Attachments!);
-            }
-        }
-    }
-
-    // The requests that follow a call of a function repeat the prompt with the ids that it has by then.
-    private AttachmentResolver? NewResolver()
-    {
-        if (_messages is not [{ Attachments: null } prompt] || _request.Attachments is not { Count: > 0 } attachments)
-            return null;
-        return prompt.Role == ChatMessage.User
-            ? new AttachmentResolver(_connection, attachments)
-            : throw new GigaChatException(GigaChatErrorKind.InvalidRequest, FileMessages.AttachmentsNeedPrompt);
-    }
 
     private async ValueTask<bool> MoveNextAsync(
         IAsyncEnumerator<SseItem<object?>> events, StreamedAnswer streamed, CallOptions? options, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public sealed record ChatMessage(string Role, string Content)
     /// <summary>The function that the model asks for; the next message is its result.</summary>
     public FunctionCall? FunctionCall { get; init; }
 
-    /// <summary>The service's mark of a call, which the history has to repeat.</summary>
+    /// <summary>The service's mark of a call, which the history repeats; null where the service gave or took none.</summary>
     public string? FunctionsStateId { get; init; }
 
     /// <summary>The function whose result this is.</summary>

@@ -14,15 +14,19 @@ internal static class ChatRequestBuilder
     /// <param name="messages">The new messages.</param>
     /// <param name="functions">What the model may ask for.</param>
     /// <param name="stream">Asks for the answer as a stream of events.</param>
+    /// <param name="withoutStateIds">Leaves out the service's marks of calls.</param>
     public static ServiceRequest Build(
         ChatRequest request,
         string model,
         GigaChatConversation conversation,
         IReadOnlyList<ChatMessage> messages,
         IReadOnlyList<GigaChatFunction>? functions,
-        bool stream)
+        bool stream,
+        bool withoutStateIds = false)
     {
         MessagePayload[] payload = [.. conversation.Messages.Concat(messages).Select(static message => message.ToPayload())];
+        if (withoutStateIds)
+            payload = [.. payload.Select(static message => message with { FunctionsStateId = null })];
         ChatCompletionsRequest body = NewBody(model, payload, request.Sampling) with
         {
             Functions = functions is { Count: > 0 } ? [.. functions.Select(static function => function.ToPayload())] : null,

@@ -4,10 +4,10 @@ using GigaChat.Wire;
 namespace GigaChat;
 
 /// <summary>Tokens of a request, as the service counts them.</summary>
-/// <param name="PromptTokens">Tokens of all messages sent.</param>
+/// <param name="PromptTokens">Tokens of the messages sent, without the cached ones; the whole prompt is both together.</param>
 /// <param name="CompletionTokens">Tokens of the answer.</param>
-/// <param name="TotalTokens">The tokens charged: without the cached ones.</param>
-/// <param name="CachedTokens">Tokens of the prompt that came from the service's cache.</param>
+/// <param name="TotalTokens">The tokens charged: <paramref name="PromptTokens"/> and <paramref name="CompletionTokens"/>.</param>
+/// <param name="CachedTokens">Further tokens of the messages sent, which the service had in its cache and does not charge.</param>
 public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int TotalTokens, int CachedTokens) : ITokenUsage
 {
     int? ITokenUsage.ChargedTokens => TotalTokens;

@@ -122,6 +122,18 @@ public sealed class GigaChatConversation
         }
     }
 
+    /// <summary>Takes a whole turn in, and forgets the service's marks of calls: it refused them, and an answer needs none.</summary>
+    internal ConversationPosition AddWithoutStateIds(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
+    {
+        lock (_lock)
+        {
+            ConversationPosition position = Add(turn, usage, offered);
+            for (int index = 0; index < _messages.Count; index++)
+                _messages[index] = _messages[index] with { FunctionsStateId = null };
+            return position;
+        }
+    }
+
     /// <summary>The conversation as it is saved.</summary>
     internal ConversationDocument ToDocument()
     {

@@ -77,4 +77,7 @@ public enum GigaChatErrorKind
 
     /// <summary>Input is needed and cannot be given: a job, a service, a host without a keyboard.</summary>
     NotInteractive,
+
+    /// <summary>An address at which there is no GigaChat: a base or sign-in address that is misspelt, or that of something else.</summary>
+    AddressWrong,
 }

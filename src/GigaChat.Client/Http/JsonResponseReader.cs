@@ -10,6 +10,12 @@ internal static class JsonResponseReader
 {
     public static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
+        if (WebPage.IsWebPage(response.Content.Headers)
+            && (await ErrorBodyReader.ReadAsync(response, cancellationToken).ConfigureAwait(false)).Message is { } title)
+        {
+            LocalizedMessage message = Localized.Format(Messages.AnswerIsTitledPage, ErrorAnswer.Shorten(title));
+            throw Error(GigaChatErrorKind.ServerError, message, response, null);
+        }
         EnsureContentType(response, "application/json");
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         try

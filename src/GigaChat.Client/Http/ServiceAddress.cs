@@ -15,6 +15,21 @@ internal static class ServiceAddress
     /// <summary>An address below another, whether that ends in a slash or not.</summary>
     public static Uri Combine(Uri address, string path) => new($"{address.AbsoluteUri.TrimEnd('/')}/{path}");
 
+    /// <summary>
+    /// Whether the path of a request is one that the service has: below a version (<c>/v1/…</c>), or the sign-in (<c>…/oauth</c>).
+    /// </summary>
+    public static bool IsOfService(Uri address)
+    {
+        string[] segments = [.. address.Segments.Select(static segment => segment.TrimEnd('/'))];
+        // No request goes below these two: /v1/chat/completions/models comes of a base address that is that of a request.
+        bool isBelowRequest = segments[..^1].Any(static segment => segment is "oauth" or "completions");
+        return !isBelowRequest && (segments[^1] == "oauth"
+            || segments.Any(static segment => segment.Length == 2 && segment[0] == 'v' && char.IsAsciiDigit(segment[1])));
+    }
+
+    /// <summary>An address as errors name it, without user name and query.</summary>
+    public static string ToText(Uri? address) => address is null ? "" : WithoutUserInfo(address);
+
     /// <summary>Refuses what cannot be an address of the service: a token is never sent in clear, except to this machine.</summary>
     public static Uri Validate(Uri address)
     {

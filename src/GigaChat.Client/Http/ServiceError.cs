@@ -1,27 +1,33 @@
 using System.Net;
-using System.Text.Json;
 using GigaChat.Core;
 using GigaChat.Resources;
-using GigaChat.Wire;
 
 namespace GigaChat.Http;
 
 /// <summary>What the service's refusals mean and what to do about them.</summary>
 internal static class ServiceError
 {
-    private const int MaxQuoteLength = 300;
-
-    /// <summary>An error answer of the API: <c>{"status":…,"message":…}</c>, or a gateway's page.</summary>
+    /// <summary>An error answer of the API: <c>{"status":…,"message":…}</c>, or what a gateway sends instead.</summary>
     public static async Task<GigaChatException> FromApiAsync(
         HttpResponseMessage response, ServiceRequest request, ServiceClientSettings settings, CancellationToken cancellationToken)
     {
-        ErrorResponse answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        ErrorAnswer answer = await ErrorBodyReader.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         return FromAnswer((int)response.StatusCode, answer, request, settings.UnauthorizedMessage(), response);
     }
 
     /// <summary>What a refusal means, also where it did not come as an answer of its own but as a line of a batch.</summary>
     public static GigaChatException FromAnswer(
-        int status, ErrorResponse answer, ServiceRequest request, string? unauthorizedMessage = null, HttpResponseMessage? response = null)
+        int status, ErrorAnswer answer, ServiceRequest request, string? unauthorizedMessage = null, HttpResponseMessage? response = null)
+    {
+        Uri? address = response?.RequestMessage?.RequestUri;
+        (GigaChatErrorKind kind, LocalizedMessage message) = GatewayError.Find(status, answer, address, Messages.AddressNotFound)
+            ?? DescribeContext(status, answer)
+            ?? Describe(status, answer, request, address, unauthorizedMessage);
+        return New(kind, message, status, response, answer);
+    }
+
+    private static (GigaChatErrorKind Kind, LocalizedMessage Message) Describe(
+        int status, ErrorAnswer answer, ServiceRequest request, Uri? address, string? unauthorizedMessage)
     {
         (GigaChatErrorKind kind, string text) = status switch
         {
@@ -32,21 +38,41 @@ internal static class ServiceError
             413 when request is { Transfer: not null, Sink: null } => (GigaChatErrorKind.TooLarge, FileMessages.RefusedAsTooLarge),
             413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),
             429 => (GigaChatErrorKind.RateLimited, Messages.RateLimited),
+            511 => (GigaChatErrorKind.ServerError, Messages.NetworkAsksSignIn),
             >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
             >= 300 and < 400 => (GigaChatErrorKind.ServerError, Messages.Redirected),
             _ => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
         };
-        return New(kind, Localized.Format(text, status, Quote(answer), request.Subject), status, response, answer);
+        return (kind, Format(text, status, answer, kind == GigaChatErrorKind.AddressWrong ? ServiceAddress.ToText(address) : request.Subject));
     }
 
-    private static (GigaChatErrorKind Kind, string Text) DescribeNotFound(ErrorResponse answer, ServiceRequest request)
+    private static (GigaChatErrorKind Kind, string Text) DescribeNotFound(ErrorAnswer answer, ServiceRequest request)
     {
         if (request.NotFoundMessage is { } missing)
             return (request.NotFoundKind, missing);
-        if (request.Attachments.Count > 0 && !MentionsModel(answer))
-            return (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound);
-        bool isModel = request.NotFoundKind == GigaChatErrorKind.ModelNotFound;
-        return (request.NotFoundKind, isModel ? Messages.ModelNotFound : Messages.AddressNotFound);
+        if (request.NotFoundKind == GigaChatErrorKind.ModelNotFound && MentionsModel(answer))
+            return (GigaChatErrorKind.ModelNotFound, Messages.ModelNotFound);
+        return request.Attachments.Count > 0
+            ? (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound)
+            : (GigaChatErrorKind.AddressWrong, Messages.AddressNotFound);
+    }
+
+    private static (GigaChatErrorKind Kind, LocalizedMessage Message)? DescribeContext(int status, ErrorAnswer answer)
+    {
+        if (status is not (400 or 413 or 422) || !ContextLimit.IsExceeded(answer.Message))
+            return null;
+        LocalizedMessage message = ContextLimit.NumbersIn(answer.Message!) is { } numbers
+            ? Localized.Format(Messages.ContextTooLong, numbers.Tokens, numbers.Limit)
+            : Format(Messages.ContextTooLongUncounted, status, answer);
+        return (GigaChatErrorKind.TooLarge, message);
+    }
+
+    /// <summary>A text with the places status, reason, and what the request was about.</summary>
+    public static LocalizedMessage Format(string text, int status, ErrorAnswer answer, string? subject = null)
+    {
+        string quote = answer.Quote();
+        // The text goes on with a full stop of its own.
+        return Localized.Format(text, status, text.Contains("{1}.", StringComparison.Ordinal) ? quote.TrimEnd('.', ' ') : quote, subject);
     }
 
     /// <summary>A header of an answer; null where it has none of that name.</summary>
@@ -55,8 +81,8 @@ internal static class ServiceError
 
     /// <summary>The error for a refusal, with what the answer says of it.</summary>
     public static GigaChatException New(
-        GigaChatErrorKind kind, LocalizedMessage message, int status, HttpResponseMessage? response, ErrorResponse answer)
-        => new(kind, message with { Text = message.Text.TrimEnd() })
+        GigaChatErrorKind kind, LocalizedMessage message, int status, HttpResponseMessage? response, ErrorAnswer answer)
+        => new(kind, message)
         {
             StatusCode = (HttpStatusCode)status,
             ServiceCode = answer.Code,
@@ -64,33 +90,7 @@ internal static class ServiceError
             RequestId = response is null ? null : Header(response, "x-request-id"),
         };
 
-    // A chat with attachments can miss either; the service's words are "No such model".
-    private static bool MentionsModel(ErrorResponse answer)
+    // The service's words are "No such model". A gateway's for a path that leads nowhere speak of none.
+    private static bool MentionsModel(ErrorAnswer answer)
         => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
-
-    /// <summary>The words of the service on one line, shortened where they are long.</summary>
-    public static string Quote(ErrorResponse answer)
-    {
-        if (string.IsNullOrWhiteSpace(answer.Message))
-            return "";
-        string line = string.Join(' ', answer.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length > MaxQuoteLength ? line[..MaxQuoteLength] + "…" : line;
-    }
-
-    /// <summary>Reads the body of a refusal. Gateways answer with HTML or with half of the fields: whatever can be read is taken.</summary>
-    public static async Task<ErrorResponse> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (WebPage.IsWebPage(response.Content.Headers))
-            return new ErrorResponse { Message = Messages.WebPage };
-        try
-        {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(body, ResponseJsonContext.Instance.ErrorResponse, cancellationToken)
-                .ConfigureAwait(false) ?? new ErrorResponse();
-        }
-        catch (JsonException)
-        {
-            return new ErrorResponse();
-        }
-    }
 }

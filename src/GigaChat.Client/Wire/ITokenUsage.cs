@@ -6,7 +6,7 @@ internal interface ITokenUsage
     /// <summary>The tokens charged in all; null where the service did not count.</summary>
     int? ChargedTokens { get; }
 
-    /// <summary>Tokens of all messages sent, the cached ones included.</summary>
+    /// <summary>Tokens of the messages sent, without the cached ones.</summary>
     int PromptTokens => 0;
 
     /// <summary>Tokens of the answer.</summary>

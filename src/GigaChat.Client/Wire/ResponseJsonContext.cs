@@ -11,7 +11,6 @@ namespace GigaChat.Wire;
 /// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AccessTokenResponse))]
-[JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(ChatCompletionsResponse))]
 [JsonSerializable(typeof(FunctionValidationResponse))]
 [JsonSerializable(typeof(EmbeddingsResponse))]
