@@ -16,7 +16,7 @@ internal static class SignInError
         int status = (int)response.StatusCode;
         (GigaChatErrorKind error, string text) = (status, answer.Code) switch
         {
-            (>= 500, _) => (GigaChatErrorKind.ServerError, Messages.ServerError),
+            (421 or >= 500, _) => (GigaChatErrorKind.ServerError, Messages.ServerError),
             (429, _) => (GigaChatErrorKind.RateLimited, Messages.SignInRateLimited),
             (_, 1) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeInvalid),
             (_, 4) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUndecodable),

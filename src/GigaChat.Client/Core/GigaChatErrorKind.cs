@@ -77,4 +77,7 @@ public enum GigaChatErrorKind
 
     /// <summary>Input is needed and cannot be given: a job, a service, a host without a keyboard.</summary>
     NotInteractive,
+
+    /// <summary>An address that is not the base address of the API: found before sending, or by what answers there.</summary>
+    AddressWrong,
 }

@@ -20,7 +20,8 @@ internal static class ErrorRecords
     /// <summary>True for what is wrong with the connection itself: the next item would fail in the same way.</summary>
     public static bool EndsPipeline(this GigaChatException error)
         => error.Kind is GigaChatErrorKind.NotConnected or GigaChatErrorKind.KeyInvalid
-        or GigaChatErrorKind.AuthenticationFailed or GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.CertificateNotTrusted;
+        or GigaChatErrorKind.AuthenticationFailed or GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.CertificateNotTrusted
+        or GigaChatErrorKind.AddressWrong;
 
     private static ErrorCategory Category(GigaChatErrorKind kind) => kind switch
     {
