@@ -28,7 +28,7 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         ArgumentNullException.ThrowIfNull(credential);
         Options = options;
         SignIn = credential.Kind;
-        BaseUri = ServiceAddress.Validate(options.BaseUri);
+        BaseUri = ServiceAddress.ValidateBase(options.BaseUri);
         AuthUri = ServiceAddress.Validate(options.AuthUri);
         CheckHeader(options.SessionId);
         CheckHeader(options.UserId);
@@ -46,7 +46,11 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
             Timeout = options.Timeout,
             SessionId = options.SessionId,
             UserId = options.UserId,
-            Transport = new TransportErrorContext(options.Name, options.Proxy, IsSignIn: BaseUri == AuthUri),
+            Transport = new TransportErrorContext(options.Name, options.Proxy, IsSignIn: BaseUri == AuthUri)
+            {
+                ConnectTimeout = HttpPipeline.ConnectTimeout(options.Timeout),
+                Contact = _http.ApiContact,
+            },
             UnauthorizedMessage = SignIn == SignInKind.Certificate
                 ? static () => Resources.ConnectionMessages.CertificateRefused
                 : static () => Resources.Messages.TokenRefused,

@@ -17,6 +17,13 @@ internal sealed class HttpPipeline : IDisposable
     // Addresses and certificates are looked at again this often.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    // A connection that died without a word, behind a firewall that forgot it or while the machine slept, is found this soon.
+    private static readonly TimeSpan LongestPingDelay = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPingTimeout = TimeSpan.FromSeconds(10);
+
+    // .NET takes no shorter ones.
+    private static readonly TimeSpan ShortestPing = TimeSpan.FromSeconds(1);
+
     private readonly GigaChatOptions _options;
     private readonly CancellationTokenSource _closing = new();
     private readonly UseCounter _sends = new();
@@ -28,10 +35,14 @@ internal sealed class HttpPipeline : IDisposable
         WebProxy? proxy = options.Proxy.ToWebProxy();
         SignInSockets = CreateSocketHandler(options, proxy, trust, credential: null);
         ApiSockets = CreateSocketHandler(options, proxy, trust, credential);
+        var signInContact = new ServerContact();
+        SignInSockets.PlaintextStreamFilter = signInContact.NoteAsync;
+        ApiSockets.PlaintextStreamFilter = ApiContact.NoteAsync;
         Services = HttpServices.NewProvider(this);
         var factory = Services.GetRequiredService<IHttpClientFactory>();
         // In this order: the handlers of the API need the provider of tokens.
-        TokenProvider = new TokenProvider(SignInOf(options, credential.Kind), credential, factory.CreateClient(HttpServices.SignInClient));
+        SignInSettings signIn = SignInOf(options, credential.Kind, signInContact);
+        TokenProvider = new TokenProvider(signIn, credential, factory.CreateClient(HttpServices.SignInClient));
         Api = factory.CreateClient(HttpServices.ApiClient);
     }
 
@@ -40,6 +51,9 @@ internal sealed class HttpPipeline : IDisposable
 
     /// <summary>The client for the API; its handlers add the token.</summary>
     public HttpClient Api { get; }
+
+    /// <summary>How far the client for the API has come.</summary>
+    public ServerContact ApiContact { get; } = new();
 
     /// <summary>Fires when the connection is closed.</summary>
     public CancellationToken Closing { get; }
@@ -70,14 +84,18 @@ internal sealed class HttpPipeline : IDisposable
         Services.Dispose();
     }
 
-    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind)
+    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind, ServerContact contact)
     {
         bool usesOAuth = kind != SignInKind.Password;
         return new SignInSettings(
             usesOAuth ? options.AuthUri : ServiceAddress.Combine(options.BaseUri, "token"),
             options.Scope,
             options.Timeout,
-            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: usesOAuth));
+            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: usesOAuth)
+            {
+                ConnectTimeout = ConnectTimeout(options.Timeout),
+                Contact = contact,
+            });
     }
 
     internal ClosingHandler NewClosingHandler() => new(_sends, Closing);
@@ -96,6 +114,13 @@ internal sealed class HttpPipeline : IDisposable
             UseCookies = false,
             // An answer that is left early closes its connection at once; the default reads on for two seconds.
             ResponseDrainTimeout = TimeSpan.Zero,
+            ConnectTimeout = ConnectTimeout(options.Timeout),
+            // Requests and streams share one connection of HTTP/2; a second one is opened for those that the server's limit keeps out.
+            EnableMultipleHttp2Connections = true,
+            // Idle connections are left in peace: some servers take pings without a request for an attack.
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            KeepAlivePingDelay = Part(options.Timeout, LongestPingDelay),
+            KeepAlivePingTimeout = Part(options.Timeout, LongestPingTimeout),
             UseProxy = !options.Proxy.NoProxy,
             Proxy = proxy,
             SslOptions = trust.CreateOptions(),
@@ -107,4 +132,12 @@ internal sealed class HttpPipeline : IDisposable
             handler.SslOptions.ClientCertificates = [certificate];
         return handler;
     }
+
+    /// <summary>The longest time until a connection stands: name, TCP, proxy and TLS.</summary>
+    /// <param name="timeout">The longest time for an attempt, of which it takes half: what then fails is known to be the way there.</param>
+    internal static TimeSpan ConnectTimeout(TimeSpan timeout) => timeout / 2;
+
+    // A dead connection is found within the time limit of a request, so that this can be repeated.
+    private static TimeSpan Part(TimeSpan timeout, TimeSpan longest)
+        => TimeSpan.FromTicks(Math.Clamp(timeout.Ticks / 4, ShortestPing.Ticks, longest.Ticks));
 }

@@ -25,7 +25,7 @@ internal static class SignInError
         (GigaChatErrorKind error, string text) = (status, answer.Code) switch
         {
             (511, _) => (GigaChatErrorKind.ServerError, Messages.NetworkAsksSignIn),
-            (>= 500, _) => (GigaChatErrorKind.ServerError, Messages.ServerError),
+            (421 or >= 500, _) => (GigaChatErrorKind.ServerError, Messages.ServerError),
             (429, _) => (GigaChatErrorKind.RateLimited, Messages.SignInRateLimited),
             (_, 1) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeInvalid),
             (_, 4) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUndecodable),

@@ -28,7 +28,7 @@ public sealed class ConnectionDiagnosis
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(credential);
-        ServiceAddress.Validate(options.BaseUri);
+        ServiceAddress.ValidateBase(options.BaseUri);
         ServiceAddress.Validate(options.AuthUri);
         options.Proxy.ToWebProxy();
         _trust = new ServerTrust(options.Trust);
@@ -61,7 +61,7 @@ public sealed class ConnectionDiagnosis
             await foreach (ConnectionCheck check in toSignIn.RunAsync(cancellationToken).ConfigureAwait(false))
                 yield return requests.BeforeSignIn(check);
         }
-        using var toApi = new ServerProbe(_options, _trust, credential, _options.BaseUri, settings);
+        using var toApi = new ServerProbe(_options, _trust, credential, _options.BaseUri, settings) { HasStreams = true };
         await foreach (ConnectionCheck check in toApi.RunAsync(cancellationToken).ConfigureAwait(false))
             yield return requests.BeforeModels(check);
 

@@ -66,7 +66,8 @@ internal sealed class RequestSteps(
             return SkipAfter(_beforeModels, ConnectionStep.Models, target);
         return await SendAsync(ConnectionStep.Models, target, async connection =>
         {
-            IReadOnlyList<GigaChatModel> models = await connection.GetModelsAsync(Call(), cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<GigaChatModel> models = await connection.GetModelsAsync(checksAddress: true, Call(), cancellationToken)
+                .ConfigureAwait(false);
             return RequestAdvisor.Explain(models, options.Model);
         }).ConfigureAwait(false);
     }

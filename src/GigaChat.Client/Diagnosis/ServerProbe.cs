@@ -55,6 +55,9 @@ internal sealed class ServerProbe : IDisposable
     /// <summary>How the server's certificate was judged; null where it was not seen.</summary>
     public TrustVerdict? Verdict => _verdict;
 
+    /// <summary>Streamed answers come from this server: over HTTP/1.1 its gateway would hold them back.</summary>
+    public bool HasStreams { get; init; }
+
     /// <summary>Whether a step failed because nothing came within the time limit.</summary>
     public bool HasTimedOut { get; private set; }
 
@@ -110,7 +113,11 @@ internal sealed class ServerProbe : IDisposable
             handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors)
                 => InContext(() => Judge(sender, certificate, chain, errors));
             using var client = new HttpMessageInvoker(handler);
-            using var request = new HttpRequestMessage(HttpMethod.Head, _address);
+            using var request = new HttpRequestMessage(HttpMethod.Head, _address)
+            {
+                Version = HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            };
             using HttpResponseMessage none = await client.SendAsync(request, limit).ConfigureAwait(false);
         }
         catch (Exception) when (_arrived)
@@ -169,9 +176,24 @@ internal sealed class ServerProbe : IDisposable
         if (!IsSecure)
             TunnelOpened();
         else if (context.PlaintextStream is SslStream tls)
-            Pass(ConnectionStep.Tls, TlsAdvisor.DescribeAccepted(_verdict!, tls.SslProtocol, _settings.Time.GetUtcNow().UtcDateTime));
+            Pass(ConnectionStep.Tls, Describe(tls));
         _arrived = true;
         throw new OperationCanceledException();
+    }
+
+    private Finding Describe(SslStream tls)
+    {
+        DateTime now = _settings.Time.GetUtcNow().UtcDateTime;
+        Finding finding = TlsAdvisor.DescribeAccepted(_verdict!, tls.SslProtocol, tls.NegotiatedApplicationProtocol, now);
+        if (!HasStreams || tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2)
+            return finding;
+        // Servers of other hosts may know no better themselves.
+        LocalizedMessage? advice = HasTunnel
+            ? Localized.Format(DiagnosisMessages.AdviceHttp11, _proxy!.GetLeftPart(UriPartial.Authority), _server.Host)
+            : ServiceHosts.Contains(_server.Host) ? Localized.Format(DiagnosisMessages.AdviceHttp11Direct, _server.Host) : null;
+        return advice is null || finding.Advice is null
+            ? finding with { Advice = finding.Advice ?? advice }
+            : finding with { Advice = finding.Advice with { Text = $"{finding.Advice} {advice}" } };
     }
 
     private void TunnelOpened() => InContext(() =>

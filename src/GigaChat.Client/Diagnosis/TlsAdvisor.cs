@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
@@ -17,10 +18,10 @@ internal static class TlsAdvisor
     private const string MintsifryName = "Russian Trusted";
     private const string CommonName = "2.5.4.3";
 
-    /// <summary>A secure connection that was made.</summary>
-    public static Finding DescribeAccepted(TrustVerdict verdict, SslProtocols protocol, DateTime now)
+    /// <summary>A secure connection that was made, in a version of TLS and one of HTTP (RFC 7301, ALPN).</summary>
+    public static Finding DescribeAccepted(TrustVerdict verdict, SslProtocols protocol, SslApplicationProtocol application, DateTime now)
     {
-        string version = Version(protocol);
+        string version = $"{Version(protocol)}, {(application == SslApplicationProtocol.Http2 ? "HTTP/2" : "HTTP/1.1")}";
         if (verdict.Anchor is null || verdict.NotAfter is not { } end)
             return new(Localized.Format(DiagnosisMessages.TlsUnchecked, version), LocalizedMessage.Of(DiagnosisMessages.AdviceUnchecked));
         int days = (int)Math.Floor((end - now).TotalDays);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Headers;
+
 namespace GigaChat.Http;
 
 /// <summary>
@@ -18,6 +21,9 @@ internal sealed class AttemptHandler : DelegatingHandler
         {
             await PrepareAsync(attempt, request, idle).ConfigureAwait(false);
             response = await base.SendAsync(request, limit).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.MisdirectedRequest)
+                SetVersion(request, HttpVersion.Version11);
+            response.Content = UnpackedContent.Of(response.Content);
             await ReadAsync(attempt, response, idle, limit).ConfigureAwait(false);
             await ReportAsync(attempt, request, response).ConfigureAwait(false);
             return response;
@@ -34,6 +40,8 @@ internal sealed class AttemptHandler : DelegatingHandler
 
     private static async Task PrepareAsync(AttemptContext attempt, HttpRequestMessage request, IdleTimeout? idle)
     {
+        if (attempt.Attempts == 1)
+            Negotiate(attempt.Request, request);
         if (attempt.Request.Body is { } makeBody)
         {
             request.Content?.Dispose();
@@ -45,13 +53,34 @@ internal sealed class AttemptHandler : DelegatingHandler
         report(await BodyPreview.DescribeAsync(request, content, isAnswer: false, isInMemory).ConfigureAwait(false));
     }
 
+    /// <summary>Asks for the best that both sides know: the version of HTTP, and the form of the answer.</summary>
+    private static void Negotiate(ServiceRequest wanted, HttpRequestMessage request)
+    {
+        // The service's gateway holds streams back over HTTP/1.1 and delivers all of them at their end; over HTTP/2 events come as they
+        // are made. A server or a proxy that knows only 1.1 gets that. Defaults of HttpClient do not count for messages.
+        SetVersion(request, HttpVersion.Version20);
+        if (wanted.IsStream)
+            request.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
+        // A compressed stream would wait for a full block, the bytes of a file are mostly compressed, and what unpacks an answer leaves
+        // copies of a token in memory.
+        else if (wanted is { Sink: null, IsSensitive: false })
+            UnpackedContent.AskFor(request.Headers);
+    }
+
+    // After a 421 the next attempt has to use another connection (RFC 9110, 15.5.20). There is one for each version.
+    private static void SetVersion(HttpRequestMessage request, Version version)
+    {
+        request.Version = version;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+    }
+
     private static Task ReadAsync(AttemptContext attempt, HttpResponseMessage response, IdleTimeout? idle, CancellationToken limit)
     {
         if (!response.IsSuccessStatusCode)
             return BufferAsync(attempt, response, limit);
         return attempt.Request switch
         {
-            { Sink: { } sink } => sink(response.Content, idle!),
+            { Sink: { } sink } => FillAsync(sink, response, idle!),
             { IsStream: true } => StartStreamAsync(attempt, response, limit),
             { IsSensitive: true } => ZeroizeAsync(response, limit),
             _ => BufferAsync(attempt, response, limit),
@@ -67,8 +96,27 @@ internal sealed class AttemptHandler : DelegatingHandler
     private static async Task ZeroizeAsync(HttpResponseMessage response, CancellationToken limit)
         => response.Content = await ZeroizedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
 
-    private static Task BufferAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)
-        => response.Content.LoadIntoBufferAsync(attempt.Request.MaxResponseBytes).WaitAsync(limit);
+    private static async Task FillAsync(Func<HttpContent, IdleTimeout, Task> sink, HttpResponseMessage response, IdleTimeout idle)
+    {
+        await sink(response.Content, idle).ConfigureAwait(false);
+        EnsureWhole(response, idle.Bytes);
+    }
+
+    private static async Task BufferAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)
+    {
+        long? announced = response.Content.Headers.ContentLength;
+        await response.Content.LoadIntoBufferAsync(attempt.Request.MaxResponseBytes).WaitAsync(limit).ConfigureAwait(false);
+        Stream buffer = await response.Content.ReadAsStreamAsync(limit).ConfigureAwait(false);
+        if (announced is not null)
+            EnsureWhole(response, buffer.Length);
+    }
+
+    // .NET compares the length for HTTP/1.1 alone: over HTTP/2 an answer that ends early would pass for a whole one.
+    private static void EnsureWhole(HttpResponseMessage response, long length)
+    {
+        if (response.Version.Major >= 2 && response.Content.Headers.ContentLength is { } announced && announced != length)
+            throw new HttpRequestException(HttpRequestError.ResponseEnded);
+    }
 
     private static async Task ReportAsync(AttemptContext attempt, HttpRequestMessage request, HttpResponseMessage response)
     {

@@ -72,13 +72,15 @@ internal sealed class RetryHandler : DelegatingHandler
     /// </summary>
     internal static bool IsTransient(Outcome<HttpResponseMessage> result) => result switch
     {
-        { Result: { } response } => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
-            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+        { Result: { } response } => response.StatusCode is HttpStatusCode.MisdirectedRequest or HttpStatusCode.TooManyRequests
+            or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
         { Exception: HttpRequestException e } => e.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => e.InnerException is SocketException { SocketErrorCode: SocketError.TryAgain },
             // Cut off at the beginning: it may pass. Refused by us or by the server: it will not.
             HttpRequestError.SecureConnectionError => e.InnerException is IOException,
+            // Our time limit for a connection.
+            HttpRequestError.ConnectionError when e.InnerException is TimeoutException or OperationCanceledException => false,
             HttpRequestError.ProxyTunnelError or HttpRequestError.ConfigurationLimitExceeded
                 or HttpRequestError.UserAuthenticationError => false,
             _ => true,

@@ -1,16 +1,21 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Http;
 
 /// <summary>Addresses of the service.</summary>
-internal static class ServiceAddress
+internal static partial class ServiceAddress
 {
     /// <summary>The API, documented as the main address since July 2026.</summary>
     public static readonly Uri Api = new("https://api.giga.chat/v1");
 
     /// <summary>The OAuth endpoint.</summary>
     public static readonly Uri SignIn = new("https://ngw.devices.sberbank.ru:9443/api/v2/oauth");
+
+    // The hosts of the API, in the documentation of July 2026 and before it.
+    private static readonly Uri[] Known = [Api, new("https://gigachat.devices.sberbank.ru/api/v1")];
 
     /// <summary>An address below another, whether that ends in a slash or not.</summary>
     public static Uri Combine(Uri address, string path) => new($"{address.AbsoluteUri.TrimEnd('/')}/{path}");
@@ -41,6 +46,70 @@ internal static class ServiceAddress
         LocalizedMessage message = Localized.Format(Messages.AddressUnusable, WithoutUserInfo(address));
         throw new GigaChatException(GigaChatErrorKind.InvalidRequest, message);
     }
+
+    /// <summary>
+    /// Refuses also what cannot be the base address of the API, though it is an address of the service: that of the sign-in, that of
+    /// a method, or one without the version where the service is known to need it.
+    /// </summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.AddressWrong"/>; the message has the right address.</exception>
+    public static Uri ValidateBase(Uri address)
+    {
+        Validate(address);
+        string text = address.AbsoluteUri.TrimEnd('/');
+        string path = address.AbsolutePath.TrimEnd('/');
+        if (path.EndsWith("/oauth", StringComparison.OrdinalIgnoreCase) || Uri.Compare(
+            address, SignIn, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
+            throw Wrong(Localized.Format(ConnectionMessages.AddressIsSignIn, text));
+        string root = text[..^path.Length];
+        if (MethodPath().Match(path) is { Success: true } method)
+        {
+            string rest = path[..method.Index];
+            throw Wrong(Localized.Format(ConnectionMessages.AddressIsMethod, text, root + (rest.Length > 0 ? rest : "/v1")));
+        }
+        // Other hosts may be gateways of a company with paths of their own.
+        Uri? known = Array.Find(Known, own => own.IdnHost.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase));
+        if (known is not null && !VersionPath().IsMatch(path))
+            throw Wrong(Localized.Format(ConnectionMessages.AddressWithoutVersion, text, known.AbsoluteUri));
+        return address;
+    }
+
+    /// <summary>What an answer says of the address that was asked; null where it says nothing of it.</summary>
+    /// <param name="response">A refusal.</param>
+    /// <param name="address">The base address.</param>
+    /// <param name="isCheck">The request was to find out whether this is the API: whatever does not answer as it does is not.</param>
+    public static GigaChatException? ErrorFrom(HttpResponseMessage response, Uri address, bool isCheck)
+    {
+        bool isPage = WebPage.IsWebPage(response.Content.Headers);
+        // nginx, of which the service's gateways are made, answers plain HTTP at a TLS port with 400 and a page.
+        if (isPage && response.StatusCode == HttpStatusCode.BadRequest && address.Scheme == Uri.UriSchemeHttp)
+        {
+            string secure = WayError.WithScheme(address, Uri.UriSchemeHttps);
+            return Wrong(Localized.Format(ConnectionMessages.SchemeNotHttps, address.Authority, secure), response);
+        }
+        if (!isCheck)
+            return null;
+        bool isJson = string.Equals(
+            response.Content.Headers.ContentType?.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
+        // 403 in JSON is a refusal of the service, 403 as a page or a text that of a gateway which does not know the path.
+        return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
+            || (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden && !isJson)
+            ? Wrong(Localized.Format(ConnectionMessages.AddressNotService, address.AbsoluteUri, (int)response.StatusCode), response)
+            : null;
+    }
+
+    private static GigaChatException Wrong(LocalizedMessage message, HttpResponseMessage? response = null)
+        => new(GigaChatErrorKind.AddressWrong, message)
+        {
+            StatusCode = response?.StatusCode,
+            RequestId = response is null ? null : ServiceError.Header(response, "x-request-id"),
+        };
+
+    [GeneratedRegex(@"/(chat/completions|models|embeddings|files|tokens/count|batches|balance)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MethodPath();
+
+    [GeneratedRegex(@"/v\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex VersionPath();
 
     private static string WithoutUserInfo(Uri address)
         => address.IsAbsoluteUri

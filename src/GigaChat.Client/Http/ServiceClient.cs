@@ -129,7 +129,11 @@ internal sealed class ServiceClient(
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
+        {
+            if (ServiceAddress.ErrorFrom(response, settings.BaseUri, request.ChecksAddress) is { } wrongAddress)
+                throw wrongAddress;
             throw await ServiceError.FromApiAsync(response, request, settings, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<HttpResponseMessage> SendOrThrowAsync(

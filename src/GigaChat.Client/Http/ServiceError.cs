@@ -39,7 +39,7 @@ internal static class ServiceError
             413 => (GigaChatErrorKind.TooLarge, Messages.TooLarge),
             429 => (GigaChatErrorKind.RateLimited, Messages.RateLimited),
             511 => (GigaChatErrorKind.ServerError, Messages.NetworkAsksSignIn),
-            >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
+            421 or >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
             >= 300 and < 400 => (GigaChatErrorKind.ServerError, Messages.Redirected),
             _ => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
         };

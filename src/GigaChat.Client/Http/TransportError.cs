@@ -24,11 +24,15 @@ internal static class TransportError
         if (e is GigaChatException || cancellationToken.IsCancellationRequested)
             return null;
         string host = address.Authority;
+        if (e is HttpRequestException refused && ServerTrust.ErrorFrom(refused) is { } untrusted)
+            return untrusted;
+        if (WayError.Describe(e, address, context, timeout) is { } way)
+            return WayError.IsTimeout(e) ? New(GigaChatErrorKind.Timeout, way, e) : Failed(way, e);
         return e switch
         {
             TimeoutRejectedException or TimeoutException
                 => New(GigaChatErrorKind.Timeout, Localized.Format(Messages.TimedOut, host, timeout.TotalSeconds), e),
-            HttpRequestException http => ServerTrust.ErrorFrom(http) ?? FromHttp(http, address, context),
+            HttpRequestException http => FromHttp(http, address, context),
             IOException or SocketException => Failed(Localized.Format(Messages.ConnectionLost, host, e.Message), e),
             ObjectDisposedException
                 => New(GigaChatErrorKind.NotConnected, Localized.Format(ConnectionMessages.ConnectionClosed, context.ConnectionName), e),

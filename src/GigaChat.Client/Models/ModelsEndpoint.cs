@@ -13,14 +13,23 @@ public static class ModelsEndpoint
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException">No answer; see its kind.</exception>
     /// <returns>The models.</returns>
-    public static async Task<IReadOnlyList<GigaChatModel>> GetModelsAsync(
+    public static Task<IReadOnlyList<GigaChatModel>> GetModelsAsync(
         this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        return connection.GetModelsAsync(checksAddress: false, options, cancellationToken);
+    }
+
+    /// <param name="connection">The connection.</param>
+    /// <param name="checksAddress">An answer that is not the service's ends in <see cref="GigaChatErrorKind.AddressWrong"/>.</param>
+    /// <param name="options">Time limit and trace of this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal static async Task<IReadOnlyList<GigaChatModel>> GetModelsAsync(
+        this IGigaChatConnection connection, bool checksAddress, CallOptions? options, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(HttpMethod.Get, "models") { ChecksAddress = checksAddress };
         ServiceResponse<ModelsResponse> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "models"), ResponseJsonContext.Instance.ModelsResponse, options,
-                cancellationToken)
-            .ConfigureAwait(false);
+            .SendAsync(request, ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken).ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
     }
 

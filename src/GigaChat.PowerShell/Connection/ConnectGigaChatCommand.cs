@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
+using GigaChat.Diagnosis;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -37,6 +38,10 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = GigaChatOptions.DefaultName;
 
+    /// <summary>Does not try the connection with a request for the list of models.</summary>
+    [Parameter]
+    public SwitchParameter SkipValidation { get; set; }
+
     /// <summary>Writes the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -58,7 +63,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             Name = Name,
             Model = Model ?? environment.Model ?? options.Model,
             MaximumConcurrency = MaximumConcurrency ?? 0,
-            SessionId = SessionId,
+            SessionId = SessionId ?? environment.SessionId,
             UserId = UserId,
         };
         GigaChatCredential credential = ReadSignIn(environment)
@@ -69,6 +74,8 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
         {
             this.WriteTrustNotices(connection);
             Await(token => connection.SignInAsync(CreateCallOptions(), token));
+            if (!SkipValidation && Await(token => ConnectionValidation.RunAsync(connection, CreateCallOptions(), token)) is { } found)
+                WriteWarning(Advice.Complete(found));
             ConnectionRegistry.Add(connection);
             isKept = true;
             return connection;

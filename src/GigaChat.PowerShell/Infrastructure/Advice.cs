@@ -17,6 +17,10 @@ internal static class Advice
     public static ConnectionCheck AddTo(ConnectionCheck check)
         => check.AdviceText is { } text && For(text) is { } advice ? check with { Advice = GigaChatException.Join(text, advice) } : check;
 
+    /// <summary>A text of the client, its advice after it.</summary>
+    public static string Complete(LocalizedMessage message)
+        => For(message) is { } advice ? GigaChatException.Join(message, advice) : message;
+
     /// <summary>The advice for a text of the client; null where there is none.</summary>
     public static string? For(LocalizedMessage message)
         => message.Key is { } key && AdviceMessages.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) is { } text

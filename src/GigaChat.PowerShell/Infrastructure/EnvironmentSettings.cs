@@ -45,6 +45,9 @@ internal sealed class EnvironmentSettings
     /// <summary><c>GIGACHAT_MODEL</c>.</summary>
     public string? Model => Find("GIGACHAT_MODEL");
 
+    /// <summary><c>GIGACHAT_SESSION_ID</c>.</summary>
+    public string? SessionId => Find("GIGACHAT_SESSION_ID");
+
     /// <summary><c>GIGACHAT_BASE_URL</c>.</summary>
     public Uri? BaseUri => FindUri("GIGACHAT_BASE_URL");
 
@@ -91,6 +94,7 @@ internal sealed class EnvironmentSettings
         {
             Scope = Scope ?? defaults.Scope,
             Model = Model ?? defaults.Model,
+            SessionId = SessionId,
             BaseUri = BaseUri ?? defaults.BaseUri,
             AuthUri = AuthUri ?? defaults.AuthUri,
             Timeout = Timeout ?? defaults.Timeout,

@@ -1,6 +1,7 @@
 using GigaChat.Core;
 using GigaChat.Emulator.Certificates;
 using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Proxy;
 
 namespace GigaChat.Tests.Diagnosis;
 
@@ -35,6 +36,32 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
         Assert.Equal(ConnectionCheckStatus.Warning, checks[2].Status);
         Assert.Contains("runs out in 9 days", checks[2].Advice, StringComparison.Ordinal);
         Assert.Equal(ConnectionCheckStatus.Passed, checks[^1].Status);
+    }
+
+    [Theory]
+    [InlineData(false, "HTTP/2,")]
+    [InlineData(true, "HTTP/1.1,")]
+    public async Task The_version_of_HTTP_is_said_and_what_a_server_has_is_no_warning(bool is11, string version)
+    {
+        Host.Settings.Http11Only = is11;
+        List<ConnectionCheck> checks = await RunAsync();
+        ConnectionCheck[] tls = [.. checks.Where(static check => check.Step == ConnectionStep.Tls)];
+        Assert.Equal(2, tls.Length);
+        Assert.All(tls, check => Assert.Contains(version, check.Detail, StringComparison.Ordinal));
+        Assert.All(checks, static check => Assert.Equal(ConnectionCheckStatus.Passed, check.Status));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_forces_1_1_is_a_warning_where_streams_come_from()
+    {
+        Host.Proxy.Configure(mode: ProxyMode.Intercept);
+        List<ConnectionCheck> checks = await RunAsync(options => options with { Proxy = new ProxySettings { Address = Host.ProxyUri } });
+        ConnectionCheck[] tls = [.. checks.Where(static check => check.Step == ConnectionStep.Tls)];
+        Assert.Equal([ConnectionCheckStatus.Passed, ConnectionCheckStatus.Warning], tls.Select(static check => check.Status));
+        Assert.Contains("HTTP/1.1", tls[1].Detail, StringComparison.Ordinal);
+        Assert.Equal("DiagnosisAdviceHttp11", tls[1].AdviceText?.Key);
+        Assert.Contains($"http://{Host.ProxyUri.Authority}", tls[1].Advice, StringComparison.Ordinal);
+        Assert.All(checks, static check => Assert.True(check.Succeeded));
     }
 
     [Fact]

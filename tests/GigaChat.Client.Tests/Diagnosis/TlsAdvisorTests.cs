@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Authentication;
 using GigaChat.Core;
 using GigaChat.Diagnosis;
@@ -17,7 +18,7 @@ public sealed class TlsAdvisorTests
     {
         Finding finding = Accepted(anchor, Now.AddDays(87.5));
         Assert.Equal(
-            $"TLS 1.3, trusted through {shown}, 87 days left (until 2027-02-17): api.giga.chat < Russian Trusted Sub CA < O=No name",
+            $"TLS 1.3, HTTP/2, trusted through {shown}, 87 days left (until 2027-02-17): api.giga.chat < Russian Trusted Sub CA < O=No name",
             finding.Detail);
         Assert.Null(finding.Advice);
     }
@@ -33,8 +34,9 @@ public sealed class TlsAdvisorTests
     [Fact]
     public void A_check_that_is_off_is_a_warning()
     {
-        Finding finding = TlsAdvisor.DescribeAccepted(new TrustVerdict(null, ["CN=any"], Now.AddDays(90), null), SslProtocols.Tls12, Now);
-        Assert.Equal("TLS 1.2, the certificate was not checked", finding.Detail);
+        Finding finding = TlsAdvisor.DescribeAccepted(
+            new TrustVerdict(null, ["CN=any"], Now.AddDays(90), null), SslProtocols.Tls12, default, Now);
+        Assert.Equal("TLS 1.2, HTTP/1.1, the certificate was not checked", finding.Detail);
         Assert.NotNull(finding.Advice);
     }
 
@@ -77,7 +79,7 @@ public sealed class TlsAdvisorTests
         => TlsAdvisor.DescribeAccepted(
             new TrustVerdict(
                 anchor, ["CN=api.giga.chat, O=Sberbank", "C=RU, O=Ministry, CN=Russian Trusted Sub CA", "O=No name"], end,
-                null), SslProtocols.Tls13, Now);
+                null), SslProtocols.Tls13, SslApplicationProtocol.Http2, Now);
 
     private static Finding Refused(string host, string fault, string issuer)
         => TlsAdvisor.DescribeRejected(

@@ -8,7 +8,6 @@ namespace GigaChat.Emulator.Connections;
 /// <summary>A connection of the TLS ports below HTTP, where faults of the connection itself are made. A feature of its requests.</summary>
 internal sealed class ConnectionTap : IDuplexPipe
 {
-    private const int HighestStream = int.MaxValue;
     private readonly TapWriter _output;
 
     private ConnectionTap(IDuplexPipe transport)
@@ -39,10 +38,18 @@ internal sealed class ConnectionTap : IDuplexPipe
     /// Takes no new request on this connection: GOAWAY with NO_ERROR on HTTP/2, <c>Connection: close</c> on HTTP/1.1. Requests
     /// under way are answered.
     /// </summary>
-    public static Task CloseGracefullyAsync(HttpContext context) => GoAwayAsync(context, HighestStream, errorCode: 0);
+    public static Task CloseGracefullyAsync(HttpContext context) => GoAwayAsync(context, []);
 
     /// <summary>Sends GOAWAY with this error and the last stream that counts as processed (RFC 9113, section 6.8).</summary>
-    public static async Task GoAwayAsync(HttpContext context, int lastStream, int errorCode)
+    public static Task GoAwayAsync(HttpContext context, int lastStream, int errorCode)
+        => GoAwayAsync(context, GoAwayFrame(lastStream, errorCode));
+
+    /// <param name="context">The request.</param>
+    /// <param name="frame">
+    /// Goes beside the frames of Kestrel, which are all that a graceful end needs: .NET's client takes two GOAWAY frames in a row for a
+    /// breach of the protocol when an acknowledgement of its ping follows them.
+    /// </param>
+    private static async Task GoAwayAsync(HttpContext context, byte[] frame)
     {
         var notifier = context.Features.Get<IConnectionLifetimeNotificationFeature>()!;
         if (!HttpProtocol.IsHttp2(context.Request.Protocol))
@@ -52,7 +59,7 @@ internal sealed class ConnectionTap : IDuplexPipe
         }
 
         // Kestrel answers the wish to close with a GOAWAY of its own, and the flush of that one takes ours along.
-        var sent = Of(context)._output.SendAtNextFlushAsync(GoAwayFrame(lastStream, errorCode));
+        var sent = Of(context)._output.SendAtNextFlushAsync(frame);
         notifier.RequestClose();
         await sent.WaitAsync(context.RequestAborted);
     }
