@@ -11,6 +11,8 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
     private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite
         | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    private const int MaxSystemFileBytes = 16 * 1024 * 1024;
+
     // An option of Debian's script; Alpine's program of the same name does without.
     private const string ConfigurationOption = "--certsconf";
     private const string ConfigurationFile = "/etc/ca-certificates.conf";
@@ -54,7 +56,7 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
             .Select(static certificate => certificate.Sha256)];
         string bundle = environment.Map(Family.Bundle);
         HashSet<string> trusted = File.Exists(bundle)
-            ? [.. CertificateFile.Find(File.ReadAllBytes(bundle)).Select(static certificate => certificate.Sha256())]
+            ? [.. CertificateFile.Find(ReadSystemFile(bundle)).Select(static certificate => certificate.Sha256())]
             : [];
         return Task.FromResult(new StoreContents(stored, trusted));
     }
@@ -80,9 +82,7 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
         // Debian's script passes to its hooks only the removals that its configuration names: without that, Java would
         // go on trusting what is gone. The lines are for this one run, in a copy.
         string configuration = environment.Map(ConfigurationFile);
-        string lines = File.Exists(configuration)
-            ? await File.ReadAllTextAsync(configuration, cancellationToken).ConfigureAwait(false)
-            : "";
+        string lines = File.Exists(configuration) ? Encoding.UTF8.GetString(ReadSystemFile(configuration)) : "";
         IEnumerable<string> removed = files.Concat(certificates.Select(OwnFile)).Select(static file => "!" + Path.GetFileName(file))
             .Distinct();
         using var copy = new TemporaryFile("ca-certificates.conf", lines.TrimEnd('\n') + "\n" + string.Join('\n', removed) + "\n");
@@ -95,7 +95,11 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
     private string OwnFile(StoreCertificate certificate) => $"{Family.Folder}/{certificate.Alias}.crt";
 
     private bool TakesConfiguration() => Family.Tool == "update-ca-certificates"
-        && File.ReadAllText(environment.Map(Tool)).Contains(ConfigurationOption, StringComparison.Ordinal);
+        && ReadSystemFile(environment.Map(Tool)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(ConfigurationOption)) >= 0;
+
+    // A bundle of all authorities has about 250 KB.
+    private static byte[] ReadSystemFile(string path) => LocalFile.Read(path, MaxSystemFileBytes)
+        ?? throw new TrustStoreException(Localized.Format(TrustStoreMessages.FileTooLarge, path, ByteSize.ToText(MaxSystemFileBytes)));
 
     private async Task UpdateAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
@@ -119,11 +123,11 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
     {
         try
         {
-            return new FileInfo(file).Length <= CertificateFile.MaxBytes && CertificateFile.HoldsOnly(File.ReadAllBytes(file), sha256);
+            return LocalFile.Read(file, CertificateFile.MaxBytes) is { } bytes && CertificateFile.HoldsOnly(bytes, sha256);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file that this user may not read, or a link to nowhere.
+            // A file that this user may not read, a link to nowhere, or a pipe.
             return false;
         }
     }
@@ -136,9 +140,9 @@ internal sealed class LinuxMachineStore(TrustEnvironment environment) : ITrustSt
         await using (stream.ConfigureAwait(false))
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(stream.SafeFileHandle, ReadableByAll);
         }
         file.MoveTo(path, overwrite: true);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, ReadableByAll);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
     // A list of all certificates of a store is of no use to a reader.
     private const int MaxLogLength = 1000;
 
+    // Characters. A list of two hundred certificates has about half a million.
+    private const int MaxMillions = 16;
+
     public async Task<ProcessResult> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         log("> " + string.Join(' ', arguments.Prepend(tool)));
@@ -26,13 +29,25 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
         {
             // A tool that asks for a password gets the end of input instead of waiting for ever.
             process.StandardInput.Close();
-            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            Task<string> output = ReadAsync(process.StandardOutput, tool, limit.Token);
+            Task<string> error = ReadAsync(process.StandardError, tool, limit.Token);
+            Task exit = process.WaitForExitAsync(limit.Token);
+            // The first that fails, not the last that ends: a tool whose output is not read any more never ends.
+            for (List<Task> open = [output, error, exit]; open.Count > 0;)
+            {
+                Task ended = await Task.WhenAny(open).ConfigureAwait(false);
+                open.Remove(ended);
+                await ended.ConfigureAwait(false);
+            }
             var result = new ProcessResult(process.ExitCode, await output.ConfigureAwait(false), await error.ConfigureAwait(false));
             foreach (string text in new[] { result.Output.Trim(), result.Error.Trim() }.Where(static text => text.Length > 0))
                 log(text.Length <= MaxLogLength ? text : text[..MaxLogLength] + " …");
             return result;
+        }
+        catch (TrustStoreException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
         }
         catch (OperationCanceledException)
         {
@@ -40,6 +55,20 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
             cancellationToken.ThrowIfCancellationRequested();
             throw new TrustStoreException(Localized.Format(TrustStoreMessages.ToolTooSlow, Path.GetFileName(tool), TimeLimit.TotalMinutes));
         }
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader, string tool, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        char[] block = new char[4096];
+        while (await reader.ReadAsync(block, cancellationToken).ConfigureAwait(false) is > 0 and int length)
+        {
+            text.Append(block, 0, length);
+            if (text.Length > MaxMillions * 1_000_000)
+                throw new TrustStoreException(
+                    Localized.Format(TrustStoreMessages.ToolTooTalkative, Path.GetFileName(tool), MaxMillions));
+        }
+        return text.ToString();
     }
 
     private static Process Start(string tool, IReadOnlyList<string> arguments)

@@ -23,7 +23,11 @@ internal sealed class AttachmentResolver(IGigaChatConnection connection, IReadOn
         IEnumerable<ChatMessage> history, CallOptions? options, CancellationToken cancellationToken)
     {
         // The same file twice is one file.
-        UploadSource[] sources = [.. attachments.Select(static a => a.Path).OfType<string>().Select(UploadSource.Open).Distinct()];
+        UploadSource[] sources =
+        [
+            .. (await Task.WhenAll(attachments.Select(static attachment => attachment.Path).OfType<string>()
+                .Select(path => UploadSource.OpenAsync(path, cancellationToken))).ConfigureAwait(false)).Distinct(),
+        ];
         GigaChatFile[] stored =
         [
             .. attachments.Select(static attachment => attachment.File).OfType<GigaChatFile>().Select(Complete)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using GigaChat.Chat;
 using GigaChat.Core;
@@ -8,7 +9,13 @@ namespace GigaChat;
 /// <summary>Conversations as files: messages, session id, model and usage; nothing of the connection.</summary>
 public static class ConversationFile
 {
-    /// <summary>Saves a conversation, whole or not at all (<see cref="AtomicFile"/>).</summary>
+    // A hundred times what any model of the service takes.
+    private const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// Saves a conversation, whole or not at all (<see cref="AtomicFile"/>). A new file is for its owner alone; one that is replaced
+    /// keeps its permissions and owner.
+    /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="overwrite">Replaces a file that is there already.</param>
@@ -29,9 +36,9 @@ public static class ConversationFile
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(ConversationMessages.FolderMissing, folder));
         EnsureCanWrite(path, overwrite);
 
-        using var temporary = new AtomicFile(folder);
         try
         {
+            using var temporary = new AtomicFile(AtomicFile.FolderOf(path));
             FileStream file = temporary.Create(bufferSize: 4096);
             await using (file.ConfigureAwait(false))
             {
@@ -41,7 +48,7 @@ public static class ConversationFile
                     .ConfigureAwait(false);
             }
             EnsureCanWrite(path, overwrite);
-            temporary.MoveTo(path, overwrite);
+            temporary.MoveTo(path, overwrite, AtomicFile.Private);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +64,7 @@ public static class ConversationFile
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.ConversationInvalid"/> for what is none or of a newer version,
-    /// <see cref="GigaChatErrorKind.FileNotFound"/>.
+    /// <see cref="GigaChatErrorKind.TooLarge"/>, <see cref="GigaChatErrorKind.FileNotFound"/>.
     /// </exception>
     /// <returns>The conversation, with its session id and usage.</returns>
     public static async Task<GigaChatConversation> LoadAsync(string path, CancellationToken cancellationToken = default)
@@ -65,14 +72,13 @@ public static class ConversationFile
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
-            await using (file.ConfigureAwait(false))
-            {
-                using JsonDocument json = await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
-                CheckVersion(json.RootElement, path);
-                ConversationDocument document = json.RootElement.Deserialize(ConversationJsonContext.Instance.ConversationDocument)!;
-                return GigaChatConversation.From(document) ?? throw Invalid(ConversationMessages.Damaged, path, null, null);
-            }
+            byte[] bytes = await LocalFile.ReadAsync(path, MaxBytes, acceptPipe: false, cancellationToken).ConfigureAwait(false)
+                ?? throw new GigaChatException(
+                    GigaChatErrorKind.TooLarge, Localized.Format(ConversationMessages.TooLarge, path, ByteSize.ToText(MaxBytes)));
+            using JsonDocument json = JsonDocument.Parse(WithoutMark(bytes));
+            CheckVersion(json.RootElement, path);
+            ConversationDocument document = json.RootElement.Deserialize(ConversationJsonContext.Instance.ConversationDocument)!;
+            return GigaChatConversation.From(document) ?? throw Invalid(ConversationMessages.Damaged, path, null, null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -84,6 +90,10 @@ public static class ConversationFile
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
         }
     }
+
+    // Some editors put a byte-order mark first, which is no JSON.
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes)
+        => bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
 
     // Before anything else is read: the next version may look quite different.
     private static void CheckVersion(JsonElement json, string path)
@@ -99,7 +109,7 @@ public static class ConversationFile
 
     private static void EnsureCanWrite(string path, bool overwrite)
     {
-        if (!overwrite && File.Exists(path))
+        if (!overwrite && AtomicFile.IsTaken(path))
             throw new GigaChatException(GigaChatErrorKind.FileExists, Localized.Format(ConversationMessages.Exists, path));
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using GigaChat.Resources;
 
 namespace GigaChat.Core;
@@ -23,30 +22,42 @@ internal static class SmallFile
     /// <returns>The bytes; they may be secret, so the caller clears them.</returns>
     public static byte[] Read(string path, Func<SmallFileFault, Exception?, GigaChatException> createError)
     {
-        // Opening a folder would end in "access denied".
-        if (Directory.Exists(path))
-            throw createError(SmallFileFault.Folder, null);
-        // One byte more than allowed shows that a file is too large, also where its length is not known (a pipe).
-        byte[] buffer = new byte[MaxBytes + 1];
         try
         {
-            using FileStream file = File.OpenRead(path);
-            int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length <= MaxBytes ? buffer[..length] : throw createError(SmallFileFault.TooLarge, null);
+            // Opening a folder would end in "access denied".
+            return Directory.Exists(path) ? throw createError(SmallFileFault.Folder, null)
+                : LocalFile.Read(path, MaxBytes) ?? throw createError(SmallFileFault.TooLarge, null);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (FindFault(e) is { } fault)
         {
-            throw createError(SmallFileFault.Missing, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw createError(SmallFileFault.Unreadable, e);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(buffer);
+            throw createError(fault, e);
         }
     }
+
+    /// <summary>Reads a file or a pipe once, on a thread of the pool; the store of a secret may write it as it is read.</summary>
+    /// <param name="path">A full path.</param>
+    /// <param name="cancellationToken">Ends the waiting, also for the writer of a pipe.</param>
+    /// <inheritdoc cref="Read(string)"/>
+    public static async Task<byte[]> ReadPipeAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Directory.Exists(path) ? throw CreateError(path, SmallFileFault.Folder, null)
+                : await LocalFile.ReadAsync(path, MaxBytes, acceptPipe: true, cancellationToken).ConfigureAwait(false)
+                ?? throw CreateError(path, SmallFileFault.TooLarge, null);
+        }
+        catch (Exception e) when (FindFault(e) is { } fault)
+        {
+            throw CreateError(path, fault, e);
+        }
+    }
+
+    private static SmallFileFault? FindFault(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => SmallFileFault.Missing,
+        IOException or UnauthorizedAccessException or ArgumentException => SmallFileFault.Unreadable,
+        _ => null,
+    };
 
     private static GigaChatException CreateError(string path, SmallFileFault fault, Exception? e) => fault switch
     {

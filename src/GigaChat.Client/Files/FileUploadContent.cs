@@ -20,13 +20,15 @@ internal sealed class FileUploadContent(UploadSource source, IdleTimeout? idle) 
         try
         {
             using FileStream file = Open();
+            if (file.Length != source.Length || File.GetLastWriteTimeUtc(file.SafeFileHandle) != source.Changed)
+                throw Changed();
             for (long left = source.Length; left > 0;)
             {
                 int length = await ReadAsync(file, piece.AsMemory(0, (int)Math.Min(left, PieceLength)), cancellationToken)
                     .ConfigureAwait(false);
                 // The announced length must be kept, so a file that shrinks meanwhile cannot be sent.
                 if (length == 0)
-                    throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.Changed, source.Path));
+                    throw Changed();
                 await stream.WriteAsync(piece.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
                 left -= length;
                 idle?.ReportBytes(length);
@@ -49,12 +51,7 @@ internal sealed class FileUploadContent(UploadSource source, IdleTimeout? idle) 
     {
         try
         {
-            return new FileStream(source.Path, new FileStreamOptions
-            {
-                BufferSize = 0,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-            });
+            return LocalFile.Open(source.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -73,6 +70,9 @@ internal sealed class FileUploadContent(UploadSource source, IdleTimeout? idle) 
             throw Unreadable(e);
         }
     }
+
+    private GigaChatException Changed()
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.Changed, source.Path));
 
     private GigaChatException Unreadable(Exception e)
         => new(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, source.Path, e.Message), e);

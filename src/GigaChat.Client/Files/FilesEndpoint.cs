@@ -24,7 +24,7 @@ public static class FilesEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        UploadSource source = UploadSource.Open(path);
+        UploadSource source = await UploadSource.OpenAsync(path, cancellationToken).ConfigureAwait(false);
         GigaChatFile file = await connection.UploadAsync(source, options, cancellationToken).ConfigureAwait(false);
         UploadCache.Of(connection).AddUpload(source, file);
         return file;

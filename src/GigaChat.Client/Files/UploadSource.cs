@@ -21,12 +21,13 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
     {
         if (Directory.Exists(path))
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
-        var file = new FileInfo(path);
         FileType type = FileType.Find(path)
             ?? throw new GigaChatException(
                 GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.KindUnknown, path, FileType.Extensions));
         try
         {
+            // Of the open file: a link has a length and a time of its own.
+            using FileStream file = LocalFile.Open(path);
             long length = file.Length;
             if (length == 0)
                 throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.Empty, path));
@@ -34,13 +35,18 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
                 throw new GigaChatException(
                     GigaChatErrorKind.TooLarge,
                     Localized.Format(FileMessages.TooLarge, path, ByteSize.ToText(length), ByteSize.ToText(type.MaxBytes)));
-            return new UploadSource(file.FullName, length, file.LastWriteTimeUtc, type);
+            return new UploadSource(System.IO.Path.GetFullPath(path), length, File.GetLastWriteTimeUtc(file.SafeFileHandle), type);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
         }
     }
+
+    /// <summary>The same on a thread of the pool.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static Task<UploadSource> OpenAsync(string path, CancellationToken cancellationToken)
+        => Task.Run(() => Open(path), CancellationToken.None).WaitAsync(cancellationToken);
 
     /// <summary>The body of <c>POST /files</c>; reads the file anew each time.</summary>
     public HttpContent ToContent(IdleTimeout? idle)

@@ -1,74 +1,118 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Collections.Specialized;
 using System.Management.Automation;
-using GigaChat.Commands.Serialization;
+using GigaChat.Commands.Functions;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
 
 /// <summary>
 /// Carries out a call of the model on the pipeline thread, through PowerShell's own parameter binder and with the rights of
-/// the user: only offered commands, only described parameters, and only what ShouldProcess allows.
+/// the user: only offered commands, only described parameters, and only what the user agrees to.
 /// </summary>
 /// <param name="cmdlet">Asks for confirmation.</param>
-internal sealed class FunctionInvoker(Cmdlet cmdlet)
+internal sealed class FunctionInvoker(PSCmdlet cmdlet)
 {
-    // Characters. A longer result exceeds what models accept, and would be charged again with every following request.
-    private const int MaxResultLength = 100_000;
+    private const int MaxShownLength = 1_000;
 
-    // Non-terminating errors are part of the result.
+    // Non-terminating errors are part of the result. Select-Object ends the command once its output is too long: an exception
+    // from the block between them could be caught by the command.
     private static readonly ScriptBlock Call = ScriptBlock.Create(
-        "param($gigaChatCommand, $gigaChatArguments) & $gigaChatCommand @gigaChatArguments 2>&1");
+        """
+        param($gigaChatCommand, $gigaChatArguments, $gigaChatAdd)
+        & $gigaChatCommand @gigaChatArguments 2>&1 | & { process { if ($gigaChatAdd.Invoke($_)) { $true } } } |
+            Microsoft.PowerShell.Utility\Select-Object -First 1
+        """);
 
-    private readonly ObjectSerializer _serializer = new(new SerializationOptions());
+    private readonly HostTextWriter _screen = new(cmdlet);
+    private bool _yesToAll;
+    private bool _noToAll;
 
     /// <summary>Carries out a call.</summary>
     /// <param name="function">The function, with its command.</param>
     /// <param name="call">The call of the model.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/>: a question that nobody can answer.</exception>
     /// <returns>The result or the error as JSON, in English: the model reads it.</returns>
     public string Invoke(GigaChatFunction function, FunctionCall call)
     {
-        var arguments = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
-        foreach (DictionaryEntry argument in call.Arguments)
+        FunctionArguments arguments;
+        try
         {
-            string given = (string)argument.Key;
-            string? name = function.ParameterNames.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase));
-            if (name is null)
-                return FunctionResult.FromError($"The function '{function.Name}' has no parameter '{given}'.");
-            // Models send null for an omitted parameter; PowerShell would convert it to an empty string or zero.
-            if (argument.Value is not null)
-                arguments[name] = argument.Value;
+            arguments = FunctionArguments.Read(function, call);
         }
-        return cmdlet.ShouldProcess(ToDisplayString(function, arguments), FunctionCmdletMessages.ActionCall)
-            ? Run(function, arguments)
-            : FunctionResult.FromError("The user did not allow this call.");
+        catch (FormatException e)
+        {
+            return FunctionResult.FromError(e.Message);
+        }
+
+        var implementation = (FunctionImplementation)function.Implementation!;
+        string shown = VisibleText.OneLine(ToDisplayString(function, arguments.Values), MaxShownLength);
+        if (!Ask(shown, implementation.NeedsAgreement))
+            return FunctionResult.FromError("The user did not allow this call.");
+        _screen.Write("→ " + shown);
+        _screen.EndLine();
+        return FunctionResult.WithIgnored(Run(implementation, arguments.Values), arguments.Ignored);
     }
 
-    private string Run(GigaChatFunction function, OrderedDictionary arguments)
+    // The conditions of ShouldProcess, and a question of our own for what may change something: the model chose the command, so
+    // that the impact PowerShell goes by, that of Invoke-GigaChat itself, says nothing.
+    private bool Ask(string shown, bool needsAgreement)
     {
         try
         {
-            Collection<PSObject> output = Call.Invoke(function.Implementation, arguments);
-            ErrorRecord[] errors = [.. output.Select(static item => item?.BaseObject).OfType<ErrorRecord>()];
-            PSObject[] items = [.. output.Where(static item => item?.BaseObject is not ErrorRecord)];
-            if (errors.Length == 0)
-                return LimitLength(FunctionResult.FromJson(_serializer.ToJson(items)));
-            string message = string.Join("\n", errors.Select(static error => error.ToString()));
-            return LimitLength(FunctionResult.FromError(message, items.Length > 0 ? _serializer.ToJson(items) : null));
+            if (!cmdlet.ShouldProcess(shown, FunctionCmdletMessages.ActionCall))
+                return false;
+            return !needsAgreement || IsQuestionSettled() || cmdlet.ShouldContinue(
+                Localized.Format(FunctionCmdletMessages.CallQuestion, shown), FunctionCmdletMessages.ActionCall, ref _yesToAll, ref _noToAll);
         }
-        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
         {
-            return FunctionResult.FromError(e.ErrorRecord.ToString());
+            // Of several types: -NonInteractive, a host without prompts, an input that has ended (a NullReferenceException).
+            throw new GigaChatException(
+                GigaChatErrorKind.NotInteractive, Localized.Format(FunctionCmdletMessages.CallNeedsAnswer, shown), e);
         }
     }
 
-    private static string LimitLength(string result) => result.Length <= MaxResultLength ? result
-        : FunctionResult.FromError($"The result has {result.Length} characters, which is too much. Ask for less.");
+    // With -Confirm, or a preference of Medium or less, ShouldProcess has asked; -Confirm:$false and None forbid questions.
+    private bool IsQuestionSettled() => cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || (LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
+            && preference != ConfirmImpact.High);
+
+    private static string Run(FunctionImplementation implementation, OrderedDictionary arguments)
+    {
+        var output = new FunctionOutput();
+        // The user has agreed, or was asked not to be asked.
+        if (implementation.TakesConfirm)
+            arguments["Confirm"] = false;
+        try
+        {
+            Call.Invoke(implementation.Command, arguments, (Func<PSObject?, bool>)output.Add);
+            return output.ToResult(null);
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            return output.ToResult(e.ErrorRecord.ToString());
+        }
+        catch (FlowControlException e)
+        {
+            // Let through, it would end a loop, a function or the script of the caller.
+            return output.ToResult($"The command ended with '{NameOf(e)}', which means nothing here.");
+        }
+    }
+
+    private static string NameOf(FlowControlException e) => e switch
+    {
+        BreakException => "break",
+        ContinueException => "continue",
+        ExitException => "exit",
+        _ => e.GetType().Name,
+    };
 
     private static string ToDisplayString(GigaChatFunction function, OrderedDictionary arguments)
     {
-        string command = function.Implementation is ScriptBlock ? function.Name : function.Command!;
+        string command = function.Implementation is FunctionImplementation { Command: ScriptBlock } ? function.Name : function.Command!;
         return string.Join(' ', [command, .. arguments.Cast<DictionaryEntry>().Select(ToDisplayString)]);
     }
 
@@ -81,6 +125,7 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
     {
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
         bool flag => flag ? "$true" : "$false",
+        DateTime or DateTimeOffset or DateOnly or TimeOnly => $"'{IsoTime.ToText((IFormattable)value)}'",
         IDictionary members => "@{" + string.Join("; ", members.Cast<DictionaryEntry>().Select(ToMember)) + "}",
         IEnumerable items => string.Join(", ", items.Cast<object?>().Select(ToDisplayString)),
         _ => LanguagePrimitives.ConvertTo<string>(value),

@@ -24,18 +24,30 @@ internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost ho
                 break;
             if (round == settings.MaximumRounds)
                 throw LimitReached(reply, call);
-            exchange.AddResult(Invoke(exchange, function, call));
+            exchange.AddResult(Invoke(exchange, function, reply, call));
             reply = ask();
         }
         return reply;
     }
 
     // Texts for the model are in English, like the names and the schema that it works with.
-    private string Invoke(ChatExchange exchange, GigaChatFunction? function, FunctionCall call)
+    private string Invoke(ChatExchange exchange, GigaChatFunction? function, ChatReply reply, FunctionCall call)
     {
         string result;
-        using (exchange.GuardReentrancy())
-            result = function is null ? FunctionResult.FromError($"There is no function '{call.Name}'.") : host.Invoke(function, call);
+        try
+        {
+            using (exchange.GuardReentrancy())
+                result = function is null ? FunctionResult.FromError($"There is no function '{call.Name}'.") : host.Invoke(function, call);
+        }
+        catch (GigaChatException e)
+        {
+            // With the call, so that the user can carry it out.
+            throw new ChatException(e.Kind, e.Message, e.InnerException)
+            {
+                RequestId = reply.RequestId,
+                PartialReply = reply,
+            };
+        }
         host.WriteVerbose($"{call.Name} -> {(result.Length > MaxTraceLength ? result[..MaxTraceLength] + "…" : result)}");
         return result;
     }

@@ -66,9 +66,9 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             SessionId = SessionId ?? environment.SessionId,
             UserId = UserId,
         };
-        GigaChatCredential credential = ReadSignIn(environment)
+        GigaChatCredential credential = AwaitBlocking(() => ReadSignIn(environment))
             ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
-        GigaChatConnection connection = ConnectionRegistry.Create(options, credential);
+        GigaChatConnection connection = AwaitBlocking(() => ConnectionRegistry.Create(options, credential));
         bool isKept = false;
         try
         {

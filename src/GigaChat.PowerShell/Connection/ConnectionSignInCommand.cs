@@ -3,6 +3,7 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 
 namespace GigaChat.Commands;
 
@@ -64,7 +65,9 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
 
     /// <summary>The environment, and before it the file where one is named.</summary>
     private protected EnvironmentSettings ReadEnvironment()
-        => EnvironmentSettings.Load(EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath);
+        => EnvironmentSettings.Load(
+            EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath, process: null,
+            path => Await(token => SmallFile.ReadPipeAsync(path, token)));
 
     /// <summary>The way to sign in: that of the parameters, else that of the environment; null where neither knows one.</summary>
     private protected GigaChatCredential? ReadSignIn(EnvironmentSettings environment)

@@ -51,10 +51,10 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
         GigaChatOptions options = ReadOptions(environment, connection?.Options ?? new GigaChatOptions());
         options = options with { Model = environment?.Model ?? options.Model };
         Func<GigaChatCredential?> credential = connection is null ? () => ReadSignIn(environment!) : connection.CopyCredential;
-        var diagnosis = new ConnectionDiagnosis(options, credential)
+        ConnectionDiagnosis diagnosis = AwaitBlocking(() => new ConnectionDiagnosis(options, credential)
         {
             NetworkTimeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        };
+        });
         this.WriteTrustNotices(options.Trust, diagnosis.TrustNotes);
         return diagnosis;
     }

@@ -71,9 +71,9 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
         EnsureFolderExists(folder);
         if (known is not null)
             EnsureCanWrite(known);
-        using var temporary = new AtomicFile(folder);
         try
         {
+            using var temporary = new AtomicFile(known is null ? folder : AtomicFile.FolderOf(known));
             string path;
             FileStream file = temporary.Create(bufferSize: 0);
             await using (file.ConfigureAwait(false))
@@ -115,7 +115,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     {
         if (Directory.Exists(path))
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(CmdletMessages.FileIsFolder, path));
-        if (!overwrite && File.Exists(path))
+        if (!overwrite && AtomicFile.IsTaken(path))
             throw new GigaChatException(GigaChatErrorKind.FileExists, Localized.Format(CmdletMessages.FileExists, path));
     }
 }

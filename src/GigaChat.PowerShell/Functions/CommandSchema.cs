@@ -36,7 +36,8 @@ internal static class CommandSchema
         return new GigaChatException(GigaChatErrorKind.InvalidRequest, message);
     }
 
-    private static IEnumerable<ParameterMetadata> ParametersOf(CommandInfo command)
+    /// <summary>The parameters that a model may be offered: without those of every command, and those that are not shown.</summary>
+    public static IEnumerable<ParameterMetadata> ParametersOf(CommandInfo command)
         => (command.Parameters ?? []).Values.Where(static parameter =>
             !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name)
             && !parameter.Attributes.OfType<ParameterAttribute>().Any(static attribute => attribute.DontShow));

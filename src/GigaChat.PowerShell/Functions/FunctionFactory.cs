@@ -67,7 +67,7 @@ internal static class FunctionFactory
         return new GigaChatFunction(FunctionName.ForCommand(name), description ?? help.Synopsis, CommandSchema.Of(command, help).ToJson())
         {
             Command = text,
-            Implementation = implementation,
+            Implementation = FunctionImplementation.Of(implementation, command, name),
         };
     }
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Reflection;
-using System.Security;
 
 namespace GigaChat.Commands.Functions;
 
@@ -10,13 +9,6 @@ namespace GigaChat.Commands.Functions;
 internal static class TypeSchema
 {
     private const int MaxDepth = 8;
-
-    // PowerShell converts text to these: a model must not supply code, and must not be asked for secrets.
-    private static readonly Type[] Unsupported =
-    [
-        typeof(ScriptBlock), typeof(PSCredential), typeof(SecureString), typeof(PSReference), typeof(CommandInfo), typeof(Delegate),
-        typeof(Type), typeof(Stream),
-    ];
 
     private static readonly Dictionary<Type, SchemaNode> Known = new()
     {
@@ -47,27 +39,25 @@ internal static class TypeSchema
         [typeof(Uri)] = new() { Type = "string", Format = "uri" },
     };
 
+    // PowerShell converts text to any class with a constructor or a method Parse for it, and some of these do more than keep the
+    // text: a StreamWriter makes its file. Making one of these has no effect, and none of them is code or a secret.
+    private static readonly HashSet<Type> FromText =
+    [
+        typeof(Version), typeof(System.Net.IPAddress), typeof(System.Net.IPEndPoint),
+        typeof(System.Net.Mail.MailAddress), typeof(System.Net.NetworkInformation.PhysicalAddress), typeof(FileInfo), typeof(DirectoryInfo),
+        typeof(FileSystemInfo), typeof(System.Globalization.CultureInfo), typeof(System.Text.Encoding), typeof(TimeZoneInfo),
+        typeof(System.Text.RegularExpressions.Regex), typeof(WildcardPattern),
+    ];
+
     /// <summary>The schema of a type, or null where its values cannot come as JSON.</summary>
     /// <param name="type">The type.</param>
     /// <param name="attributes">The attributes of the parameter or property that has it.</param>
     public static SchemaNode? Of(Type type, IEnumerable<Attribute>? attributes = null) => Of(type, attributes ?? [], []);
 
-    /// <summary>The properties of a class that the caller wrote; null for other types.</summary>
-    public static IReadOnlyList<PropertyInfo>? PropertiesOf(Type type)
-    {
-        // Classes of .NET have dozens of properties, and few of them are meant to be set.
-        if (type.IsPrimitive || type.IsInterface || type.IsAbstract || typeof(IEnumerable).IsAssignableFrom(type)
-            || type.Namespace is "System" or "Microsoft" || type.Namespace?.Split('.')[0] is "System" or "Microsoft"
-            || (!type.IsValueType && type.GetConstructor(Type.EmptyTypes) is null))
-            return null;
-        PropertyInfo[] properties =
-        [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(static property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
-                .Where(static property => !property.IsDefined(typeof(HiddenAttribute))),
-        ];
-        return properties.Length > 0 ? properties : null;
-    }
+    /// <summary>
+    /// The properties of a class that the caller wrote, without those that are not described; null for other types.
+    /// </summary>
+    public static IReadOnlyList<PropertyInfo>? PropertiesOf(Type type) => PropertiesOf(type, [type]);
 
     /// <summary>
     /// The type of the items, for arrays, lists and sets; <c>object</c> where they may be anything; null for all other types.
@@ -90,7 +80,7 @@ internal static class TypeSchema
     private static SchemaNode? Of(Type type, IEnumerable<Attribute> attributes, HashSet<Type> outer)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (Array.Exists(Unsupported, never => never.IsAssignableFrom(type)))
+        if (!IsDescribable(type, []))
             return null;
         if (ItemOf(type) is not { } itemType)
             return OfSingle(type, outer) is { } node ? ValidationAttributeSchema.OnValue(node, attributes) : null;
@@ -113,7 +103,44 @@ internal static class TypeSchema
         }
         if (PropertiesOf(type) is { } properties)
             return OfClass(type, properties, outer);
-        return TakesText(type) ? new SchemaNode { Type = "string" } : null;
+        return FromText.Contains(type) ? new SchemaNode { Type = "string" } : null;
+    }
+
+    // Only what has no effect beyond the object itself when PowerShell makes it of JSON's values.
+    private static bool IsDescribable(Type type, HashSet<Type> outer)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (ItemOf(type) is { } itemType)
+            return IsCollection(type) && IsDescribable(itemType, outer);
+        if (Known.ContainsKey(type) || type.IsEnum || FromText.Contains(type))
+            return true;
+        if (typeof(IDictionary).IsAssignableFrom(type))
+            return IsCollection(type) && type.GetGenericArguments().All(argument => IsDescribable(argument, outer));
+        // A class that has itself as a member: its other members decide.
+        if (!outer.Add(type))
+            return true;
+        bool isClass = PropertiesOf(type, outer) is not null;
+        outer.Remove(type);
+        return isClass;
+    }
+
+    private static bool IsCollection(Type type)
+        => type.IsArray || type == typeof(Array) || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    private static PropertyInfo[]? PropertiesOf(Type type, HashSet<Type> outer)
+    {
+        // Classes of .NET have dozens of properties, and few of them are meant to be set.
+        if (type.IsPrimitive || type.IsInterface || type.IsAbstract || typeof(IEnumerable).IsAssignableFrom(type)
+            || type.Namespace is "System" or "Microsoft" || type.Namespace?.Split('.')[0] is "System" or "Microsoft"
+            || (!type.IsValueType && type.GetConstructor(Type.EmptyTypes) is null))
+            return null;
+        PropertyInfo[] properties =
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(static property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+                .Where(property => !property.IsDefined(typeof(HiddenAttribute)) && IsDescribable(property.PropertyType, outer)),
+        ];
+        return properties.Length > 0 ? properties : null;
     }
 
     private static SchemaNode OfClass(Type type, IReadOnlyList<PropertyInfo> properties, HashSet<Type> outer)
@@ -130,11 +157,4 @@ internal static class TypeSchema
         string? description = type.GetCustomAttribute<DescriptionAttribute>()?.Description;
         return new SchemaNode { Type = "object", Description = description, Properties = members };
     }
-
-    // Types that PowerShell converts text to.
-    private static bool TakesText(Type type)
-        => !type.IsAbstract && (type.GetConstructor([typeof(string)]) is not null
-            || type.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static, [typeof(string)]) is not null
-            || TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)))
-        || type == typeof(FileSystemInfo) || type == typeof(System.Text.Encoding);
 }

@@ -87,6 +87,27 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         });
     }
 
+    /// <summary>Runs work that blocks, such as reading a file, off the pipeline thread: Ctrl+C ends the waiting for it.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <returns>The result.</returns>
+    protected internal T AwaitBlocking<T>(Func<T> work)
+    {
+        var running = Task.Run(work, CancellationToken.None);
+        try
+        {
+            return Await(running.WaitAsync);
+        }
+        catch (PipelineStoppedException)
+        {
+            // What comes too late has no owner.
+            _ = running.ContinueWith(
+                static late => (late.Result as IDisposable)?.Dispose(), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+    }
+
     /// <summary>Hands the items of asynchronous work to the pipeline thread, one by one. Leaving the loop early ends the work.</summary>
     /// <typeparam name="T">An item.</typeparam>
     /// <param name="work">The work; its token ends it.</param>

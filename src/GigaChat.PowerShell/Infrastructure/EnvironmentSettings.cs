@@ -71,13 +71,15 @@ internal sealed class EnvironmentSettings
     /// <param name="file">The path of a <c>.env</c> file, or null.</param>
     /// <param name="resolvePath">Makes paths in the settings full.</param>
     /// <param name="process">The environment of the process; null for the real one.</param>
+    /// <param name="read">Reads the file; null for one that is no pipe. The bytes are cleared.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/> where the file cannot be read.</exception>
-    public static EnvironmentSettings Load(string? file, Func<string, string> resolvePath, Func<string, string?>? process = null)
+    public static EnvironmentSettings Load(
+        string? file, Func<string, string> resolvePath, Func<string, string?>? process = null, Func<string, byte[]>? read = null)
     {
         process ??= Environment.GetEnvironmentVariable;
         if (file is null)
             return new([process], resolvePath);
-        Dictionary<string, string> values = ReadFile(file);
+        Dictionary<string, string> values = Parse((read ?? SmallFile.Read)(file), file);
         return new([values.GetValueOrDefault, process], resolvePath);
     }
 
@@ -130,20 +132,23 @@ internal sealed class EnvironmentSettings
         return GigaChatCredential.FromCertificateFile(_resolvePath(path), keyPath is null ? null : _resolvePath(keyPath), password);
     }
 
-    private static Dictionary<string, string> ReadFile(string file)
+    private static Dictionary<string, string> Parse(byte[] bytes, string file)
     {
         try
         {
-            // dotenv.net ignores a missing file; reading it first brings the error.
-            CryptographicOperations.ZeroMemory(SmallFile.Read(file));
+            using var stream = new MemoryStream(bytes, writable: false);
             // A dollar sign in a password is a dollar sign.
-            IDictionary<string, string> values = DotEnv.Fluent().WithExceptions().WithEnvFiles(file).WithEncoding(Encoding.UTF8)
+            IDictionary<string, string> values = DotEnv.Fluent().WithExceptions().WithEnvStreams(stream).WithEncoding(Encoding.UTF8)
                 .WithTrimValues().WithSupportExportSyntax().WithoutVariableExpansion().Read();
             return new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, file, e.Message), e);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
         }
     }
 

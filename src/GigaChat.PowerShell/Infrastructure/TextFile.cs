@@ -20,13 +20,9 @@ internal static class TextFile
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
         try
         {
-            using var file = new FileStream(path, new FileStreamOptions
-            {
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-            });
-            // No encoding needs more than four bytes for a character. Pipes and devices have no length.
-            if (file.CanSeek && file.Length > TextLimit.MaxCharacters * 4L)
+            using FileStream file = await LocalFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
+            // No encoding needs more than four bytes for a character. Some devices have no length.
+            if (file.Length > TextLimit.MaxCharacters * 4L)
                 throw TooLarge(path, file.Length);
             using var reader = new StreamReader(file, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
             string text = await ReadToEndAsync(reader, path, cancellationToken).ConfigureAwait(false);
@@ -54,7 +50,7 @@ internal static class TextFile
         {
             text.Append(block, 0, length);
             if (text.Length > TextLimit.MaxCharacters)
-                throw TooLarge(path, Math.Max(text.Length, reader.BaseStream.CanSeek ? reader.BaseStream.Length : 0));
+                throw TooLarge(path, Math.Max(text.Length, reader.BaseStream.Length));
         }
         return text.ToString();
     }

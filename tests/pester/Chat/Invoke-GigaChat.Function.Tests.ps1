@@ -144,7 +144,7 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
         ($shown | Where-Object { $_ -isnot [System.Management.Automation.InformationRecord] }).Text |
             Should -BeExactly 'Результат function: {"result":"готово"}'
         -join ($shown | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }) |
-            Should -BeExactly 'Результат function: {"result":"готово"}'
+            Should -BeExactly '→ functionРезультат function: {"result":"готово"}'
         (Get-LastChat $emulator).stream | Should -BeTrue
     }
 
@@ -212,7 +212,7 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
 
     It 'hands a flood over as an error' {
         $null = Invoke-GigaChat 'call function {}' -Function { 'ж' * 200000 } -InvokeFunction
-        (Get-LastResult).error | Should -BeLike '*200*'
+        (Get-LastResult).error | Should -BeLike '*100000 characters*'
     }
 
     It 'ends when the rounds are used up, and leaves the conversation as it was' {
