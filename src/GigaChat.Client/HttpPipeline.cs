@@ -25,13 +25,14 @@ internal sealed class HttpPipeline : IDisposable
     {
         _options = options;
         Closing = _closing.Token;
-        WebProxy? proxy = options.Proxy.ToWebProxy();
+        IWebProxy? proxy = options.Proxy.ToWebProxy();
         SignInSockets = CreateSocketHandler(options, proxy, trust, credential: null);
         ApiSockets = CreateSocketHandler(options, proxy, trust, credential);
         Services = HttpServices.NewProvider(this);
         var factory = Services.GetRequiredService<IHttpClientFactory>();
         // In this order: the handlers of the API need the provider of tokens.
-        TokenProvider = new TokenProvider(SignInOf(options, credential.Kind), credential, factory.CreateClient(HttpServices.SignInClient));
+        SignInSettings signIn = SignInOf(options, credential.Kind, trust);
+        TokenProvider = new TokenProvider(signIn, credential, factory.CreateClient(HttpServices.SignInClient));
         Api = factory.CreateClient(HttpServices.ApiClient);
     }
 
@@ -70,14 +71,15 @@ internal sealed class HttpPipeline : IDisposable
         Services.Dispose();
     }
 
-    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind)
+    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind, ServerTrust trust)
     {
         bool usesOAuth = kind != SignInKind.Password;
         return new SignInSettings(
             usesOAuth ? options.AuthUri : ServiceAddress.Combine(options.BaseUri, "token"),
             options.Scope,
             options.Timeout,
-            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: usesOAuth));
+            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: usesOAuth),
+            trust.CacheKey);
     }
 
     internal ClosingHandler NewClosingHandler() => new(_sends, Closing);
@@ -86,7 +88,7 @@ internal sealed class HttpPipeline : IDisposable
 
     /// <summary>The way to a server: proxy, trust and client certificate. Also for the diagnosis, which has to go the same way.</summary>
     internal static SocketsHttpHandler CreateSocketHandler(
-        GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
+        GigaChatOptions options, IWebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
     {
         var handler = new SocketsHttpHandler
         {

@@ -13,6 +13,7 @@ internal static class SignInError
         HttpResponseMessage response, SignInKind kind, CancellationToken cancellationToken)
     {
         ErrorResponse answer = await ServiceError.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        answer = ServiceError.Redact(answer, SecretRedactor.For(response.RequestMessage));
         int status = (int)response.StatusCode;
         (GigaChatErrorKind error, string text) = (status, answer.Code) switch
         {

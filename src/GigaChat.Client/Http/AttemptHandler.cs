@@ -51,11 +51,26 @@ internal sealed class AttemptHandler : DelegatingHandler
             return BufferAsync(attempt, response, limit);
         return attempt.Request switch
         {
-            { Sink: { } sink } => sink(response.Content, idle!),
+            { IsFile: true } => ReadFileAsync(attempt, response, idle, limit),
             { IsStream: true } => StartStreamAsync(attempt, response, limit),
             { IsSensitive: true } => ZeroizeAsync(response, limit),
             _ => BufferAsync(attempt, response, limit),
         };
+    }
+
+    private static async Task ReadFileAsync(
+        AttemptContext attempt, HttpResponseMessage response, IdleTimeout? idle, CancellationToken limit)
+    {
+        long? announced = WholeFile.Begin(response, attempt.Request.MaxResponseBytes);
+        if (attempt.Request.Sink is { } sink)
+        {
+            await sink(response.Content, idle!).ConfigureAwait(false);
+            WholeFile.End(announced, idle!.Bytes);
+            return;
+        }
+        await BufferAsync(attempt, response, limit).ConfigureAwait(false);
+        Stream buffer = await response.Content.ReadAsStreamAsync(limit).ConfigureAwait(false);
+        WholeFile.End(announced, buffer.Length);
     }
 
     private static async Task StartStreamAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)

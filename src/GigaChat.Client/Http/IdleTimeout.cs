@@ -7,7 +7,6 @@ internal sealed class IdleTimeout : IDisposable
     private readonly TimeSpan _timeout;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _timer;
-    private long _done;
 
     /// <param name="transfer">What moves, over all attempts.</param>
     /// <param name="silence">The longest time without a byte; the answer to an upload must begin within it too.</param>
@@ -27,12 +26,15 @@ internal sealed class IdleTimeout : IDisposable
     /// <summary>It was silence that ended the attempt.</summary>
     public bool HasExpired => _timer.IsCancellationRequested && !_caller.IsCancellationRequested;
 
+    /// <summary>The bytes that have gone or come in this attempt.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>So many more bytes have gone or come.</summary>
     public void ReportBytes(int bytes)
     {
-        _done += bytes;
+        Bytes += bytes;
         _timer.CancelAfter(_timeout);
-        _transfer.Report(_done);
+        _transfer.Report(Bytes);
     }
 
     public void Dispose() => _timer.Dispose();

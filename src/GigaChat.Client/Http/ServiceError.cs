@@ -16,6 +16,7 @@ internal static class ServiceError
         HttpResponseMessage response, ServiceRequest request, ServiceClientSettings settings, CancellationToken cancellationToken)
     {
         ErrorResponse answer = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        answer = Redact(answer, SecretRedactor.For(response.RequestMessage));
         return FromAnswer((int)response.StatusCode, answer, request, settings.UnauthorizedMessage(), response);
     }
 
@@ -49,9 +50,10 @@ internal static class ServiceError
         return (request.NotFoundKind, isModel ? Messages.ModelNotFound : Messages.AddressNotFound);
     }
 
-    /// <summary>A header of an answer; null where it has none of that name.</summary>
+    /// <summary>A header of an answer, the request's secret hidden in it; null where it has none of that name.</summary>
     public static string? Header(HttpResponseMessage response, string name)
-        => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+        => response.Headers.TryGetValues(name, out IEnumerable<string>? values) && values.FirstOrDefault() is { } value
+            ? SecretRedactor.For(response.RequestMessage).Redact(value) : null;
 
     /// <summary>The error for a refusal, with what the answer says of it.</summary>
     public static GigaChatException New(
@@ -67,6 +69,10 @@ internal static class ServiceError
     // A chat with attachments can miss either; the service's words are "No such model".
     private static bool MentionsModel(ErrorResponse answer)
         => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The words of the service without the secret of the request, which it may have sent back.</summary>
+    public static ErrorResponse Redact(ErrorResponse answer, SecretRedactor secrets)
+        => answer.Message is { } words ? answer with { Message = secrets.Redact(words) } : answer;
 
     /// <summary>The words of the service on one line, shortened where they are long.</summary>
     public static string Quote(ErrorResponse answer)
