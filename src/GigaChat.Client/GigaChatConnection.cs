@@ -30,8 +30,8 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         SignIn = credential.Kind;
         BaseUri = ServiceAddress.ValidateBase(options.BaseUri);
         AuthUri = ServiceAddress.Validate(options.AuthUri);
-        CheckHeader(options.SessionId);
-        CheckHeader(options.UserId);
+        HeaderText.Validate(options.SessionId);
+        HeaderText.Validate(options.UserId);
         MaximumConcurrency = options.MaximumConcurrency > 0 ? options.MaximumConcurrency : GigaChatScope.Concurrency(options.Scope);
 
         ServerTrust.Prepare();
@@ -165,10 +165,4 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     /// <summary>The name and the address.</summary>
     /// <returns>For example <c>Default (https://api.giga.chat/v1)</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({BaseUri})");
-
-    private static void CheckHeader(string? value)
-    {
-        if (value is not null && value.Any(char.IsControl))
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Resources.ConnectionMessages.HeaderUnusable);
-    }
 }

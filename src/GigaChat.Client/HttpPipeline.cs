@@ -32,7 +32,7 @@ internal sealed class HttpPipeline : IDisposable
     {
         _options = options;
         Closing = _closing.Token;
-        WebProxy? proxy = options.Proxy.ToWebProxy();
+        IWebProxy? proxy = options.Proxy.ToWebProxy();
         SignInSockets = CreateSocketHandler(options, proxy, trust, credential: null);
         ApiSockets = CreateSocketHandler(options, proxy, trust, credential);
         var signInContact = new ServerContact();
@@ -41,7 +41,7 @@ internal sealed class HttpPipeline : IDisposable
         Services = HttpServices.NewProvider(this);
         var factory = Services.GetRequiredService<IHttpClientFactory>();
         // In this order: the handlers of the API need the provider of tokens.
-        SignInSettings signIn = SignInOf(options, credential.Kind, signInContact);
+        SignInSettings signIn = SignInOf(options, credential.Kind, signInContact, trust);
         TokenProvider = new TokenProvider(signIn, credential, factory.CreateClient(HttpServices.SignInClient));
         Api = factory.CreateClient(HttpServices.ApiClient);
     }
@@ -84,7 +84,7 @@ internal sealed class HttpPipeline : IDisposable
         Services.Dispose();
     }
 
-    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind, ServerContact contact)
+    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind, ServerContact contact, ServerTrust trust)
     {
         bool usesOAuth = kind != SignInKind.Password;
         return new SignInSettings(
@@ -95,7 +95,8 @@ internal sealed class HttpPipeline : IDisposable
             {
                 ConnectTimeout = ConnectTimeout(options.Timeout),
                 Contact = contact,
-            });
+            },
+            trust.CacheKey);
     }
 
     internal ClosingHandler NewClosingHandler() => new(_sends, Closing);
@@ -104,7 +105,7 @@ internal sealed class HttpPipeline : IDisposable
 
     /// <summary>The way to a server: proxy, trust and client certificate. Also for the diagnosis, which has to go the same way.</summary>
     internal static SocketsHttpHandler CreateSocketHandler(
-        GigaChatOptions options, WebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
+        GigaChatOptions options, IWebProxy? proxy, ServerTrust trust, GigaChatCredential? credential)
     {
         var handler = new SocketsHttpHandler
         {

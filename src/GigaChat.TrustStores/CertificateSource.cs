@@ -80,10 +80,14 @@ internal sealed record CertificateSource(IReadOnlyList<StoreCertificate> Certifi
             throw Refuse(TrustStoreMessages.NotAnAuthority, certificate);
         if (certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow)
             throw Refuse(TrustStoreMessages.AuthorityRanOut, certificate);
+        // A root's own signature is never checked.
+        string[] weak = [.. WeakCertificate.Find([certificate], candidate.IsRoot ? candidate.Sha256 : "").Select(static found => found.Text)];
+        if (weak.Length > 0)
+            throw Refuse(TrustStoreMessages.AuthorityWeak, certificate, string.Join("; ", weak));
         if (candidate.IsRoot && !allowUnpinned && !MintsifryCertificates.IsPinned(certificate))
             throw Refuse(TrustStoreMessages.RootNotPinned, certificate);
     }
 
-    private static GigaChatException Refuse(string text, X509Certificate2 certificate)
-        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(text, certificate.Subject, certificate.Sha256()));
+    private static GigaChatException Refuse(string text, X509Certificate2 certificate, string? why = null)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(text, certificate.Subject, certificate.Sha256(), why));
 }

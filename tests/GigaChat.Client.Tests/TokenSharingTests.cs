@@ -62,6 +62,34 @@ public sealed class TokenSharingTests : ConnectedTest
     }
 
     [Fact]
+    public async Task Another_trust_is_another_token_and_a_connection_without_checks_shares_none()
+    {
+        GigaChatConnection Unchecked() => NewConnection(static options => options with { Trust = new TrustSettings
+        {
+            SkipCertificateCheck = true,
+            CertificateAuthorityPaths = options.Trust.CertificateAuthorityPaths,
+        } });
+        GigaChatConnection first = Unchecked();
+        await first.SignInAsync(cancellationToken: Cancellation);
+        Assert.Null(Connection.TokenExpires);
+        Assert.Null(Unchecked().TokenExpires);
+        await Connection.SignInAsync(cancellationToken: Cancellation);
+        Assert.Equal(2, Host.State.SignInRequests);
+
+        GigaChatConnection systemOnly = NewConnection(static options => options with { Trust = new TrustSettings
+        {
+            SystemTrustOnly = true,
+            CertificateAuthorityPaths = options.Trust.CertificateAuthorityPaths,
+        } });
+        Assert.Null(systemOnly.TokenExpires);
+        GigaChatConnection same = NewConnection(static options => options with { Trust = new TrustSettings
+        {
+            CertificateAuthorityPaths = [.. options.Trust.CertificateAuthorityPaths, .. options.Trust.CertificateAuthorityPaths],
+        } });
+        Assert.NotNull(same.TokenExpires);
+    }
+
+    [Fact]
     public async Task However_many_find_the_token_refused_it_is_renewed_once()
     {
         GigaChatConnection company = NewConnection(

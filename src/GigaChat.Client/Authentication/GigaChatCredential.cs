@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Authentication;
 using GigaChat.Core;
+using GigaChat.Http;
 
 namespace GigaChat;
 
@@ -69,7 +70,7 @@ public sealed class GigaChatCredential : IDisposable
         ReadOnlySpan<char> text = token.Reveal().Trim();
         if (text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             text = text["Bearer ".Length..].TrimStart();
-        if (text.IsEmpty || text.ContainsAnyExceptInRange('!', '~'))
+        if (!HeaderText.IsToken(text))
             throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Resources.Messages.TokenMalformed);
         return new(SignInKind.AccessToken, Secret.From(text));
     }

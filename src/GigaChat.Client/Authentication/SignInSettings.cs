@@ -7,4 +7,5 @@ namespace GigaChat.Authentication;
 /// <param name="Scope">The scope of the account.</param>
 /// <param name="Timeout">The longest time for one attempt.</param>
 /// <param name="Transport">For messages about faults on the way.</param>
-internal sealed record SignInSettings(Uri Address, string Scope, TimeSpan Timeout, TransportErrorContext Transport);
+/// <param name="TrustKey">Which servers it accepts, see <see cref="Trust.ServerTrust.CacheKey"/>.</param>
+internal sealed record SignInSettings(Uri Address, string Scope, TimeSpan Timeout, TransportErrorContext Transport, string? TrustKey);

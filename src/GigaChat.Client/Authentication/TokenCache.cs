@@ -3,7 +3,10 @@ using System.Text;
 
 namespace GigaChat.Authentication;
 
-/// <summary>The tokens of this process, in memory only. Connections with the same key, scope and sign-in address share one.</summary>
+/// <summary>
+/// The tokens of this process, in memory only. Connections with the same key, scope, sign-in address and trust share one: a token that
+/// came from a server which only one of them accepts is not sent by another, and neither does the other wait for that server.
+/// </summary>
 internal static class TokenCache
 {
     private static readonly Dictionary<string, (SharedToken Slot, int Tenants)> Tokens = new(StringComparer.Ordinal);
@@ -13,11 +16,12 @@ internal static class TokenCache
     /// <param name="secret">What is kept apart by its hash.</param>
     /// <param name="scope">The scope asked for.</param>
     /// <param name="address">The sign-in address.</param>
-    public static Lease Acquire(SignInKind kind, ReadOnlySpan<char> secret, string scope, Uri address)
+    /// <param name="trustKey">Which servers are accepted; null where any is, for a slot that nothing else shares.</param>
+    public static Lease Acquire(SignInKind kind, ReadOnlySpan<char> secret, string scope, Uri address, string? trustKey)
     {
         byte[] bytes = new byte[Encoding.UTF8.GetByteCount(secret)];
         Encoding.UTF8.GetBytes(secret, bytes);
-        string key = $"{kind}|{Convert.ToHexString(SHA256.HashData(bytes))}|{scope}|{address}";
+        string key = $"{kind}|{Convert.ToHexString(SHA256.HashData(bytes))}|{scope}|{address}|{trustKey ?? Guid.NewGuid().ToString()}";
         CryptographicOperations.ZeroMemory(bytes);
         lock (Tokens)
         {

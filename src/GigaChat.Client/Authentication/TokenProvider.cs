@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
 using GigaChat.Wire;
@@ -33,7 +34,8 @@ internal sealed class TokenProvider
         if (credential.Kind == SignInKind.AccessToken)
             _given = new AccessToken(new string(credential.Secret!.Reveal()), null);
         else if (UsesToken)
-            _share = TokenCache.Acquire(credential.Kind, credential.Secret!.Reveal(), settings.Scope, settings.Address);
+            _share = TokenCache.Acquire(
+                credential.Kind, credential.Secret!.Reveal(), settings.Scope, settings.Address, settings.TrustKey);
     }
 
     /// <summary>False where a client certificate stands in for the token.</summary>
@@ -102,7 +104,8 @@ internal sealed class TokenProvider
             return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
-            when (TransportError.From(e, _settings.Address, _settings.Transport, _settings.Timeout, cancellationToken) is { } error)
+            when (TransportError.From(e, _settings.Address, _settings.Transport, _settings.Timeout, SecretRedactor.For(message),
+                cancellationToken) is { } error)
         {
             throw error;
         }
@@ -118,13 +121,14 @@ internal sealed class TokenProvider
             .ReadAsync(response, ResponseJsonContext.Instance.AccessTokenResponse, cancellationToken).ConfigureAwait(false);
         string? value = answer.AccessToken ?? answer.Tok;
         long expires = answer.ExpiresAt != 0 ? answer.ExpiresAt : answer.Exp;
-        if (string.IsNullOrWhiteSpace(value) || expires == 0)
+        // A request with a token that no header can carry would end in an error of the framework's.
+        if (!HeaderText.IsToken(value) || expires == 0)
         {
             throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.TokenAnswerIncomplete)
             {
                 StatusCode = response.StatusCode,
             };
         }
-        return new AccessToken(value, WireTime.From(expires));
+        return new AccessToken(value!, WireTime.From(expires));
     }
 }

@@ -10,7 +10,9 @@ namespace GigaChat.Batches;
 /// Reads a line of a batch's results. Its shape is documented nowhere: the answer of the direct call is looked for
 /// wherever it may sit (at the top, in <c>result</c>, <c>response</c>, <c>response.body</c> …), and so is an error.
 /// </summary>
-internal sealed class BatchResultReader(GigaChatBatch batch)
+/// <param name="batch">The batch.</param>
+/// <param name="secrets">Hides the secret of the request for the results.</param>
+internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? secrets = null)
 {
     private const int MaxDepth = 4;
     private const int MaxQuoteLength = 200;
@@ -20,6 +22,7 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         NotFoundMessage = Messages.RequestRefused,
     };
 
+    private readonly SecretRedactor _secrets = secrets ?? SecretRedactor.None;
     private readonly Dictionary<string, BatchInput> _inputs
         = (batch.Inputs ?? []).ToDictionary(static input => input.Id, StringComparer.Ordinal);
 
@@ -108,7 +111,7 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         Source = input?.Source,
     };
 
-    private static GigaChatException? Error(JsonElement root)
+    private GigaChatException? Error(JsonElement root)
     {
         string? message = null;
         int status = 0;
@@ -127,8 +130,10 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
         }
         if (message is null && status == 0)
             return null;
+        message = message is null ? null : _secrets.Redact(message);
         return status == 0
-            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(BatchMessages.LineFailed, message))
+            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, 
+                Localized.Format(BatchMessages.LineFailed, VisibleText.OneLine(message, MaxQuoteLength)))
             {
                 ServiceMessage = message,
             }
@@ -156,9 +161,10 @@ internal sealed class BatchResultReader(GigaChatBatch batch)
     private static bool Has(JsonElement part, string name, JsonValueKind kind)
         => part.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind;
 
-    private static GigaChatException Unreadable(string line, Exception? inner)
+    private GigaChatException Unreadable(string line, Exception? inner)
     {
-        string quote = line.Length > MaxQuoteLength ? line[..MaxQuoteLength] + "…" : line;
-        return new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(BatchMessages.LineUnreadable, quote), inner);
+        string quote = VisibleText.OneLine(_secrets.Redact(line), MaxQuoteLength);
+        LocalizedMessage message = Localized.Format(BatchMessages.LineUnreadable, quote);
+        return new GigaChatException(GigaChatErrorKind.ResponseInvalid, message, ForeignException.Clean(inner, _secrets));
     }
 }

@@ -10,8 +10,6 @@ namespace GigaChat;
 /// <content>Results of batches: <c>GET /files/{output_file_id}/content</c>.</content>
 public static partial class BatchesEndpoint
 {
-    private const int MaxResultBytes = 256 * 1024 * 1024;
-
     /// <summary>Fetches the results of a finished batch and joins them to its inputs.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="batch">The batch.</param>
@@ -37,21 +35,26 @@ public static partial class BatchesEndpoint
                 Localized.Format(text, batch.Id, batch.Status, batch.Completed ?? 0, (object?)batch.Total ?? "?"));
         }
 
-        var request = new ServiceRequest(HttpMethod.Get, $"files/{Uri.EscapeDataString(file)}/content")
+        if (!PathSegment.TryEscape(file, out string? segment))
+            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable);
+        var request = new ServiceRequest(HttpMethod.Get, $"files/{segment}/content")
         {
             NotFoundKind = GigaChatErrorKind.FileNotFound,
             NotFoundMessage = BatchMessages.ResultsGone,
             Subject = batch.Id,
-            MaxResponseBytes = MaxResultBytes,
+            IsFile = true,
+            MaxResponseBytes = ServiceRequest.MaxFileBytes,
         };
         ServiceResponse<List<BatchResult>> response = await connection.Service
-            .ReadAsync(request, (body, token) => ReadAsync(batch, body, token), options, cancellationToken).ConfigureAwait(false);
+            .ReadAsync(request, (body, secrets, token) => ReadAsync(batch, body, secrets, token), options, cancellationToken)
+            .ConfigureAwait(false);
         return Join(batch, response.Value);
     }
 
-    private static async Task<List<BatchResult>> ReadAsync(GigaChatBatch batch, Stream body, CancellationToken cancellationToken)
+    private static async Task<List<BatchResult>> ReadAsync(
+        GigaChatBatch batch, Stream body, SecretRedactor secrets, CancellationToken cancellationToken)
     {
-        var reader = new BatchResultReader(batch);
+        var reader = new BatchResultReader(batch, secrets);
         var results = new List<BatchResult>();
         using var lines = new StreamReader(body, Encoding.UTF8);
         while (await lines.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)

@@ -116,7 +116,10 @@ public sealed partial class ChatExchange : IDisposable
             while (await MoveNextAsync(events, streamed, options, cancellationToken).ConfigureAwait(false)
                 && events.Current.Data is { } delta)
             {
-                if (streamed.Content.Append(delta) is { Length: > 0 } text)
+                string? text = streamed.Content.Append(delta);
+                if (streamed.Content.HasGrown)
+                    stream.ReportContent();
+                if (text is { Length: > 0 })
                     yield return new ChatChunk { Text = text, Index = index++ };
             }
         }
@@ -170,12 +173,13 @@ public sealed partial class ChatExchange : IDisposable
         {
             return await events.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (_connection.Service.ErrorFrom(e, options, cancellationToken) is { } error)
+        catch (Exception e) when (_connection.Service
+            .ErrorFrom(e, options, streamed.Response.Value.Secrets, cancellationToken) is { } error)
         {
             // Other faults of the network say less than that the answer broke off, and where.
             bool isCause = error.Kind is GigaChatErrorKind.Timeout or GigaChatErrorKind.NotConnected
                 || e is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
-            throw isCause ? WithPartialReply(error, streamed) : NewBrokenStreamError(streamed, e);
+            throw isCause ? WithPartialReply(error, streamed) : NewBrokenStreamError(streamed, error.InnerException);
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class ChatStreamAccumulator
 
     public string? FunctionsStateId { get; private set; }
 
+    /// <summary>The last event brought something: text, thoughts, a call, an end.</summary>
+    public bool HasGrown { get; private set; }
+
     public MessagePayload ToMessage() => new()
     {
         Content = Text,
@@ -53,11 +56,14 @@ internal sealed class ChatStreamAccumulator
         if (delta is not string text)
             return Append((ChatCompletionsResponse)delta);
         _text.Append(text);
+        HasGrown = text.Length > 0;
         return text;
     }
 
     private string? Append(ChatCompletionsResponse answer)
     {
+        HasGrown = answer.Choices is [{ } first, ..] && (first.FinishReason is not null || first.Delta is { FunctionCall: not null }
+            or { Content.Length: > 0 } or { ReasoningContent.Length: > 0 });
         Model ??= answer.Model;
         Usage = ChatUsage.From(answer.Usage) ?? Usage;
         if (answer.Choices is not [{ } choice, ..])

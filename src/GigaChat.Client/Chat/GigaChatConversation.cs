@@ -1,6 +1,7 @@
 using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Files;
+using GigaChat.Http;
 
 namespace GigaChat;
 
@@ -149,6 +150,8 @@ public sealed class GigaChatConversation
             && messages.SelectMany(static m => m.Attachments ?? []).All(static id => FileId.IsPossible(id))
             && messages.Skip(1).All(static m => m.Role != ChatMessage.System);
         string session = string.IsNullOrWhiteSpace(document.SessionId) ? Guid.NewGuid().ToString() : document.SessionId;
+        // It becomes a header of each request.
+        usable = usable && HeaderText.IsUsable(session);
         // The generated reader sets what a file leaves out to null, also where the type has another default.
         return usable
             ? new GigaChatConversation(session, document.Model, messages, document.Usage ?? ChatUsage.None)

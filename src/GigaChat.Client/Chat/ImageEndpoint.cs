@@ -8,6 +8,7 @@ public static class ImageEndpoint
 {
     // Named in both places: a model that may choose answers with words where the prompt does not say "draw".
     private const string Function = "text2image";
+    private const int MaxQuoteLength = 300;
 
     /// <summary>
     /// Has a picture drawn. It is stored by the service and can be read with the same <see cref="GigaChatOptions.UserId"/> only.
@@ -46,7 +47,7 @@ public static class ImageEndpoint
             return reply;
         string text = string.Join(' ', reply.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         LocalizedMessage message = text.Length > 0
-            ? Localized.Format(FileMessages.NoPicture, text)
+            ? Localized.Format(FileMessages.NoPicture, VisibleText.OneLine(text, MaxQuoteLength))
             : LocalizedMessage.Of(FileMessages.NoPictureNoText);
         throw new ChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = reply.RequestId, PartialReply = reply };
     }

@@ -30,9 +30,15 @@ internal static class Localized
     /// <summary>The text of a key, its places not filled; null where there is no such key.</summary>
     public static string? GetTemplate(string key, CultureInfo culture) => Pairs(culture).FirstOrDefault(pair => pair.Key == key).Text;
 
-    /// <summary>The text with its places filled, numbers and dates as the user's culture writes them.</summary>
+    /// <summary>
+    /// The text with its places filled, numbers and dates as the user's culture writes them. Texts that fill a place may come from
+    /// outside, whatever they are: they come as <see cref="VisibleText.OneLine"/> shows them.
+    /// </summary>
     public static LocalizedMessage Format(string text, params object?[] values)
-        => new(text, values, string.Format(CultureInfo.CurrentCulture, text, values));
+    {
+        object?[] shown = Array.ConvertAll(values, static value => value is string given ? VisibleText.OneLine(given) : value);
+        return new(text, shown, string.Format(CultureInfo.CurrentCulture, text, shown));
+    }
 
     /// <summary>
     /// The key of a text: the name of its resource set without "Messages", then its name there; for example

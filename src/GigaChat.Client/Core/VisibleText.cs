@@ -69,8 +69,12 @@ internal static class VisibleText
         return false;
     }
 
+    // U+FFFD stands for bytes that are no text: on one line, with names and errors, that is worth to be seen.
     private static bool IsActive(Rune rune, bool keepLines) => !(keepLines && rune.Value is '\n' or '\r' or '\t')
-        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+        && ((!keepLines && rune == Rune.ReplacementChar) || IsActive(rune));
+
+    private static bool IsActive(Rune rune)
+        => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator;
 
     // Families and professions are several emoji with a joiner between: written as code points they would fall apart.

@@ -13,13 +13,17 @@ namespace GigaChat.Diagnosis;
 /// <param name="proxy">The proxy's address; null for a direct way.</param>
 internal sealed class NetworkAdvisor(DnsEndPoint server, DnsEndPoint hop, string? proxy)
 {
+    private const int MaxReasonLength = 300;
+
     /// <summary>What a fault in a step means.</summary>
     /// <param name="step">The step.</param>
     /// <param name="fault">What was thrown; null where nothing came within the time limit.</param>
     /// <param name="limit">The time limit.</param>
     public Finding Explain(ConnectionStep step, Exception? fault, TimeSpan limit)
     {
-        string detail = fault is null ? Localized.Format(DiagnosisMessages.NoAnswerWithin, limit.TotalSeconds) : Innermost(fault).Message;
+        string detail = fault is null
+            ? Localized.Format(DiagnosisMessages.NoAnswerWithin, limit.TotalSeconds)
+            : VisibleText.OneLine(Innermost(fault).Message, MaxReasonLength);
         return step switch
         {
             ConnectionStep.NameLookup => new(

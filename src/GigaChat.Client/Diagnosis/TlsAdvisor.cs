@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -17,6 +18,7 @@ internal static class TlsAdvisor
     // All authorities of the Mintsifry have this in their names.
     private const string MintsifryName = "Russian Trusted";
     private const string CommonName = "2.5.4.3";
+    private const int MaxNameLength = 200;
 
     /// <summary>A secure connection that was made, in a version of TLS and one of HTTP (RFC 7301, ALPN).</summary>
     public static Finding DescribeAccepted(TrustVerdict verdict, SslProtocols protocol, SslApplicationProtocol application, DateTime now)
@@ -59,9 +61,20 @@ internal static class TlsAdvisor
 
     // "CN=api.giga.chat, O=…, L=…" would fill the screen.
     private static string ShortName(string subject)
-        => new X500DistinguishedName(subject).EnumerateRelativeDistinguishedNames()
-            .Where(static part => !part.HasMultipleElements && part.GetSingleElementType().Value == CommonName)
-            .Select(static part => part.GetSingleElementValue()).FirstOrDefault() ?? subject;
+    {
+        string? name = null;
+        try
+        {
+            name = new X500DistinguishedName(subject).EnumerateRelativeDistinguishedNames()
+                .Where(static part => !part.HasMultipleElements && part.GetSingleElementType().Value == CommonName)
+                .Select(static part => part.GetSingleElementValue()).FirstOrDefault();
+        }
+        catch (CryptographicException)
+        {
+            // A name may hold what its text form cannot be read with.
+        }
+        return VisibleText.OneLine(name ?? subject, MaxNameLength);
+    }
 
     private static string Anchor(string anchor)
         => anchor == TrustMessages.System ? DiagnosisMessages.AnchorSystem

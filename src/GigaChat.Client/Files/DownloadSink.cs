@@ -28,6 +28,7 @@ internal sealed class DownloadSink(Stream destination, Transfer transfer, Cancel
         {
             while (await network.ReadAsync(piece.AsMemory(0, PieceLength), idle.Token).ConfigureAwait(false) is > 0 and int length)
             {
+                WholeFile.CheckLimit(Length + length, ServiceRequest.MaxFileBytes);
                 await WriteAsync(piece.AsMemory(0, length)).ConfigureAwait(false);
                 Length += length;
                 idle.ReportBytes(length);

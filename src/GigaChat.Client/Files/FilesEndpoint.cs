@@ -96,7 +96,10 @@ public static class FilesEndpoint
     /// </param>
     /// <param name="options">Time limit (the longest silence), trace and progress of this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotFound"/> where there is none of that id.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileNotFound"/> where there is none of that id, <see cref="GigaChatErrorKind.TooLarge"/> for more
+    /// than 256 MB, <see cref="GigaChatErrorKind.ResponseInvalid"/> for what is not the whole file.
+    /// </exception>
     /// <returns>What the service says of the content.</returns>
     public static Task<FileDownloadResult> DownloadFileAsync(
         this IGigaChatConnection connection,
@@ -126,7 +129,13 @@ public static class FilesEndpoint
     {
         using var transfer = new Transfer(name, TransferDirection.Download, options?.Progress);
         var sink = new DownloadSink(destination, transfer, cancellationToken);
-        ServiceRequest request = NewRequest(HttpMethod.Get, id, "/content") with { Sink = sink.CopyAsync, Transfer = transfer };
+        ServiceRequest request = NewRequest(HttpMethod.Get, id, "/content") with
+        {
+            IsFile = true,
+            MaxResponseBytes = ServiceRequest.MaxFileBytes,
+            Sink = sink.CopyAsync,
+            Transfer = transfer,
+        };
         ServiceResponse<string?> response = await connection.Service.DownloadAsync(request, options, cancellationToken)
             .ConfigureAwait(false);
         // There are no empty files in the store, so nothing is no content.

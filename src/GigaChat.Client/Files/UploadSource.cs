@@ -74,9 +74,8 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
     }
 
     // As the WHATWG standard for forms says, and with it browsers, curl and the Python SDK's HTTP library.
+    // Other characters that are not seen are escaped in the same way, because a header with them is refused by gateways.
     private static string Escape(string name)
-        => name
-            .Replace("\"", "%22", StringComparison.Ordinal)
-            .Replace("\r", "%0D", StringComparison.Ordinal)
-            .Replace("\n", "%0A", StringComparison.Ordinal);
+        => string.Concat(name.EnumerateRunes().Select(static rune => rune.ToString())
+            .Select(static text => text != "\"" && VisibleText.IsPlain(text) ? text : Uri.EscapeDataString(text)));
 }

@@ -12,6 +12,8 @@ namespace GigaChat;
 [JsonConverter(typeof(FunctionCallJsonConverter))]
 public sealed class FunctionCall
 {
+    private const int MaxNameLength = 100;
+
     /// <summary>Makes a call, for a conversation that was kept elsewhere.</summary>
     /// <param name="name">The function's name.</param>
     /// <param name="arguments">The arguments, as the text of a JSON object.</param>
@@ -61,10 +63,8 @@ public sealed class FunctionCall
             { ValueKind: JsonValueKind.String } text => JsonText.TryParse(JsonText.GetString(text) ?? ""),
             var other => other,
         };
-        var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, Localized.Format(FunctionMessages.CallUnreadable, wire.Name))
-        {
-            RequestId = requestId,
-        };
+        LocalizedMessage message = Localized.Format(FunctionMessages.CallUnreadable, VisibleText.OneLine(wire.Name, MaxNameLength));
+        var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = requestId };
         return wire.Name is { Length: > 0 } name ? new FunctionCall(name, arguments, error) : throw error;
     }
 

@@ -11,9 +11,10 @@ public static class FunctionResult
     /// <param name="json">JSON of any kind; what is no object, or no JSON, becomes <c>{"result": …}</c>.</param>
     /// <returns>The text of a JSON object.</returns>
     public static string FromJson(string json)
-        => JsonText.TryParse(json) is not { } value ? JsonText.Write(new JsonObject { ["result"] = json })
+        => JsonText.TryParse(json) is not { } value
+            ? JsonText.Write(new JsonObject { ["result"] = JsonText.ReplaceHalfCharacters(json) })
             : value.ValueKind == JsonValueKind.Object ? JsonText.Write(value)
-            : JsonText.Write(new JsonObject { ["result"] = JsonNode.Parse(json) });
+            : JsonText.Write(new JsonObject { ["result"] = JsonNode.Parse(JsonText.Write(value)) });
 
     /// <summary>The form of an error, for the model to see.</summary>
     /// <param name="message">What went wrong.</param>
@@ -24,7 +25,7 @@ public static class FunctionResult
     {
         var result = new JsonObject { ["error"] = message };
         if (json is not null)
-            result["result"] = JsonNode.Parse(json);
+            result["result"] = JsonNode.Parse(JsonText.Write(JsonText.TryParse(json) ?? throw new JsonException()));
         return JsonText.Write(result);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GigaChat.Core;
 
 namespace GigaChat.Http;
 
@@ -64,7 +65,11 @@ internal sealed class AttemptContext(ServiceRequest request, CallOptions? option
 
     /// <summary>Reports that the attempt ended without an answer.</summary>
     public void ReportFailure(string error)
-        => Trace?.Invoke(CreateTrace() with { Error = error, Elapsed = Stopwatch.GetElapsedTime(Started) });
+        => Trace?.Invoke(CreateTrace() with
+        {
+            Error = SecretRedactor.For(_message).Redact(error),
+            Elapsed = Stopwatch.GetElapsedTime(Started),
+        });
 
     /// <summary>Reports the pause before the next attempt.</summary>
     public void ReportPause(TimeSpan pause) => Trace?.Invoke(CreateTrace() with { Wait = pause });

@@ -63,7 +63,7 @@ internal sealed class AttemptHandler : DelegatingHandler
             request.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
         // A compressed stream would wait for a full block, the bytes of a file are mostly compressed, and what unpacks an answer leaves
         // copies of a token in memory.
-        else if (wanted is { Sink: null, IsSensitive: false })
+        else if (wanted is { Sink: null, IsFile: false, IsSensitive: false })
             UnpackedContent.AskFor(request.Headers);
     }
 
@@ -80,11 +80,26 @@ internal sealed class AttemptHandler : DelegatingHandler
             return BufferAsync(attempt, response, limit);
         return attempt.Request switch
         {
-            { Sink: { } sink } => FillAsync(sink, response, idle!),
+            { IsFile: true } => ReadFileAsync(attempt, response, idle, limit),
             { IsStream: true } => StartStreamAsync(attempt, response, limit),
             { IsSensitive: true } => ZeroizeAsync(response, limit),
             _ => BufferAsync(attempt, response, limit),
         };
+    }
+
+    private static async Task ReadFileAsync(
+        AttemptContext attempt, HttpResponseMessage response, IdleTimeout? idle, CancellationToken limit)
+    {
+        long? announced = WholeFile.Begin(response, attempt.Request.MaxResponseBytes);
+        if (attempt.Request.Sink is { } sink)
+        {
+            await sink(response.Content, idle!).ConfigureAwait(false);
+            WholeFile.End(announced, idle!.Bytes);
+            return;
+        }
+        await BufferAsync(attempt, response, limit).ConfigureAwait(false);
+        Stream buffer = await response.Content.ReadAsStreamAsync(limit).ConfigureAwait(false);
+        WholeFile.End(announced, buffer.Length);
     }
 
     private static async Task StartStreamAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)
@@ -95,12 +110,6 @@ internal sealed class AttemptHandler : DelegatingHandler
 
     private static async Task ZeroizeAsync(HttpResponseMessage response, CancellationToken limit)
         => response.Content = await ZeroizedContent.LoadAsync(response.Content, limit).ConfigureAwait(false);
-
-    private static async Task FillAsync(Func<HttpContent, IdleTimeout, Task> sink, HttpResponseMessage response, IdleTimeout idle)
-    {
-        await sink(response.Content, idle).ConfigureAwait(false);
-        EnsureWhole(response, idle.Bytes);
-    }
 
     private static async Task BufferAsync(AttemptContext attempt, HttpResponseMessage response, CancellationToken limit)
     {

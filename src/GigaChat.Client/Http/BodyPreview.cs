@@ -6,11 +6,16 @@ using GigaChat.Resources;
 
 namespace GigaChat.Http;
 
-/// <summary>Bodies as they are shown: texts, not too much of them, and never the token, should a gateway send it back.</summary>
+/// <summary>
+/// Bodies as they are shown: texts, not too much of them, nothing that acts on a terminal, and never the token, should a gateway send
+/// it back.
+/// </summary>
 internal static partial class BodyPreview
 {
     /// <summary>So much of a text is read.</summary>
     public const int MaxBytes = 8 * 1024;
+
+    private const int MaxTypeLength = 100;
 
     /// <summary>Describes a body that is in memory, or one whose text is not shown.</summary>
     public static async Task<BodyTrace> DescribeAsync(HttpRequestMessage request, HttpContent? content, bool isAnswer, bool isInMemory)
@@ -27,34 +32,22 @@ internal static partial class BodyPreview
         Method = request.Method.Method,
         Address = request.RequestUri!,
         IsAnswer = isAnswer,
-        ContentType = type?.MediaType,
+        ContentType = type?.MediaType is { } name ? VisibleText.OneLine(SecretRedactor.For(request).Redact(name), MaxTypeLength) : null,
         Size = size ?? beginning?.Length,
         Text = beginning is { Length: > 0 } bytes
-            ? ToText(bytes.Span, size ?? bytes.Length, request.Headers.Authorization?.Parameter) : null,
+            ? ToText(bytes.Span, size ?? bytes.Length, SecretRedactor.For(request)) : null,
     };
 
     /// <summary>The text, shortened; long stretches without a blank, as pictures in Base64 are, much shortened.</summary>
-    internal static string ToText(ReadOnlySpan<byte> bytes, long size, string? token)
+    internal static string ToText(ReadOnlySpan<byte> bytes, long size, SecretRedactor secrets)
     {
         bool isCut = size > MaxBytes;
         string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxBytes)]);
         // The last character may be cut in two.
         text = isCut ? text.TrimEnd('\uFFFD') : text;
-        if (!string.IsNullOrEmpty(token))
-            text = RedactTruncatedToken(text.Replace(token, "***", StringComparison.Ordinal), token);
+        text = VisibleText.Lines(isCut ? secrets.RedactCut(text) : secrets.Redact(text));
         text = Encoded().Replace(text, static run => $"{run.Value[..16]}…");
         return isCut ? $"{text}…\n{Localized.Format(Messages.TraceShortened, ByteSize.ToText(MaxBytes), ByteSize.ToText(size))}" : text;
-    }
-
-    /// <summary>Hides a token of which only the beginning is left, because the text was cut there.</summary>
-    private static string RedactTruncatedToken(string text, string token)
-    {
-        for (int length = Math.Min(text.Length, token.Length - 1); length >= 4; length--)
-        {
-            if (text.AsSpan().EndsWith(token.AsSpan(0, length), StringComparison.Ordinal))
-                return $"{text[..^length]}***";
-        }
-        return text;
     }
 
     private static bool IsText(MediaTypeHeaderValue? type)

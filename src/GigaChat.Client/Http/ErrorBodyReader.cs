@@ -20,7 +20,9 @@ internal static partial class ErrorBodyReader
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         byte[] bytes = new byte[MaxBytes];
         int length = await body.ReadAtLeastAsync(bytes, MaxBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return Read(bytes.AsSpan(0, length), response.Content.Headers.ContentType, (int)response.StatusCode);
+        ErrorAnswer answer = Read(bytes.AsSpan(0, length), response.Content.Headers.ContentType, (int)response.StatusCode);
+        // Services and gateways send back what they were sent, also what signs in.
+        return answer.Message is { } words ? answer with { Message = SecretRedactor.For(response.RequestMessage).Redact(words) } : answer;
     }
 
     /// <summary>Reads a body.</summary>

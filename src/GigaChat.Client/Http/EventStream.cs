@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using GigaChat.Core;
 using GigaChat.Wire;
 
 namespace GigaChat.Http;
@@ -11,6 +12,9 @@ internal sealed class EventStream(
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource? _either;
+
+    /// <summary>Hides the secret of the request, which may come back in the answer.</summary>
+    public SecretRedactor Secrets { get; } = SecretRedactor.For(response.RequestMessage);
 
     /// <summary>The tokens charged for the answer; null before <see cref="Complete"/>.</summary>
     public int? ChargedTokens { get; private set; }
@@ -29,6 +33,9 @@ internal sealed class EventStream(
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
         return SseParser.Create(body, parser).EnumerateAsync(_either.Token);
     }
+
+    /// <summary>An event brought something of the answer: the reader may wait anew. Comments and empty events do not do that.</summary>
+    public void ReportContent() => (response.Content as StreamedContent)?.ReportContent();
 
     /// <summary>Reads what follows the last event, so that the connection can serve the next request; does not wait long for it.</summary>
     public async Task DrainAsync()

@@ -8,6 +8,8 @@ namespace GigaChat.Http;
 /// <summary>Reads JSON bodies and says clearly when they are none.</summary>
 internal static class JsonResponseReader
 {
+    private const int MaxTypeLength = 100;
+
     public static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         if (WebPage.IsWebPage(response.Content.Headers)
@@ -39,7 +41,8 @@ internal static class JsonResponseReader
             throw Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerEmpty), response, null);
         if (string.Equals(actual, type, StringComparison.OrdinalIgnoreCase))
             return;
-        LocalizedMessage message = Localized.Format(Messages.AnswerHasWrongType, actual ?? "-", type);
+        string shown = VisibleText.OneLine(SecretRedactor.For(response.RequestMessage).Redact(actual ?? "-"), MaxTypeLength);
+        LocalizedMessage message = Localized.Format(Messages.AnswerHasWrongType, shown, type);
         throw Error(GigaChatErrorKind.ResponseInvalid, message, response, null);
     }
 
@@ -47,5 +50,9 @@ internal static class JsonResponseReader
         => Error(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable), response, inner);
 
     private static GigaChatException Error(GigaChatErrorKind kind, LocalizedMessage message, HttpResponseMessage response, Exception? inner)
-        => new(kind, message, inner) { StatusCode = response.StatusCode, RequestId = ServiceError.Header(response, "x-request-id") };
+        => new(kind, message, ForeignException.Clean(inner, SecretRedactor.For(response.RequestMessage)))
+        {
+            StatusCode = response.StatusCode,
+            RequestId = ServiceError.Header(response, "x-request-id"),
+        };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
 
 namespace GigaChat;
@@ -21,31 +22,26 @@ public sealed class ProxySettings
     /// <summary>Goes directly, whatever the system says.</summary>
     public bool NoProxy { get; init; }
 
-    /// <summary>The proxy of these settings; null for the system's, or none.</summary>
+    /// <summary>The proxy of these settings, or the system's; null for none.</summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/> for an address that no proxy can
     /// have.</exception>
-    internal WebProxy? ToWebProxy()
-    {
-        if (Address is null)
-            return null;
-        Uri address = Normalize(Address);
-        // Without its user info, because messages of .NET name the proxy's address. (WebProxy has a property
-        // UseDefaultCredentials as well; setting that one drops the credentials.)
-        return new WebProxy(new Uri(ToDisplayString(address)))
-        {
-            Credentials = Credential ?? FromUserInfo(address) ?? (UseDefaultCredentials ? CredentialCache.DefaultCredentials : null),
-        };
-    }
-
-    /// <summary>The proxy that requests to an address go through, for messages; null for none.</summary>
-    internal string? GetProxyFor(Uri address)
+    internal IWebProxy? ToWebProxy()
     {
         if (NoProxy)
             return null;
-        IWebProxy system = HttpClient.DefaultProxy;
-        Uri? proxy = Address is { } own ? Normalize(own) : system.IsBypassed(address) ? null : system.GetProxy(address);
-        return proxy is null ? null : ToDisplayString(proxy);
+        if (Address is null)
+            return new ServiceProxy(HttpClient.DefaultProxy);
+        Uri address = Normalize(Address);
+        // WebProxy has a property UseDefaultCredentials as well; setting that one drops the credentials.
+        return new ServiceProxy(new WebProxy(address)
+        {
+            Credentials = Credential ?? ServiceProxy.FromUserInfo(address)
+                ?? (UseDefaultCredentials ? CredentialCache.DefaultCredentials : null),
+        });
     }
+
+    /// <summary>The proxy that requests to an address go through, for messages; null for none.</summary>
+    internal string? GetProxyFor(Uri address) => ToWebProxy()?.GetProxy(address) is { } proxy ? ToDisplayString(proxy) : null;
 
     private static Uri Normalize(Uri address)
     {
@@ -65,12 +61,4 @@ public sealed class ProxySettings
     private static string ToDisplayString(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     private static string WithoutUserInfo(string text) => text[(text.LastIndexOf('@') + 1)..];
-
-    private static NetworkCredential? FromUserInfo(Uri address)
-    {
-        if (address.UserInfo.Length == 0)
-            return null;
-        string[] parts = address.UserInfo.Split(':', 2);
-        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
-    }
 }

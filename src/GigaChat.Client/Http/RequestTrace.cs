@@ -7,6 +7,10 @@ namespace GigaChat;
 /// <summary>One attempt at a request, or the wait before the next one. Holds no header and no body, hence no secret.</summary>
 public sealed record RequestTrace
 {
+    private const int MaxErrorLength = 1000;
+
+    private readonly string? _error;
+
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
@@ -28,8 +32,12 @@ public sealed record RequestTrace
     /// <summary>The tokens charged for it; null where the answer does not say.</summary>
     public int? Tokens { get; init; }
 
-    /// <summary>What went wrong where no answer came.</summary>
-    public string? Error { get; init; }
+    /// <summary>What went wrong where no answer came, on one line.</summary>
+    public string? Error
+    {
+        get => _error;
+        init => _error = value is null ? null : VisibleText.OneLine(value, MaxErrorLength);
+    }
 
     /// <summary>The pause before the next attempt; null where there is none.</summary>
     public TimeSpan? Wait { get; init; }

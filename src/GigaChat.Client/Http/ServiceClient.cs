@@ -15,6 +15,8 @@ namespace GigaChat.Http;
 internal sealed class ServiceClient(
     HttpClient http, ServiceClientSettings settings, ConcurrencyGate gate, ConnectionUsage usage, CancellationToken closing)
 {
+    private const int MaxIdLength = 300;
+
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
     private static readonly MediaTypeWithQualityHeaderValue AcceptBytes = new("application/octet-stream");
@@ -23,39 +25,49 @@ internal sealed class ServiceClient(
     public string? SessionId => settings.SessionId;
 
     /// <summary>Sends a request and reads its answer.</summary>
-    public async Task<ServiceResponse<T>> SendAsync<T>(
+    public Task<ServiceResponse<T>> SendAsync<T>(
         ServiceRequest request, JsonTypeInfo<T> type, CallOptions? options, CancellationToken cancellationToken)
-    {
-        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        long started = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await SendAsync(
-            request, options, cancellationToken, isReportedByCaller: true).ConfigureAwait(false);
-        T? value = default;
-        try
+        => SendAsync(request, options, isReportedByCaller: true, async (response, started) =>
         {
-            value = await JsonResponseReader.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (options?.Trace is not null)
-                AttemptContext.Of(response.RequestMessage!).ReportResponse(response, (value as ITokenUsage)?.ChargedTokens);
-        }
-        usage.Add(value as ITokenUsage);
-        return Describe(value, response, started);
-    }
+            T? value = default;
+            try
+            {
+                value = await JsonResponseReader.ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (options?.Trace is not null)
+                    AttemptContext.Of(response.RequestMessage!).ReportResponse(response, (value as ITokenUsage)?.ChargedTokens);
+            }
+            usage.Add(value as ITokenUsage);
+            return Describe(value, response, started);
+        }, cancellationToken);
 
     /// <summary>Sends a request and reads an answer that is no JSON.</summary>
-    public async Task<ServiceResponse<T>> ReadAsync<T>(
-        ServiceRequest request, Func<Stream, CancellationToken, Task<T>> read, CallOptions? options, CancellationToken cancellationToken)
-    {
-        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        long started = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
-        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        T value = await read(body, cancellationToken).ConfigureAwait(false);
-        usage.Add();
-        return Describe(value, response, started);
-    }
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads the body; gets what hides the secret of the request in it.</param>
+    /// <param name="options">The options of the call.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<ServiceResponse<T>> ReadAsync<T>(
+        ServiceRequest request, Func<Stream, SecretRedactor, CancellationToken, Task<T>> read, CallOptions? options,
+        CancellationToken cancellationToken)
+        => SendAsync(request, options, isReportedByCaller: false, async (response, started) =>
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            T value = await read(body, SecretRedactor.For(response.RequestMessage), cancellationToken).ConfigureAwait(false);
+            usage.Add();
+            return Describe(value, response, started);
+        }, cancellationToken);
+
+    /// <summary>Sends a request whose <see cref="ServiceRequest.Sink"/> takes the body of the answer.</summary>
+    /// <returns>The type that the answer names, if any.</returns>
+    public Task<ServiceResponse<string?>> DownloadAsync(
+        ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
+        => SendAsync(request, options, isReportedByCaller: false, (response, started) =>
+        {
+            usage.Add();
+            return Task.FromResult(Describe(response.Content.Headers.ContentType?.MediaType, response, started));
+        }, cancellationToken);
 
     /// <summary>Sends a request and hands over its event stream; disposing that closes the connection and leaves the gate.</summary>
     public async Task<ServiceResponse<EventStream>> OpenStreamAsync(
@@ -81,6 +93,25 @@ internal sealed class ServiceClient(
         }
     }
 
+    // Whatever breaks, while a request is sent or its answer is read, leaves here as an error of this library.
+    private async Task<ServiceResponse<T>> SendAsync<T>(
+        ServiceRequest request, CallOptions? options, bool isReportedByCaller,
+        Func<HttpResponseMessage, long, Task<ServiceResponse<T>>> read, CancellationToken cancellationToken)
+    {
+        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        long started = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken, isReportedByCaller).ConfigureAwait(false);
+        try
+        {
+            return await read(response, started).ConfigureAwait(false);
+        }
+        catch (Exception e)
+            when (ErrorFrom(e, options, SecretRedactor.For(response.RequestMessage), cancellationToken) is { } error)
+        {
+            throw error;
+        }
+    }
+
     // Where the caller wants a trace, it is reported at the end of the stream.
     private EventStream CreateEventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options)
     {
@@ -97,26 +128,14 @@ internal sealed class ServiceClient(
         });
     }
 
-    /// <summary>Sends a request whose <see cref="ServiceRequest.Sink"/> takes the body of the answer.</summary>
-    /// <returns>The type that the answer names, if any.</returns>
-    public async Task<ServiceResponse<string?>> DownloadAsync(
-        ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
-    {
-        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        long started = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
-        usage.Add();
-        return Describe(response.Content.Headers.ContentType?.MediaType, response, started);
-    }
-
     /// <summary>Why a stream ended that did not come to its end; null where the connection is still open.</summary>
     public GigaChatException? GetClosedError() => closing.IsCancellationRequested ? Closed() : null;
 
-    /// <summary>What a fault means; null where it is none of the network's.</summary>
-    public GigaChatException? ErrorFrom(Exception e, CallOptions? options, CancellationToken cancellationToken)
+    /// <summary>What a fault means; null for an error of this library, and for a cancellation.</summary>
+    public GigaChatException? ErrorFrom(Exception e, CallOptions? options, SecretRedactor secrets, CancellationToken cancellationToken)
         => closing.IsCancellationRequested && e is not GigaChatException && !cancellationToken.IsCancellationRequested
-            ? Closed(e)
-            : TransportError.From(e, settings.BaseUri, settings.Transport, TimeoutOf(options), cancellationToken);
+            ? Closed(ForeignException.Clean(e, secrets))
+            : TransportError.From(e, settings.BaseUri, settings.Transport, TimeoutOf(options), secrets, cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(
         ServiceRequest request, CallOptions? options, CancellationToken cancellationToken, bool isReportedByCaller = false)
@@ -143,7 +162,7 @@ internal sealed class ServiceClient(
         {
             return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (ErrorFrom(e, options, cancellationToken) is { } error)
+        catch (Exception e) when (ErrorFrom(e, options, SecretRedactor.For(message), cancellationToken) is { } error)
         {
             throw error;
         }
@@ -161,16 +180,16 @@ internal sealed class ServiceClient(
     {
         var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(settings.BaseUri, request.Path));
         message.Headers.Accept.Add(request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
-        if ((request.SessionId ?? settings.SessionId) is { Length: > 0 } session)
-            message.Headers.TryAddWithoutValidation("X-Session-ID", session);
-        if (settings.UserId is { Length: > 0 } user)
-            message.Headers.TryAddWithoutValidation("X-Client-ID", user);
+        HeaderText.Add(message.Headers, "X-Session-ID", request.SessionId ?? settings.SessionId);
+        HeaderText.Add(message.Headers, "X-Client-ID", settings.UserId);
         return message;
     }
 
     private static ServiceResponse<T> Describe<T>(T value, HttpResponseMessage response, long started) => new(
         value,
-        ServiceError.Header(response, "x-request-id"),
-        ServiceError.Header(response, "x-session-id"),
+        Shown(ServiceError.Header(response, "x-request-id")),
+        Shown(ServiceError.Header(response, "x-session-id")),
         Stopwatch.GetElapsedTime(started));
+
+    private static string? Shown(string? id) => id is null ? null : VisibleText.OneLine(id, MaxIdLength);
 }

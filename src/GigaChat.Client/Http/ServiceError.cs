@@ -75,9 +75,10 @@ internal static class ServiceError
         return Localized.Format(text, status, text.Contains("{1}.", StringComparison.Ordinal) ? quote.TrimEnd('.', ' ') : quote, subject);
     }
 
-    /// <summary>A header of an answer; null where it has none of that name.</summary>
+    /// <summary>A header of an answer, the request's secret hidden in it; null where it has none of that name.</summary>
     public static string? Header(HttpResponseMessage response, string name)
-        => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+        => response.Headers.TryGetValues(name, out IEnumerable<string>? values) && values.FirstOrDefault() is { } value
+            ? SecretRedactor.For(response.RequestMessage).Redact(value) : null;
 
     /// <summary>The error for a refusal, with what the answer says of it.</summary>
     public static GigaChatException New(

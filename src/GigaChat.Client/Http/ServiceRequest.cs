@@ -10,6 +10,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>Ample for an answer that holds the words of a model.</summary>
     public const int DefaultMaxResponseBytes = 16 * 1024 * 1024;
 
+    /// <summary>The most bytes of a file. The service takes none that are larger than 40 MB; results of batches may be.</summary>
+    public const int MaxFileBytes = 256 * 1024 * 1024;
+
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     /// <summary>The JSON body.</summary>
@@ -31,9 +34,16 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
 
     /// <summary>
     /// Takes the body of a good answer while it comes, instead of memory. It runs within the attempt, so what breaks is
-    /// asked for again from the beginning. Goes with <see cref="Transfer"/>.
+    /// asked for again from the beginning. Goes with <see cref="Transfer"/> and
+    /// <see cref="IsFile"/>.
     /// </summary>
     public Func<HttpContent, IdleTimeout, Task>? Sink { get; init; }
+
+    /// <summary>
+    /// The answer is a file, which shows nowhere that it is complete: it has to come with status 200, and in the length that was
+    /// announced.
+    /// </summary>
+    public bool IsFile { get; init; }
 
     /// <summary>The most bytes that an answer may have. What has no end shall not fill memory.</summary>
     public int MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;

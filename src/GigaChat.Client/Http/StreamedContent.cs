@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace GigaChat.Http;
 
 /// <summary>
 /// The body of an event stream whose first bytes have arrived. Each further read may be silent for as long as the
-/// time limit says; <see cref="HttpClient.Timeout"/> would end with the headers.
+/// time limit says; <see cref="HttpClient.Timeout"/> would end with the headers. Bytes that bring nothing of the answer are waited for
+/// ten times as long.
 /// </summary>
 internal sealed class StreamedContent : HttpContent
 {
@@ -29,6 +31,9 @@ internal sealed class StreamedContent : HttpContent
         return new StreamedContent(content, new PrimedStream(network, first.AsMemory(0, length), silence, largest));
     }
 
+    /// <summary>Something of the answer has come, so that it may be waited for anew.</summary>
+    public void ReportContent() => _stream.ReportContent();
+
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(_stream);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _stream.CopyToAsync(stream);
@@ -51,6 +56,10 @@ internal sealed class StreamedContent : HttpContent
 
     private sealed class PrimedStream(Stream network, ReadOnlyMemory<byte> first, TimeSpan silence, int largest) : ReadOnlyStream
     {
+        // Comments keep a connection open while the model thinks; for ever they are no answer.
+        private const int LongestEmptiness = 10;
+
+        private TimeSpan _waited;
         private ReadOnlyMemory<byte> _first = first;
         private int _left = largest - first.Length;
         private CancellationTokenSource? _timer;
@@ -65,12 +74,19 @@ internal sealed class StreamedContent : HttpContent
                 return length;
             }
 
+            // The reader's own time does not count: it may show each piece for as long as it likes.
+            long started = Stopwatch.GetTimestamp();
             int read = await ReadNetworkAsync(buffer, cancellationToken).ConfigureAwait(false);
+            _waited += Stopwatch.GetElapsedTime(started);
+            if (read > 0 && _waited > silence * LongestEmptiness)
+                throw new TimeoutException();
             // An event without an end would be gathered for ever.
             if ((_left -= read) < 0)
                 throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded);
             return read;
         }
+
+        public void ReportContent() => _waited = TimeSpan.Zero;
 
         protected override void Dispose(bool disposing)
         {

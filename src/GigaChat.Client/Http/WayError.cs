@@ -19,22 +19,26 @@ internal static class WayError
 
     /// <summary>What a fault means; null where it is none of these.</summary>
     /// <param name="e">The fault.</param>
+    /// <param name="cause">The same without what others wrote into it; its words are shown.</param>
     /// <param name="address">Where the request went.</param>
     /// <param name="context">The way there, and how much of it was ever gone.</param>
     /// <param name="timeout">The time limit of the attempt.</param>
-    public static LocalizedMessage? Describe(Exception e, Uri address, TransportErrorContext context, TimeSpan timeout)
+    public static LocalizedMessage? Describe(
+        Exception e, Exception cause, Uri address, TransportErrorContext context, TimeSpan timeout)
     {
+        string reason = VisibleText.OneLine(cause.GetBaseException().Message, MaxReasonLength);
         TimeSpan limit = IsConnectTimeout(e) ? context.ConnectTimeout : timeout;
         string? proxy = context.Contact.HasServer ? null : context.Proxy.GetProxyFor(address);
-        LocalizedMessage? found = proxy is null ? null : OfProxy(e, address.Authority, new Uri(proxy), context.Contact, limit);
-        return found ?? OfServer(e, address, context.Contact, limit);
+        LocalizedMessage? found = proxy is null ? null : OfProxy(e, reason, address.Authority, new Uri(proxy), context.Contact, limit);
+        return found ?? OfServer(e, reason, address, context.Contact, limit);
     }
 
     /// <summary>An address with another scheme, as it is to be written.</summary>
     public static string WithScheme(Uri address, string scheme)
         => $"{scheme}://{address.GetComponents(UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/')}";
 
-    private static LocalizedMessage? OfProxy(Exception e, string host, Uri proxy, ServerContact contact, TimeSpan limit)
+    private static LocalizedMessage? OfProxy(
+        Exception e, string reason, string host, Uri proxy, ServerContact contact, TimeSpan limit)
     {
         string shown = proxy.GetLeftPart(UriPartial.Authority);
         bool isTls = proxy.Scheme == Uri.UriSchemeHttps;
@@ -50,17 +54,18 @@ internal static class WayError
         {
             return fault.HttpRequestError == HttpRequestError.SecureConnectionError && !contact.HasProxy
                 ? Localized.Format(ConnectionMessages.ProxyNoTls, shown, WithScheme(proxy, Uri.UriSchemeHttp))
-                : IsBrokenOff(fault) ? Localized.Format(ConnectionMessages.ProxyBrokenTls, shown, Reason(fault), host) : null;
+                : IsBrokenOff(fault) ? Localized.Format(ConnectionMessages.ProxyBrokenTls, shown, reason, host) : null;
         }
         if (proxy.Scheme != Uri.UriSchemeHttp)
             return null;
         string tls = WithScheme(proxy, Uri.UriSchemeHttps);
         return fault.HttpRequestError == HttpRequestError.ProxyTunnelError && TunnelError.StatusOf(fault) == HttpStatusCode.BadRequest
             ? Localized.Format(ConnectionMessages.ProxyNotHttp, shown, host, tls)
-            : IsBrokenOff(fault) ? Localized.Format(ConnectionMessages.ProxyBroken, shown, Reason(fault), host, tls) : null;
+            : IsBrokenOff(fault) ? Localized.Format(ConnectionMessages.ProxyBroken, shown, reason, host, tls) : null;
     }
 
-    private static LocalizedMessage? OfServer(Exception e, Uri address, ServerContact contact, TimeSpan limit)
+    private static LocalizedMessage? OfServer(
+        Exception e, string reason, Uri address, ServerContact contact, TimeSpan limit)
     {
         string host = address.Authority;
         if (IsTimeout(e))
@@ -77,7 +82,7 @@ internal static class WayError
                 : Localized.Format(ConnectionMessages.NoTls, host),
             HttpRequestException fault when address.Scheme == Uri.UriSchemeHttp && IsBrokenOff(fault)
                 => Localized.Format(
-                    ConnectionMessages.PlainConnectionLost, host, Reason(fault), WithScheme(address, Uri.UriSchemeHttps)),
+                    ConnectionMessages.PlainConnectionLost, host, reason, WithScheme(address, Uri.UriSchemeHttps)),
             _ => null,
         };
     }
@@ -88,6 +93,4 @@ internal static class WayError
     private static bool IsBrokenOff(HttpRequestException e)
         => e.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse
             || (e.HttpRequestError == HttpRequestError.Unknown && e.InnerException is IOException);
-
-    private static string Reason(HttpRequestException e) => VisibleText.OneLine(e.GetBaseException().Message, MaxReasonLength);
 }

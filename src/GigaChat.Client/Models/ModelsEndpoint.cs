@@ -1,3 +1,4 @@
+using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
 using GigaChat.Wire;
@@ -44,7 +45,9 @@ public static class ModelsEndpoint
         this IGigaChatConnection connection, string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var request = new ServiceRequest(HttpMethod.Get, "models/" + Uri.EscapeDataString(id))
+        if (!PathSegment.TryEscape(id, out string? segment))
+            throw new GigaChatException(GigaChatErrorKind.ModelNotFound, Localized.Format(Messages.ModelNotFound, 404, "", id));
+        var request = new ServiceRequest(HttpMethod.Get, "models/" + segment)
         {
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = id,

@@ -21,6 +21,12 @@ internal enum CertificateFault
     /// <summary>A signature in the chain does not fit its issuer's key.</summary>
     BadSignature,
 
+    /// <summary>A signature in the chain is made with a hash that can be forged: MD5, SHA-1.</summary>
+    WeakSignature,
+
+    /// <summary>A key in the chain is too short.</summary>
+    WeakKey,
+
     /// <summary>It is not for servers (extended key usage).</summary>
     WrongUsage,
 

@@ -23,6 +23,7 @@ internal sealed record CertificateRejection(
         CertificateFault.MintsifryTurnedOff => LocalizedMessage.Of(TrustMessages.AdviceInstall),
         CertificateFault.ForeignHost => Localized.Format(TrustMessages.AdviceForeignHost, ServiceHosts.Text),
         CertificateFault.MissingIntermediate => LocalizedMessage.Of(TrustMessages.AdviceIntermediate),
+        CertificateFault.WeakSignature or CertificateFault.WeakKey => LocalizedMessage.Of(TrustMessages.AdviceWeak),
         CertificateFault.SelfSigned or CertificateFault.UnknownAnchor => LocalizedMessage.Of(TrustMessages.AdviceAuthority),
         _ => LocalizedMessage.Of(TrustMessages.AdviceSuspicious),
     };

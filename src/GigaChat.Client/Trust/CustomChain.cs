@@ -30,12 +30,12 @@ internal sealed class CustomChain
     /// <summary>The first element that is an anchor; null where there is none.</summary>
     public TrustAnchor? Anchor { get; }
 
-    /// <summary>Whether the chain is faultless up to its anchor, and every signer in it an authority.</summary>
+    /// <summary>Whether the chain is faultless up to its anchor, nothing in it weak, and every signer an authority.</summary>
     public bool Accepted
     {
         get
         {
-            if (Anchor is null || !Elements.Skip(1).All(TrustAnchor.IsAuthority))
+            if (Anchor is null || !Elements.Skip(1).All(TrustAnchor.IsAuthority) || WeakCertificate.Find(Elements, Anchor.Sha256).Any())
                 return false;
             if (TrustAnchor.IsSelfIssued(Anchor.Certificate))
                 return Overall == X509ChainStatusFlags.NoError;

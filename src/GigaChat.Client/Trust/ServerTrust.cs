@@ -61,6 +61,15 @@ internal sealed class ServerTrust
     /// <summary>What was left out of the user's files and why (GOST certificates, private keys); for verbose output.</summary>
     public IReadOnlyList<string> Notes { get; }
 
+    /// <summary>
+    /// The same for settings that accept the same servers; null where all are accepted, so that no other connection shares what
+    /// such a one was told.
+    /// </summary>
+    public string? CacheKey => _settings.SkipCertificateCheck
+        ? null
+        : string.Join(',', _authorities.Select(static anchor => anchor.Sha256).Distinct().Order(StringComparer.Ordinal)
+            .Prepend(_settings.SystemTrustOnly ? "system" : MintsifrySource));
+
     /// <summary>The trusted authorities, for display: <c>System, Mintsifry, corp.pem</c>.</summary>
     public string Description => _settings.SkipCertificateCheck
         ? TrustMessages.ChecksOff
@@ -99,12 +108,14 @@ internal sealed class ServerTrust
     }
 
     /// <summary>The error behind a failed request, where it was a refused certificate; null otherwise.</summary>
-    public static GigaChatException? ErrorFrom(Exception exception)
+    /// <param name="exception">What the request ended with.</param>
+    /// <param name="cause">The same as it may be shown.</param>
+    public static GigaChatException? ErrorFrom(Exception exception, Exception? cause = null)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
             if (e is ServerCertificateException refused)
-                return refused.Problem.ToException(exception);
+                return refused.Problem.ToException(cause ?? exception);
         }
         return null;
     }
@@ -151,7 +162,7 @@ internal sealed class ServerTrust
         X509ChainStatusFlags status, SslPolicyErrors errors)
     {
         bool nameFits = (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 && NameFits(leaf, host);
-        if (errors == SslPolicyErrors.None && nameFits)
+        if (errors == SslPolicyErrors.None && nameFits && !WeakCertificate.Find(system, anchor: null).Any())
             return Accept(TrustMessages.System, system);
 
         // A certificate that is revoked or distrusted by the system is refused, whatever anchor it leads to.
@@ -173,7 +184,7 @@ internal sealed class ServerTrust
         bool systemTrusts = (errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0;
         CustomChain all = CustomChain.Build(leaf, [.. _authorities, _pinned], helpers);
         CertificateRejection rejection = new ChainFaultAnalyzer(host, _pinned)
-            .Find(all, nameFits, revoked, systemTrusts, _settings.SystemTrustOnly);
+            .Find(all, nameFits, revoked, systemTrusts ? system : null, _settings.SystemTrustOnly);
         return new TrustVerdict(null, Subjects(all.Elements), EarliestEnd(all.Elements), rejection);
     }
 
@@ -181,7 +192,8 @@ internal sealed class ServerTrust
     {
         try
         {
-            return leaf.MatchesHostname(ServiceHosts.Normalize(host));
+            // What stands in the subject alone may be a person's name, or another name than the authority checked.
+            return leaf.MatchesHostname(ServiceHosts.Normalize(host), allowCommonName: false);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {

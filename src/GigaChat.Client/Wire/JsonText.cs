@@ -14,22 +14,30 @@ internal static class JsonText
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static JsonElement Parse(string json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using JsonDocument document = JsonDocument.Parse(ReplaceHalfCharacters(json));
         return document.RootElement.Clone();
     }
 
-    /// <summary>The value, or null where the text is no JSON.</summary>
+    /// <summary>The value, or null where the text is no JSON, or holds half a character (<c>\ud800</c>), which cannot be written.</summary>
     public static JsonElement? TryParse(string json)
     {
         try
         {
-            return Parse(json);
+            JsonElement value = Parse(json);
+            // Shows only when a text is read or written, and then as an error of the framework's.
+            if (json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase))
+                _ = Write(value);
+            return value;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    /// <summary>The text with U+FFFD for each half of a surrogate pair: UTF-8 has no form for it, and JSON is UTF-8.</summary>
+    public static string ReplaceHalfCharacters(string text)
+        => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <summary>
     /// The text of a JSON string; null where it holds half a character (<c>\ud800</c>), which no text of .NET's can be made of.

@@ -12,11 +12,10 @@ public sealed class TlsLaboratoryTests(AdversaryFixture fixture)
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(90);
 
     public static TheoryData<string> Cases
-        => [.. TlsCases.All.Select(static one => one.Name).Where(static name => !KnownFailures.Has(name))];
+        => [.. TlsCases.All.Select(static one => one.Name)];
 
     public static TheoryData<string> CasesOfFirstRoot
-        => [.. TlsCases.All.Where(static one => one.IsOfFirstRoot).Select(static one => one.Name).Where(static name
-        => !KnownFailures.Has(name))];
+        => [.. TlsCases.All.Where(static one => one.IsOfFirstRoot).Select(static one => one.Name)];
 
     [Theory]
     [MemberData(nameof(Cases))]

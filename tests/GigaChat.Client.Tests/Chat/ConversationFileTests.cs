@@ -57,6 +57,24 @@ public sealed class ConversationFileTests : IDisposable
         Assert.Equal(GigaChatErrorKind.ConversationInvalid, e.Kind);
     }
 
+    [Theory]
+    [InlineData("x\\r\\nContent-Length: 0\\r\\n\\r\\nPOST /v1/files/1/delete HTTP/1.1")]
+    [InlineData("\\u001b[2J")]
+    [InlineData("a\\u2028b")]
+    [InlineData("a\\u202eb")]
+    [InlineData("a\\u0000b")]
+    [InlineData(257)]
+    public async Task A_session_id_that_can_be_no_header_makes_the_file_invalid(object id)
+    {
+        string session = id is int length ? new string('a', length) : (string)id;
+        await File.WriteAllTextAsync(
+            FilePath,
+            $$"""{"format":"GigaChat conversation","version":1,"session_id":"{{session}}","messages":[]}""",
+            Cancellation);
+        GigaChatException e = await Assert.ThrowsAsync<GigaChatException>(() => ConversationFile.LoadAsync(FilePath, Cancellation));
+        Assert.Equal((GigaChatErrorKind.ConversationInvalid, "ConversationDamaged"), (e.Kind, e.Detail));
+    }
+
     [Fact]
     public async Task A_writing_that_was_ended_leaves_nothing()
     {

@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using System.Text;
+using GigaChat.Core;
 using GigaChat.Http;
 
 namespace GigaChat.Tests.Http;
@@ -6,6 +8,8 @@ namespace GigaChat.Tests.Http;
 public sealed class BodyPreviewTests
 {
     private const string Token = "eyJhbGciOiJIUzI1NiJ9.0a0b0c0d.00000000-0000-0000-0000-00000000000a";
+
+    private static readonly SecretRedactor Redactor = SecretRedactor.For(new AuthenticationHeaderValue("Bearer", Token));
 
     [Theory]
     [InlineData(0)]
@@ -17,12 +21,12 @@ public sealed class BodyPreviewTests
         // The text is cut so many characters after the beginning of the token.
         string body = new string(' ', BodyPreview.MaxBytes - before) + Token + new string(' ', 1000);
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        string shown = BodyPreview.ToText(bytes.AsSpan(0, BodyPreview.MaxBytes), bytes.Length, Token);
+        string shown = BodyPreview.ToText(bytes.AsSpan(0, BodyPreview.MaxBytes), bytes.Length, Redactor);
         Assert.DoesNotContain("eyJh", shown, StringComparison.Ordinal);
         Assert.Equal(before > 0, shown.Contains("***", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Texts_stay_readable()
-        => Assert.Equal("{\"content\":\"Привет, eyJ\"}", BodyPreview.ToText("{\"content\":\"Привет, eyJ\"}"u8, 35, Token));
+        => Assert.Equal("{\"content\":\"Привет, eyJ\"}", BodyPreview.ToText("{\"content\":\"Привет, eyJ\"}"u8, 35, Redactor));
 }

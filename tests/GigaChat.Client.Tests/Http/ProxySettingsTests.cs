@@ -1,4 +1,5 @@
 using System.Net;
+using GigaChat.Http;
 
 namespace GigaChat.Tests.Http;
 
@@ -53,8 +54,48 @@ public sealed class ProxySettingsTests
     [Fact]
     public void No_proxy_is_none()
     {
-        Assert.Null(new ProxySettings().ToWebProxy());
+        Assert.Null(new ProxySettings { NoProxy = true }.ToWebProxy());
         Assert.Null(new ProxySettings { NoProxy = true }.GetProxyFor(Service));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/v1", false)]
+    [InlineData("http://localhost/v1", false)]
+    [InlineData("http://[::1]/v1", false)]
+    [InlineData("https://127.0.0.1:8080/v1", true)]
+    [InlineData("https://localhost/v1", true)]
+    public void Plain_HTTP_to_this_machine_never_leaves_it(string address, bool isCarried)
+    {
+        var settings = new ProxySettings { Address = new Uri("socks5://proxy.example:1080") };
+        Assert.Equal(isCarried, settings.ToWebProxy()!.GetProxy(new Uri(address)) is not null);
+        Assert.Equal(!isCarried, settings.ToWebProxy()!.IsBypassed(new Uri(address)));
+        Assert.Equal(isCarried, settings.GetProxyFor(new Uri(address)) is not null);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_proxy_of_the_system_has_its_name_and_password_as_credentials_and_not_in_its_address(bool knowsThem)
+    {
+        var proxy = new ServiceProxy(new SystemProxy(knowsThem));
+        Uri shown = proxy.GetProxy(Service)!;
+        Assert.Equal("http://proxy.example:3128/", shown.ToString());
+        NetworkCredential? found = proxy.Credentials!.GetCredential(shown, "Basic");
+        Assert.Equal(knowsThem ? ("known", "p") : ("имя", "planted@"), (found!.UserName, found.Password));
+        Assert.Null(new ServiceProxy(new SystemProxy(false)).Credentials!.GetCredential(new Uri("http://other.example"), "Basic"));
+    }
+
+    private sealed class SystemProxy(bool knowsCredentials) : IWebProxy
+    {
+        public ICredentials? Credentials
+        {
+            get => knowsCredentials ? new NetworkCredential("known", "p") : null;
+            set => throw new NotSupportedException();
+        }
+
+        public Uri GetProxy(Uri destination) => new("http://%D0%B8%D0%BC%D1%8F:planted%40@proxy.example:3128");
+
+        public bool IsBypassed(Uri host) => false;
     }
 
     private static NetworkCredential Credential(ProxySettings settings)
