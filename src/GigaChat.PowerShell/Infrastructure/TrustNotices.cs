@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Infrastructure;

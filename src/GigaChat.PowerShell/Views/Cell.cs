@@ -26,7 +26,7 @@ public static class Cell
     public static CellFunction Line { get; } = new(static value => View.Line(AsString(value)));
 
     /// <summary>A text broken between words, beside the names of the properties. The argument is the width of the screen.</summary>
-    public static CellFunction Wrap { get; } = new(static (_, value, arguments) => View.Wrap(AsString(value), (int)arguments[0]!));
+    public static CellFunction Wrap { get; } = new(static (_, value, arguments) => View.Wrap(AsString(value), arguments[0] as int? ?? 0));
 
     /// <summary>The arguments of a call: what its text has behind its name, which is the property.</summary>
     public static CellFunction Arguments { get; } = new(static (call, name, _) => VisibleText.OneLine(
