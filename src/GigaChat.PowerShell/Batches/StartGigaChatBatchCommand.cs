@@ -56,7 +56,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     protected override void EndProcessing()
     {
         _input.Finish();
-        if (_inputs.Count == 0 || !ShouldProcess(Localized.Format(CmdletMessages.BatchTarget, _inputs.Count)))
+        if (_inputs.Count == 0 || !Ask(Localized.Format(CmdletMessages.BatchTarget, _inputs.Count)))
             return;
         var request = new BatchRequest
         {

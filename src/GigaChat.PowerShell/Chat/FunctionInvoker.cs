@@ -13,10 +13,8 @@ namespace GigaChat.Commands.Chat;
 /// the user: only offered commands, only described parameters, and only what the user agrees to.
 /// </summary>
 /// <param name="cmdlet">Asks for confirmation.</param>
-internal sealed class FunctionInvoker(PSCmdlet cmdlet)
+internal sealed class FunctionInvoker(ModuleCommand cmdlet)
 {
-    private const int MaxShownLength = 1_000;
-
     // Non-terminating errors are part of the result. Select-Object ends the command once its output is too long: an exception
     // from the block between them could be caught by the command.
     private static readonly ScriptBlock Call = ScriptBlock.Create(
@@ -48,7 +46,7 @@ internal sealed class FunctionInvoker(PSCmdlet cmdlet)
         }
 
         var implementation = (FunctionImplementation)function.Implementation!;
-        string shown = VisibleText.OneLine(ToDisplayString(function, arguments.Values), MaxShownLength);
+        string shown = FunctionCallText.From(function, arguments.Values);
         if (!Ask(shown, implementation.NeedsAgreement))
             return FunctionResult.FromError("The user did not allow this call.");
         _screen.Write("→ " + shown);
@@ -62,10 +60,10 @@ internal sealed class FunctionInvoker(PSCmdlet cmdlet)
     {
         try
         {
-            if (!cmdlet.ShouldProcess(shown, FunctionCmdletMessages.ActionCall))
+            if (!cmdlet.Ask(shown, FunctionCmdletMessages.ActionCall))
                 return false;
-            return !needsAgreement || IsQuestionSettled() || cmdlet.ShouldContinue(
-                Localized.Format(FunctionCmdletMessages.CallQuestion, shown), FunctionCmdletMessages.ActionCall, ref _yesToAll, ref _noToAll);
+            return !needsAgreement || IsQuestionSettled() || cmdlet.AskToContinue(
+                FunctionCmdletMessages.CallQuestion, shown, FunctionCmdletMessages.ActionCall, ref _yesToAll, ref _noToAll);
         }
         catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
         {
@@ -109,27 +107,4 @@ internal sealed class FunctionInvoker(PSCmdlet cmdlet)
         ExitException => "exit",
         _ => e.GetType().Name,
     };
-
-    private static string ToDisplayString(GigaChatFunction function, OrderedDictionary arguments)
-    {
-        string command = function.Implementation is FunctionImplementation { Command: ScriptBlock } ? function.Name : function.Command!;
-        return string.Join(' ', [command, .. arguments.Cast<DictionaryEntry>().Select(ToDisplayString)]);
-    }
-
-    private static string ToDisplayString(DictionaryEntry argument)
-        => argument.Value is bool
-            ? $"-{argument.Key}:{ToDisplayString(argument.Value)}"
-            : $"-{argument.Key} {ToDisplayString(argument.Value)}";
-
-    private static string ToDisplayString(object? value) => value switch
-    {
-        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
-        bool flag => flag ? "$true" : "$false",
-        DateTime or DateTimeOffset or DateOnly or TimeOnly => $"'{IsoTime.ToText((IFormattable)value)}'",
-        IDictionary members => "@{" + string.Join("; ", members.Cast<DictionaryEntry>().Select(ToMember)) + "}",
-        IEnumerable items => string.Join(", ", items.Cast<object?>().Select(ToDisplayString)),
-        _ => LanguagePrimitives.ConvertTo<string>(value),
-    };
-
-    private static string ToMember(DictionaryEntry member) => $"{member.Key} = {ToDisplayString(member.Value)}";
 }

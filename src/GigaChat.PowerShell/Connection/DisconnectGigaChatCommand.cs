@@ -7,7 +7,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Forgets the token of a connection and closes its sockets.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "GigaChat", DefaultParameterSetName = "Name")]
-public sealed class DisconnectGigaChatCommand : PSCmdlet
+public sealed class DisconnectGigaChatCommand : ModuleCommand
 {
     /// <summary>The names of connections; without them the default one. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = "Name", ValueFromPipelineByPropertyName = true)]

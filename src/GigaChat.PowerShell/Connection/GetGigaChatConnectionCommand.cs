@@ -8,7 +8,7 @@ namespace GigaChat.Commands;
 /// <summary>Shows the connections of this process.</summary>
 [Cmdlet(VerbsCommon.Get, "GigaChatConnection")]
 [OutputType(typeof(GigaChatConnection))]
-public sealed class GetGigaChatConnectionCommand : PSCmdlet
+public sealed class GetGigaChatConnectionCommand : ModuleCommand
 {
     /// <summary>The names of connections; without them all. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
