@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GigaChat.Core;
 using GigaChat.Wire;
 
 namespace GigaChat.Http;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 
