@@ -1,4 +1,5 @@
 using GigaChat.Wire;
+using GigaChat.Wire.V2;
 
 namespace GigaChat;
 
@@ -16,6 +17,10 @@ public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int Total
 
     internal static ChatUsage? From(UsagePayload? usage)
         => usage is null ? null : new(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, usage.PrecachedPromptTokens);
+
+    internal static ChatUsage? From(UsageV2Payload? usage)
+        => usage is null ? null
+            : new(usage.InputTokens, usage.OutputTokens, usage.TotalTokens, usage.InputTokensDetails?.CachedTokens ?? 0);
 
     internal ChatUsage Plus(ChatUsage? other) => other is null ? this : new(
         PromptTokens + other.PromptTokens,

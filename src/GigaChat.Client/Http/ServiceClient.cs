@@ -155,7 +155,7 @@ internal sealed class ServiceClient(
 
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(settings.BaseUri, request.Path));
+        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion), request.Path));
         message.Headers.Accept.Add(request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
         if ((request.SessionId ?? settings.SessionId) is { Length: > 0 } session)
             message.Headers.TryAddWithoutValidation("X-Session-ID", session);

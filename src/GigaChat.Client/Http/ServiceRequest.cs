@@ -12,6 +12,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
+    /// <summary>The version of the API whose path this is; null for the one of the base address.</summary>
+    public int? ApiVersion { get; init; }
+
     /// <summary>The JSON body.</summary>
     public ReadOnlyMemory<byte> Json
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GigaChat.Wire.V2;
 
 namespace GigaChat.Wire;
 
@@ -13,6 +14,7 @@ namespace GigaChat.Wire;
 [JsonSerializable(typeof(AccessTokenResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(ChatCompletionsResponse))]
+[JsonSerializable(typeof(ChatV2Response))]
 [JsonSerializable(typeof(FunctionValidationResponse))]
 [JsonSerializable(typeof(EmbeddingsResponse))]
 [JsonSerializable(typeof(FileResponse))]
