@@ -17,7 +17,11 @@ internal sealed class ServiceClient(
 {
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptAny = new("*/*");
     private static readonly MediaTypeWithQualityHeaderValue AcceptBytes = new("application/octet-stream");
+
+    /// <summary>The API address.</summary>
+    public Uri BaseUri => settings.BaseUri;
 
     /// <summary><c>X-Session-ID</c> of requests that name none; null for none.</summary>
     public string? SessionId => settings.SessionId;
@@ -53,6 +57,19 @@ internal sealed class ServiceClient(
         using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         T value = await read(body, cancellationToken).ConfigureAwait(false);
+        usage.Add();
+        return Describe(value, response, started);
+    }
+
+    /// <summary>Sends a request and reads its answer, whatever it is.</summary>
+    public async Task<ServiceResponse<T>> ReadResponseAsync<T>(
+        ServiceRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CallOptions? options,
+        CancellationToken cancellationToken)
+    {
+        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        long started = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        T value = await read(response, cancellationToken).ConfigureAwait(false);
         usage.Add();
         return Describe(value, response, started);
     }
@@ -126,7 +143,7 @@ internal sealed class ServiceClient(
         using HttpRequestMessage message = NewMessage(request);
         new AttemptContext(request, options, TimeoutOf(options)) { IsReportedByCaller = isReportedByCaller }.AttachTo(message);
         HttpResponseMessage response = await SendOrThrowAsync(message, options, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode || request.SkipErrorCheck)
             return response;
         using (response)
             throw await ServiceError.FromApiAsync(response, request, settings, cancellationToken).ConfigureAwait(false);
@@ -156,7 +173,12 @@ internal sealed class ServiceClient(
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
         var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion), request.Path));
-        message.Headers.Accept.Add(request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
+        if (request.AcceptsAnyType)
+            message.Headers.Accept.Add(AcceptAny);
+        else
+            message.Headers.Accept.Add(request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
+        foreach ((string name, string value) in request.Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
         if ((request.SessionId ?? settings.SessionId) is { Length: > 0 } session)
             message.Headers.TryAddWithoutValidation("X-Session-ID", session);
         if (settings.UserId is { Length: > 0 } user)

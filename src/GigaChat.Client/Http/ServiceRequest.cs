@@ -38,6 +38,15 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// </summary>
     public Func<HttpContent, IdleTimeout, Task>? Sink { get; init; }
 
+    /// <summary>Further headers, checked before.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>A refusal is an answer like any other.</summary>
+    public bool SkipErrorCheck { get; init; }
+
+    /// <summary>The answer may be of any type.</summary>
+    public bool AcceptsAnyType { get; init; }
+
     /// <summary>The most bytes that an answer may have. What has no end shall not fill memory.</summary>
     public int MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;
 
