@@ -70,6 +70,9 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     /// <summary>The model of a request that names none.</summary>
     public string Model => Options.Model;
 
+    /// <summary>The version of the chat API for requests that name none.</summary>
+    public ChatApiVersion ApiVersion => Options.ApiVersion;
+
     /// <summary>The API address.</summary>
     public Uri BaseUri { get; }
 

@@ -20,6 +20,9 @@ public sealed record GigaChatOptions
     /// <summary>The model of a request that names none.</summary>
     public string Model { get; init; } = "GigaChat";
 
+    /// <summary>The version of the chat API for requests that name none.</summary>
+    public ChatApiVersion ApiVersion { get; init; }
+
     /// <summary>The API address, <c>https://api.giga.chat/v1</c>.</summary>
     public Uri BaseUri { get; init; } = DefaultBaseUri;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using GigaChat.Chat;
+using GigaChat.Chat.V1;
 using GigaChat.Wire;
 
 namespace GigaChat.Batches;
@@ -53,7 +53,7 @@ internal sealed class BatchContent : HttpContent
         var line = new BatchLineRequest<ChatCompletionsRequest>
         {
             Id = input.Id,
-            Request = ChatRequestBuilder.NewBody(model, messages, request.Sampling),
+            Request = ChatV1Protocol.NewBody(model, messages, request.Sampling),
         };
         return RequestJsonContext.Write(line, RequestJsonContext.Default.BatchLineRequestChatCompletionsRequest);
     }

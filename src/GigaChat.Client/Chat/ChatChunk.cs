@@ -18,6 +18,9 @@ public sealed class ChatChunk
     /// <summary>The function that the model asks for; set in the last chunk only.</summary>
     public FunctionCall? FunctionCall { get; init; }
 
+    /// <summary>A built-in tool that is under way; such a piece has no text of its own.</summary>
+    public ToolCall? ToolCall { get; init; }
+
     /// <summary>The whole answer; set in the last chunk only.</summary>
     public ChatReply? Reply { get; init; }
 

@@ -1,5 +1,4 @@
 using GigaChat.Chat;
-using GigaChat.Core;
 using GigaChat.Files;
 using GigaChat.Http;
 using GigaChat.Resources;
@@ -27,9 +26,7 @@ public sealed partial class ChatExchange
                     .ConfigureAwait(false);
                 _messages[0] = _messages[0] with { Attachments = ids };
             }
-            string model = _request.Model ?? _conversation.Model ?? _connection.Model;
-            ServiceRequest request = ChatRequestBuilder.Build(
-                _request, model, _conversation, _messages, _functions, stream, _withoutStateIds);
+            ServiceRequest request = _protocol.CreateRequest(CreateTurn(), stream);
             try
             {
                 return await send(request).ConfigureAwait(false);
@@ -46,8 +43,25 @@ public sealed partial class ChatExchange
             {
                 _withoutStateIds = true;
             }
+            catch (GigaChatException e) when (ResultRoles.MayTakeOther(e, _protocol.Version, CreateTurn()))
+            {
+                ResultRoles.Of(_connection).UseOther(Model);
+            }
         }
     }
+
+    private string Model => _request.Model ?? _conversation.Model ?? _connection.Model;
+
+    private ChatTurn CreateTurn() => new()
+    {
+        Request = _request,
+        Model = Model,
+        Conversation = _conversation,
+        Messages = _messages,
+        Functions = _functions,
+        WithoutStateIds = _withoutStateIds,
+        ResultRole = ResultRoles.Of(_connection).Find(Model),
+    };
 
     private bool HasStateId() => _conversation.Messages.Concat(_messages).Any(static message => message.FunctionsStateId is not null);
 

@@ -5,7 +5,6 @@ using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
-using GigaChat.Wire;
 
 namespace GigaChat;
 
@@ -26,7 +25,9 @@ public sealed partial class ChatExchange : IDisposable
     private ChatReply? _last;
     private ChatMessage? _answer;
     private ChatUsage? _usage;
+    private readonly IChatProtocol _protocol;
     private bool _withoutStateIds;
+    private string? _threadId;
 
     private ChatExchange(IGigaChatConnection connection, ChatRequest request)
     {
@@ -34,10 +35,12 @@ public sealed partial class ChatExchange : IDisposable
         _request = request;
         _conversation = request.Conversation
             ?? new(connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
-        _functions = request.Functions ?? (request.FunctionResult is null ? null : _conversation.OfferedFunctions);
-        _messages.Add(request.FunctionResult is { } result
-            ? NewResultMessage(_conversation.OpenCall!, result)
-            : new ChatMessage(ChatMessage.User, request.Prompt));
+        _functions = request.Functions ?? (request.FunctionResults is null ? null : _conversation.OfferedFunctions);
+        _protocol = ChatVersionSelector.Select(request, _conversation, connection.ApiVersion);
+        if (request.FunctionResults is { } results)
+            _messages.AddRange(_conversation.OpenCalls.Zip(results, NewResultMessage));
+        else
+            _messages.Add(new ChatMessage(ChatMessage.User, request.Prompt));
     }
 
     /// <summary>What the model may ask for.</summary>
@@ -73,23 +76,12 @@ public sealed partial class ChatExchange : IDisposable
     /// <returns>The answer, or the call of a function.</returns>
     public async Task<ChatReply> AskAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ServiceResponse<ChatCompletionsResponse> response = await SendAsync(
+        ReceivedAnswer answer = await SendAsync(
             stream: false,
-            request => _connection.Service
-                .SendAsync(request, ResponseJsonContext.Instance.ChatCompletionsResponse, options, cancellationToken),
+            request => _protocol.AskAsync(_connection.Service, request, options, cancellationToken),
             options,
             cancellationToken).ConfigureAwait(false);
-        if (response.Value.Choices is not [{ Message: { } message } choice, ..])
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
-
-        return TakeAnswer(new ReceivedAnswer(
-            message,
-            response.Value.Model,
-            choice.FinishReason,
-            ChatUsage.From(response.Value.Usage),
-            response.RequestId,
-            response.SessionId,
-            response.Duration));
+        return TakeAnswer(answer);
     }
 
     /// <summary>Asks and hands the answer over piece by piece. Leaving the loop early closes the socket.</summary>
@@ -107,18 +99,21 @@ public sealed partial class ChatExchange : IDisposable
             options,
             cancellationToken).ConfigureAwait(false);
         using EventStream stream = response.Value;
-        var streamed = new StreamedAnswer(response);
+        var streamed = new StreamedAnswer(response, _protocol.CreateStreamReader());
         int index = 0;
         IAsyncEnumerator<SseItem<object?>> events
             = stream.ReadAsync(streamed.Content.ParseEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (events.ConfigureAwait(false))
         {
-            while (await MoveNextAsync(events, streamed, options, cancellationToken).ConfigureAwait(false)
-                && events.Current.Data is { } delta)
+            while (!streamed.Content.HasEnded
+                && await MoveNextAsync(events, streamed, options, cancellationToken).ConfigureAwait(false)
+                && events.Current.Data is { } item)
             {
-                string? text = streamed.Content.Append(delta);
+                string? text = Append(streamed, item);
                 if (streamed.Content.HasGrown)
                     stream.ReportContent();
+                if (streamed.Content.Tool is { } tool)
+                    yield return new ChatChunk { ToolCall = tool, Index = index++ };
                 if (text is { Length: > 0 })
                     yield return new ChatChunk { Text = text, Index = index++ };
             }
@@ -128,13 +123,19 @@ public sealed partial class ChatExchange : IDisposable
 
     /// <summary>Takes the result of the function that the last answer called; ask again then.</summary>
     /// <param name="json">The result, as JSON of any kind.</param>
-    /// <exception cref="InvalidOperationException">The last answer called none.</exception>
-    public void AddResult(string json)
+    /// <exception cref="InvalidOperationException">The last answer called none, or several.</exception>
+    public void AddResult(string json) => AddResults([json]);
+
+    /// <summary>Takes the results of all functions that the last answer called; ask again then.</summary>
+    /// <param name="results">The results in the order of the calls, as JSON of any kind.</param>
+    /// <exception cref="InvalidOperationException">The last answer called none, or another number of them.</exception>
+    public void AddResults(IReadOnlyList<string> results)
     {
-        if (_answer?.FunctionCall is not { } call)
-            throw new InvalidOperationException("No function was called.");
+        ArgumentNullException.ThrowIfNull(results);
+        if (_answer?.FunctionCalls is not { } calls || calls.Count != results.Count)
+            throw new InvalidOperationException($"{_answer?.FunctionCalls?.Count ?? 0} functions were called.");
         _messages.Add(_answer);
-        _messages.Add(NewResultMessage(call, json));
+        _messages.AddRange(calls.Zip(results, NewResultMessage));
         _answer = null;
     }
 
@@ -151,8 +152,8 @@ public sealed partial class ChatExchange : IDisposable
     {
         _messages.Add(_answer ?? throw new InvalidOperationException("There is no answer."));
         _last!.Position = _withoutStateIds
-            ? _conversation.AddWithoutStateIds(_messages, _usage, _functions)
-            : _conversation.Add(_messages, _usage, _functions);
+            ? _conversation.AddWithoutStateIds(_messages, _usage, _functions, _threadId)
+            : _conversation.Add(_messages, _usage, _functions, _threadId);
         _last.Conversation = _conversation;
         return _last;
     }
@@ -164,7 +165,19 @@ public sealed partial class ChatExchange : IDisposable
     internal IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
 
     private static ChatMessage NewResultMessage(FunctionCall call, string json)
-        => new(ChatMessage.Function, FunctionResult.FromJson(json)) { FunctionName = call.Name };
+        => new(ChatMessage.Function, FunctionResult.FromJson(json)) { FunctionName = call.Name, FunctionCallId = call.Id };
+
+    private string? Append(StreamedAnswer streamed, object item)
+    {
+        try
+        {
+            return streamed.Content.Append(item);
+        }
+        catch (GigaChatException e)
+        {
+            throw WithPartialReply(e, streamed);
+        }
+    }
 
     private async ValueTask<bool> MoveNextAsync(
         IAsyncEnumerator<SseItem<object?>> events, StreamedAnswer streamed, CallOptions? options, CancellationToken cancellationToken)
@@ -186,7 +199,7 @@ public sealed partial class ChatExchange : IDisposable
     private async Task<ChatChunk> FinishStreamAsync(StreamedAnswer streamed, int index)
     {
         // A socket that is closed under the reader may look to it like the end of the stream.
-        if (streamed.Content.FinishReason is null)
+        if (!streamed.Content.IsComplete)
         {
             throw _connection.Service.GetClosedError() is { } closed
                 ? WithPartialReply(closed, streamed)
@@ -221,34 +234,39 @@ public sealed partial class ChatExchange : IDisposable
         return new ChatException(error.Kind, error.Text, error.InnerException)
         {
             RequestId = answer.RequestId,
-            PartialReply = answer.Message.Content is { Length: > 0 }
-                ? NewReply(answer with { FinishReason = null }, call: null, usage: null)
-                : null,
+            PartialReply = answer.Text.Length > 0 ? NewReply(answer with { FinishReason = null }, calls: [], usage: null) : null,
         };
     }
 
     private ChatReply TakeAnswer(ReceivedAnswer answer)
     {
         _usage = (_usage ?? ChatUsage.None).Plus(answer.Usage);
-        FunctionCall? call = FunctionCall.From(answer.Message.FunctionCall, answer.RequestId);
-        _answer = new ChatMessage(ChatMessage.Assistant, answer.Message.Content ?? "")
+        _threadId = answer.ThreadId ?? _threadId;
+        FunctionCall[] calls = [.. answer.Calls.Select(call => FunctionCall.From(call, answer.RequestId)!)];
+        _answer = new ChatMessage(ChatMessage.Assistant, answer.Text)
         {
-            FunctionCall = call,
-            FunctionsStateId = answer.Message.FunctionsStateId,
+            Attachments = answer.GeneratedFiles.Count > 0 ? [.. answer.GeneratedFiles.Select(static file => file.Id)] : null,
+            SeveralCalls = calls,
+            FunctionsStateId = answer.StateId,
         };
-        _last = NewReply(answer, call, answer.Usage is null ? null : _usage);
-        if (call is null && _request.Schema is { } schema)
+        _last = NewReply(answer, calls, answer.Usage is null ? null : _usage);
+        if (calls.Length == 0 && _request.Schema is { } schema)
             _last.Value = schema.Parse(_last);
         return _last;
     }
 
-    private ChatReply NewReply(ReceivedAnswer answer, FunctionCall? call, ChatUsage? usage) => new()
+    private ChatReply NewReply(ReceivedAnswer answer, IReadOnlyList<FunctionCall> calls, ChatUsage? usage) => new()
     {
-        Text = answer.Message.Content ?? "",
-        Reasoning = answer.Message.ReasoningContent,
+        Text = answer.Text,
+        Reasoning = answer.Reasoning,
         Model = answer.Model,
         FinishReason = answer.FinishReason,
-        FunctionCall = call,
+        FunctionCalls = calls,
+        Sources = answer.Sources,
+        ToolCalls = answer.ToolCalls,
+        GeneratedFiles = answer.GeneratedFiles,
+        LogProb = answer.LogProb,
+        ApiVersion = _protocol.Version,
         Usage = usage,
         Source = _request.Source,
         RequestId = answer.RequestId,
@@ -256,31 +274,20 @@ public sealed partial class ChatExchange : IDisposable
         Duration = answer.Duration,
     };
 
-    private sealed record ReceivedAnswer(
-        MessagePayload Message,
-        string? Model,
-        string? FinishReason,
-        ChatUsage? Usage,
-        string? RequestId,
-        string? SessionId,
-        TimeSpan Duration);
-
     /// <summary>What has come of a stream.</summary>
-    private sealed class StreamedAnswer(ServiceResponse<EventStream> response)
+    private sealed class StreamedAnswer(ServiceResponse<EventStream> response, IChatStreamReader content)
     {
         private readonly long _opened = Stopwatch.GetTimestamp();
 
         public ServiceResponse<EventStream> Response => response;
 
-        public ChatStreamAccumulator Content { get; } = new();
+        public IChatStreamReader Content => content;
 
-        public ReceivedAnswer ToAnswer() => new(
-            Content.ToMessage(),
-            Content.Model,
-            Content.FinishReason,
-            Content.Usage,
-            response.RequestId,
-            response.SessionId,
-            response.Duration + Stopwatch.GetElapsedTime(_opened));
+        public ReceivedAnswer ToAnswer() => content.ToAnswer() with
+        {
+            RequestId = response.RequestId,
+            SessionId = response.SessionId,
+            Duration = response.Duration + Stopwatch.GetElapsedTime(_opened),
+        };
     }
 }

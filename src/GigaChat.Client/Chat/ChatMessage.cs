@@ -1,4 +1,4 @@
-using GigaChat.Wire;
+using System.Text.Json.Serialization;
 
 namespace GigaChat;
 
@@ -19,11 +19,33 @@ public sealed record ChatMessage(string Role, string Content)
     /// <summary>The service's name for the result of a function.</summary>
     public const string Function = "function";
 
+    private readonly IReadOnlyList<FunctionCall>? _calls;
+
     /// <summary>Ids of the files that go with the text, or null.</summary>
     public IReadOnlyList<string>? Attachments { get; init; }
 
-    /// <summary>The function that the model asks for; the next message is its result.</summary>
-    public FunctionCall? FunctionCall { get; init; }
+    /// <summary>The function that the model asks for; the next message is its result. Of several the first.</summary>
+    public FunctionCall? FunctionCall
+    {
+        get => _calls is [{ } first, ..] ? first : null;
+        init => _calls = value is null ? null : [value];
+    }
+
+    /// <summary>The functions that the model asks for; their results are the next messages. Null for none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FunctionCall>? FunctionCalls => _calls;
+
+    /// <summary>
+    /// Sets <see cref="FunctionCalls"/>. Its getter is for saved conversations, in which one call stands as it did before there could be
+    /// several. Apart from that property because the JSON reader takes an ignored <c>init</c> for an argument that is missing.
+    /// </summary>
+    [JsonInclude]
+    [JsonPropertyName("function_calls")]
+    internal IReadOnlyList<FunctionCall>? SeveralCalls
+    {
+        get => _calls is { Count: > 1 } ? _calls : null;
+        init => _calls = value is { Count: > 0 } ? value : _calls;
+    }
 
     /// <summary>The service's mark of a call, which the history repeats; null where the service gave or took none.</summary>
     public string? FunctionsStateId { get; init; }
@@ -31,13 +53,6 @@ public sealed record ChatMessage(string Role, string Content)
     /// <summary>The function whose result this is.</summary>
     public string? FunctionName { get; init; }
 
-    internal MessagePayload ToPayload() => new()
-    {
-        Role = Role,
-        Content = Content,
-        Name = FunctionName,
-        Attachments = Attachments,
-        FunctionCall = FunctionCall?.ToPayload(),
-        FunctionsStateId = FunctionsStateId,
-    };
+    /// <summary>The <see cref="FunctionCall.Id"/> of the call whose result this is; null where there was one call.</summary>
+    public string? FunctionCallId { get; init; }
 }

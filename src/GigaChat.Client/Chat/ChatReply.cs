@@ -22,8 +22,30 @@ public sealed partial class ChatReply
     /// <summary>Tokens spent, those of the calls of functions on the way included.</summary>
     public ChatUsage? Usage { get; init; }
 
-    /// <summary>The function that the model asks for, before it goes on; null where it answered.</summary>
-    public FunctionCall? FunctionCall { get; init; }
+    /// <summary>The function that the model asks for, before it goes on; of several the first; null where it answered.</summary>
+    public FunctionCall? FunctionCall
+    {
+        get => FunctionCalls is [{ } first, ..] ? first : null;
+        init => FunctionCalls = value is null ? [] : [value];
+    }
+
+    /// <summary>All functions that the model asks for, in its order. Only version 2 of the API has several in one answer.</summary>
+    public IReadOnlyList<FunctionCall> FunctionCalls { get; init; } = [];
+
+    /// <summary>The pages that the answer is based on; its text names them as <c>[1]</c>. Version 2 of the API.</summary>
+    public IReadOnlyList<ChatSource> Sources { get; init; } = [];
+
+    /// <summary>The built-in tools that a streamed answer told of. Version 2 of the API.</summary>
+    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>The files that the model made. Version 2 of the API; version 1 names them in the text.</summary>
+    public IReadOnlyList<GeneratedFile> GeneratedFiles { get; init; } = [];
+
+    /// <summary>The probabilities of the answer's tokens, where they were asked for. Version 2 of the API.</summary>
+    public IReadOnlyList<TokenLogProb> LogProb { get; init; } = [];
+
+    /// <summary>The version of the chat API that answered.</summary>
+    public ChatApiVersion ApiVersion { get; init; } = ChatApiVersion.V1;
 
     /// <summary>
     /// The answer to a request with a schema, as dictionaries, arrays, texts and numbers, or what the caller made of those.
@@ -34,7 +56,8 @@ public sealed partial class ChatReply
     public string? Reasoning { get; init; }
 
     /// <summary>Ids of the pictures and other stored files that the text refers to.</summary>
-    public IReadOnlyList<string> Files => _files ??= new ReadableList<string>(ReplyFileParser.Find(Text));
+    public IReadOnlyList<string> Files => _files ??= new ReadableList<string>(
+        [.. GeneratedFiles.Select(static file => file.Id).Concat(ReplyFileParser.Find(Text)).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The item or path that this answers.</summary>
     public object? Source { get; init; }

@@ -25,16 +25,48 @@ public sealed class ChatRequest
     public IReadOnlyList<GigaChatFunction>? Functions { get; init; }
 
     /// <summary>
-    /// <c>auto</c> (so with <see cref="Functions"/>, where this is null), <c>none</c>, or the name of the function that must be
-    /// called.
+    /// <c>auto</c> (so with <see cref="Functions"/>, where this is null), <c>none</c>, <c>any</c> for some function of the request, or the
+    /// name of the function or built-in tool that must be called.
     /// </summary>
     public string? FunctionChoice { get; init; }
 
     /// <summary>Instead of a prompt: the result of the function that the conversation's last answer called, as JSON.</summary>
-    public string? FunctionResult { get; init; }
+    public string? FunctionResult
+    {
+        get => FunctionResults is [{ } first, ..] ? first : null;
+        init => FunctionResults = value is null ? null : [value];
+    }
+
+    /// <summary>The same where that answer called several functions: their results, in the order of the calls.</summary>
+    public IReadOnlyList<string>? FunctionResults { get; init; }
 
     /// <summary>The form that the answer must have; see <see cref="ChatReply.Value"/>.</summary>
     public ResponseSchema? Schema { get; init; }
+
+    /// <summary>
+    /// A regular expression that the answer has to match. Version 2 of the API; not in the public specification, and seen with models of
+    /// generation 3 alone.
+    /// </summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>
+    /// Built-in tools that the model may use, by the service's names (<see cref="ChatTool"/>). Version 2 of the API.
+    /// </summary>
+    public IReadOnlyList<string>? Tools { get; init; }
+
+    /// <summary>
+    /// The most probable tokens to be told of for each token of the answer, 1 to 5. Version 2 of the API; by agreement with the service.
+    /// </summary>
+    public int? TopLogProb { get; init; }
+
+    /// <summary>
+    /// The text of a JSON object whose members are added to the body of the request, at every level; those that other properties set
+    /// win.
+    /// </summary>
+    public string? AdditionalFields { get; init; }
+
+    /// <summary>The version of the chat API; null for the connection's.</summary>
+    public ChatApiVersion? ApiVersion { get; init; }
 
     /// <summary>
     /// Anything that the caller wants to find on the reply again (<see cref="ChatReply.Source"/>), such as the item or path of the

@@ -1,63 +1,36 @@
+using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
 using GigaChat.Wire;
 
 namespace GigaChat.Chat;
 
-/// <summary>Makes the requests to <c>POST /chat/completions</c>.</summary>
+/// <summary>Makes requests of bodies; both versions of the chat API have the same limits, headers and meanings of refusals.</summary>
 internal static class ChatRequestBuilder
 {
-    /// <summary>Makes a request of a conversation and the messages that follow it.</summary>
-    /// <param name="request">The prompt and its settings.</param>
-    /// <param name="model">The model that answers.</param>
-    /// <param name="conversation">The messages before, and the session id.</param>
-    /// <param name="messages">The new messages.</param>
-    /// <param name="functions">What the model may ask for.</param>
+    /// <summary>Makes a request.</summary>
+    /// <param name="json">The body.</param>
+    /// <param name="turn">What is asked.</param>
+    /// <param name="messages">The messages of the body.</param>
     /// <param name="stream">Asks for the answer as a stream of events.</param>
-    /// <param name="withoutStateIds">Leaves out the service's marks of calls.</param>
-    public static ServiceRequest Build(
-        ChatRequest request,
-        string model,
-        GigaChatConversation conversation,
-        IReadOnlyList<ChatMessage> messages,
-        IReadOnlyList<GigaChatFunction>? functions,
-        bool stream,
-        bool withoutStateIds = false)
+    public static ServiceRequest CreateRequest(byte[] json, ChatTurn turn, IReadOnlyList<ChatMessage> messages, bool stream)
     {
-        MessagePayload[] payload = [.. conversation.Messages.Concat(messages).Select(static message => message.ToPayload())];
-        if (withoutStateIds)
-            payload = [.. payload.Select(static message => message with { FunctionsStateId = null })];
-        ChatCompletionsRequest body = NewBody(model, payload, request.Sampling) with
-        {
-            Functions = functions is { Count: > 0 } ? [.. functions.Select(static function => function.ToPayload())] : null,
-            FunctionCall = FunctionChoice.ToPayload(request.FunctionChoice, functions, isFirst: messages.Count == 1),
-            ResponseFormat = request.Schema?.ToPayload(),
-            Stream = stream ? true : null,
-        };
-        string[] attachments = [.. payload.SelectMany(static message => message.Attachments ?? [])];
+        string[] attachments = [.. messages.SelectMany(static message => message.Attachments ?? [])];
         return new ServiceRequest(HttpMethod.Post, "chat/completions")
         {
-            Json = RequestJsonContext.Write(body, RequestJsonContext.Default.ChatCompletionsRequest),
+            Json = turn.Request.AdditionalFields is { } fields ? AddFields(json, fields) : json,
             IsStream = stream,
             // Around each word of a stream are some 200 bytes.
             MaxResponseBytes = stream ? 4 * ServiceRequest.DefaultMaxResponseBytes : ServiceRequest.DefaultMaxResponseBytes,
-            SessionId = conversation.SessionId,
+            SessionId = turn.Conversation.SessionId,
             Attachments = attachments,
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             ForbiddenMessage = attachments.Length > 0 ? FileMessages.AttachmentDenied : null,
-            Subject = model,
+            Subject = turn.Model,
         };
     }
 
-    /// <summary>The body of a chat request, also of a line of a batch.</summary>
-    public static ChatCompletionsRequest NewBody(string model, IReadOnlyList<MessagePayload> messages, SamplingOptions? sampling) => new()
-    {
-        Model = model,
-        Messages = messages,
-        Temperature = sampling?.Temperature,
-        TopP = sampling?.TopP,
-        MaxTokens = sampling?.MaxTokens,
-        RepetitionPenalty = sampling?.RepetitionPenalty,
-        ReasoningEffort = sampling?.ReasoningEffort,
-    };
+    private static byte[] AddFields(byte[] json, string fields)
+        => JsonMerge.Merge(json, fields)
+            ?? throw new GigaChatException(GigaChatErrorKind.InvalidRequest, LocalizedMessage.Of(Messages.AdditionalFieldsInvalid));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GigaChat.Wire;
+using GigaChat.Wire.V2;
 
 namespace GigaChat;
 
@@ -23,6 +24,10 @@ public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int Total
 
     internal static ChatUsage? From(UsagePayload? usage)
         => usage is null ? null : new(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, usage.PrecachedPromptTokens);
+
+    internal static ChatUsage? From(UsageV2Payload? usage)
+        => usage is null ? null
+            : new(usage.InputTokens, usage.OutputTokens, usage.TotalTokens, usage.InputTokensDetails?.CachedTokens ?? 0);
 
     internal ChatUsage Plus(ChatUsage? other) => other is null ? this : new(
         PromptTokens + other.PromptTokens,

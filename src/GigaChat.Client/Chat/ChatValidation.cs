@@ -13,11 +13,15 @@ internal static class ChatValidation
     /// </exception>
     public static void Check(ChatRequest request)
     {
-        if (string.IsNullOrWhiteSpace(request.Prompt) && request.FunctionResult is null)
+        if (string.IsNullOrWhiteSpace(request.Prompt) && request.FunctionResults is null)
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, Messages.PromptEmpty);
         if (request.Conversation is not null && !string.IsNullOrEmpty(request.SystemPrompt))
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Messages.SystemPromptInConversation);
-        CheckFunctions(request.Functions ?? [], request.FunctionChoice);
+        if (request.Pattern is not null && request.Schema is not null)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, LocalizedMessage.Of(Messages.PatternAndSchema));
+        if (request.Conversation is { ThreadId: not null } stored && request.Model is { } model && model != stored.Model)
+            throw Invalid(Messages.ThreadKeepsModel, model);
+        CheckFunctions(request.Functions ?? [], request.Tools ?? [], request.FunctionChoice);
     }
 
     /// <summary>
@@ -27,11 +31,16 @@ internal static class ChatValidation
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>.</exception>
     public static void CheckOpenCall(ChatRequest request)
     {
-        FunctionCall? open = request.Conversation?.OpenCall;
-        if (open is not null && request.FunctionResult is null)
-            throw Invalid(FunctionMessages.ResultMissing, open.ToString());
-        if (open is null && request.FunctionResult is not null)
+        IReadOnlyList<FunctionCall> open = request.Conversation?.OpenCalls ?? [];
+        if (open.Count > 0 && request.FunctionResults is null)
+            throw Invalid(FunctionMessages.ResultMissing, open[0].ToString());
+        if (open.Count == 0 && request.FunctionResults is not null)
             throw Invalid(FunctionMessages.ResultUncalled, "");
+        if (request.FunctionResults is { } results && results.Count != open.Count)
+        {
+            throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(FunctionMessages.ResultCountDiffers, open.Count, results.Count));
+        }
     }
 
     /// <summary>Checks the length of the new messages, and of all messages of the request together.</summary>
@@ -43,16 +52,24 @@ internal static class ChatValidation
         TextLimit.ThrowIfExceeded(added + CountCharacters(history), request.Conversation is null ? null : Messages.ConversationBeyondLimit);
     }
 
-    private static void CheckFunctions(IReadOnlyList<GigaChatFunction> functions, string? choice)
+    private static void CheckFunctions(IReadOnlyList<GigaChatFunction> functions, IReadOnlyList<string> tools, string? choice)
     {
         IGrouping<string, GigaChatFunction>? duplicate = functions
             .GroupBy(static function => function.Name, StringComparer.Ordinal)
             .FirstOrDefault(static group => group.Count() > 1);
         if (duplicate is not null)
             throw Invalid(FunctionMessages.FunctionTwice, duplicate.Key);
-        if (choice is null or FunctionChoice.Auto or FunctionChoice.None || functions.Count == 0)
+        if (choice is null or FunctionChoice.Auto or FunctionChoice.None)
             return;
-        if (functions.All(function => function.Name != choice) && !FunctionName.IsBuiltIn(choice))
+        if (choice == FunctionChoice.Any)
+        {
+            if (functions.Count == 0)
+                throw Invalid(FunctionMessages.AnyNeedsFunction, choice);
+            return;
+        }
+        if (functions.Count == 0 && tools.Count == 0)
+            return;
+        if (functions.All(function => function.Name != choice) && !tools.Contains(choice) && !FunctionName.IsBuiltIn(choice))
             throw Invalid(FunctionMessages.ChoiceNotOffered, choice);
     }
 

@@ -4,7 +4,10 @@ namespace GigaChat.Chat;
 internal sealed record ConversationDocument
 {
     public const string FormatName = "GigaChat conversation";
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>The oldest version that can be read; it has no threads and one call a message.</summary>
+    public const int OldestVersion = 1;
 
     public string Format { get; init; } = FormatName;
 
@@ -13,6 +16,11 @@ internal sealed record ConversationDocument
     public string? SessionId { get; init; }
 
     public string? Model { get; init; }
+
+    /// <summary>The service keeps the messages as well.</summary>
+    public bool IsStored { get; init; }
+
+    public string? ThreadId { get; init; }
 
     public ChatUsage? Usage { get; init; }
 

@@ -103,7 +103,7 @@ public static class ConversationFile
             || format.GetString() != ConversationDocument.FormatName
             || !json.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number)
             throw Invalid(ConversationMessages.NotConversation, path, null, null);
-        if (!version.TryGetInt32(out int number) || number != ConversationDocument.CurrentVersion)
+        if (!version.TryGetInt32(out int number) || number is < ConversationDocument.OldestVersion or > ConversationDocument.CurrentVersion)
             throw Invalid(ConversationMessages.VersionUnknown, path, version.GetRawText(), null);
     }
 

@@ -10,6 +10,9 @@ internal static class FunctionChoice
     public const string Auto = "auto";
     public const string None = "none";
 
+    /// <summary>Some function of the request; version 2 of the API.</summary>
+    public const string Any = "any";
+
     /// <summary>
     /// Without <c>function_call</c> the service calls nothing. A name counts for the first request only: a model that
     /// must call a function each time never comes to its answer.

@@ -20,10 +20,10 @@ public sealed class GigaChatConversation
     /// <summary>Begins a conversation.</summary>
     /// <param name="systemPrompt">Instructions for the model, or null.</param>
     /// <param name="model">The model for all of it, or null for the connection's.</param>
-    public GigaChatConversation(string? systemPrompt = null, string? model = null)
+    /// <param name="isStored">The service keeps the messages, so that only new ones are sent (version 2 of the API).</param>
+    public GigaChatConversation(string? systemPrompt = null, string? model = null, bool isStored = false)
         : this(Guid.NewGuid().ToString(), systemPrompt, model)
-    {
-    }
+        => IsStored = isStored;
 
     internal GigaChatConversation(string sessionId, string? systemPrompt, string? model)
     {
@@ -56,6 +56,12 @@ public sealed class GigaChatConversation
     /// <summary><c>X-Session-ID</c> of all its requests.</summary>
     public string SessionId { get; }
 
+    /// <summary>The service keeps the messages too, so that only new ones are sent.</summary>
+    public bool IsStored { get; private init; }
+
+    /// <summary>The service's id of the messages that it keeps; null before the first answer, and where it keeps none.</summary>
+    public string? ThreadId { get; private set; }
+
     /// <summary>Tokens spent so far.</summary>
     public ChatUsage Usage { get; private set; } = ChatUsage.None;
 
@@ -79,13 +85,16 @@ public sealed class GigaChatConversation
         }
     }
 
-    /// <summary>The call at its end whose result has to come next, or null.</summary>
-    public FunctionCall? OpenCall
+    /// <summary>The call at its end whose result has to come next, or null; of several the first.</summary>
+    public FunctionCall? OpenCall => OpenCalls is [{ } first, ..] ? first : null;
+
+    /// <summary>The calls at its end whose results have to come next.</summary>
+    public IReadOnlyList<FunctionCall> OpenCalls
     {
         get
         {
             lock (_lock)
-                return _messages is [.., { FunctionCall: { } call }] ? call : null;
+                return _messages is [.., { FunctionCalls: { } calls }] ? calls : [];
         }
     }
 
@@ -98,10 +107,12 @@ public sealed class GigaChatConversation
 
     /// <summary>Takes a whole turn in.</summary>
     /// <returns>Where the turn ends.</returns>
-    internal ConversationPosition Add(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
+    internal ConversationPosition Add(
+        IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered, string? threadId = null)
     {
         lock (_lock)
         {
+            ThreadId = threadId ?? ThreadId;
             _messages.AddRange(turn);
             Usage = Usage.Plus(usage);
             OfferedFunctions = offered;
@@ -135,11 +146,33 @@ public sealed class GigaChatConversation
         }
     }
 
+    /// <summary>Takes a whole turn in, and forgets the service's marks of calls: it refused them, and an answer needs none.</summary>
+    internal void AddWithoutStateIds(
+        IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered, string? threadId = null)
+    {
+        lock (_lock)
+        {
+            Add(turn, usage, offered, threadId);
+            for (int index = 0; index < _messages.Count; index++)
+                _messages[index] = _messages[index] with { FunctionsStateId = null };
+        }
+    }
+
     /// <summary>The conversation as it is saved.</summary>
     internal ConversationDocument ToDocument()
     {
         lock (_lock)
-            return new ConversationDocument { SessionId = SessionId, Model = Model, Usage = Usage, Messages = [.. _messages] };
+        {
+            return new ConversationDocument
+            {
+                SessionId = SessionId,
+                Model = Model,
+                IsStored = IsStored,
+                ThreadId = ThreadId,
+                Usage = Usage,
+                Messages = [.. _messages],
+            };
+        }
     }
 
     /// <summary>The conversation as it was saved; null where the service would not take it.</summary>
@@ -155,6 +188,10 @@ public sealed class GigaChatConversation
         // The generated reader sets what a file leaves out to null, also where the type has another default.
         return usable
             ? new GigaChatConversation(session, document.Model, messages, document.Usage ?? ChatUsage.None)
+            {
+                IsStored = document.IsStored,
+                ThreadId = document.ThreadId,
+            }
             : null;
     }
 
@@ -172,7 +209,8 @@ public sealed class GigaChatConversation
             if (systemPrompt.Length > 0)
                 messages = messages.Prepend(new ChatMessage(ChatMessage.System, systemPrompt));
         }
-        return new GigaChatConversation(SessionId, model ?? Model, messages, document.Usage!);
+        // What the service keeps has its model and instructions: the copy begins a thread of its own, with all messages.
+        return new GigaChatConversation(SessionId, model ?? Model, messages, document.Usage!) { IsStored = IsStored };
     }
 
     /// <summary>One request at a time: a second one waits for the answer of the first, which it is meant to follow.</summary>

@@ -23,8 +23,9 @@ public sealed class FunctionCall
     {
     }
 
-    private FunctionCall(string name, JsonElement? arguments, GigaChatException error)
+    private FunctionCall(string name, JsonElement? arguments, GigaChatException error, string? id = null)
     {
+        Id = id;
         Name = name;
         Json = arguments is { ValueKind: JsonValueKind.Object } json ? json : throw error;
         try
@@ -37,6 +38,9 @@ public sealed class FunctionCall
             throw error;
         }
     }
+
+    /// <summary>The service's id of the call, which tells several calls of one message apart; null where there is none.</summary>
+    public string? Id { get; }
 
     /// <summary>The function's name, as it was offered.</summary>
     public string Name { get; }
@@ -65,7 +69,7 @@ public sealed class FunctionCall
         };
         LocalizedMessage message = Localized.Format(FunctionMessages.CallUnreadable, VisibleText.OneLine(wire.Name, MaxNameLength));
         var error = new GigaChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = requestId };
-        return wire.Name is { Length: > 0 } name ? new FunctionCall(name, arguments, error) : throw error;
+        return wire.Name is { Length: > 0 } name ? new FunctionCall(name, arguments, error, wire.Id) : throw error;
     }
 
     internal FunctionCallPayload ToPayload() => new() { Name = Name, Arguments = Json };

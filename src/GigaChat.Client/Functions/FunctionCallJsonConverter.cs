@@ -23,5 +23,5 @@ internal sealed class FunctionCallJsonConverter : JsonConverter<FunctionCall>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, FunctionCall value, JsonSerializerOptions options)
-        => JsonSerializer.Serialize(writer, value.ToPayload(), ResponseJsonContext.Instance.FunctionCallPayload);
+        => JsonSerializer.Serialize(writer, value.ToPayload() with { Id = value.Id }, ResponseJsonContext.Instance.FunctionCallPayload);
 }

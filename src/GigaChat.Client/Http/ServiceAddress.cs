@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using GigaChat.Core;
@@ -34,6 +35,21 @@ internal static partial class ServiceAddress
 
     /// <summary>An address as errors name it, without user name and query.</summary>
     public static string ToText(Uri? address) => address is null ? "" : WithoutUserInfo(address);
+
+    /// <summary>
+    /// The base address of another version of the API: <c>…/v1</c> becomes <c>…/v2</c>; where it names none, the version is appended
+    /// (RUBY).
+    /// </summary>
+    public static Uri OfVersion(Uri address, int? version)
+    {
+        if (version is not { } number)
+            return address;
+        string path = address.AbsoluteUri.TrimEnd('/');
+        int last = path.LastIndexOf('/');
+        bool namesVersion = path.Length > last + 2 && path[last + 1] is 'v' or 'V' && path.AsSpan(last + 2).ContainsAnyExceptInRange('0', '9') is false;
+        string rest = namesVersion ? path[..last] : path;
+        return new Uri(string.Create(CultureInfo.InvariantCulture, $"{rest}/v{number}"));
+    }
 
     /// <summary>Refuses what cannot be an address of the service: a token is never sent in clear, except to this machine.</summary>
     public static Uri Validate(Uri address)

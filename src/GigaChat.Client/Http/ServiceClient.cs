@@ -19,7 +19,11 @@ internal sealed class ServiceClient(
 
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptAny = new("*/*");
     private static readonly MediaTypeWithQualityHeaderValue AcceptBytes = new("application/octet-stream");
+
+    /// <summary>The API address.</summary>
+    public Uri BaseUri => settings.BaseUri;
 
     /// <summary><c>X-Session-ID</c> of requests that name none; null for none.</summary>
     public string? SessionId => settings.SessionId;
@@ -67,6 +71,17 @@ internal sealed class ServiceClient(
         {
             usage.Add();
             return Task.FromResult(Describe(response.Content.Headers.ContentType?.MediaType, response, started));
+        }, cancellationToken);
+
+    /// <summary>Sends a request and reads its answer, whatever it is.</summary>
+    public Task<ServiceResponse<T>> ReadResponseAsync<T>(
+        ServiceRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CallOptions? options,
+        CancellationToken cancellationToken)
+        => SendAsync(request, options, isReportedByCaller: false, async (response, started) =>
+        {
+            T value = await read(response, cancellationToken).ConfigureAwait(false);
+            usage.Add();
+            return Describe(value, response, started);
         }, cancellationToken);
 
     /// <summary>Sends a request and hands over its event stream; disposing that closes the connection and leaves the gate.</summary>
@@ -145,7 +160,7 @@ internal sealed class ServiceClient(
         using HttpRequestMessage message = NewMessage(request);
         new AttemptContext(request, options, TimeoutOf(options)) { IsReportedByCaller = isReportedByCaller }.AttachTo(message);
         HttpResponseMessage response = await SendOrThrowAsync(message, options, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode || request.SkipErrorCheck)
             return response;
         using (response)
         {
@@ -178,8 +193,12 @@ internal sealed class ServiceClient(
 
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(settings.BaseUri, request.Path));
-        message.Headers.Accept.Add(request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
+        Uri address = ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion);
+        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(address, request.Path));
+        message.Headers.Accept.Add(
+            request.AcceptsAnyType ? AcceptAny : request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
+        foreach ((string name, string value) in request.Headers)
+            HeaderText.Add(message.Headers, name, value);
         HeaderText.Add(message.Headers, "X-Session-ID", request.SessionId ?? settings.SessionId);
         HeaderText.Add(message.Headers, "X-Client-ID", settings.UserId);
         return message;

@@ -15,6 +15,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
+    /// <summary>The version of the API whose path this is; null for the one of the base address.</summary>
+    public int? ApiVersion { get; init; }
+
     /// <summary>The JSON body.</summary>
     public ReadOnlyMemory<byte> Json
     {
@@ -44,6 +47,15 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// announced.
     /// </summary>
     public bool IsFile { get; init; }
+
+    /// <summary>Further headers, checked before.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>A refusal is an answer like any other.</summary>
+    public bool SkipErrorCheck { get; init; }
+
+    /// <summary>The answer may be of any type.</summary>
+    public bool AcceptsAnyType { get; init; }
 
     /// <summary>The most bytes that an answer may have. What has no end shall not fill memory.</summary>
     public int MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;

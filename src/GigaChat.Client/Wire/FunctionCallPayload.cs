@@ -8,4 +8,7 @@ internal sealed record FunctionCallPayload
     public string? Name { get; set; }
 
     public JsonElement? Arguments { get; set; }
+
+    /// <summary>Version 2: tells calls of one message apart.</summary>
+    public string? Id { get; set; }
 }

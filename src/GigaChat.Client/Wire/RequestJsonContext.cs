@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using GigaChat.Wire.V2;
 
 namespace GigaChat.Wire;
 
@@ -15,6 +16,7 @@ namespace GigaChat.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ChatCompletionsRequest))]
+[JsonSerializable(typeof(ChatV2Request))]
 [JsonSerializable(typeof(FunctionPayload))]
 [JsonSerializable(typeof(EmbeddingsRequest))]
 [JsonSerializable(typeof(TokensCountRequest))]

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GigaChat.Wire.V2;
 
 namespace GigaChat.Wire;
 
@@ -12,6 +13,7 @@ namespace GigaChat.Wire;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AccessTokenResponse))]
 [JsonSerializable(typeof(ChatCompletionsResponse))]
+[JsonSerializable(typeof(ChatV2Response))]
 [JsonSerializable(typeof(FunctionValidationResponse))]
 [JsonSerializable(typeof(EmbeddingsResponse))]
 [JsonSerializable(typeof(FileResponse))]

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using GigaChat.Chat;
+using GigaChat.Chat.V1;
 using GigaChat.Http;
 using GigaChat.Tests.Http;
 

@@ -12,6 +12,10 @@ internal static class Routes
     public const string ChatV2 = "/v2/chat/completions";
     public const string Models = "/v1/models";
     public const string ValidateFunction = "/v1/functions/validate";
+    public const string ConvertFunctions = "/v1/functions/convert";
+    public const string FilterCheck = "/v1/filter/check";
+    public const string Assistants = "/v1/assistants";
+    public const string Threads = "/v1/threads";
     public const string Embeddings = "/v1/embeddings";
     public const string TokensCount = "/v1/tokens/count";
     public const string Balance = "/v1/balance";

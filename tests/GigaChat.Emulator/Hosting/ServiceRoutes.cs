@@ -1,10 +1,12 @@
 using GigaChat.Emulator.AICheck;
 using GigaChat.Emulator.Accounting;
+using GigaChat.Emulator.Assistants;
 using GigaChat.Emulator.Batches;
 using GigaChat.Emulator.Chat;
 using GigaChat.Emulator.Chat.V2;
 using GigaChat.Emulator.Embeddings;
 using GigaChat.Emulator.Files;
+using GigaChat.Emulator.Filter;
 using GigaChat.Emulator.Functions;
 using GigaChat.Emulator.Gateway;
 using GigaChat.Emulator.Models;
@@ -23,6 +25,10 @@ internal sealed class ServiceRoutes(EmulatorCore core)
         app.MapPost(Routes.ChatV2, new ChatV2Endpoint(core).HandleAsync);
         app.MapPost(Routes.Embeddings, new EmbeddingsEndpoint(core).HandleAsync);
         app.MapPost(Routes.ValidateFunction, FunctionsEndpoint.ValidateAsync);
+        app.MapPost(Routes.ConvertFunctions, FunctionsConvertEndpoint.ConvertAsync);
+        app.MapPost(Routes.FilterCheck, FilterCheckEndpoint.HandleAsync);
+        new AssistantsEndpoint(core).Map(app);
+        new ThreadsEndpoint(core).Map(app);
         app.MapPost(Routes.TokensCount, AccountingEndpoints.CountAsync);
         app.MapGet(Routes.Balance, AccountingEndpoints.BalanceAsync);
         app.MapPost(Routes.AiCheck, AICheckEndpoint.HandleAsync);

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using GigaChat.Wire;
 
-namespace GigaChat.Chat;
+namespace GigaChat.Chat.V1;
 
 /// <summary>Puts the deltas of a stream together.</summary>
-internal sealed class ChatStreamAccumulator
+internal sealed class ChatStreamAccumulator : IChatStreamReader
 {
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _reasoning = new();
@@ -24,16 +24,29 @@ internal sealed class ChatStreamAccumulator
 
     public string? FunctionsStateId { get; private set; }
 
-    /// <summary>The last event brought something: text, thoughts, a call, an end.</summary>
+    /// <inheritdoc/>
     public bool HasGrown { get; private set; }
 
-    public MessagePayload ToMessage() => new()
+    public bool IsComplete => FinishReason is not null;
+
+    /// <summary>After the last piece comes <c>[DONE]</c>, which is read as well.</summary>
+    public bool HasEnded => false;
+
+    /// <summary>Version 1 does not tell of its tools.</summary>
+    public ToolCall? Tool => null;
+
+    /// <inheritdoc/>
+    public ReceivedAnswer ToAnswer()
     {
-        Content = Text,
-        ReasoningContent = Reasoning,
-        FunctionCall = FunctionCall,
-        FunctionsStateId = FunctionsStateId,
-    };
+        var message = new MessagePayload
+        {
+            Content = Text,
+            ReasoningContent = Reasoning,
+            FunctionCall = FunctionCall,
+            FunctionsStateId = FunctionsStateId,
+        };
+        return MessageV1Mapper.ToAnswer(message) with { Model = Model, FinishReason = FinishReason, Usage = Usage };
+    }
 
     /// <summary>Reads an event; to be taken before the next is read.</summary>
     /// <returns>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace GigaChat.Chat;
+namespace GigaChat.Chat.V1;
 
 /// <summary>
 /// Reads the event that streams are made of, text and nothing else:

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using GigaChat.Chat;
+using GigaChat.Chat.V1;
 using GigaChat.Tests.Fuzzing;
 using GigaChat.Wire;
 
-namespace GigaChat.Tests.Chat;
+namespace GigaChat.Tests.Chat.V1;
 
 /// <summary>The short way of a stream's event says what the long way says, or leaves it to that.</summary>
 public sealed class TextDeltaReaderTests

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using GigaChat.Core;
+using GigaChat.Resources;
+using GigaChat.Wire;
+using GigaChat.Wire.V2;
+
+namespace GigaChat.Chat.V2;
+
+/// <summary>
+/// Reads named events. What has <c>messages</c> is a piece of the answer, whatever the event is called; a stream that ends without
+/// <c>response.message.done</c> was cut off.
+/// </summary>
+internal sealed class ChatV2StreamReader : IChatStreamReader
+{
+    private const string Done = "response.message.done";
+    private const string Failed = "response.error";
+    private const string Error = "error";
+    private static readonly object EndMarker = new();
+
+    private readonly ChatV2Accumulator _content = new();
+
+    public bool IsComplete { get; private set; }
+
+    public bool HasEnded => IsComplete;
+
+    /// <inheritdoc/>
+    public bool HasGrown { get; private set; }
+
+    public string Text => _content.Text;
+
+    public ChatUsage? Usage => _content.Usage;
+
+    public ToolCall? Tool { get; private set; }
+
+    /// <inheritdoc/>
+    public object? ParseEvent(string eventType, ReadOnlySpan<byte> data)
+    {
+        // Not sent (CAS, LIVE, JARVIS, RUBY); one paper of the vendor's has it.
+        if (data.SequenceEqual("[DONE]"u8))
+            return null;
+        if (_content.Model is { } model && eventType != Done && TextDeltaV2Reader.TryRead(data, model, out string? text))
+            return text;
+        if (eventType is Error or Failed)
+            return new Failure(ReadMessage(data));
+        ChatV2Response? item = JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatV2Response);
+        return item is null ? EndMarker : new Item(item, eventType == Done);
+    }
+
+    /// <inheritdoc/>
+    public string? Append(object item)
+    {
+        Tool = null;
+        HasGrown = item is string or Item { Data: { Messages.Count: > 0 } or { FinishReason: not null } };
+        switch (item)
+        {
+            case string text:
+                return _content.Append(text);
+            case Failure failure:
+                throw new GigaChatException(
+                    GigaChatErrorKind.ServerError, Localized.Format(Messages.StreamFailed, VisibleText.OneLine(failure.Message, 300)));
+            case Item { Data: var data, IsLast: var isLast }:
+                string shown = _content.Take(data);
+                Tool = _content.Tool;
+                // An event without a name is the last one where it says why the answer ended.
+                if (!isLast && data.FinishReason is null)
+                    return shown;
+                IsComplete = true;
+                return shown + _content.Complete();
+            default:
+                return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReceivedAnswer ToAnswer() => _content.ToAnswer();
+
+    private static string? ReadMessage(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatV2Response)?.Message;
+        }
+        catch (JsonException)
+        {
+            return System.Text.Encoding.UTF8.GetString(data);
+        }
+    }
+
+    private sealed record Item(ChatV2Response Data, bool IsLast);
+
+    private sealed record Failure(string? Message);
+}

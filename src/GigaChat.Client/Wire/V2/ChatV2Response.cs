@@ -1,0 +1,31 @@
+namespace GigaChat.Wire.V2;
+
+/// <summary>An answer of version 2, or the data of one event of its stream.</summary>
+internal sealed record ChatV2Response : ITokenUsage
+{
+    int? ITokenUsage.ChargedTokens => Usage?.TotalTokens;
+
+    int ITokenUsage.PromptTokens => Usage?.InputTokens ?? 0;
+
+    int ITokenUsage.CompletionTokens => Usage?.OutputTokens ?? 0;
+
+    int ITokenUsage.CachedTokens => Usage?.InputTokensDetails?.CachedTokens ?? 0;
+
+    public string? Model { get; set; }
+
+    public IReadOnlyList<MessageV2Payload>? Messages { get; set; }
+
+    public string? FinishReason { get; set; }
+
+    public UsageV2Payload? Usage { get; set; }
+
+    public string? ThreadId { get; set; }
+
+    /// <summary>Also seen at this place, in tests of one SDK.</summary>
+    public string? ToolsStateId { get; set; }
+
+    public IReadOnlyList<LogProbPayload>? Logprobs { get; set; }
+
+    /// <summary>Of an event <c>error</c>, which one client handles to be safe.</summary>
+    public string? Message { get; set; }
+}
