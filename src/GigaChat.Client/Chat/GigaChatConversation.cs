@@ -127,34 +127,25 @@ public sealed class GigaChatConversation
         lock (_lock)
         {
             position ??= new ConversationPosition(_messages.Count, Usage, OfferedFunctions);
+            // Two branches must not grow in one thread of the service: each begins its own, with all messages.
             return new GigaChatConversation(SessionId, Model, _messages.Take(position.Count), position.Usage)
             {
+                IsStored = IsStored,
                 OfferedFunctions = position.Offered,
             };
         }
     }
 
     /// <summary>Takes a whole turn in, and forgets the service's marks of calls: it refused them, and an answer needs none.</summary>
-    internal ConversationPosition AddWithoutStateIds(IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered)
-    {
-        lock (_lock)
-        {
-            ConversationPosition position = Add(turn, usage, offered);
-            for (int index = 0; index < _messages.Count; index++)
-                _messages[index] = _messages[index] with { FunctionsStateId = null };
-            return position;
-        }
-    }
-
-    /// <summary>Takes a whole turn in, and forgets the service's marks of calls: it refused them, and an answer needs none.</summary>
-    internal void AddWithoutStateIds(
+    internal ConversationPosition AddWithoutStateIds(
         IEnumerable<ChatMessage> turn, ChatUsage? usage, IReadOnlyList<GigaChatFunction>? offered, string? threadId = null)
     {
         lock (_lock)
         {
-            Add(turn, usage, offered, threadId);
+            ConversationPosition position = Add(turn, usage, offered, threadId);
             for (int index = 0; index < _messages.Count; index++)
                 _messages[index] = _messages[index] with { FunctionsStateId = null };
+            return position;
         }
     }
 

@@ -46,7 +46,8 @@ internal static partial class ServiceAddress
             return address;
         string path = address.AbsoluteUri.TrimEnd('/');
         int last = path.LastIndexOf('/');
-        bool namesVersion = path.Length > last + 2 && path[last + 1] is 'v' or 'V' && path.AsSpan(last + 2).ContainsAnyExceptInRange('0', '9') is false;
+        bool namesVersion = path.Length > last + 2 && path[last + 1] is 'v' or 'V'
+            && !path.AsSpan(last + 2).ContainsAnyExceptInRange('0', '9');
         string rest = namesVersion ? path[..last] : path;
         return new Uri(string.Create(CultureInfo.InvariantCulture, $"{rest}/v{number}"));
     }
