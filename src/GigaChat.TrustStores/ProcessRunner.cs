@@ -16,10 +16,11 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
     // A list of all certificates of a store is of no use to a reader.
     private const int MaxLogLength = 1000;
 
-    public async Task<ProcessResult> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public async Task<ProcessResult> RunAsync(
+        string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken, (string Name, Secret Value)? secret = null)
     {
         log("> " + string.Join(' ', arguments.Prepend(tool)));
-        using Process process = Start(tool, arguments);
+        using Process process = Start(tool, arguments, secret);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeLimit);
         try
@@ -42,7 +43,7 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
         }
     }
 
-    private static Process Start(string tool, IReadOnlyList<string> arguments)
+    private static Process Start(string tool, IReadOnlyList<string> arguments, (string Name, Secret Value)? secret)
     {
         var info = new ProcessStartInfo(tool, arguments)
         {
@@ -55,6 +56,8 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
         };
         // What tools write is read here, so it must not depend on the user's language.
         info.Environment["LC_ALL"] = "C";
+        if (secret is var (name, value))
+            info.Environment[name] = new string(value.Reveal());
         try
         {
             return Process.Start(info)!;

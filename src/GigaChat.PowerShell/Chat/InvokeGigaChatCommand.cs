@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -10,6 +11,7 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
 {
     /// <summary>The prompt.</summary>
     [Parameter(Position = 0)]
+    [LinesTransformation]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
@@ -38,6 +40,7 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
 
     /// <summary>Instructions for the model, before the prompt.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 

@@ -36,5 +36,5 @@ internal sealed class TextInput(TextFileCommand cmdlet, Action<string, object?> 
         process(text, value is string ? value : item);
     }
 
-    private void ProcessFile(string path) => process(cmdlet.Await(token => TextFile.ReadAsync(path, cmdlet.Encoding, token)), path);
+    private void ProcessFile(string path) => process(TextFile.Read(cmdlet, path, cmdlet.Encoding), path);
 }

@@ -8,7 +8,7 @@ internal static class RetryCommandLine
 {
     /// <summary>The command with its parameters; as an administrator for the machine's stores.</summary>
     public static string For(PSCmdlet cmdlet, TrustStoreScope scope, IEnumerable<string> paths, IReadOnlyList<TrustStoreKind> stores,
-        bool force)
+        bool force, bool asksPassword = false)
     {
         CommandInfo command = cmdlet.MyInvocation.MyCommand;
         string call = $"Import-Module {Quote(ModulePath(command))}; {command.Name} -Scope {scope}";
@@ -17,6 +17,8 @@ internal static class RetryCommandLine
             call += " -LiteralPath " + files;
         if (stores is not [TrustStoreKind.System])
             call += " -Store " + string.Join(", ", stores);
+        if (asksPassword)
+            call += " -JavaStorePassword (Read-Host -AsSecureString)";
         if (force)
             call += " -Force";
 

@@ -85,8 +85,8 @@ public sealed class ErrorBodyReaderTests
     [Fact]
     public void A_page_is_called_one_by_its_title()
     {
-        Assert.Equal("the web page \"502 Bad Gateway\" instead of an answer", Read("<html><title>502 Bad Gateway</title>").Quote());
-        Assert.Equal("a web page instead of an answer", Read("<html></html>").Quote());
+        Assert.Equal("the web page \"502 Bad Gateway\"", Read("<html><title>502 Bad Gateway</title>").Quote());
+        Assert.Equal("a web page without a title", Read("<html></html>").Quote());
     }
 
     [Fact]
