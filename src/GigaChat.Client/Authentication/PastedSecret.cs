@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace GigaChat.Authentication;
@@ -13,7 +14,9 @@ internal static class PastedSecret
     // Shorter values behind a "=" are taken for a part of the secret.
     private const int MinValueLength = 16;
     private const string Quotes = "\"'`\u00AB\u00BB\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u2039\u203A;,";
+    private const string ShellScope = "env:";
     private const string Header = "Authorization:";
+    private static readonly SearchValues<char> AnyQuote = SearchValues.Create(Quotes);
     private static readonly string[] Schemes = ["Basic", "Bearer"];
     private static readonly string[] Families = ["GIGACHAT_", "GIGA_", "SBER_"];
 
@@ -64,7 +67,7 @@ internal static class PastedSecret
             return text;
         // As in curl -H "Authorization: …" <address>: behind the quote is something else.
         ReadOnlySpan<char> value = Trim(text[(header + Header.Length)..]);
-        return value.IndexOfAny(Quotes) is > 0 and int end ? value[..end] : value;
+        return value.IndexOfAny(AnyQuote) is > 0 and int end ? value[..end] : value;
     }
 
     private static ReadOnlySpan<char> WithoutScheme(ReadOnlySpan<char> text)
@@ -78,7 +81,7 @@ internal static class PastedSecret
         return text;
     }
 
-    // GIGACHAT_CREDENTIALS=…, export …=…, $env:… = "…", and in files of YAML GIGACHAT_CREDENTIALS: …
+    // GIGACHAT_CREDENTIALS=…, export …=…, with "$" and "env:" before the name, and in files of YAML GIGACHAT_CREDENTIALS: …
     private static ReadOnlySpan<char> WithoutName(ReadOnlySpan<char> text)
     {
         int end = text.IndexOf('=');
@@ -90,7 +93,8 @@ internal static class PastedSecret
 
     private static bool IsName(ReadOnlySpan<char> text)
     {
-        ReadOnlySpan<char> name = text.StartsWith("$env:", StringComparison.OrdinalIgnoreCase) ? text["$env:".Length..] : text;
+        bool isOfShell = text is ['$', ..] && text[1..].StartsWith(ShellScope, StringComparison.OrdinalIgnoreCase);
+        ReadOnlySpan<char> name = isOfShell ? text[(1 + ShellScope.Length)..] : text;
         foreach (char c in name)
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or ' '))

@@ -1,5 +1,4 @@
 using GigaChat.Chat;
-using GigaChat.Core;
 using GigaChat.Files;
 using GigaChat.Http;
 using GigaChat.Resources;
