@@ -29,12 +29,13 @@ internal sealed class ProcessRunner(Action<string> log, bool? isRoot = null) : I
     // The tools of the system are there; a folder of a user in PATH would run the user's programs as root.
     private const string RootPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-    public async Task<ProcessResult> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public async Task<ProcessResult> RunAsync(
+        string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken, (string Name, Secret Value)? secret = null)
     {
         if (isRoot ?? IsRoot)
             await ToolOwnership.RequireAsync(tool, cancellationToken).ConfigureAwait(false);
         log("> " + string.Join(' ', arguments.Prepend(tool)));
-        using Process process = Start(tool, arguments);
+        using Process process = Start(tool, arguments, secret);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeLimit);
         try
@@ -86,7 +87,7 @@ internal sealed class ProcessRunner(Action<string> log, bool? isRoot = null) : I
     private static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     /// <summary>Starts a tool in the environment that is meant for it.</summary>
-    internal static Process Start(string tool, IReadOnlyList<string> arguments)
+    internal static Process Start(string tool, IReadOnlyList<string> arguments, (string Name, Secret Value)? secret = null)
     {
         var info = new ProcessStartInfo(tool, arguments)
         {
@@ -103,6 +104,8 @@ internal sealed class ProcessRunner(Action<string> log, bool? isRoot = null) : I
             info.Environment["PATH"] = RootPath;
         // What tools write is read here, so it must not depend on the user's language.
         info.Environment["LC_ALL"] = "C";
+        if (secret is var (name, value))
+            info.Environment[name] = new string(value.Reveal());
         try
         {
             return Process.Start(info)!;

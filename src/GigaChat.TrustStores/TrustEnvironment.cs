@@ -33,6 +33,9 @@ internal sealed class TrustEnvironment
     /// <summary>The command that does the same where it is allowed: as an administrator, or before a person.</summary>
     public string RetryCommand { get; init; } = "";
 
+    /// <summary>The password of Java's store, where it has one of its own; it is owned by the caller.</summary>
+    public Secret? JavaStorePassword { get; init; }
+
     /// <summary>Looks an environment variable up.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
@@ -40,7 +43,9 @@ internal sealed class TrustEnvironment
     /// <param name="log">Takes what tools write, from pool threads.</param>
     /// <param name="isInteractive">Whether a person can answer a dialog.</param>
     /// <param name="retryCommand">The command that does the same where it is allowed: as an administrator, or before a person.</param>
-    public static TrustEnvironment Current(Action<string> log, bool isInteractive, string retryCommand) => new()
+    /// <param name="javaStorePassword">The password of Java's store, where it has one of its own.</param>
+    public static TrustEnvironment Current(
+        Action<string> log, bool isInteractive, string retryCommand, Secret? javaStorePassword = null) => new()
     {
         Platform = CurrentHost.Platform,
         Runner = new ProcessRunner(log),
@@ -49,6 +54,7 @@ internal sealed class TrustEnvironment
         IsPrivileged = Environment.IsPrivilegedProcess,
         IsInteractive = isInteractive,
         RetryCommand = retryCommand,
+        JavaStorePassword = javaStorePassword,
         Variable = Environment.GetEnvironmentVariable,
     };
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Authentication;
@@ -12,14 +13,18 @@ namespace GigaChat.Authentication;
 /// </summary>
 internal static class AuthorizationKey
 {
-    /// <summary>Accepts the key as it is copied from the Studio, or the two parts in clear, and returns the key.</summary>
+    /// <summary>
+    /// Accepts the key as it is copied from the Studio or pasted with what stood around it (<see cref="PastedSecret"/>), or the two
+    /// parts in clear, and returns the key.
+    /// </summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.KeyInvalid"/>, with what the text seems to be.</exception>
     public static Secret Normalize(Secret input)
     {
         Span<char> buffer = input.Reveal().Length <= 512 ? stackalloc char[512] : new char[input.Reveal().Length];
         try
         {
-            ReadOnlySpan<char> key = StripWrapping(buffer[..CopyWithoutWhiteSpace(input.Reveal(), buffer)]);
+            int length = PastedSecret.CopyVisible(input.Reveal(), buffer, keepWhiteSpace: false);
+            ReadOnlySpan<char> key = PastedSecret.Unwrap(buffer[..length]);
             if (key.IsEmpty)
                 throw Invalid(Messages.KeyEmpty);
             if (Guid.TryParse(key, out _))
@@ -70,7 +75,7 @@ internal static class AuthorizationKey
         try
         {
             if (!Convert.TryFromBase64Chars(key, decoded, out int length))
-                throw Invalid(Messages.KeyNotBase64);
+                throw FindForeign(key) ?? Invalid(Messages.KeyNotBase64);
 
             ReadOnlySpan<byte> inner = decoded.AsSpan(0, length);
             int colon = inner.IndexOf((byte)':');
@@ -126,27 +131,24 @@ internal static class AuthorizationKey
     private static bool LooksLikeToken(ReadOnlySpan<char> text)
         => text.Count('.') >= 2 && (text.StartsWith("eyJ", StringComparison.Ordinal) || text.Length > 400);
 
-    private static ReadOnlySpan<char> StripWrapping(ReadOnlySpan<char> text)
+    // A letter of another alphabet that looks the same, a sign that an editor has put in: one of few in a text that is a key otherwise.
+    private static GigaChatException? FindForeign(ReadOnlySpan<char> key)
     {
-        text = text.Trim("\"'\uFEFF");
-        foreach (string scheme in (string[])["Basic", "Bearer"])
+        int foreign = 0;
+        int place = -1;
+        for (int index = 0; index < key.Length; index++)
         {
-            // White space is gone by now, so "Basic MDAw…" reads "BasicMDAw…"; no Base64 of a UUID begins so.
-            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && text.Length > scheme.Length)
-                return text[scheme.Length..].Trim("\"'");
+            if (char.IsAsciiLetterOrDigit(key[index]) || key[index] is '+' or '/' or '=')
+                continue;
+            foreign++;
+            if (place < 0)
+                place = index;
         }
-        return text;
-    }
-
-    private static int CopyWithoutWhiteSpace(ReadOnlySpan<char> source, Span<char> target)
-    {
-        int length = 0;
-        foreach (char c in source)
-        {
-            if (!char.IsWhiteSpace(c))
-                target[length++] = c;
-        }
-        return length;
+        if (foreign == 0 || foreign * 10 > key.Length)
+            return null;
+        char c = key[place];
+        string name = char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c) ? $"{c} U+{(int)c:X4}" : $"U+{(int)c:X4}";
+        return new GigaChatException(GigaChatErrorKind.KeyInvalid, Localized.Format(Messages.KeyHasForeignCharacter, name, place + 1));
     }
 
     private static GigaChatException Invalid(string message) => new(GigaChatErrorKind.KeyInvalid, message);

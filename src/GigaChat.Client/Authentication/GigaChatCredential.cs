@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Authentication;
 using GigaChat.Core;
@@ -59,7 +61,7 @@ public sealed class GigaChatCredential : IDisposable
     }
 
     /// <summary>Uses a token from elsewhere. It cannot be renewed.</summary>
-    /// <param name="token">The token, with or without the word Bearer before it.</param>
+    /// <param name="token">The token, also as it stands in a header or behind the name of a variable.</param>
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.KeyInvalid"/> for an empty one or one with line breaks in it.
     /// </exception>
@@ -67,12 +69,19 @@ public sealed class GigaChatCredential : IDisposable
     public static GigaChatCredential FromToken(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        ReadOnlySpan<char> text = token.Reveal().Trim();
-        if (text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            text = text["Bearer ".Length..].TrimStart();
-        if (!HeaderText.IsToken(text))
-            throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Resources.Messages.TokenMalformed);
-        return new(SignInKind.AccessToken, Secret.From(text));
+        char[] buffer = GC.AllocateUninitializedArray<char>(token.Reveal().Length, pinned: true);
+        try
+        {
+            int length = PastedSecret.CopyVisible(token.Reveal(), buffer, keepWhiteSpace: true);
+            ReadOnlySpan<char> text = PastedSecret.Unwrap(buffer.AsSpan(0, length));
+            if (!HeaderText.IsToken(text))
+                throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Resources.Messages.TokenMalformed);
+            return new(SignInKind.AccessToken, Secret.From(text));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(buffer.AsSpan()));
+        }
     }
 
     /// <summary>Shows a client certificate to the service instead of a token.</summary>

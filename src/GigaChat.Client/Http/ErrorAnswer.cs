@@ -7,12 +7,21 @@ namespace GigaChat.Http;
 internal sealed record ErrorAnswer
 {
     private const int MaxQuoteLength = 300;
+    private const int MaxMessageLength = 1900;
+    private readonly string? _message;
 
     /// <summary>The service's own code, where the body has one: the OAuth address answers 1, 4, 5, 6 or 7.</summary>
     public int? Code { get; init; }
 
-    /// <summary>The reason as it came; of a web page its title. Null where the body names none.</summary>
-    public string? Message { get; init; }
+    /// <summary>
+    /// The reason, as it may be shown; of a web page its title. Null where the body names none. What has no end is shortened.
+    /// </summary>
+    public string? Message
+    {
+        get => _message;
+        // U+FFFD stands for what could not be decoded, and is of no use to a reader either.
+        init => _message = string.IsNullOrWhiteSpace(value) ? null : VisibleText.Lines(value.Replace('\uFFFD', '?'), MaxMessageLength);
+    }
 
     /// <summary>What the body is.</summary>
     public ErrorBodyForm Form { get; init; } = ErrorBodyForm.Json;

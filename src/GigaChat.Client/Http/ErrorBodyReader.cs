@@ -11,7 +11,6 @@ namespace GigaChat.Http;
 internal static partial class ErrorBodyReader
 {
     private const int MaxBytes = 256 * 1024;
-    private const int MaxMessageLength = 4000;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -38,20 +37,20 @@ internal static partial class ErrorBodyReader
         if (text[0] is '{' or '[' or '"' && JsonText.TryParse(text) is { } json)
             return Read(json, text, status);
         if (WebPage.IsWebPage(type) || WebPage.IsWebPage(text))
-            return new ErrorAnswer { Form = ErrorBodyForm.WebPage, Message = Shorten(WebPage.TitleOf(text)) };
-        return new ErrorAnswer { Form = ErrorBodyForm.Text, Message = Shorten(text[0] == '<' ? WebPage.TextOf(text) : text) };
+            return new ErrorAnswer { Form = ErrorBodyForm.WebPage, Message = WebPage.TitleOf(text) };
+        return new ErrorAnswer { Form = ErrorBodyForm.Text, Message = text[0] == '<' ? WebPage.TextOf(text) : text };
     }
 
     private static ErrorAnswer Read(JsonElement json, string text, int status)
     {
         try
         {
-            return new ErrorAnswer { Code = CodeOf(json), Message = Shorten(ErrorReason.FindAnywhere(json, status)) };
+            return new ErrorAnswer { Code = CodeOf(json), Message = ErrorReason.FindAnywhere(json, status) };
         }
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair is JSON, but no text.
-            return new ErrorAnswer { Message = Shorten(text) };
+            return new ErrorAnswer { Message = text };
         }
     }
 
@@ -101,9 +100,6 @@ internal static partial class ErrorBodyReader
         int controls = text.Count(static c => char.IsControl(c) && !char.IsWhiteSpace(c));
         return controls * 10 > text.Length;
     }
-
-    private static string? Shorten(string? text)
-        => string.IsNullOrWhiteSpace(text) ? null : text.Length > MaxMessageLength ? text[..MaxMessageLength] : text;
 
     [GeneratedRegex("""charset\s*=\s*["']?([A-Za-z0-9_-]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Charset();

@@ -37,6 +37,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
 
     /// <summary>Instructions for the model, before each prompt.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 

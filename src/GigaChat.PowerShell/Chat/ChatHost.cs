@@ -29,7 +29,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public bool IsFile(string path) => PathResolver.IsFile(cmdlet, path);
 
-    public string ReadText(string path, Encoding? encoding) => cmdlet.Await(token => TextFile.ReadAsync(path, encoding, token));
+    public string ReadText(string path, Encoding? encoding) => TextFile.Read(cmdlet, path, encoding);
 
     public void Try(object? item, Action action) => cmdlet.Try(item, action);
 

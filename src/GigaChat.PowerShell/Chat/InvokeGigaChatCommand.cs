@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Chat;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -11,6 +12,7 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
 {
     /// <summary>The prompt.</summary>
     [Parameter(Position = 0)]
+    [LinesTransformation]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
@@ -39,6 +41,7 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
 
     /// <summary>Instructions for the model, before the prompt.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 

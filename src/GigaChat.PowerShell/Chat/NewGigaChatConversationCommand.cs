@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -10,6 +11,7 @@ public sealed class NewGigaChatConversationCommand : ModuleCommand
 {
     /// <summary>Instructions for the model.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Files;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -14,11 +15,13 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
 
     /// <summary>What to draw. Each prompt that is piped in makes a picture.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [LinesTransformation]
     [AllowEmptyString]
     public string Prompt { get; set; } = "";
 
     /// <summary>How to draw it, as instructions for the model: 'You are Wassily Kandinsky'.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? Style { get; set; }
 

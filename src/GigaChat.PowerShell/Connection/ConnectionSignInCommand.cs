@@ -13,9 +13,12 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     private protected const string EnvironmentSet = "Environment";
     private const string PathSet = "CertificatePath";
 
-    /// <summary>The authorization key of a project, as the Studio shows it.</summary>
+    /// <summary>
+    /// The authorization key of a project, as the Studio shows it: a text, a secure string, a credential, or the text of
+    /// ConvertFrom-SecureString.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "AuthorizationKey")]
-    [SecureStringTransformation]
+    [SecureStringTransformation(TakesPair = true)]
     public SecureString? AuthorizationKey { get; set; }
 
     /// <summary>Client id and client secret.</summary>

@@ -15,6 +15,7 @@ internal sealed class EmbeddingTransformationAttribute : ArgumentTransformationA
         return value switch
         {
             null or string or Embedding => value,
+            _ when LinesTransformationAttribute.TryJoin(value, out string? text) => text,
             IEnumerable list and not IDictionary => list.Cast<object?>().Select(Restore).ToArray(),
             _ => Restore(inputData),
         };

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Embeddings;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 using GigaChat.Resources;
 
@@ -10,6 +11,8 @@ namespace GigaChat.Commands;
 [OutputType(typeof(SimilarText))]
 public sealed class FindGigaChatSimilarCommand : GigaChatCommand
 {
+    // What could not be compared, by its reason.
+    private readonly HashSet<string> _refused = [];
     private SimilaritySearch? _search;
 
     /// <summary>
@@ -34,6 +37,7 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
 
     /// <summary>The lowest score that counts, -1 to 1.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(-1.0, 1.0)]
     public double Threshold { get; set; } = -1;
 
@@ -56,12 +60,25 @@ public sealed class FindGigaChatSimilarCommand : GigaChatCommand
         foreach (Embedding item in Embedding!)
         {
             _search ??= new SimilaritySearch(QueryFor(item), First, Threshold);
-            Try(item, () => _search.Add(item));
+            Try(item, () => Compare(item));
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteObject(_search?.Best() ?? [], enumerateCollection: true);
+
+    // The embeddings of a search are of one kind mostly, so the first one that does not fit to the query speaks for all.
+    private void Compare(Embedding item)
+    {
+        try
+        {
+            _search!.Add(item);
+        }
+        catch (GigaChatException e) when (!_refused.Add(e.Message))
+        {
+            // Reported before.
+        }
+    }
 
     // A vector of another model points somewhere else, so the first embedding decides.
     private Embedding QueryFor(Embedding first)

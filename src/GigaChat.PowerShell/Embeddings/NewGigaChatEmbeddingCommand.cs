@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Embeddings;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -29,6 +30,7 @@ public sealed class NewGigaChatEmbeddingCommand : TextInputCommand
 
     /// <summary>An instruction before each text; some models want one before queries.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using GigaChat.Commands.Functions;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Serialization;
 using GigaChat.Resources;
 
@@ -38,6 +39,7 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
 
     /// <summary>What the function does, and when to use it. The model chooses by it. Otherwise the synopsis of the help is taken.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
 

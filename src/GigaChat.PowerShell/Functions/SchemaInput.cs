@@ -26,7 +26,7 @@ internal static class SchemaInput
         };
     }
 
-    private static string ReadFile(AsyncCommand cmdlet, string path) => cmdlet.Await(token => TextFile.ReadAsync(path, null, token));
+    private static string ReadFile(AsyncCommand cmdlet, string path) => TextFile.Read(cmdlet, path, null);
 
     private static GigaChatException Wrong(string message, object value)
         => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, value));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
 
@@ -7,11 +8,13 @@ public abstract class SamplingCommand : TextFileCommand
 {
     /// <summary>How free the answer is: 0 or more; below 0.001 it is always the same.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(0.0, double.MaxValue)]
     public double? Temperature { get; set; }
 
     /// <summary>The share of likely words to choose from, 0 to 1.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(0.0, 1.0)]
     public double? TopP { get; set; }
 
@@ -22,6 +25,7 @@ public abstract class SamplingCommand : TextFileCommand
 
     /// <summary>How strongly repetitions are avoided: above 0, 1 is neutral.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(0.0, double.MaxValue)]
     public double? RepetitionPenalty { get; set; }
 

@@ -13,8 +13,10 @@ internal static class TextFile
     /// <param name="path">A full path.</param>
     /// <param name="encoding">The encoding of a file without a mark; null for UTF-8.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="GigaChatException">No such file, a folder, too large, binary, or not in this encoding.</exception>
-    public static async Task<string> ReadAsync(string path, Encoding? encoding, CancellationToken cancellationToken)
+    /// <param name="warn">Takes what was left out of the file.</param>
+    /// <exception cref="GigaChatException">No such file, a folder, too large, an archive, binary, or not in this encoding.</exception>
+    public static async Task<string> ReadAsync(
+        string path, Encoding? encoding, CancellationToken cancellationToken, Action<string>? warn = null)
     {
         if (Directory.Exists(path))
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
@@ -24,22 +26,63 @@ internal static class TextFile
             // No encoding needs more than four bytes for a character. Some devices have no length.
             if (file.Length > TextLimit.MaxCharacters * 4L)
                 throw TooLarge(path, file.Length);
-            using var reader = new StreamReader(file, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
-            string text = await ReadToEndAsync(reader, path, cancellationToken).ConfigureAwait(false);
+            string text = await DecodeAsync(file, path, encoding, warn, cancellationToken).ConfigureAwait(false);
             if (text.Contains('\0', StringComparison.Ordinal))
                 throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsBinary, path));
             if (string.IsNullOrWhiteSpace(text))
                 throw new GigaChatException(GigaChatErrorKind.PromptRequired, Localized.Format(CmdletMessages.FileIsEmpty, path));
             return text;
         }
-        catch (DecoderFallbackException e)
-        {
-            throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileNotUtf8, path), e);
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
         }
+    }
+
+    /// <summary>Reads a file for a cmdlet, which warns of what was left out.</summary>
+    public static string Read(AsyncCommand cmdlet, string path, Encoding? encoding)
+    {
+        string? warning = null;
+        string text = cmdlet.Await(token => ReadAsync(path, encoding, token, note => warning = note));
+        if (warning is not null)
+            cmdlet.WriteWarning(warning);
+        return text;
+    }
+
+    private static async Task<string> DecodeAsync(
+        Stream file, string path, Encoding? encoding, Action<string>? warn, CancellationToken cancellationToken)
+    {
+        var bytes = new TextFileStream(file, encoding);
+        try
+        {
+            using var reader = new StreamReader(bytes, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
+            string text = await ReadToEndAsync(reader, path, cancellationToken).ConfigureAwait(false);
+            if (bytes.Archive is { } archive)
+                throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsArchive, path, archive));
+            if (bytes.Zeros > 0)
+                warn?.Invoke(Localized.Format(CmdletMessages.FileBeganWithZeros, path, bytes.Zeros));
+            return text;
+        }
+        catch (DecoderFallbackException) when (bytes.Archive is { } archive)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsArchive, path, archive));
+        }
+        catch (DecoderFallbackException e)
+        {
+            LocalizedMessage message = await DescribeAsync(file, path, cancellationToken).ConfigureAwait(false);
+            throw new GigaChatException(GigaChatErrorKind.FileNotText, message, e);
+        }
+    }
+
+    private static async Task<LocalizedMessage> DescribeAsync(Stream file, string path, CancellationToken cancellationToken)
+    {
+        if (file.CanSeek)
+        {
+            file.Position = 0;
+            if (await BadBytes.FindAsync(file, cancellationToken).ConfigureAwait(false) is { } bad)
+                return Localized.Format(CmdletMessages.FileHasBadByte, path, bad.Count, bad.First, bad.Place, bad.Line);
+        }
+        return Localized.Format(CmdletMessages.FileNotUtf8, path);
     }
 
     private static async Task<string> ReadToEndAsync(StreamReader reader, string path, CancellationToken cancellationToken)
@@ -50,7 +93,7 @@ internal static class TextFile
         {
             text.Append(block, 0, length);
             if (text.Length > TextLimit.MaxCharacters)
-                throw TooLarge(path, Math.Max(text.Length, reader.BaseStream.Length));
+                throw TooLarge(path, text.Length);
         }
         return text.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Chat;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Interactive;
 using GigaChat.Commands.Models;
 using GigaChat.Resources;
@@ -19,6 +20,7 @@ public sealed class EnterGigaChatCommand : GigaChatCommand
 
     /// <summary>Instructions for the model.</summary>
     [Parameter]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 

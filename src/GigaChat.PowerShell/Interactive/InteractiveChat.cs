@@ -145,7 +145,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
                 _console.WriteLine(Localized.Format(InteractiveMessages.FileAttached, Path.GetFileName(file)));
                 continue;
             }
-            string text = cmdlet.Await(token => TextFile.ReadAsync(file, null, token));
+            string text = TextFile.Read(cmdlet, file, null);
             _files.Add($"--- {Path.GetFileName(file)} ---\n{text}", isText: false);
             _console.WriteLine(Localized.Format(InteractiveMessages.FileAdded, Path.GetFileName(file), text.Length));
         }

@@ -78,6 +78,6 @@ internal sealed class TextInput
     {
         if (FileType.Find(path) is { IsPlainText: false })
             throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsAttachment, path));
-        _process(_cmdlet.Await(token => TextFile.ReadAsync(path, _cmdlet.Encoding, token)), path);
+        _process(TextFile.Read(_cmdlet, path, _cmdlet.Encoding), path);
     }
 }

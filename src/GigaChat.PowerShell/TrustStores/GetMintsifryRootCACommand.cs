@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Security;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.TrustStores;
 
 namespace GigaChat.Commands;
@@ -17,11 +19,18 @@ public sealed class GetMintsifryRootCACommand : TrustCommand
     [ValidateNotNullOrEmpty]
     public TrustStoreKind[] Store { get; set; } = [TrustStoreKind.System];
 
+    /// <summary>The password of Java's store, where it is not the usual one.</summary>
+    [Parameter]
+    [SecureStringTransformation]
+    [ValidateNotNull]
+    public SecureString? JavaStorePassword { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        using Secret? password = ReadJavaStorePassword(JavaStorePassword, Store);
         IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
-        TrustEnvironment machine = Machine();
+        TrustEnvironment machine = Machine(javaStorePassword: password);
         HashSet<string> installed = [];
         foreach (ITrustStore store in Scope is { } scope
             ? TrustStoreCatalog.Find(machine, scope, Store)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.TrustStores;
 using GigaChat.Core;
@@ -41,6 +42,12 @@ public abstract class TrustChangeCommand : TrustCommand
     [ValidateNotNullOrEmpty]
     public TrustStoreKind[] Store { get; set; } = [TrustStoreKind.System];
 
+    /// <summary>The password of Java's store, where it is not the usual one.</summary>
+    [Parameter]
+    [SecureStringTransformation]
+    [ValidateNotNull]
+    public SecureString? JavaStorePassword { get; set; }
+
     /// <summary>Does not ask.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -69,8 +76,10 @@ public abstract class TrustChangeCommand : TrustCommand
         if (Installs)
             WarnOfExpiry(source.Certificates);
 
-        foreach (ITrustStore store in TrustStoreCatalog.Find(
-            Machine(RetryCommandLine.For(this, Scope, _paths, Store, Force)), Scope, Store))
+        using Secret? password = ReadJavaStorePassword(JavaStorePassword, Store);
+        TrustEnvironment machine = Machine(
+            RetryCommandLine.For(this, Scope, _paths, Store, Force, asksPassword: password is not null), password);
+        foreach (ITrustStore store in TrustStoreCatalog.Find(machine, Scope, Store))
         {
             bool blocked = store.FindObstacle(forChange: true) is not null;
             // No confirmation for what cannot be done; -WhatIf shows it nevertheless.

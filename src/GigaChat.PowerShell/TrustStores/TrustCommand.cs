@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security;
+using GigaChat.Resources;
 using GigaChat.TrustStores;
 
 namespace GigaChat.Commands;
@@ -10,8 +12,17 @@ public abstract class TrustCommand : AsyncCommand
 
     /// <summary>The machine, with the command that a refusal recommends.</summary>
     /// <param name="retryCommand">The command that does the same where it is allowed.</param>
-    private protected TrustEnvironment Machine(string retryCommand = "")
-        => TrustEnvironment.Current(_log.Enqueue, IsInteractive(), retryCommand);
+    /// <param name="javaStorePassword">The password of Java's store; null for the usual one.</param>
+    private protected TrustEnvironment Machine(string retryCommand = "", Secret? javaStorePassword = null)
+        => TrustEnvironment.Current(_log.Enqueue, IsInteractive(), retryCommand, javaStorePassword);
+
+    /// <summary>A copy of the password of Java's store, to be disposed of; an error where no store of Java is asked for.</summary>
+    private protected Secret? ReadJavaStorePassword(SecureString? given, IReadOnlyList<TrustStoreKind> stores)
+    {
+        if (given is not null && !stores.Contains(TrustStoreKind.Java))
+            Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, TrustCmdletMessages.PasswordNeedsJava), null);
+        return given is null ? null : Secret.From(given);
+    }
 
     /// <summary>Runs work on stores; the output of their tools goes to the verbose stream.</summary>
     private protected T Run<T>(Func<CancellationToken, Task<T>> work)

@@ -13,6 +13,21 @@ public sealed class AuthorizationKeyTests
         $"\"{Keys.Key}\"",
         $"Basic {Keys.Key}",
         $"\uFEFF{Keys.Key}",
+        Keys.Key.Insert(7, "\u200B").Insert(30, "\u00AD"),
+        $"\u0016{Keys.Key}\u001B",
+        $"\u201C{Keys.Key}\u201D",
+        $"\u201E{Keys.Key}\u201C;",
+        $"\u00AB{Keys.Key}\u00BB",
+        $"`{Keys.Key}`",
+        $"GIGACHAT_CREDENTIALS={Keys.Key}",
+        $"export GIGACHAT_CREDENTIALS='{Keys.Key}'",
+        $"$env:GIGACHAT_CREDENTIALS = \"{Keys.Key}\"",
+        $"GIGACHAT_CREDENTIALS: {Keys.Key}",
+        $"credentials=\"{Keys.Key}\",",
+        $"GIGACHAT_CREDENTIALS={Keys.Id}:{Keys.Secret}",
+        $"Authorization: Basic {Keys.Key}",
+        $"authorization: \u201CBasic {Keys.Key}\u201D",
+        $"curl -H 'Authorization: Basic {Keys.Key}' https://ngw.devices.sberbank.ru:9443/api/v2/oauth",
         $"{Keys.Id}:{Keys.Secret}");
 
     [Theory]
@@ -34,6 +49,18 @@ public sealed class AuthorizationKeyTests
         var error = Assert.Throws<GigaChatException>(() => AuthorizationKey.Normalize(Secret.From(text)));
         Assert.Equal(GigaChatErrorKind.KeyInvalid, error.Kind);
         Assert.Equal(Messages.ResourceManager.GetString(message, CultureInfo.CurrentUICulture), error.Message);
+    }
+
+    [Theory]
+    [InlineData("\u0421", "\u0421 U+0421")]
+    [InlineData("!", "! U+0021")]
+    [InlineData("\uE000", "U+E000")]
+    public void A_foreign_character_in_a_key_is_named_with_its_place(string character, string named)
+    {
+        var error = Assert.Throws<GigaChatException>(() => AuthorizationKey.Normalize(Secret.From("Basic " + Keys.Key.Insert(9, character))));
+        Assert.Equal(("KeyHasForeignCharacter", GigaChatErrorKind.KeyInvalid), (error.Detail, error.Kind));
+        Assert.Equal([named, 10], error.Text.Arguments);
+        Assert.DoesNotContain(Keys.Key[..9], error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

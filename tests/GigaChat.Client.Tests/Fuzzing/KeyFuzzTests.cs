@@ -10,8 +10,9 @@ namespace GigaChat.Tests.Fuzzing;
 public sealed class KeyFuzzTests
 {
     private static readonly string[] Wrappings = [
-        "{0}", "\"{0}\"", "'{0}'", "Basic {0}", "basic {0}", "Bearer {0}", " \t{0}\r\n", "\uFEFF{0}", "Basic \"{0}\"", "\u00A0{0}\u2003"];
-    private static readonly string[] Spaces = ["", " ", "\n", "\r\n", "\t", "\u00A0", "\u2028"];
+        "{0}", "\"{0}\"", "'{0}'", "Basic {0}", "basic {0}", "Bearer {0}", " \t{0}\r\n", "\uFEFF{0}", "Basic \"{0}\"", "\u00A0{0}\u2003",
+        "\u201C{0}\u201D", "\u00AB{0}\u00BB;", "GIGACHAT_CREDENTIALS={0}", "export SBER_AUTH=\"{0}\"", "Authorization: Basic {0}"];
+    private static readonly string[] Spaces = ["", " ", "\n", "\r\n", "\t", "\u00A0", "\u2028", "\u200B", "\u0016"];
 
     [Fact]
     public void A_good_key_is_taken_in_any_dressing()

@@ -1,5 +1,4 @@
 using System.Net;
-using GigaChat.Core;
 using GigaChat.Http;
 
 namespace GigaChat.Tests.Http;

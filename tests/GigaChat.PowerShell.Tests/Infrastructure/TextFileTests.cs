@@ -69,6 +69,72 @@ public sealed class TextFileTests : IDisposable
         Assert.Contains("200", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gzip", "1F8B0800000000000003")]
+    [InlineData("zip", "504B030414000000")]
+    [InlineData("7z", "377ABCAF271C0004")]
+    [InlineData("xz", "FD377A585A000004")]
+    [InlineData("bzip2", "425A6839314159265359")]
+    [InlineData("zstd", "28B52FFD2400")]
+    [InlineData("rar", "526172211A070100")]
+    public async Task An_archive_is_called_one_in_whatever_encoding(string format, string bytes)
+    {
+        foreach (Encoding? encoding in (Encoding?[])[null, TextEncoding.Parse("1251"), Encoding.UTF8])
+        {
+            var error = await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(Convert.FromHexString(bytes), encoding));
+            Assert.Equal(GigaChatErrorKind.FileNotText, error.Kind);
+            Assert.Contains($"({format})", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_text_about_BZh_is_none()
+        => Assert.Equal("BZh9 — начало bzip2", await ReadAsync(Encoding.UTF8.GetBytes("BZh9 — начало bzip2"), null));
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(4096, null)]
+    [InlineData(10_000, "utf8")]
+    [InlineData(10_000, "1251")]
+    public async Task Zeros_before_a_text_are_left_out_with_a_warning(int zeros, string? encoding)
+    {
+        Encoding? named = encoding is null ? null : TextEncoding.Parse(encoding);
+        List<string> warnings = [];
+        Assert.Equal(Sample, await ReadAsync([.. new byte[zeros], .. (named ?? Encoding.UTF8).GetBytes(Sample)], named, warnings.Add));
+        Assert.Contains(zeros.ToString("N0", System.Globalization.CultureInfo.CurrentCulture), Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Zeros_alone_are_nothing_to_ask_about()
+        => Assert.Equal(
+            GigaChatErrorKind.PromptRequired,
+            (await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(new byte[9000], null))).Kind);
+
+    [Theory]
+    [InlineData("ERROR ошибка номер один\nвторая строка\n", 17)]
+    [InlineData("", 40_000)]
+    public async Task One_bad_byte_in_UTF8_is_named_with_its_place(string before, int lines)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(before + string.Concat(Enumerable.Repeat("строка журнала\n", lines)));
+        byte[] bytes = [.. text, 0xCF, .. Encoding.UTF8.GetBytes("\nконец 🙂\n")];
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null));
+        Assert.Equal(GigaChatErrorKind.FileNotText, error.Kind);
+        int line = text.Count(static b => b == '\n') + 1;
+        string expected = string.Create(
+            System.Globalization.CultureInfo.CurrentCulture, $"but for 1 bytes; the first is 0xCF, byte {text.Length + 1:N0}, line {line:N0}.");
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        // The way that the message names.
+        Assert.Contains("\uFFFD\nконец 🙂", await ReadAsync(bytes, Encoding.UTF8), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_in_another_encoding_has_no_bad_byte()
+    {
+        byte[] bytes = TextEncoding.Parse("1251").GetBytes(string.Concat(Enumerable.Repeat(Sample, 50)));
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null));
+        Assert.Contains("is not UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unknown_encoding_is_an_error()
         => Assert.Equal(GigaChatErrorKind.InvalidRequest, Assert.Throws<GigaChatException>(() => TextEncoding.Parse("кириллица")).Kind);
@@ -78,10 +144,10 @@ public sealed class TextFileTests : IDisposable
 
     private static Encoding WithMark(string name) => name == "utf8" ? Encoding.UTF8 : TextEncoding.Parse(name);
 
-    private async Task<string> ReadAsync(byte[] bytes, Encoding? encoding)
+    private async Task<string> ReadAsync(byte[] bytes, Encoding? encoding, Action<string>? warn = null)
     {
         string path = Path.Combine(_folder, Path.GetRandomFileName() + " [журнал].log");
         await File.WriteAllBytesAsync(path, bytes);
-        return await TextFile.ReadAsync(path, encoding, default);
+        return await TextFile.ReadAsync(path, encoding, default, warn);
     }
 }

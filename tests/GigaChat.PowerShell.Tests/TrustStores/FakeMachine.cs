@@ -15,6 +15,9 @@ internal sealed class FakeMachine : IProcessRunner, ICertificateStores, IDisposa
     /// <summary>The commands, with the folder for temporary files taken out.</summary>
     public List<string> Commands { get; } = [];
 
+    /// <summary>The variables with a secret that they were run with.</summary>
+    public List<string> Secrets { get; } = [];
+
     /// <summary>Plays the tools.</summary>
     public Func<string, IReadOnlyList<string>, ProcessResult> Tool { get; set; } = static (_, _) => new ProcessResult(0, "", "");
 
@@ -22,7 +25,8 @@ internal sealed class FakeMachine : IProcessRunner, ICertificateStores, IDisposa
     public Exception? StoreFault { get; set; }
 
     public TrustEnvironment Environment(
-        HostPlatform platform, bool privileged = true, bool interactive = true, Func<string, string?>? variable = null) => new()
+        HostPlatform platform, bool privileged = true, bool interactive = true, Func<string, string?>? variable = null,
+        Secret? javaStorePassword = null) => new()
         {
             Platform = platform,
             Runner = this,
@@ -32,6 +36,7 @@ internal sealed class FakeMachine : IProcessRunner, ICertificateStores, IDisposa
             IsPrivileged = privileged,
             IsInteractive = interactive,
             RetryCommand = "sudo pwsh …",
+            JavaStorePassword = javaStorePassword,
             Variable = variable ?? (static _ => null),
         };
 
@@ -51,8 +56,10 @@ internal sealed class FakeMachine : IProcessRunner, ICertificateStores, IDisposa
     public void UpdateBundle(string folder, string bundle)
         => File(bundle, string.Concat(Directory.GetFiles(Map(folder)).Order().Select(System.IO.File.ReadAllText)));
 
-    public Task<ProcessResult> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public Task<ProcessResult> RunAsync(
+        string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken, (string Name, Secret Value)? secret = null)
     {
+        Secrets.Add(secret is var (name, value) ? $"{name}={new string(value.Reveal())}" : "");
         Commands.Add(string.Join(' ', arguments.Select(Shorten).Prepend(tool)));
         return Task.FromResult(Tool(tool, arguments));
     }

@@ -219,6 +219,58 @@ public sealed class OtherStoresTests : IDisposable
         Assert.Single(entries);
     }
 
+    [Fact]
+    public async Task A_JAVA_HOME_that_leads_nowhere_is_named_and_the_installed_Java_is_taken()
+    {
+        TrustEnvironment environment = _machine.Environment(HostPlatform.Linux, variable: name => name == "JAVA_HOME" ? "/opt/нет" : null);
+        TrustStoreResult[] rows = [.. await InstallAsync(environment, TrustStoreScope.LocalMachine, TrustStoreKind.Java)];
+        Assert.Equal(TrustStoreStatus.Skipped, rows[0].Status);
+        Assert.Contains("JAVA_HOME is /opt/нет", rows[0].Detail!, StringComparison.Ordinal);
+
+        _machine.File("/usr/bin/keytool");
+        _machine.File("/usr/lib/security/cacerts");
+        var store = new JavaStore(environment, TrustStoreScope.LocalMachine);
+        Assert.Null(store.FindObstacle(forChange: true));
+        Assert.Equal(_machine.Map("/usr/lib/security/cacerts"), _machine.Map(store.PathOf(Certificates[0])));
+        Assert.Contains("JAVA_HOME is /opt/нет", store.Plan(Certificates, install: true)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_password_of_a_Java_store_goes_through_the_environment_of_keytool()
+    {
+        _machine.File("/opt/jdk/bin/keytool");
+        _machine.File("/opt/jdk/lib/security/cacerts");
+        using var password = Secret.From("секрет-5");
+        TrustEnvironment environment = _machine.Environment(
+            HostPlatform.Linux, variable: static name => name == "JAVA_HOME" ? "/opt/jdk" : null, javaStorePassword: password);
+        await InstallAsync(environment, TrustStoreScope.LocalMachine, TrustStoreKind.Java);
+
+        Assert.NotEmpty(_machine.Commands);
+        Assert.All(_machine.Commands, static command =>
+        {
+            Assert.Contains("-storepass:env GIGACHAT_JAVA_STORE_PASSWORD", command, StringComparison.Ordinal);
+            Assert.DoesNotContain("секрет-5", command, StringComparison.Ordinal);
+            Assert.DoesNotContain("changeit", command, StringComparison.Ordinal);
+        });
+        Assert.All(_machine.Secrets, static secret => Assert.Equal("GIGACHAT_JAVA_STORE_PASSWORD=секрет-5", secret));
+    }
+
+    [Theory]
+    [InlineData(false, "has a password of its own. Give it with -JavaStorePassword")]
+    [InlineData(true, "is not that of /opt/jdk/lib/security/cacerts")]
+    public async Task A_wrong_password_is_said_to_be_one(bool isGiven, string expected)
+    {
+        _machine.File("/opt/jdk/bin/keytool");
+        _machine.File("/opt/jdk/lib/security/cacerts");
+        _machine.Tool = static (_, _) => new ProcessResult(1, "keytool error: java.io.IOException: keystore password was incorrect", "");
+        using var password = Secret.From("не тот");
+        TrustEnvironment environment = _machine.Environment(
+            HostPlatform.Linux, variable: static name => name == "JAVA_HOME" ? "/opt/jdk" : null,
+            javaStorePassword: isGiven ? password : null);
+        IReadOnlyList<TrustStoreResult> rows = await InstallAsync(environment, TrustStoreScope.LocalMachine, TrustStoreKind.Java);
+        Assert.All(rows, row => Assert.Contains(expected, row.Detail!, StringComparison.Ordinal));
+    }
+
     private static async Task<IReadOnlyList<TrustStoreResult>> InstallAsync(
         TrustEnvironment environment, TrustStoreScope scope, TrustStoreKind kind)
     {

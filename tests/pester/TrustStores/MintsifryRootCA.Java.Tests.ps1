@@ -1,0 +1,75 @@
+BeforeDiscovery {
+    $keytool = (Get-Command keytool -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
+    # A link into the runtime, whose other files it needs.
+    $hasKeytool = -not $IsWindows -and $keytool -and (Test-Path -LiteralPath $keytool)
+    if (-not $hasKeytool) { Write-Host 'Left out: the tests of a Java store, because there is no keytool.' }
+}
+
+BeforeAll {
+    . $PSScriptRoot/../Common.ps1
+    $home0 = $env:JAVA_HOME
+    # keytool takes ASCII alone.
+    $password = 'own-password-7'
+}
+
+AfterAll { $env:JAVA_HOME = $home0 }
+
+Describe 'A Java store with a password of its own' -Skip:(-not $hasKeytool) {
+    BeforeAll {
+        # A runtime of our own: the tool of the installed one, and another store.
+        $runtime = Join-Path $TestDrive 'jdk'
+        $null = New-Item -ItemType Directory "$runtime/bin", "$runtime/lib/security"
+        $tool = (Get-Item -LiteralPath (Get-Command keytool -CommandType Application | Select-Object -First 1).Source).ResolveLinkTarget($true)
+        $real = $tool ? $tool.FullName : (Get-Command keytool -CommandType Application | Select-Object -First 1).Source
+        Set-Content -LiteralPath "$runtime/bin/keytool" "#!/bin/sh`nexec '$real' `"`$@`""
+        chmod +x "$runtime/bin/keytool"
+        $env:JAVA_HOME = $runtime
+        $store = "$runtime/lib/security/cacerts"
+        $env:OWN_PASSWORD = $password
+        & $real -genkeypair -alias mine -keyalg EC -dname CN=mine -keystore $store -storepass:env OWN_PASSWORD -storetype PKCS12 2>$null
+        $LASTEXITCODE | Should -Be 0
+        Remove-Item env:OWN_PASSWORD
+    }
+
+    It 'is said to have one, and where it goes' {
+        $rows = Get-MintsifryRootCA -Store Java
+        $rows.Status | Should -Be 'Failed', 'Failed', 'Failed'
+        $rows[0].Detail | Should -BeExactly "$store has a password of its own. Give it with -JavaStorePassword."
+        [cultureinfo]::CurrentUICulture = 'ru-RU'
+        try {
+            @(Get-MintsifryRootCA -Store Java)[0].Detail | Should -BeExactly "У $store собственный пароль. Укажите его в -JavaStorePassword."
+        }
+        finally { [cultureinfo]::CurrentUICulture = 'en-US' }
+    }
+
+    It 'is said to have another' {
+        @(Get-MintsifryRootCA -Store Java -JavaStorePassword 'another-one')[0].Detail |
+            Should -BeExactly "The password given with -JavaStorePassword is not that of $store."
+    }
+
+    It 'is read, filled and emptied with it, and no command line has the password' {
+        $with = @{ Store = 'Java'; JavaStorePassword = (ConvertTo-Secret $password) }
+        (Get-MintsifryRootCA @with).Status | Should -Be 'NotPresent', 'NotPresent', 'NotPresent'
+        $rows = Install-MintsifryRootCA -Scope LocalMachine @with -Force -PassThru -Verbose 4> "$TestDrive/verbose.txt"
+        $rows.Status | Should -Be 'Installed', 'Installed', 'Installed'
+        (Get-MintsifryRootCA @with).Status | Should -Be 'Installed', 'Installed', 'Installed'
+        (Uninstall-MintsifryRootCA -Scope LocalMachine @with -Force -PassThru).Status | Should -Be 'Removed', 'Removed', 'Removed'
+        $said = Get-Content -Raw "$TestDrive/verbose.txt"
+        $said | Should -Match '-storepass:env'
+        $said | Should -Not -Match $password
+    }
+
+    It 'is left alone where another store is asked for' {
+        { Get-MintsifryRootCA -JavaStorePassword $password } | Should -Throw -ErrorId 'GigaChatInvalidRequest,*'
+    }
+}
+
+Describe 'A JAVA_HOME that leads nowhere' {
+    It 'is named, and the installed Java is taken' -Skip:(-not $hasKeytool) {
+        $env:JAVA_HOME = Join-Path $TestDrive 'нет'
+        $rows = Get-MintsifryRootCA -Store Java
+        $rows.Status | Should -Not -Contain 'Skipped'
+        $rows.Path | Should -BeLike '*cacerts'
+        $rows.Path | Should -Not -BeLike "$env:JAVA_HOME*"
+    }
+}
