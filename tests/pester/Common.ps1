@@ -5,6 +5,9 @@ $script:ModulePath = if ($env:GIGACHAT_TEST_MODULE) { $env:GIGACHAT_TEST_MODULE 
 $script:EmulatorPath = Join-Path $Root 'tests/GigaChat.Emulator/bin/Release/net10.0/GigaChat.Emulator.dll'
 Import-Module $ModulePath, (Join-Path $Root 'build/PowerShellHost.psm1')
 
+# Tests count the requests that they make themselves; those of the validation say -SkipValidation:$false.
+$PSDefaultParameterValues['Connect-GigaChat:SkipValidation'] = $true
+
 # Tests read English texts, whatever language the machine speaks.
 [cultureinfo]::CurrentUICulture = 'en-US'
 
@@ -99,8 +102,6 @@ function Get-ErrorOf([scriptblock] $Script) {
 function Connect-Emulator($Emulator, [switch] $Corporate, [hashtable] $With = @{}) {
     $parameters = Get-ConnectParameter $Emulator
     if ($Corporate) { $parameters.Scope = 'Corporate' }
-    # The emulator is there; tests count the requests that they make themselves.
-    if (-not $With.ContainsKey('SkipValidation')) { $parameters.SkipValidation = $true }
     Connect-GigaChat -AuthorizationKey ($Corporate ? $Emulator.corporateKey : $Emulator.authorizationKey) @parameters @With
 }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -6,7 +8,8 @@ namespace GigaChat;
 /// <summary>Pictures that the model draws with its function <c>text2image</c>, over <c>POST /chat/completions</c>.</summary>
 public static class ImageEndpoint
 {
-    // Named in both places: a model that may choose answers with words where the prompt does not say "draw".
+    // Named in both places: a model that may choose answers with words where the prompt does not say "draw". Not every host of the
+    // service takes this form.
     private const string Function = "text2image";
     private const int MaxQuoteLength = 300;
 
@@ -33,16 +36,16 @@ public static class ImageEndpoint
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var request = new ChatRequest
+        ChatReply reply;
+        try
         {
-            Prompt = prompt,
-            SystemPrompt = style,
-            Model = model,
-            Functions = [new GigaChatFunction(Function)],
-            FunctionChoice = Function,
-            Source = prompt,
-        };
-        ChatReply reply = await connection.ChatAsync(request, options, cancellationToken).ConfigureAwait(false);
+            reply = await AskAsync([new GigaChatFunction(Function)], Function).ConfigureAwait(false);
+        }
+        catch (GigaChatException e) when (IsRefusal(e))
+        {
+            // The form that the documentation shows: the model finds the function itself.
+            reply = await AskAsync(null, FunctionChoice.Auto).ConfigureAwait(false);
+        }
         if (reply.Files.Count > 0)
             return reply;
         string text = string.Join(' ', reply.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -50,5 +53,24 @@ public static class ImageEndpoint
             ? Localized.Format(FileMessages.NoPicture, VisibleText.OneLine(text, MaxQuoteLength))
             : LocalizedMessage.Of(FileMessages.NoPictureNoText);
         throw new ChatException(GigaChatErrorKind.ResponseInvalid, message) { RequestId = reply.RequestId, PartialReply = reply };
+
+        Task<ChatReply> AskAsync(IReadOnlyList<GigaChatFunction>? functions, string choice)
+        {
+            var request = new ChatRequest
+            {
+                Prompt = prompt,
+                SystemPrompt = style,
+                Model = model,
+                Functions = functions,
+                FunctionChoice = choice,
+                Source = prompt,
+            };
+            return connection.ChatAsync(request, options, cancellationToken);
+        }
     }
+
+    // Of the form, or of the prompt: then the second request is refused as well, and in its own words.
+    private static bool IsRefusal(GigaChatException e)
+        => e.Kind == GigaChatErrorKind.InvalidRequest
+            && e.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
 }

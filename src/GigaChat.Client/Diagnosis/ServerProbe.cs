@@ -108,6 +108,8 @@ internal sealed class ServerProbe : IDisposable
         {
             Begin(_step);
             using SocketsHttpHandler handler = HttpPipeline.CreateSocketHandler(_options, _options.Proxy.ToWebProxy(), _trust, _credential);
+            // Each step has a limit of its own.
+            handler.ConnectTimeout = Timeout.InfiniteTimeSpan;
             handler.ConnectCallback = (context, _) => InContext(() => ConnectAsync(context.DnsEndPoint, limit));
             handler.PlaintextStreamFilter = (context, _) => InContext(() => ArriveAsync(context));
             handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors)

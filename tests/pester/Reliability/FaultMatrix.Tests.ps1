@@ -26,7 +26,7 @@ BeforeAll {
             [GigaChat.GigaChatOptions] @{
                 BaseUri = $Options.BaseUri ?? $emulator.baseUri; AuthUri = $emulator.authUri; MaximumRetryCount = 2
                 RetryInterval = [timespan]::FromMilliseconds(1)
-                Timeout = [timespan]::FromSeconds($Making.Hangs ? 0.3 : 20)
+                Timeout = [timespan]::FromSeconds($Making.Hangs ? 0.3 : $Making.Timeout ?? 20)
                 Proxy = [GigaChat.ProxySettings] @{ Address = $proxy; NoProxy = -not $proxy }
                 Trust = [GigaChat.TrustSettings] @{ CertificateAuthorityPaths = [string[]] $emulator.caPath }
             },
@@ -37,7 +37,7 @@ BeforeAll {
     function Get-SignInParameter([hashtable] $Making, [hashtable] $Options) {
         $parameters = (Get-ConnectParameter $emulator) + @{
             Name = 'Вход'; AuthorizationKey = $emulator.corporateKey; Scope = 'Corporate'; MaximumRetryCount = 2; RetryIntervalSec = 1
-            TimeoutSec = $Making.Hangs ? 1 : 20
+            TimeoutSec = $Making.Hangs ? 1 : $Making.Timeout ?? 20
         }
         foreach ($name in $Options.Keys) { $parameters[$name] = $Options[$name] }
         if ($parameters.Proxy) { $parameters.Remove('NoProxy') }
@@ -221,7 +221,8 @@ Describe '<Section>' -ForEach $sections {
                 }
             $traced | Should -HaveCount $expected
             $sent = @(Get-SentRequest $emulator $kind.Path | Where-Object method -EQ $kind.Method)
-            $sent | Should -HaveCount ($making.Fault ? $expected : 0)
+            $sent | Should -HaveCount ($making.Fault -or $making.Protocol ? $expected : 0)
+            if ($making.Protocol) { $sent.protocol | Should -BeExactly $making.Protocol }
             # The same request each time.
             if ($Request -in 'chat', 'stream' -and $sent) {
                 $sent.body | Select-Object -Unique | Should -HaveCount 1

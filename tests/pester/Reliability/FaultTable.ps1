@@ -1,7 +1,7 @@
 # Dot-sourced by FaultMatrix.Tests.ps1: the faults, the kinds of request, and the tables of docs/faults.md.
 
 # How each fault of the tables is made. Fault: for the emulator. Options: what is different about the connection. Begin: what
-# happens after the sign-in. Where the emulator names a Retry-After of 0, that is to spare the tests the pause.
+# happens after the sign-in. Timeout: the time limit in seconds. Protocol: the version of HTTP that the request then has. Where the emulator names a Retry-After of 0, that is to spare the tests the pause.
 $FaultMaking = [ordered]@{
     'Status 400'                             = @{ Fault = @{ kind = 'status'; status = 400 } }
     'Status 401'                             = @{ Fault = @{ kind = 'status'; status = 401 } }
@@ -9,6 +9,7 @@ $FaultMaking = [ordered]@{
     'Status 403'                             = @{ Fault = @{ kind = 'status'; status = 403 } }
     'Status 404'                             = @{ Fault = @{ kind = 'status'; status = 404 } }
     'Status 413'                             = @{ Fault = @{ kind = 'status'; status = 413 } }
+    'Status 421'                             = @{ Fault = @{ kind = 'status'; status = 421; retryAfter = '0' } }
     'Status 422'                             = @{ Fault = @{ kind = 'status'; status = 422 } }
     'Status 429'                             = @{ Fault = @{ kind = 'status'; status = 429 } }
     'Status 429 with Retry-After'            = @{ Fault = @{ kind = 'status'; status = 429; retryAfter = '0' } }
@@ -22,6 +23,14 @@ $FaultMaking = [ordered]@{
     'Body cut short'                         = @{ Fault = @{ kind = 'cut-body' }; Stream = @{ kind = 'end-stream'; afterChunks = 2 } }
     'Stream cut after text'                  = @{ Fault = @{ kind = 'cut-stream'; afterChunks = 2 } }
     'Stream silent after text'               = @{ Fault = @{ kind = 'hang-after-headers'; afterChunks = 2 }; Hangs = $true }
+    'Server with HTTP/1.1 alone'             = @{ Begin = { Set-Emulator $emulator @{ http11Only = $true } }; Protocol = 'HTTP/1.1' }
+    'HTTP/2 stream reset'                    = @{ Fault = @{ kind = 'reset-stream' } }
+    'HTTP/2 stream reset after text'         = @{ Fault = @{ kind = 'reset-stream'; afterChunks = 2 } }
+    'HTTP/2 connection about to end'         = @{ Fault = @{ kind = 'goaway' } }
+    'HTTP/2 connection ended'                = @{ Fault = @{ kind = 'goaway-abort' } }
+    'HTTP/2 connection ended after text'     = @{ Fault = @{ kind = 'goaway-abort'; afterChunks = 2; delayMs = 200 } }
+    'Pings unanswered'                       = @{ Fault = @{ kind = 'silence' }; Timeout = 5 }
+    'Pings unanswered after text'            = @{ Fault = @{ kind = 'silence'; afterChunks = 2 }; Timeout = 5 }
     'Garbled JSON'                           = @{ Fault = @{ kind = 'garbled-json' } }
     'Garbled event'                          = @{ Fault = @{ kind = 'garbled-event'; afterChunks = 2 } }
     'Wrong content type'                     = @{ Fault = @{ kind = 'wrong-content-type' } }
