@@ -24,8 +24,8 @@ public sealed class GetGigaChatConnectionCommand : ModuleCommand
         {
             IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
-                    .ToRecord(name));
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, NameText.OrLength(name)))
+                    .ToRecord(NameText.OrLength(name)));
             WriteObject(found, enumerateCollection: true);
         }
     }
