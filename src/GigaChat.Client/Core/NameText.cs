@@ -31,6 +31,6 @@ internal static partial class NameText
     [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*@", Options)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"-----BEGIN |^\s*(export\s+)?[A-Za-z_][A-Za-z0-9_]*\s*=", Options)]
+    [GeneratedRegex(@"-----BEGIN |^\s*(export\s+|\$env:)?(GIGACHAT|GIGA|SBER)_\w*\s*=", Options | RegexOptions.IgnoreCase)]
     private static partial Regex FileForm();
 }

@@ -9,7 +9,8 @@ BeforeAll {
     function Get-ErrorText([scriptblock] $Script) {
         $e = Get-ErrorOf $Script
         $inner = for ($exception = $e.Exception; $exception; $exception = $exception.InnerException) { "$exception" }
-        "$e", $e.ErrorDetails, $e.TargetObject, $e.FullyQualifiedErrorId, ($e.Exception | Format-List * -Force | Out-String) + $inner -join "`n"
+        $whole = $e.Exception | Format-List * -Force | Out-String
+        @("$e", $e.ErrorDetails, $e.TargetObject, $e.FullyQualifiedErrorId, $whole) + $inner -join "`n"
     }
 }
 
@@ -40,9 +41,15 @@ Describe 'A secret in the wrong place' {
             Name = 'settings as their file'; Says = '*EnvironmentFile*path*'
             Script = { Connect-GigaChat -EnvironmentFile 'GIGACHAT_CREDENTIALS=planted' }
         }
-        @{ Name = 'key as scope'; Says = '*Personal*'; Script = { Connect-GigaChat -Scope 'MDAwplantedAAA0ABBBBCCCC==' -AccessToken abcdefabcdefabcdef } }
+        @{
+            Name = 'key as scope'; Says = '*Personal*'
+            Script = { Connect-GigaChat -Scope 'MDAwplantedAAA0ABBBBCCCC==' -AccessToken abcdefabcdefabcdef }
+        }
         @{ Name = 'key as thumbprint'; Says = '*'; Script = { Connect-GigaChat -CertificateThumbprint 'MDAwplantedAAA0ABBBBCCCC==' } }
-        @{ Name = 'key as connection'; Says = '*Get-GigaChatConnection*'; Script = { Invoke-GigaChat x -Connection 'MDAwplantedAAA0ABBBBCCCC==' } }
+        @{
+            Name = 'key as connection'; Says = '*Get-GigaChatConnection*'
+            Script = { Invoke-GigaChat x -Connection 'MDAwplantedAAA0ABBBBCCCC==' }
+        }
         @{ Name = 'key as name'; Says = '*Get-GigaChatConnection*'; Script = { Disconnect-GigaChat -Name 'MDAwplantedAAA0ABBBBCCCC==' } }
         @{ Name = 'key as name'; Says = '*Get-GigaChatConnection*'; Script = { Get-GigaChatConnection -Name 'MDAwplantedAAA0ABBBBCCCC==' } }
         @{ Name = 'what is no key, by its place'; Says = '*key*'; Script = { Connect-GigaChat 'MDAwplantedAAAABBBBCCCC==' } }
