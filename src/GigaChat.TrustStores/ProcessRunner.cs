@@ -6,7 +6,9 @@ using GigaChat.Resources;
 
 namespace GigaChat.TrustStores;
 
-/// <summary>Starts real processes: without the secrets and the switches in this process's environment, and as root only root's tools.</summary>
+/// <summary>
+/// Starts real processes: without the secrets and the switches in the environment of this process, and as root only root's tools.
+/// </summary>
 /// <param name="log">Takes each command and what it wrote; called from pool threads.</param>
 /// <param name="isRoot">Whether this process has the rights of root; null to find out. On Windows there is no such check.</param>
 internal sealed class ProcessRunner(Action<string> log, bool? isRoot = null) : IProcessRunner

@@ -16,7 +16,7 @@ internal static class ToolOwnership
     private static readonly string[] StatTools = ["/usr/bin/stat", "/bin/stat"];
 
     /// <summary>Refuses a tool that others than root could have written.</summary>
-    /// <exception cref="TrustStoreException">The tool, a folder above it or a link to it belongs to another user, or can be changed.</exception>
+    /// <exception cref="TrustStoreException">It, or a folder on the way to it, is not root's alone.</exception>
     public static async Task RequireAsync(string tool, CancellationToken cancellationToken)
     {
         string[] steps = [.. Resolve(tool)];

@@ -55,7 +55,8 @@ internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost ho
 
     private ChatException LimitReached(ChatReply reply, FunctionCall call)
     {
-        string message = Localized.Format(FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, VisibleText.OneLine(call.Name, MaxNameLength));
+        string message = Localized.Format(
+            FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, VisibleText.OneLine(call.Name, MaxNameLength));
         return new ChatException(GigaChatErrorKind.FunctionLimitReached, message)
         {
             RequestId = reply.RequestId,

@@ -17,7 +17,7 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     /// The authorization key of a project, as the Studio shows it: a text, a secure string, a credential, or the text of
     /// ConvertFrom-SecureString.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = "AuthorizationKey")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "AuthorizationKey")]
     [SecureStringTransformation(TakesPair = true)]
     public SecureString? AuthorizationKey { get; set; }
 
@@ -44,11 +44,13 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     /// <summary>A client certificate: PEM or PFX.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [ValidatePath]
     public string? CertificatePath { get; set; }
 
     /// <summary>Its private key, where that is in a file of its own (PEM).</summary>
     [Parameter(ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [ValidatePath]
     public string? CertificateKeyPath { get; set; }
 
     /// <summary>The password of the key or of the PFX.</summary>
@@ -64,6 +66,7 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     /// <summary>A .env file with the settings.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ValidateNotNullOrEmpty]
+    [ValidatePath]
     public string? EnvironmentFile { get; set; }
 
     /// <summary>The environment, and before it the file where one is named.</summary>

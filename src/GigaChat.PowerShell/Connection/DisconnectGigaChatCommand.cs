@@ -35,8 +35,11 @@ public sealed class DisconnectGigaChatCommand : ModuleCommand
             // Without a name this is a script's clean-up: nothing to close is fine.
             if (found.Count == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Name))
                 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
-                    .ToRecord(name));
+            {
+                string shown = NameText.OrLength(name);
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, shown))
+                    .ToRecord(shown));
+            }
             foreach (GigaChatConnection connection in found)
                 ConnectionRegistry.Remove(connection);
         }

@@ -24,8 +24,11 @@ public sealed class GetGigaChatConnectionCommand : ModuleCommand
         {
             IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
-                    .ToRecord(name));
+            {
+                string shown = NameText.OrLength(name);
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, shown))
+                    .ToRecord(shown));
+            }
             WriteObject(found, enumerateCollection: true);
         }
     }

@@ -8,7 +8,7 @@ internal static partial class CodeText
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    /// <summary>A text as a literal. PowerShell ends it at five different quotation marks, so only its own method knows what to double.</summary>
+    /// <summary>A text as a literal. Five quotation marks end one in PowerShell, so its own method doubles them.</summary>
     public static string Quote(string text) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 
     /// <summary>A text as an argument: without quotes where PowerShell reads it as one word.</summary>

@@ -45,6 +45,16 @@ public abstract class ModuleCommand : PSCmdlet
         return ShouldProcess(lines, question + "\n" + lines, MyInvocation.MyCommand.Name);
     }
 
+    /// <summary>Asks a question that the preferences for confirmation do not settle. The answer may hold for all that follow.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="caption">The line above it.</param>
+    /// <param name="yesToAll">Whether all is allowed; set by the answer.</param>
+    /// <param name="noToAll">Whether nothing is allowed; set by the answer.</param>
+    /// <returns>True where it may be done.</returns>
+    internal bool AskFurther(string question, string caption, ref bool yesToAll, ref bool noToAll)
+        => ShouldContinue(
+            VisibleText.Lines(question, MaxTargetLength), VisibleText.OneLine(caption, MaxActionLength), ref yesToAll, ref noToAll);
+
     /// <summary>A title and the steps below it, each on a line of its own, whatever they hold.</summary>
     internal static string ToLines(IEnumerable<string> plan)
         => string.Join("\n    ", plan.Select(static line => VisibleText.OneLine(line, MaxTargetLength)));

@@ -64,7 +64,7 @@ public static class Cell
         _ => "",
     });
 
-    /// <summary>A value in the colour of trouble: the arguments are the values that mean it with their colours, and <c>$PSStyle</c>.</summary>
+    /// <summary>A value in the colour for trouble. Arguments: the values that mean it with their colours, and <c>$PSStyle</c>.</summary>
     public static CellFunction Color { get; } = new(static (_, value, arguments) => View.Color(
         ToText(value), (arguments[0].Unwrap() as IDictionary)?[ToText(value)]?.ToString(), arguments[1]));
 

@@ -1,6 +1,8 @@
 namespace GigaChat.Commands;
 
-/// <summary>A way to show a whole object, for format views; a property with parameters for the reason of <see cref="CellFunction"/>.</summary>
+/// <summary>
+/// A way to show a whole object, for format views; a property with parameters for the same reason as <see cref="CellFunction"/>.
+/// </summary>
 public sealed class CellView
 {
     private readonly Func<object, int, object?, string> _show;

@@ -24,7 +24,8 @@ public static class ConnectionCheckView
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(check).Properties;
         string status = Value(nameof(ConnectionCheck.Status));
         string detail = Value(nameof(ConnectionCheck.Detail));
-        string line = $"{Value(nameof(ConnectionCheck.Step)),-10}  {Time(check),7}  {VisibleText.OneLine(Value(nameof(ConnectionCheck.Target)))}";
+        string target = VisibleText.OneLine(Value(nameof(ConnectionCheck.Target)));
+        string line = $"{Value(nameof(ConnectionCheck.Step)),-10}  {Time(check),7}  {target}";
         bool fits = detail.Length > 0 && Indent + line.Length + 2 + detail.Length < width;
         StringBuilder text = new StringBuilder(View.Color(status.PadRight(Indent), Color(status), style)).Append(line);
         if (fits)

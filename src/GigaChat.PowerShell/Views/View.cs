@@ -159,10 +159,11 @@ public static class View
             _ => null,
         };
         var text = new StringBuilder(Color(status.PadRight(StatusWidth), color, style));
+        string name = CommonName(Value(nameof(TrustStoreResult.Subject)));
         string day = Day(properties[nameof(TrustStoreResult.NotAfter)]?.Value);
         text.Append(
             CultureInfo.CurrentCulture,
-            $"{Value(nameof(TrustStoreResult.Store)),-9}{Value(nameof(TrustStoreResult.Scope)),-13}{day,-11}{CommonName(Value(nameof(TrustStoreResult.Subject)))}");
+            $"{Value(nameof(TrustStoreResult.Store)),-9}{Value(nameof(TrustStoreResult.Scope)),-13}{day,-11}{name}");
         foreach (string part in new[] { Value(nameof(TrustStoreResult.Path)), Value(nameof(TrustStoreResult.Detail)) })
         {
             foreach (string line in part.Length == 0 ? [] : ReplyView.Wrap(part, width - 1 - StatusWidth).Split('\n'))

@@ -1,7 +1,8 @@
 # Code that is made of data: PowerShell reads it as the data it was made of, whatever that holds.
 BeforeDiscovery {
     $hostile = "x$([char] 0x2019); 'planted' > /tmp/owned; $([char] 0x2018)", "a'b", '$(Get-Date)', '-Force', '–Force', '@a', '#a',
-        'a#b', '%PATH%', '~', '--%', 'a;b', 'a b', '0x1', '1e3', '01', '', 'a`b', 'a"b', 'C:\x y', '…', '>a', '2>&1', 'a,b', '$null', '{a}', 'GigaChat-2-Max:latest', 'a=b', '/x/y.z', ':a'
+        'a#b', '%PATH%', '~', '--%', 'a;b', 'a b', '0x1', '1e3', '01', '', 'a`b', 'a"b', 'C:\x y', '…', '>a', '2>&1', 'a,b', '$null', '{a}',
+        'GigaChat-2-Max:latest', 'a=b', '/x/y.z', ':a'
 }
 
 BeforeAll {

@@ -6,16 +6,22 @@ BeforeDiscovery {
     $cases = @(
         @{ Name = 'Get-GigaChatModel'; Script = { Get-GigaChatModel } }
         @{ Name = 'Get-GigaChatFile'; Script = { Get-GigaChatFile } }
-        @{ Name = 'Add-GigaChatFile'; Script = { Set-Content (Join-Path $TestDrive 'a.txt') 'text'; Add-GigaChatFile (Join-Path $TestDrive 'a.txt') } }
+        @{ Name = 'Add-GigaChatFile'; Script = { Add-GigaChatFile (Join-Path $TestDrive 'b.txt') } }
         @{ Name = 'Get-GigaChatBatch'; Script = { Get-GigaChatBatch } }
         @{ Name = 'Start-GigaChatBatch'; Script = { 'раз' | Start-GigaChatBatch } }
         @{ Name = 'Get-GigaChatBalance'; Script = { Get-GigaChatBalance -Connection 'Предоплата' } }
         @{ Name = 'Measure-GigaChatToken'; Script = { Measure-GigaChatToken "текст$planted" } }
         @{ Name = 'New-GigaChatEmbedding'; Script = { New-GigaChatEmbedding "текст$planted" } }
-        @{ Name = 'Find-GigaChatSimilar'; Except = 'status', 'model'; Script = { "текст$planted" | New-GigaChatEmbedding | Find-GigaChatSimilar 'текст' } }
+        @{
+            Name = 'Find-GigaChatSimilar'; Except = 'status', 'model'
+            Script = { "текст$planted" | New-GigaChatEmbedding | Find-GigaChatSimilar 'текст' }
+        }
         @{ Name = 'Test-GigaChatAIText'; Script = { Test-GigaChatAIText ("слово $planted" * 30) } }
         @{ Name = 'Test-GigaChatFunction'; Script = { Test-GigaChatFunction $function } }
-        @{ Name = 'New-GigaChatFunction'; Script = { New-GigaChatFunction -Name Get-Disk -Description "Диск$planted" -Parameters '{"type":"object"}' } }
+        @{
+            Name = 'New-GigaChatFunction'
+            Script = { New-GigaChatFunction -Name Get-Disk -Description "Диск$planted" -Parameters '{"type":"object"}' }
+        }
         @{ Name = 'New-GigaChatConversation'; Script = { New-GigaChatConversation -SystemPrompt "Кратко$planted" } }
         @{ Name = 'Invoke-GigaChat'; Script = {
                 $conversation = New-GigaChatConversation

@@ -1,7 +1,7 @@
 # The command that is recommended where rights are missing: pasted into a shell it does what it says, whatever a file is called.
 BeforeDiscovery {
-    $names = '$(echo INJECTED)', '`echo INJECTED`', "it's", '"; echo INJECTED; "', '!!', '\', '$HOME', "two words", '; echo INJECTED #', '*',
-        "a$([char] 0x2019)b", 'отчёт', '%PATH%', '&& echo INJECTED', "''"
+    $names = '$(echo INJECTED)', '`echo INJECTED`', "it's", '"; echo INJECTED; "', '!!', '\', '$HOME', "two words",
+        '; echo INJECTED #', '*', "a$([char] 0x2019)b", 'отчёт', '%PATH%', '&& echo INJECTED', "''"
     $shells = 'sh', 'bash' | Where-Object { Get-Command $_ -CommandType Application -ErrorAction Ignore }
     # There is a shell of this kind on all systems but Windows.
     $cases = foreach ($shell in $shells) { foreach ($name in $names) { @{ Shell = $shell; Name = $name } } }

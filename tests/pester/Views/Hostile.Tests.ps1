@@ -20,7 +20,8 @@ BeforeAll {
             $members[$property.Name] = if ($type.IsEnum) { [Enum]::GetNames($type)[0] }
             elseif ($type -eq [bool]) { $true }
             elseif ($type.IsPrimitive) { 3 -as $type }
-            elseif ($type -in [datetime], [datetimeoffset], [timespan]) { $type -eq [timespan] ? [timespan]::FromSeconds(2) : (Get-Date -AsUTC) }
+            elseif ($type -eq [timespan]) { [timespan]::FromSeconds(2) }
+            elseif ($type -in [datetime], [datetimeoffset]) { Get-Date -AsUTC }
             elseif ($type -eq [GigaChat.ChatUsage]) { [GigaChat.ChatUsage]::new(1, 2, 3, 0) }
             elseif ($type -eq [System.Collections.Generic.IReadOnlyList[float]]) { , [float[]] (1, 2) }
             elseif ($type.IsGenericType) { , @($Text, $Text) }
