@@ -146,6 +146,6 @@ internal sealed partial class JavaStore : ITrustStore
     }
 
     [GeneratedRegex(@"Alias name: (?<alias>[^\r\n]+)[^-]*(?<pem>-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----)",
-        RegexOptions.CultureInvariant)]
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Entry();
 }

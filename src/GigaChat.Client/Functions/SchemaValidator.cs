@@ -7,14 +7,35 @@ using GigaChat.Wire;
 namespace GigaChat.Functions;
 
 /// <summary>Holds a value against the basics of a schema: types, required names, listed values.</summary>
-internal static class SchemaValidator
+internal sealed class SchemaValidator
 {
+    // Each rule of the schema for each value it stands for. A schema of 20,000 rules and an answer of 16 MB could come to billions.
+    private const int MaxMillions = 5;
+
+    private int _steps;
+
+    private SchemaValidator()
+    {
+    }
+
     /// <summary>The first thing that does not fit, as a text for the user; null where all fits.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="value">The value.</param>
     /// <param name="path">What the text calls the value.</param>
     public static string? FindFirstViolation(JsonNode? schema, JsonNode? value, string path)
     {
+        var validator = new SchemaValidator();
+        string? violation = validator.Find(schema, value, path);
+        return validator.IsExhausted ? Localized.Format(FunctionMessages.CheckTooLong, path, MaxMillions) : violation;
+    }
+
+    private bool IsExhausted => _steps > MaxMillions * 1_000_000;
+
+    private string? Find(JsonNode? schema, JsonNode? value, string path)
+    {
+        // Any text ends the check from here on; it is not the one that is shown.
+        if (IsExhausted || ++_steps > MaxMillions * 1_000_000)
+            return path;
         if (schema is not JsonObject rules)
         {
             return schema is JsonValue flag && flag.GetValueKind() == JsonValueKind.False
@@ -59,21 +80,35 @@ internal static class SchemaValidator
             ? Localized.Format(FunctionMessages.ValueNotListed, path, ToDisplayString(value), ToDisplayString(only)) : null;
     }
 
-    private static string? ChoiceProblem(JsonObject rules, JsonNode? value, string path)
+    private string? ChoiceProblem(JsonObject rules, JsonNode? value, string path)
     {
         if (rules["allOf"] is JsonArray all
-            && all.Select(rule => FindFirstViolation(rule, value, path))
+            && all.Select(rule => Find(rule, value, path))
                 .FirstOrDefault(static problem => problem is not null) is { } failed)
             return failed;
         foreach (string key in (string[])["anyOf", "oneOf"])
         {
-            if (rules[key] is JsonArray { Count: > 0 } some && some.All(rule => FindFirstViolation(rule, value, path) is not null))
-                return FindFirstViolation(some[0], value, path);
+            if (rules[key] is JsonArray { Count: > 0 } some && FindInEach(some, value, path) is { } problem)
+                return problem;
         }
         return null;
     }
 
-    private static string? MembersProblem(JsonObject rules, JsonObject value, string path)
+    // What does not fit the first of the alternatives, where the value fits none. Each is looked at once: asked a second time for its
+    // text, alternatives within alternatives would double with every level.
+    private string? FindInEach(JsonArray alternatives, JsonNode? value, string path)
+    {
+        string? first = null;
+        foreach (JsonNode? rule in alternatives)
+        {
+            if (Find(rule, value, path) is not { } problem)
+                return null;
+            first ??= problem;
+        }
+        return first;
+    }
+
+    private string? MembersProblem(JsonObject rules, JsonObject value, string path)
     {
         if (rules["required"] is JsonArray required
             && required.Select(static name => name?.ToString() ?? "").FirstOrDefault(name => !value.ContainsKey(name)) is { } missing)
@@ -86,11 +121,11 @@ internal static class SchemaValidator
             // Null says "not given" of what may be left out.
             if (known?.TryGetPropertyValue(name, out JsonNode? rule) == true)
             {
-                if ((member is not null || IsRequired(rules, name)) && FindFirstViolation(rule, member, place) is { } problem)
+                if ((member is not null || IsRequired(rules, name)) && Find(rule, member, place) is { } problem)
                     return problem;
             }
             else if (rules.TryGetPropertyValue("additionalProperties", out JsonNode? others)
-                && FindFirstViolation(others, member, place) is { } problem)
+                && Find(others, member, place) is { } problem)
             {
                 return problem;
             }
@@ -101,9 +136,9 @@ internal static class SchemaValidator
     private static bool IsRequired(JsonObject rules, string name)
         => rules["required"] is JsonArray required && required.Any(item => item?.ToString() == name);
 
-    private static string? ItemsProblem(JsonObject rules, JsonArray value, string path)
+    private string? ItemsProblem(JsonObject rules, JsonArray value, string path)
         => value
-            .Select((item, index) => FindFirstViolation(rules["items"], item, $"{path}[{index}]"))
+            .Select((item, index) => Find(rules["items"], item, $"{path}[{index}]"))
             .FirstOrDefault(static problem => problem is not null);
 
     private static string ToDisplayString(JsonNode? value)

@@ -45,6 +45,20 @@ public sealed class LinuxMachineStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Pipes_and_endless_files_among_the_anchors_are_passed_over()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Pipes as files are those of Unix.");
+        LinuxMachineStore store = Debian();
+        string folder = _machine.Map("/usr/local/share/ca-certificates");
+        using var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(folder, "канал.crt")]);
+        await made.WaitForExitAsync(Cancellation);
+        File.CreateSymbolicLink(Path.Combine(folder, "нули.crt"), "/dev/zero");
+        StoreContents contents = await Task.Run(() => store.ReadAsync(Certificates, Cancellation), Cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        Assert.Empty(contents.Stored);
+    }
+
+    [Fact]
     public async Task Files_are_as_the_tools_want_them()
     {
         LinuxMachineStore store = Debian();

@@ -119,4 +119,13 @@ public sealed class ProcessRunnerTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public async Task A_tool_that_writes_without_end_is_ended()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The tools are those of Unix.");
+        var error = await Assert.ThrowsAsync<TrustStoreException>(
+            () => new ProcessRunner(static _ => { }).RunAsync("/usr/bin/yes", ["слово"], Cancellation));
+        Assert.Contains("yes", error.Message, StringComparison.Ordinal);
+    }
 }
