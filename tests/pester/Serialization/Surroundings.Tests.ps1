@@ -6,7 +6,6 @@ BeforeAll {
 
     # Runs a script in a runspace of its own and returns its output.
     function Invoke-InRunspace([initialsessionstate] $State, [string] $Script, [string] $LanguageMode = 'FullLanguage') {
-        $State.ImportPSModule("$ModulePath")
         $runspace = [runspacefactory]::CreateRunspace($State)
         $runspace.Open()
         $runspace.SessionStateProxy.LanguageMode = $LanguageMode
@@ -74,8 +73,10 @@ Describe 'What is sent' {
     }
 
     It 'is made in a constrained language' {
-        Invoke-InRunspace ([initialsessionstate]::CreateDefault()) -LanguageMode ConstrainedLanguage -Script @"
-[pscustomobject]@{ А = 1.5; Б = @{ В = 'г' } } | Invoke-GigaChat 'Q' | Out-Null
+        $state = [initialsessionstate]::CreateDefault()
+        $state.ImportPSModule("$ModulePath")
+        Invoke-InRunspace $state -LanguageMode ConstrainedLanguage -Script @"
+'{"А":1.5,"Б":{"В":"г"}}' | ConvertFrom-Json | Invoke-GigaChat 'Q' | Out-Null
 Get-Process -Id $PID | Invoke-GigaChat 'Q' | Out-Null
 Invoke-GigaChat 'Q' -Function { param(`$Город) } | Out-Null
 "@
@@ -87,6 +88,8 @@ Invoke-GigaChat 'Q' -Function { param(`$Город) } | Out-Null
 
     It 'is made where the modules of PowerShell are not' {
         $state = [initialsessionstate]::Create()
+        $state.Commands.Add([System.Management.Automation.Runspaces.SessionStateCmdletEntry]::new('Invoke-GigaChat',
+                (Get-Command Invoke-GigaChat).ImplementingType, $null))
         $state.LanguageMode = 'FullLanguage'
         Invoke-InRunspace $state -Script @"
 [pscustomobject]@{ А = 1.5; Б = @{ В = 'г' } } | Invoke-GigaChat 'Q'
