@@ -2,7 +2,6 @@ using System.Collections;
 using System.Data;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
-using System.Net;
 using System.Runtime.CompilerServices;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
@@ -18,12 +17,6 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
 
     // Characters of one property of an object of the system, of which a view shows one line.
     private const int MaxPropertyLength = 64 * 1024;
-
-    private static readonly ShownProperty[] FileProperties
-        = [new("Mode", IsWhole: true), new("LastWriteTime", IsWhole: true), new("Length", IsWhole: true), new("Name", IsWhole: true),
-            new("FullName", IsWhole: true)];
-
-    private static readonly ShownProperty[] CredentialProperties = [new("UserName", IsWhole: true), new("Domain", IsWhole: true)];
 
     private readonly JsonOutput _json = new();
     private readonly PropertyReader _reader = new();
@@ -164,19 +157,13 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
             return;
         }
         _systemLevels += isOutermost ? 0 : 1;
-        Within(IdentityOf(item, value), () => WriteShown(PSObject.AsPSObject(item), value));
+        Within(IdentityOf(item, value), () => WriteShown(PSObject.AsPSObject(item)));
         _systemLevels -= isOutermost ? 0 : 1;
     }
 
-    private void WriteShown(PSObject item, object value)
+    private void WriteShown(PSObject item)
     {
-        IReadOnlyList<ShownProperty>? shown = value switch
-        {
-            FileSystemInfo => FileProperties,
-            // Its other properties are the password.
-            NetworkCredential => CredentialProperties,
-            _ => _shown.Of(item),
-        };
+        IReadOnlyList<ShownProperty>? shown = _shown.Of(item);
         WriteObject(shown is null ? Properties(item, item.Properties) : Properties(item, shown), MaxPropertyLength);
     }
 

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace GigaChat.Commands.Serialization;
 
 /// <summary>The parameters of a cmdlet that decide how its objects become text.</summary>
@@ -9,7 +11,20 @@ internal static class SerializerParameters
         Properties = cmdlet.Property,
         Depth = cmdlet.Depth,
         Encoding = cmdlet.Encoding,
-        Location = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+        Location = LocationOf(cmdlet),
         Warn = cmdlet.WriteWarning,
     });
+
+    // A session may have no file system.
+    private static string? LocationOf(PSCmdlet cmdlet)
+    {
+        try
+        {
+            return cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        }
+        catch (SessionStateException)
+        {
+            return null;
+        }
+    }
 }

@@ -5,6 +5,15 @@ namespace GigaChat.Commands.Serialization;
 /// <summary>Which properties of an object of the system are written: those that PowerShell would show of it.</summary>
 internal sealed class ShownProperties
 {
+    // Their views show texts in colours, or run a command for a column.
+    private static readonly Dictionary<string, IReadOnlyList<ShownProperty>> Fixed = new()
+    {
+        ["System.IO.FileSystemInfo"] = Whole("Mode", "LastWriteTime", "Length", "Name", "FullName"),
+        ["Microsoft.Win32.RegistryKey"] = Whole("Name", "Property"),
+        // The other properties are the password.
+        ["System.Net.NetworkCredential"] = Whole("UserName", "Domain"),
+    };
+
     private readonly Dictionary<string, IReadOnlyList<ShownProperty>> _known = [];
 
     /// <summary>
@@ -18,8 +27,8 @@ internal sealed class ShownProperties
         string key = string.Join('\n', names);
         if (!_known.TryGetValue(key, out IReadOnlyList<ShownProperty>? shown))
         {
-            shown = ViewDefinitions.Find(names);
-            if (!shown.Any(property => item.Properties[property.Name] is not null))
+            shown = names.Select(Fixed.GetValueOrDefault).FirstOrDefault(static found => found is not null) ?? ViewDefinitions.Find(names);
+            if (!shown.Any(property => item.Properties[property.Name] is not null && !ObjectKind.IsOrigin(property.Name, null)))
                 shown = DisplaySetOf(item, names);
             _known[key] = shown;
         }
@@ -45,9 +54,11 @@ internal sealed class ShownProperties
             members = MembersOf(named);
         }
         return members?.Members["DefaultDisplayPropertySet"] is PSPropertySet set
-            ? [.. set.ReferencedPropertyNames.Select(static name => new ShownProperty(name, IsWhole: true))]
+            ? Whole([.. set.ReferencedPropertyNames])
             : [];
     }
+
+    private static ShownProperty[] Whole(params string[] names) => [.. names.Select(static name => new ShownProperty(name, IsWhole: true))];
 
     private static PSMemberSet? MembersOf(PSObject item) => item.Members["PSStandardMembers"] as PSMemberSet;
 }

@@ -84,11 +84,14 @@ internal static class SpecialText
             return wrapped.Properties["MessageData"]?.Value is { } data ? Information(data, options) : null;
         return name[ObjectKind.DeserializedPrefix.Length..] switch
         {
-            Records + nameof(WarningRecord) => "WARNING: " + Text("Message"),
-            Records + nameof(VerboseRecord) => "VERBOSE: " + Text("Message"),
-            Records + nameof(DebugRecord) => "DEBUG: " + Text("Message"),
+            Records + nameof(WarningRecord) => "WARNING: " + Message(),
+            Records + nameof(VerboseRecord) => "VERBOSE: " + Message(),
+            Records + nameof(DebugRecord) => "DEBUG: " + Message(),
             _ => null,
         };
+
+        // So PowerShell serializes the message of a record.
+        string Message() => Text(wrapped.Properties["InformationalRecord_Message"] is null ? "Message" : "InformationalRecord_Message");
 
         string Text(string property) => wrapped.Properties[property]?.Value?.ToString() ?? "";
     }

@@ -200,7 +200,7 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
         $script:ran = $false
         $null = Invoke-GigaChat 'call function {}' -Function { $script:ran = $true } -InvokeFunction -WhatIf
         $script:ran | Should -BeFalse
-        (Get-LastResult).error | Should -Not -BeNullOrEmpty
+        @(Get-SentRequest $emulator '*/chat/completions').Count | Should -Be 0
     }
 
     It 'shows what the model sees of objects of the system' {

@@ -120,8 +120,9 @@ Describe 'The input of Invoke-GigaChat' {
             Get-Question $emulator | Should -BeExactly "Что тут?`n`n<диск имя=`"С`" />`n Get-Disk | Sort-Object Имя "
         }
 
-        It 'that cannot be JSON are an error each, and the others are asked about' {
-            $bad = @{ 1 = 'ключ не строка' }
+        It 'that have no text are an error each, and the others are asked about' {
+            class Немой { [string] ToString() { throw 'сломано' } }
+            $bad = [Немой]::new()
             $null = $bad, @{ а = 'б' } | Invoke-GigaChat 'Что тут?' -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.InvokeGigaChatCommand'
