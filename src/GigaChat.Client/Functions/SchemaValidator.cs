@@ -6,60 +6,41 @@ using GigaChat.Wire;
 
 namespace GigaChat.Functions;
 
-/// <summary>Holds a value against the basics of a schema: types, required names, listed values.</summary>
-internal static class SchemaValidator
+/// <summary>
+/// Holds a value against a schema: the keywords of JSON Schema (draft 2020-12) that bear on values, but for <c>if</c>,
+/// <c>unevaluated…</c>, <c>dependent…</c> and <c>contains</c>. References have been resolved before (<see cref="SchemaReferenceInliner"/>). Of the rules
+/// for single values see <see cref="ValueRules"/>.
+/// </summary>
+/// <param name="ignoresPatternCase">Patterns are those of PowerShell's ValidatePattern, which does not mind upper and lower case.</param>
+internal sealed class SchemaValidator(bool ignoresPatternCase = false)
 {
+    private readonly ValueRules _values = new(ignoresPatternCase);
+
+    /// <summary>Whether a value has the type that a schema asks for at its top.</summary>
+    public static bool HasType(JsonNode? schema, JsonNode? value)
+        => schema is not JsonObject rules || ValueRules.FindTypeViolation(rules, value, "") is null;
+
     /// <summary>The first thing that does not fit, as a text for the user; null where all fits.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="value">The value.</param>
     /// <param name="path">What the text calls the value.</param>
-    public static string? FindFirstViolation(JsonNode? schema, JsonNode? value, string path)
+    public string? FindFirstViolation(JsonNode? schema, JsonNode? value, string path)
     {
         if (schema is not JsonObject rules)
         {
             return schema is JsonValue flag && flag.GetValueKind() == JsonValueKind.False
-                ? Localized.Format(FunctionMessages.ValueNotAllowed, path, ToDisplayString(value))
+                ? Localized.Format(FunctionMessages.ValueNotAllowed, path, ValueRules.ToDisplayString(value))
                 : null;
         }
 
-        return TypeProblem(rules, value, path)
-            ?? ListProblem(rules, value, path)
-            ?? ChoiceProblem(rules, value, path)
-            ?? (value as JsonObject is { } members ? MembersProblem(rules, members, path) : null)
-            ?? (value as JsonArray is { } items ? ItemsProblem(rules, items, path) : null);
+        return ValueRules.FindTypeViolation(rules, value, path)
+            ?? _values.FindViolation(rules, value, path)
+            ?? FindChoiceViolation(rules, value, path)
+            ?? (value is JsonObject members ? FindMemberViolation(rules, members, path) : null)
+            ?? (value is JsonArray items ? FindItemViolation(rules, items, path) : null);
     }
 
-    private static string? TypeProblem(JsonObject rules, JsonNode? value, string path)
-    {
-        string[] types = rules["type"] switch
-        {
-            JsonArray several => [.. several.Select(static type => type?.ToString() ?? "")],
-            JsonValue single => [single.ToString()],
-            _ => [],
-        };
-        return types.Length == 0 || types.Any(type => IsOfType(value, type)) ? null
-            : Localized.Format(FunctionMessages.ValueHasWrongType, path, string.Join(" | ", types), ToDisplayString(value));
-    }
-
-    private static bool IsOfType(JsonNode? value, string type) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
-    {
-        ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array)
-            or ("string", JsonValueKind.String) or ("number", JsonValueKind.Number)
-            or ("boolean", JsonValueKind.True or JsonValueKind.False) or ("null", JsonValueKind.Null) => true,
-        ("integer", JsonValueKind.Number) => double.IsInteger(value!.AsValue().GetValue<double>()),
-        ("object" or "array" or "string" or "number" or "boolean" or "null" or "integer", _) => false,
-        _ => true,
-    };
-
-    private static string? ListProblem(JsonObject rules, JsonNode? value, string path)
-    {
-        if (rules["enum"] is JsonArray list && !list.Any(item => JsonNode.DeepEquals(item, value)))
-            return Localized.Format(FunctionMessages.ValueNotListed, path, ToDisplayString(value), JsonText.Write(list));
-        return rules.TryGetPropertyValue("const", out JsonNode? only) && !JsonNode.DeepEquals(only, value)
-            ? Localized.Format(FunctionMessages.ValueNotListed, path, ToDisplayString(value), ToDisplayString(only)) : null;
-    }
-
-    private static string? ChoiceProblem(JsonObject rules, JsonNode? value, string path)
+    private string? FindChoiceViolation(JsonObject rules, JsonNode? value, string path)
     {
         if (rules["allOf"] is JsonArray all
             && all.Select(rule => FindFirstViolation(rule, value, path))
@@ -70,45 +51,60 @@ internal static class SchemaValidator
             if (rules[key] is JsonArray { Count: > 0 } some && some.All(rule => FindFirstViolation(rule, value, path) is not null))
                 return FindFirstViolation(some[0], value, path);
         }
-        return null;
+        if (rules["oneOf"] is JsonArray one && one.Count(rule => FindFirstViolation(rule, value, path) is null) > 1)
+            return ValueRules.Describe(path, value, "oneOf", one);
+        return rules.TryGetPropertyValue("not", out JsonNode? not) && FindFirstViolation(not, value, path) is null
+            ? ValueRules.Describe(path, value, "not", not) : null;
     }
 
-    private static string? MembersProblem(JsonObject rules, JsonObject value, string path)
+    private string? FindMemberViolation(JsonObject rules, JsonObject value, string path)
     {
         if (rules["required"] is JsonArray required
             && required.Select(static name => name?.ToString() ?? "").FirstOrDefault(name => !value.ContainsKey(name)) is { } missing)
             return Localized.Format(FunctionMessages.ValueMissing, path, missing);
-
-        var known = rules["properties"] as JsonObject;
         foreach ((string name, JsonNode? member) in value)
         {
-            string place = $"{path}.{name}";
-            // Null says "not given" of what may be left out.
-            if (known?.TryGetPropertyValue(name, out JsonNode? rule) == true)
-            {
-                if ((member is not null || IsRequired(rules, name)) && FindFirstViolation(rule, member, place) is { } problem)
-                    return problem;
-            }
-            else if (rules.TryGetPropertyValue("additionalProperties", out JsonNode? others)
-                && FindFirstViolation(others, member, place) is { } problem)
-            {
+            if (FindMemberViolation(rules, name, member, $"{path}.{VisibleText.OneLine(name, ValueRules.MaximumLength)}") is { } problem)
                 return problem;
-            }
         }
         return null;
+    }
+
+    private string? FindMemberViolation(JsonObject rules, string name, JsonNode? member, string place)
+    {
+        bool isKnown = false;
+        if ((rules["properties"] as JsonObject)?.TryGetPropertyValue(name, out JsonNode? rule) == true)
+        {
+            isKnown = true;
+            // Null says "not given" of what may be left out.
+            if ((member is not null || IsRequired(rules, name)) && FindFirstViolation(rule, member, place) is { } problem)
+                return problem;
+        }
+        foreach ((string pattern, JsonNode? named) in rules["patternProperties"] as JsonObject ?? [])
+        {
+            if (SchemaPattern.IsMatch(pattern, name, ignoresPatternCase) == false)
+                continue;
+            isKnown = true;
+            if (FindFirstViolation(named, member, place) is { } problem)
+                return problem;
+        }
+        return !isKnown && rules.TryGetPropertyValue("additionalProperties", out JsonNode? others)
+            ? FindFirstViolation(others, member, place) : null;
     }
 
     private static bool IsRequired(JsonObject rules, string name)
         => rules["required"] is JsonArray required && required.Any(item => item?.ToString() == name);
 
-    private static string? ItemsProblem(JsonObject rules, JsonArray value, string path)
-        => value
-            .Select((item, index) => FindFirstViolation(rules["items"], item, $"{path}[{index}]"))
-            .FirstOrDefault(static problem => problem is not null);
-
-    private static string ToDisplayString(JsonNode? value)
+    private string? FindItemViolation(JsonObject rules, JsonArray value, string path)
     {
-        string text = value is null ? "null" : JsonText.Write(value);
-        return text.Length > 60 ? text[..60] + "…" : text;
+        var first = rules["prefixItems"] as JsonArray ?? rules["items"] as JsonArray;
+        bool hasRest = rules.TryGetPropertyValue(rules["items"] is JsonArray ? "additionalItems" : "items", out JsonNode? rest);
+        for (int i = 0; i < value.Count; i++)
+        {
+            JsonNode? rule = i < first?.Count ? first[i] : rest;
+            if ((i < first?.Count || hasRest) && FindFirstViolation(rule, value[i], $"{path}[{i}]") is { } problem)
+                return problem;
+        }
+        return null;
     }
 }
