@@ -52,6 +52,8 @@ internal sealed class ChatHost(GigaChatCommand cmdlet) : IChatInputHost, IChatOu
 
     public IItemProgress CreateProgress() => new ItemProgress(cmdlet, CmdletMessages.ChatActivity, ItemProgress.DefaultDelay);
 
+    public object CreateRow(object? input, object? answer) => AnswerRow.Create(input, answer);
+
     public void WriteObject(object? value, bool enumerate = false) => cmdlet.WriteObject(value, enumerate);
 
     public void WriteWarning(string text) => cmdlet.WriteWarning(text);

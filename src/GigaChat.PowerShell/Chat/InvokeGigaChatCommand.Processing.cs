@@ -22,7 +22,7 @@ public sealed partial class InvokeGigaChatCommand
         ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
         _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
         _input = new ChatInput(input, host, attachments, prepared, _output.Send);
-        if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false })
+        if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
             ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
     }
 

@@ -82,6 +82,8 @@ internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionH
 
     public IItemProgress CreateProgress() => this;
 
+    public object CreateRow(object? input, object? answer) => (input, answer);
+
     public void WriteObject(object? value, bool enumerate = false)
     {
         if (enumerate && value is object?[] items)
