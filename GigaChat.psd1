@@ -7,10 +7,9 @@
     Description          = 'GigaChat (Sber) for people who administer machines: ask, stream, pipe logs and files into prompts, embed texts, and trust the Mintsifry certificates without switching checks off. GigaChat в PowerShell: запросы, потоковые ответы, журналы и файлы по конвейеру, эмбеддинги и сертификаты Минцифры без отключения проверок.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = 'Core'
-    # The loader first. The cmdlets are found by name, in the load context that it made: they must not be found by path.
-    NestedModules        = 'bin/GigaChat.Loader.dll', 'GigaChat.PowerShell.dll'
-    FormatsToProcess     = 'GigaChat.Format.ps1xml'
-    TypesToProcess       = 'GigaChat.Types.ps1xml'
+    # The loader first: it refuses to run beside another version, before that one's types are defined again. The cmdlets are found by
+    # name, in the load context that it made: they must not be found by path.
+    NestedModules        = 'bin/GigaChat.Loader.dll', 'GigaChat.PowerShell.dll', 'GigaChat.Views.psd1'
     # A list without @( ): PowerShell compiles each line of the other as a statement, at every import.
     CmdletsToExport      =
         'Add-GigaChatFile',

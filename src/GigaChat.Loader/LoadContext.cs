@@ -10,6 +10,8 @@ namespace GigaChat.Loader;
 /// </summary>
 internal sealed class LoadContext : AssemblyLoadContext
 {
+    internal const string ContextName = "GigaChat";
+
     private static readonly LoadContext Instance = new(Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!);
 
     // The same assemblies may lie here twice: with native code for this platform, and as plain IL for all others.
@@ -18,7 +20,7 @@ internal sealed class LoadContext : AssemblyLoadContext
 
     // This assembly is compiled at every start: simple code here is a quick import.
     private LoadContext(string folder)
-        : base("GigaChat")
+        : base(ContextName)
     {
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         string processor = RuntimeInformation.ProcessArchitecture switch

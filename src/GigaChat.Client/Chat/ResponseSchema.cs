@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Functions;
 using GigaChat.Resources;
@@ -21,6 +22,9 @@ public sealed class ResponseSchema
     /// <summary>The schema as it is sent.</summary>
     public string Json { get; }
 
+    /// <summary>The patterns are those from attributes of a class, which do not mind upper and lower case.</summary>
+    internal bool IgnoresPatternCase { get; init; }
+
     internal ResponseFormatPayload ToPayload() => new() { Type = "json_schema", Schema = JsonText.Parse(Json), Strict = true };
 
     /// <summary>Reads an answer: a dictionary, an array, a text, a number, as the schema has it.</summary>
@@ -31,9 +35,11 @@ public sealed class ResponseSchema
             throw CreateMismatchError(reply, LocalizedMessage.Of(FunctionMessages.AnswerCutOff));
         try
         {
-            string text = WithoutFence(reply.Text);
+            JsonNode? schema = JsonNode.Parse(Json);
+            string text = AnswerJson.Find(reply.Text, found => SchemaValidator.HasType(schema, JsonNode.Parse(found)));
             JsonElement value = JsonText.Parse(text);
-            if (SchemaValidator.FindFirstViolation(JsonNode.Parse(Json), JsonNode.Parse(text), nameof(ChatReply.Value)) is { } problem)
+            var validator = new SchemaValidator(IgnoresPatternCase);
+            if (validator.FindFirstViolation(schema, JsonNode.Parse(text), nameof(ChatReply.Value)) is { } problem)
                 throw CreateMismatchError(reply, Localized.Format(FunctionMessages.AnswerDoesNotFit, problem));
             return JsonObjectConverter.ToObject(value);
         }
@@ -47,19 +53,4 @@ public sealed class ResponseSchema
 
     internal static ChatException CreateMismatchError(ChatReply reply, LocalizedMessage message, Exception? inner = null)
         => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };
-
-    /// <summary>Models often put JSON between three backticks, as in Markdown.</summary>
-    private static string WithoutFence(string text)
-    {
-        string trimmed = text.Trim();
-        if (trimmed.Length < 6 || !trimmed.StartsWith("```", StringComparison.Ordinal)
-            || !trimmed.EndsWith("```", StringComparison.Ordinal))
-            return trimmed;
-        string inside = trimmed[3..^3];
-        int line = inside.IndexOf('\n');
-        // The language stands on the first line, or right before the value.
-        return line >= 0 && inside[..line].Trim().All(char.IsAsciiLetterOrDigit) ? inside[line..]
-            : inside.StartsWith("json", StringComparison.OrdinalIgnoreCase) ? inside[4..]
-            : inside;
-    }
 }

@@ -91,8 +91,9 @@ internal static class VisibleText
         => rune.Value == ZeroWidthJoiner && index > 0 && Rune.DecodeLastFromUtf16(text.AsSpan(0, index), out Rune before, out _) == 0
             && Rune.TryGetRuneAt(text, Math.Min(index + 1, text.Length - 1), out Rune after) && IsEmoji(before) && IsEmoji(after);
 
-    private static bool IsEmoji(Rune rune) => rune.Value == VariationSelector16
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+    // The tones of skin are modifier symbols; so are "`" and "^", which join nothing.
+    private static bool IsEmoji(Rune rune) => rune.Value is VariationSelector16 or (>= 0x1F3FB and <= 0x1F3FF)
+        || Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 
     private static void AppendEscape(StringBuilder shown, int value) => shown.Append(value switch
     {

@@ -36,6 +36,8 @@ internal static class SchemaNormalizer
         // An empty schema is refused as empty, not as one without properties.
         if (schema.Count > 0)
             AddProperties(schema);
+        if (SchemaPattern.FindInvalid(schema) is { } pattern)
+            throw Wrong(Localized.Format(FunctionMessages.PatternUnreadable, pattern));
         return JsonText.Write(schema);
     }
 

@@ -6,30 +6,36 @@ using GigaChat.Wire;
 
 namespace GigaChat.Functions;
 
-/// <summary>Holds a value against the basics of a schema: types, required names, listed values.</summary>
-internal sealed class SchemaValidator
+/// <summary>
+/// Holds a value against a schema: the keywords of JSON Schema (draft 2020-12) that bear on values, but for <c>if</c>,
+/// <c>unevaluated…</c>, <c>dependent…</c> and <c>contains</c>. References have been resolved before
+/// (<see cref="SchemaReferenceInliner"/>). Of the rules for single values see <see cref="ValueRules"/>.
+/// </summary>
+/// <param name="ignoresPatternCase">Patterns are those of PowerShell's ValidatePattern, which does not mind upper and lower case.</param>
+internal sealed class SchemaValidator(bool ignoresPatternCase = false)
 {
     // Each rule of the schema for each value it stands for. A schema of 20,000 rules and an answer of 16 MB could come to billions.
     private const int MaxMillions = 5;
 
+    private readonly ValueRules _values = new(ignoresPatternCase);
     private int _steps;
 
-    private SchemaValidator()
-    {
-    }
+    private bool IsExhausted => _steps > MaxMillions * 1_000_000;
+
+    /// <summary>Whether a value has the type that a schema asks for at its top.</summary>
+    public static bool HasType(JsonNode? schema, JsonNode? value)
+        => schema is not JsonObject rules || ValueRules.FindTypeViolation(rules, value, "") is null;
 
     /// <summary>The first thing that does not fit, as a text for the user; null where all fits.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="value">The value.</param>
     /// <param name="path">What the text calls the value.</param>
-    public static string? FindFirstViolation(JsonNode? schema, JsonNode? value, string path)
+    public string? FindFirstViolation(JsonNode? schema, JsonNode? value, string path)
     {
-        var validator = new SchemaValidator();
-        string? violation = validator.Find(schema, value, path);
-        return validator.IsExhausted ? Localized.Format(FunctionMessages.CheckTooLong, path, MaxMillions) : violation;
+        _steps = 0;
+        string? violation = Find(schema, value, path);
+        return IsExhausted ? Localized.Format(FunctionMessages.CheckTooLong, path, MaxMillions) : violation;
     }
-
-    private bool IsExhausted => _steps > MaxMillions * 1_000_000;
 
     private string? Find(JsonNode? schema, JsonNode? value, string path)
     {
@@ -39,111 +45,92 @@ internal sealed class SchemaValidator
         if (schema is not JsonObject rules)
         {
             return schema is JsonValue flag && flag.GetValueKind() == JsonValueKind.False
-                ? Localized.Format(FunctionMessages.ValueNotAllowed, path, ToDisplayString(value))
+                ? Localized.Format(FunctionMessages.ValueNotAllowed, path, ValueRules.ToDisplayString(value))
                 : null;
         }
 
-        return TypeProblem(rules, value, path)
-            ?? ListProblem(rules, value, path)
-            ?? ChoiceProblem(rules, value, path)
-            ?? (value as JsonObject is { } members ? MembersProblem(rules, members, path) : null)
-            ?? (value as JsonArray is { } items ? ItemsProblem(rules, items, path) : null);
+        return ValueRules.FindTypeViolation(rules, value, path)
+            ?? _values.FindViolation(rules, value, path)
+            ?? FindChoiceViolation(rules, value, path)
+            ?? (value is JsonObject members ? FindMemberViolation(rules, members, path) : null)
+            ?? (value is JsonArray items ? FindItemViolation(rules, items, path) : null);
     }
 
-    private static string? TypeProblem(JsonObject rules, JsonNode? value, string path)
-    {
-        string[] types = rules["type"] switch
-        {
-            JsonArray several => [.. several.Select(static type => type?.ToString() ?? "")],
-            JsonValue single => [single.ToString()],
-            _ => [],
-        };
-        return types.Length == 0 || types.Any(type => IsOfType(value, type)) ? null
-            : Localized.Format(FunctionMessages.ValueHasWrongType, path, string.Join(" | ", types), ToDisplayString(value));
-    }
-
-    private static bool IsOfType(JsonNode? value, string type) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
-    {
-        ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array)
-            or ("string", JsonValueKind.String) or ("number", JsonValueKind.Number)
-            or ("boolean", JsonValueKind.True or JsonValueKind.False) or ("null", JsonValueKind.Null) => true,
-        ("integer", JsonValueKind.Number) => double.IsInteger(value!.AsValue().GetValue<double>()),
-        ("object" or "array" or "string" or "number" or "boolean" or "null" or "integer", _) => false,
-        _ => true,
-    };
-
-    private static string? ListProblem(JsonObject rules, JsonNode? value, string path)
-    {
-        if (rules["enum"] is JsonArray list && !list.Any(item => JsonNode.DeepEquals(item, value)))
-            return Localized.Format(FunctionMessages.ValueNotListed, path, ToDisplayString(value), JsonText.Write(list));
-        return rules.TryGetPropertyValue("const", out JsonNode? only) && !JsonNode.DeepEquals(only, value)
-            ? Localized.Format(FunctionMessages.ValueNotListed, path, ToDisplayString(value), ToDisplayString(only)) : null;
-    }
-
-    private string? ChoiceProblem(JsonObject rules, JsonNode? value, string path)
+    // Each alternative is looked at once: asked a second time for its text, alternatives within alternatives would double with every level.
+    private string? FindChoiceViolation(JsonObject rules, JsonNode? value, string path)
     {
         if (rules["allOf"] is JsonArray all
-            && all.Select(rule => Find(rule, value, path))
-                .FirstOrDefault(static problem => problem is not null) is { } failed)
+            && all.Select(rule => Find(rule, value, path)).FirstOrDefault(static problem => problem is not null) is { } failed)
             return failed;
-        foreach (string key in (string[])["anyOf", "oneOf"])
+        if (rules["anyOf"] is JsonArray { Count: > 0 } any && FindInEach(any, value, path, out _) is { } unmet)
+            return unmet;
+        if (rules["oneOf"] is JsonArray { Count: > 0 } one)
         {
-            if (rules[key] is JsonArray { Count: > 0 } some && FindInEach(some, value, path) is { } problem)
-                return problem;
+            if (FindInEach(one, value, path, out int fitting) is { } none)
+                return none;
+            if (fitting > 1)
+                return ValueRules.Describe(path, value, "oneOf", one);
         }
-        return null;
+        return rules.TryGetPropertyValue("not", out JsonNode? not) && Find(not, value, path) is null
+            ? ValueRules.Describe(path, value, "not", not) : null;
     }
 
-    // What does not fit the first of the alternatives, where the value fits none. Each is looked at once: asked a second time for its
-    // text, alternatives within alternatives would double with every level.
-    private string? FindInEach(JsonArray alternatives, JsonNode? value, string path)
+    // What does not fit the first of the alternatives, where the value fits none.
+    private string? FindInEach(JsonArray alternatives, JsonNode? value, string path, out int fitting)
     {
-        string? first = null;
-        foreach (JsonNode? rule in alternatives)
-        {
-            if (Find(rule, value, path) is not { } problem)
-                return null;
-            first ??= problem;
-        }
-        return first;
+        string?[] problems = [.. alternatives.Select(rule => Find(rule, value, path))];
+        fitting = problems.Count(static problem => problem is null);
+        return fitting == 0 ? problems[0] : null;
     }
 
-    private string? MembersProblem(JsonObject rules, JsonObject value, string path)
+    private string? FindMemberViolation(JsonObject rules, JsonObject value, string path)
     {
         if (rules["required"] is JsonArray required
             && required.Select(static name => name?.ToString() ?? "").FirstOrDefault(name => !value.ContainsKey(name)) is { } missing)
             return Localized.Format(FunctionMessages.ValueMissing, path, missing);
-
-        var known = rules["properties"] as JsonObject;
         foreach ((string name, JsonNode? member) in value)
         {
-            string place = $"{path}.{name}";
-            // Null says "not given" of what may be left out.
-            if (known?.TryGetPropertyValue(name, out JsonNode? rule) == true)
-            {
-                if ((member is not null || IsRequired(rules, name)) && Find(rule, member, place) is { } problem)
-                    return problem;
-            }
-            else if (rules.TryGetPropertyValue("additionalProperties", out JsonNode? others)
-                && Find(others, member, place) is { } problem)
-            {
+            if (FindMemberViolation(rules, name, member, $"{path}.{VisibleText.OneLine(name, ValueRules.MaximumLength)}") is { } problem)
                 return problem;
-            }
         }
         return null;
+    }
+
+    private string? FindMemberViolation(JsonObject rules, string name, JsonNode? member, string place)
+    {
+        bool isKnown = false;
+        if ((rules["properties"] as JsonObject)?.TryGetPropertyValue(name, out JsonNode? rule) == true)
+        {
+            isKnown = true;
+            // Null says "not given" of what may be left out.
+            if ((member is not null || IsRequired(rules, name)) && Find(rule, member, place) is { } problem)
+                return problem;
+        }
+        foreach ((string pattern, JsonNode? named) in rules["patternProperties"] as JsonObject ?? [])
+        {
+            if (SchemaPattern.IsMatch(pattern, name, ignoresPatternCase) == false)
+                continue;
+            isKnown = true;
+            if (Find(named, member, place) is { } problem)
+                return problem;
+        }
+        return !isKnown && rules.TryGetPropertyValue("additionalProperties", out JsonNode? others)
+            ? Find(others, member, place) : null;
     }
 
     private static bool IsRequired(JsonObject rules, string name)
         => rules["required"] is JsonArray required && required.Any(item => item?.ToString() == name);
 
-    private string? ItemsProblem(JsonObject rules, JsonArray value, string path)
-        => value
-            .Select((item, index) => Find(rules["items"], item, $"{path}[{index}]"))
-            .FirstOrDefault(static problem => problem is not null);
-
-    private static string ToDisplayString(JsonNode? value)
+    private string? FindItemViolation(JsonObject rules, JsonArray value, string path)
     {
-        string text = value is null ? "null" : JsonText.Write(value);
-        return text.Length > 60 ? text[..60] + "…" : text;
+        var first = rules["prefixItems"] as JsonArray ?? rules["items"] as JsonArray;
+        bool hasRest = rules.TryGetPropertyValue(rules["items"] is JsonArray ? "additionalItems" : "items", out JsonNode? rest);
+        for (int i = 0; i < value.Count; i++)
+        {
+            JsonNode? rule = i < first?.Count ? first[i] : rest;
+            if ((i < first?.Count || hasRest) && Find(rule, value[i], $"{path}[{i}]") is { } problem)
+                return problem;
+        }
+        return null;
     }
 }

@@ -22,8 +22,9 @@ internal sealed class ChatFunctions
         Offered = settings.Functions is { } given ? host.CreateFunctions(given) : null;
         Choice = settings.Choice is { } choice ? ToServiceChoice(choice) : null;
         Result = settings.HasResult ? host.FormatResult(settings.Result) : null;
-        Schema = settings.Schema is { } schema ? new ResponseSchema(host.ReadSchema(schema)) : null;
         _type = settings.AnswerType;
+        if (settings.Schema is { } schema)
+            Schema = new ResponseSchema(host.ReadSchema(schema)) { IgnoresPatternCase = _type is not null };
     }
 
     public IReadOnlyList<GigaChatFunction>? Offered { get; }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
-using System.Reflection;
 using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
@@ -55,6 +54,8 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public IItemProgress CreateProgress() => new ItemProgress(cmdlet, CmdletMessages.ChatActivity, ItemProgress.DefaultDelay);
 
+    public object CreateRow(object? input, object? answer) => AnswerRow.Create(input, answer);
+
     public void WriteObject(object? value, bool enumerate = false) => cmdlet.WriteObject(value, enumerate);
 
     public void WriteWarning(string text) => cmdlet.WriteWarning(text);
@@ -87,8 +88,9 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
         {
             return StructuredOutputConverter.To(type, value);
         }
-        catch (Exception e) when (e is RuntimeException or TargetInvocationException or MissingMethodException or ArgumentException)
+        catch (Exception e) when (e is not (PipelineStoppedException or OperationCanceledException or OutOfMemoryException))
         {
+            // Converters, constructors and setters of any class take part: what they throw is about this answer, not about the next.
             throw new FormatException(e.GetBaseException().Message, e);
         }
     }

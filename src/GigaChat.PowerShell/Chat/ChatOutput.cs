@@ -127,7 +127,7 @@ internal sealed class ChatOutput : IDisposable
     }
 
     // Such a reply is displayed by a view of its own, apart from the streamed text.
-    private bool IsWrittenAsObject(ChatReply reply) => _settings.AsObject || reply.FunctionCall is not null;
+    private bool IsWrittenAsObject(ChatReply reply) => _settings.AsObject || _settings.IncludeInput || reply.FunctionCall is not null;
 
     // The view of a reply that was streamed to the screen only ends the line of its text. Where a warning, a message or
     // another command comes before the view, the line is ended here.
@@ -161,10 +161,20 @@ internal sealed class ChatOutput : IDisposable
     private void Write(ChatReply reply)
     {
         Warn(reply);
-        if (_settings.AsObject && reply.FunctionCall is null)
+        if (_settings.IncludeInput && reply.FunctionCall is null)
+            WriteRows(reply);
+        else if (_settings.AsObject && reply.FunctionCall is null)
             _host.WriteObject(reply.Value, enumerate: reply.Value is Array);
         else
             _host.WriteObject(reply);
+    }
+
+    // Each item of a structured answer is a row, as each would be an object.
+    private void WriteRows(ChatReply reply)
+    {
+        IEnumerable<object?> answers = _functions.Schema is null ? [reply.Text] : reply.Value is object?[] items ? items : [reply.Value];
+        foreach (object? answer in answers)
+            _host.WriteObject(_host.CreateRow(reply.Source, answer));
     }
 
     private void Warn(ChatReply reply)

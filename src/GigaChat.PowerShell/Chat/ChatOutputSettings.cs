@@ -12,6 +12,9 @@ internal sealed record ChatOutputSettings
     /// <summary>The value of a structured answer is written instead of the reply.</summary>
     public bool AsObject { get; init; }
 
+    /// <summary>The properties of the input are written, and those of the answer behind them.</summary>
+    public bool IncludeInput { get; init; }
+
     /// <summary>Requests at a time.</summary>
     public int ThrottleLimit { get; init; } = 1;
 

@@ -12,6 +12,8 @@ internal static class ChatParameterRules
         bool isThrottled = output.ThrottleLimit > 1;
         bool hasConversation = input.Conversation is not null;
         GigaChatException? conflict = First(
+            (output.IncludeInput && input.Together, CmdletMessages.IncludeInputAndTogether),
+            (output.IncludeInput && output.AsChunk, CmdletMessages.IncludeInputAndAsChunk),
             (input.PerItem && input.Together, CmdletMessages.PerItemAndTogether),
             (output.Stream && output.AsChunk, CmdletMessages.StreamAndAsChunk),
             (hasConversation && input.SystemPrompt is not null, Messages.SystemPromptInConversation),

@@ -27,6 +27,11 @@ internal interface IChatOutputHost
     /// <summary>Progress for -ThrottleLimit.</summary>
     IItemProgress CreateProgress();
 
+    /// <summary>The properties of an input, and those of its answer behind them.</summary>
+    /// <param name="input">What was asked about.</param>
+    /// <param name="answer">The value of a structured answer, or the text.</param>
+    object CreateRow(object? input, object? answer);
+
     void WriteObject(object? value, bool enumerate = false);
 
     void WriteWarning(string text);

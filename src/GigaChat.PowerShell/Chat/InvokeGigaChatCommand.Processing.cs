@@ -27,7 +27,7 @@ public sealed partial class InvokeGigaChatCommand
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
         _input = new ChatInput(input, host, attachments, prepared, _output is null ? _preview!.Show : _output.Send);
-        if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false })
+        if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
             ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
     }
 

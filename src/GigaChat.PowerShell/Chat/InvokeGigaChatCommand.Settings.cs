@@ -11,7 +11,7 @@ public sealed partial class InvokeGigaChatCommand
     private ChatInputSettings CreateInputSettings() => new()
     {
         Prompt = Prompt,
-        PerItem = PerItem,
+        PerItem = PerItem || (IncludeInput && !Together),
         Together = Together,
         HasPaths = ParameterSetName != PipelineSet,
         IsPiped = MyInvocation.ExpectingInput || IsBound(nameof(InputObject)),
@@ -28,6 +28,7 @@ public sealed partial class InvokeGigaChatCommand
         Stream = Stream,
         AsChunk = AsChunk,
         AsObject = AsObject,
+        IncludeInput = IncludeInput,
         ThrottleLimit = ThrottleLimit,
         Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         IsLastInPipeline = MyInvocation.PipelinePosition == MyInvocation.PipelineLength,

@@ -65,6 +65,13 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
     [Parameter]
     public SwitchParameter AsChunk { get; set; }
 
+    /// <summary>
+    /// Writes the properties of each item, and behind them those of its answer: of a structured one its own, else <c>Answer</c>. One
+    /// request for each item.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeInput { get; set; }
+
     /// <summary>Requests at a time; replies come in the order of the input.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]

@@ -32,7 +32,7 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
     public string? Model { get; set; }
 
     /// <summary>
-    /// An existing folder, or the path of the picture. Without it the current folder; the name is then the id of the picture.
+    /// A folder, or the path of the picture; a path that ends in a separator is a folder, and made if it is not there. Without it the current folder; the name is then the id of the picture.
     /// </summary>
     [Parameter]
     [Alias("OutFile")]
@@ -58,12 +58,19 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try(Prompt, Draw);
 
+    private void Save(string id)
+    {
+        string path = Await(token => _destination!.SaveAsync(id, new GigaChatFile { Id = id }, token));
+        _destination!.WarnOfEnding(path);
+        _destination.Write(path);
+    }
+
     private void Draw()
     {
         _destination!.Check();
         ChatReply reply = Await(token => ActiveConnection.DrawAsync(Prompt, Style, Model, _options, token));
         // A drawn picture that could not be saved is not lost: the error's target is the reply, for Save-GigaChatFile.
         foreach (string id in reply.Files)
-            Try(reply, () => _destination.Write(Await(token => _destination.SaveAsync(id, new GigaChatFile { Id = id }, token))));
+            Try(reply, () => Save(id));
     }
 }

@@ -40,6 +40,11 @@ internal static class FileNameSanitizer
         ["text/plain"] = ".txt",
     };
 
+    private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic",
+    };
+
     /// <summary>
     /// The last part of a name without anything that leads elsewhere, hides the file or its ending, or stops Windows; null where
     /// nothing is left.
@@ -70,6 +75,18 @@ internal static class FileNameSanitizer
     /// <summary>The name with something before its ending: <c>photo.jpg</c> becomes <c>photo-1a2b.jpg</c>.</summary>
     public static string AppendSuffix(string name, string mark)
         => Path.GetFileNameWithoutExtension(name) + "-" + mark + Path.GetExtension(name);
+
+    /// <summary>The path, with the ending of the picture that the file is; other endings and other files are left alone.</summary>
+    /// <param name="path">The path that was asked for.</param>
+    /// <param name="beginning">The first bytes of the file.</param>
+    public static string CorrectImageExtension(string path, ReadOnlySpan<byte> beginning)
+    {
+        string given = Path.GetExtension(path);
+        string right = DetectExtension(beginning);
+        bool isRight = given.Equals(right, StringComparison.OrdinalIgnoreCase)
+            || (right == ".jpg" && given.ToUpperInvariant() is ".JPEG" or ".JPE" or ".JFIF");
+        return !isRight && right is ".jpg" or ".png" && ImageExtensions.Contains(given) ? Path.ChangeExtension(path, right) : path;
+    }
 
     // Format characters turn the writing direction, so that "gpj.exe" reads as "exe.jpg". The other characters in this list leave
     // no mark on a screen: with them, names that look the same belong to different files.

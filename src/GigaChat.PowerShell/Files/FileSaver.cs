@@ -11,21 +11,18 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     private readonly HashSet<string> _saved = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
-    /// <param name="path">The full path of the file or folder.</param>
-    /// <param name="isFolder">It is a folder.</param>
+    /// <param name="path">The full path of the file.</param>
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>.
     /// </exception>
-    public void Check(string path, bool isFolder)
+    public void Check(string path)
     {
-        EnsureFolderExists(isFolder ? path : Path.GetDirectoryName(path)!);
-        if (isFolder)
-            return;
+        EnsureFolderExists(Path.GetDirectoryName(path)!);
         EnsureNotSavedYet(path);
         EnsureCanWrite(path);
     }
 
-    /// <summary>Saves a file under a path.</summary>
+    /// <summary>Saves a file under a path; a picture under the ending of its type, whatever ending the path has.</summary>
     /// <param name="id">The id.</param>
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="options">Time limit, trace and progress.</param>
@@ -33,11 +30,13 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.
     /// </exception>
-    /// <returns>The path.</returns>
+    /// <returns>The path of the file.</returns>
     public Task<string> SaveAsAsync(string id, string path, CallOptions? options, CancellationToken cancellationToken)
     {
         EnsureNotSavedYet(path);
-        return SaveAsync(id, Path.GetFileName(path), Path.GetDirectoryName(path)!, (_, _) => path, path, options, cancellationToken);
+        return SaveAsync(
+            id, Path.GetFileName(path), Path.GetDirectoryName(path)!,
+            (_, beginning) => FileNameSanitizer.CorrectImageExtension(path, beginning), path, options, cancellationToken);
     }
 
     /// <summary>Saves a file in a folder, under its own name, or its id where it has none.</summary>
@@ -89,12 +88,29 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
             EnsureCanWrite(path);
             temporary.MoveTo(path, overwrite);
             _saved.Add(path);
+            if (known is not null)
+                _saved.Add(known);
             return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GigaChatException(
                 GigaChatErrorKind.FileNotWritten, Localized.Format(FileMessages.NotWritten, known ?? folder, e.Message), e);
+        }
+    }
+
+    /// <summary>Makes a folder, if it is not there.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/>.</exception>
+    public static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GigaChatException(
+                GigaChatErrorKind.FileNotWritten, Localized.Format(FileMessages.NotWritten, folder, e.Message), e);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class SaveDestination
     private readonly GigaChatCommand _cmdlet;
     private readonly FileSaver _saver;
     private readonly CallOptions _options;
-    private readonly bool _isFolder;
+    private bool _isFolder;
 
     private SaveDestination(GigaChatCommand cmdlet, string path, bool isFolder, bool overwrite, CallOptions? options)
     {
@@ -23,6 +23,12 @@ internal sealed class SaveDestination
 
     /// <summary>The full path.</summary>
     public string Path { get; }
+
+    /// <summary>Whether nothing is there yet, and the name may be that of a file as well as that of a folder.</summary>
+    public bool IsUndecided => !_isFolder && !File.Exists(Path) && !System.IO.Path.HasExtension(Path);
+
+    /// <summary>Several files go there, so it is a folder.</summary>
+    public void BecomeFolder() => _isFolder = true;
 
     /// <summary>Finds the place; ends the pipeline where there cannot be one.</summary>
     /// <param name="cmdlet">Whose location counts.</param>
@@ -37,7 +43,7 @@ internal sealed class SaveDestination
             string path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out ProviderInfo provider, out _);
             if (provider.Name != "FileSystem")
                 throw new NotSupportedException();
-            // A path that ends in a slash means a folder, also one that is not there: that is an error when saving.
+            // A path that ends in a slash means a folder, also one that is not there yet.
             bool isFolder = Directory.Exists(path) || System.IO.Path.EndsInDirectorySeparator(given);
             return new SaveDestination(cmdlet, System.IO.Path.TrimEndingDirectorySeparator(path), isFolder, overwrite, options);
         }
@@ -51,7 +57,19 @@ internal sealed class SaveDestination
     }
 
     /// <summary>Looks whether a file could be saved, before its making costs anything.</summary>
-    public void Check() => _saver.Check(Path, _isFolder);
+    public void Check()
+    {
+        if (!_isFolder)
+            _saver.Check(Path);
+    }
+
+    /// <summary>Warns where a picture got another ending than the path has.</summary>
+    /// <param name="path">The full path of the saved file.</param>
+    public void WarnOfEnding(string path)
+    {
+        if (!_isFolder && path != Path)
+            _cmdlet.WriteWarning(Localized.Format(CmdletMessages.ImageEndingChanged, VisibleText.OneLine(path)));
+    }
 
     /// <summary>Writes a saved file as Get-Item does, with all that its view shows.</summary>
     /// <param name="path">The full path.</param>
@@ -67,6 +85,7 @@ internal sealed class SaveDestination
     {
         if (!_isFolder)
             return await _saver.SaveAsAsync(id, Path, _options, cancellationToken);
+        FileSaver.MakeFolder(Path);
         file ??= await _cmdlet.ActiveConnection.GetFileAsync(id, _options, cancellationToken);
         return await _saver.SaveInAsync(id, file.FileName, Path, _options, cancellationToken);
     }

@@ -10,6 +10,7 @@ namespace GigaChat.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveGigaChatFileCommand : GigaChatCommand
 {
+    private readonly List<(string Id, GigaChatFile? File, object Item)> _waiting = [];
     private SaveDestination? _destination;
 
     /// <summary>Ids of files.</summary>
@@ -28,7 +29,10 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
     [ValidateNotNullOrEmpty]
     public ChatReply[]? Reply { get; set; }
 
-    /// <summary>A folder that is there, or the path of the file to be. Without it the current folder.</summary>
+    /// <summary>
+    /// A folder, or the path of the file to be. A folder that is not there is made, where several files are saved or the path ends in a
+    /// separator. Without it the current folder.
+    /// </summary>
     [Parameter(Position = 1)]
     [Alias("OutFile")]
     [ValidateNotNullOrEmpty]
@@ -49,11 +53,29 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
     protected override void ProcessRecord()
     {
         foreach (string id in Id ?? [])
-            Save(id, null, id);
+            Add(id, null, id);
         foreach (GigaChatFile file in File ?? [])
-            Save(file.Id, file, file);
+            Add(file.Id, file, file);
         foreach (ChatReply reply in Reply ?? [])
             SaveAll(reply);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_waiting.Count > 1)
+            _destination!.BecomeFolder();
+        foreach ((string id, GigaChatFile? file, object item) in _waiting)
+            Save(id, file, item);
+    }
+
+    // One file takes the name, several make it a folder: how many there are is known at the end.
+    private void Add(string id, GigaChatFile? file, object item)
+    {
+        if (_destination!.IsUndecided)
+            _waiting.Add((id, file, item));
+        else
+            Save(id, file, item);
     }
 
     private void SaveAll(ChatReply reply)
@@ -61,7 +83,7 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
         if (reply.Files.Count == 0)
             Report(new GigaChatException(GigaChatErrorKind.FileNotFound, CmdletMessages.ReplyHasNoFiles), reply);
         foreach (string id in reply.Files)
-            Save(id, null, reply);
+            Add(id, null, reply);
     }
 
     private void Save(string id, GigaChatFile? file, object item)
@@ -71,6 +93,7 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
         Try(item, () =>
         {
             string path = Await(token => _destination.SaveAsync(id, file, token));
+            _destination.WarnOfEnding(path);
             if (PassThru)
                 _destination.Write(path);
         });

@@ -2,6 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using GigaChat.Core;
+using GigaChat.Functions;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands.Functions;
 
@@ -28,7 +31,21 @@ internal static class StructuredOutputConverter
                 array.SetValue(To(itemType, items[i]), i);
             value = array;
         }
+        if (IsDate(type))
+            CheckDate(type, value);
         return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsDate(Type type)
+        => type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(DateOnly) || type == typeof(TimeOnly);
+
+    // PowerShell takes 03.02.2026 for the second of March, and a number for ticks.
+    private static void CheckDate(Type type, object value)
+    {
+        bool isIso = value is string text && (type == typeof(TimeOnly) ? TextFormats.IsTime(text)
+            : type == typeof(DateOnly) ? TextFormats.IsDate(text) : TextFormats.IsDateTime(text));
+        if (!isIso)
+            throw new FormatException(Localized.Format(FunctionCmdletMessages.DateNotIso, VisibleText.OneLine(value.ToString(), 60)));
     }
 
     private static object? ToCustomObject(object? value)

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Text;
 using System.Text.RegularExpressions;
 using GigaChat.Commands.Infrastructure;
@@ -14,19 +13,19 @@ internal sealed partial class AnsiPalette
     private readonly (TextStyles Style, string Sequence)[] _sequences;
 
     /// <summary>Reads the colours.</summary>
-    /// <param name="style"><c>$PSStyle</c>; null for its defaults.</param>
-    public AnsiPalette(object? style = null)
+    /// <param name="read">Reads a property of <c>$PSStyle</c>, by its path; null for the defaults.</param>
+    public AnsiPalette(Func<string[], string?>? read = null)
     {
-        Reset = Find(style, "\u001b[0m", "Reset");
+        Reset = Find(read, "\u001b[0m", "Reset");
         _sequences =
         [
-            (TextStyles.Bold, Find(style, "\u001b[1m", "Bold")),
-            (TextStyles.Italic, Find(style, "\u001b[3m", "Italic")),
-            (TextStyles.Underline, Find(style, "\u001b[4m", "Underline")),
-            (TextStyles.Strikethrough, Find(style, "\u001b[9m", "Strikethrough")),
-            (TextStyles.Code, Find(style, "\u001b[36m", "Foreground", "Cyan")),
-            (TextStyles.Heading, Find(style, "\u001b[32;1m", "Formatting", "TableHeader")),
-            (TextStyles.Faint, Find(style, "\u001b[2m", "Dim")),
+            (TextStyles.Bold, Find(read, "\u001b[1m", "Bold")),
+            (TextStyles.Italic, Find(read, "\u001b[3m", "Italic")),
+            (TextStyles.Underline, Find(read, "\u001b[4m", "Underline")),
+            (TextStyles.Strikethrough, Find(read, "\u001b[9m", "Strikethrough")),
+            (TextStyles.Code, Find(read, "\u001b[36m", "Foreground", "Cyan")),
+            (TextStyles.Heading, Find(read, "\u001b[32;1m", "Formatting", "TableHeader")),
+            (TextStyles.Faint, Find(read, "\u001b[2m", "Dim")),
         ];
     }
 
@@ -48,13 +47,8 @@ internal sealed partial class AnsiPalette
     /// <summary>The cells that a line takes, without the sequences in it.</summary>
     public static int Measure(string line) => DisplayCells.Of(line.Contains('\u001b') ? AnySequence().Replace(line, "") : line);
 
-    private static string Find(object? style, string sequence, params string[] path)
-    {
-        object? value = style;
-        foreach (string name in path)
-            value = value is null ? null : PSObject.AsPSObject(value).Properties[name]?.Value;
-        return value is string { } own && ColorSequences().IsMatch(own) ? own : sequence;
-    }
+    private static string Find(Func<string[], string?>? read, string sequence, params string[] path)
+        => read?.Invoke(path) is { } own && ColorSequences().IsMatch(own) ? own : sequence;
 
     [GeneratedRegex(@"\x1b\[[0-9;:]*m")]
     private static partial Regex AnySequence();

@@ -61,25 +61,28 @@ internal sealed class BlockStyler(SourceMap map, int width)
     {
         InlineStyler.Apply(map, heading.Inline);
         int start = heading.Span.Start;
-        int end = heading.Span.End + 1;
+        int end = heading.IsSetext ? heading.Span.End + 1 : map.EndOf(heading.Line);
         map.Style(start, end, TextStyles.Heading);
         // The underline of the other kind of heading stays.
         if (heading.IsSetext || heading.Inline?.FirstChild is not { } first || !map.Has(start, '#') || first.Span.Start <= start)
             return;
         map.Remove(start, first.Span.Start);
         int last = end;
-        while (map.Has(last - 1, '#'))
+        while (map.Has(last - 1, '#') || map.Has(last - 1, ' '))
             last--;
-        if (last < end && map.Has(last - 1, ' '))
-            map.Remove(last - 1, end);
+        // A "#" that belongs to the last word stays.
+        if (map.Has(last, ' '))
+            map.Remove(last, end);
     }
 
     private void StyleFence(FencedCodeBlock fence)
     {
-        int first = fence.Line;
+        int first = map.LineOf(fence.Span.Start);
         int opening = fence.Span.Start;
         int afterMarks = opening + fence.OpeningFencedCharCount;
-        if (map.Source.AsSpan(afterMarks, map.EndOf(first) - afterMarks).IsWhiteSpace())
+        // The number of a list item may stand before the marks.
+        bool isAlone = map.Source.AsSpan(map.StartOf(first), opening - map.StartOf(first)).IsWhiteSpace();
+        if (isAlone && map.Source.AsSpan(afterMarks, map.EndOf(first) - afterMarks).IsWhiteSpace())
         {
             map.Hide(first);
         }
@@ -89,10 +92,13 @@ internal sealed class BlockStyler(SourceMap map, int width)
             map.Style(afterMarks, map.EndOf(first), TextStyles.Faint);
         }
         int last = map.LineOf(Math.Max(fence.Span.End, opening));
-        if (fence.ClosingFencedCharCount > 0 && last > first)
+        bool isClosed = fence.ClosingFencedCharCount > 0 && last > first && IsFence(map.LineAt(last), fence.FencedChar);
+        if (isClosed)
             map.Hide(last);
         StyleCode(fence);
     }
+
+    private static bool IsFence(ReadOnlySpan<char> line, char mark) => line.TrimStart("> \t").TrimEnd(" \t").Trim(mark) is [];
 
     // Without the indentation of a list around it, so that it can be pasted and run: here-strings end at the first column.
     private void StyleCode(CodeBlock code)
@@ -101,7 +107,7 @@ internal sealed class BlockStyler(SourceMap map, int width)
         for (int i = 0; i < lines.Count; i++)
         {
             StringSlice slice = lines.Lines[i].Slice;
-            int start = lines.Lines[i].Position;
+            int start = ReferenceEquals(slice.Text, map.Source) ? slice.Start : lines.Lines[i].Position;
             if (start < 0 || start > map.Source.Length)
                 continue;
             int line = map.LineOf(start);

@@ -18,11 +18,18 @@ internal sealed record Screen(bool IsRedirected, int Width, AnsiPalette? Palette
     public static Screen Of(PSHost? host, object? style)
     {
         bool isRedirected = host?.Name == "ConsoleHost" && Console.IsOutputRedirected;
-        string? rendering = style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString();
+        string? rendering = Read(style, "OutputRendering");
         bool isPlain = rendering == "PlainText" || Environment.GetEnvironmentVariable(PlainVariable) == "1"
             || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool hasStyles = !isPlain && (rendering == "Ansi" || (!isRedirected && host?.UI is { SupportsVirtualTerminal: true }));
-        return new Screen(isRedirected && !hasStyles, FindWidth(host), hasStyles ? new AnsiPalette(style) : null);
+        return new Screen(isRedirected && !hasStyles, FindWidth(host), hasStyles ? new AnsiPalette(path => Read(style, path)) : null);
+    }
+
+    private static string? Read(object? style, params string[] path)
+    {
+        foreach (string name in path)
+            style = style is null ? null : PSObject.AsPSObject(style).Properties[name]?.Value;
+        return style?.ToString();
     }
 
     private static int FindWidth(PSHost? host)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace GigaChat.Commands.Markdown;
@@ -45,13 +46,9 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
     /// <summary>The line has been ended by something else.</summary>
     public void ForgetLine() => IsLineOpen = false;
 
-    // Half a character, a carriage return and what joins emoji are shown with what follows them.
     private void ShowVisible(bool isEnd)
     {
-        int length = _pending.Length;
-        while (!isEnd && length > 0 && (char.IsHighSurrogate(_pending[length - 1]) || _pending[length - 1] is '\r' or '\u200D'
-            || (_pending[length - 1] == '\uFE0F' && length > 1) || IsBeforeJoiner(length)))
-            length--;
+        int length = isEnd ? _pending.Length : FindEnd();
         string text = ShownText.From(_pending.ToString(0, length));
         _pending.Remove(0, length);
         if (text.Length == 0)
@@ -60,8 +57,23 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
         IsLineOpen = text[^1] != '\n';
     }
 
-    // A joiner is kept only between two emoji, so both wait for each other.
-    private bool IsBeforeJoiner(int length) => length < _pending.Length && _pending[length] == '\u200D';
+    // Half a character, a carriage return, and emoji, which a joiner may follow, are shown with what comes next.
+    private int FindEnd()
+    {
+        int length = _pending.Length;
+        while (length > 0)
+        {
+            char last = _pending[length - 1];
+            bool isPair = length > 1 && char.IsSurrogatePair(_pending[length - 2], last);
+            int character = isPair ? char.ConvertToUtf32(_pending[length - 2], last) : last;
+            bool mayGoOn = char.IsHighSurrogate(last) || character is '\r' or '\u200D' or '\uFE0F' or (>= 0x1F3FB and <= 0x1F3FF)
+                || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.OtherSymbol;
+            if (!mayGoOn)
+                break;
+            length -= isPair ? 2 : 1;
+        }
+        return length;
+    }
 
     private void ShowRendered(bool isEnd)
     {

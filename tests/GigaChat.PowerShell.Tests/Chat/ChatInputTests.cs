@@ -145,7 +145,8 @@ namespace GigaChat.Commands.Tests.Chat
             Run(Piped with { Prompt = "Почему?" }, new Wrapper(reply));
             ChatRequest request = Assert.Single(Requests);
             Assert.Equal(("Почему?", "Почему?"), (request.Prompt, request.Source));
-            Assert.Same(reply.Conversation, request.Conversation);
+            Assert.Equal(reply.Conversation.SessionId, request.Conversation!.SessionId);
+            Assert.NotSame(reply.Conversation, request.Conversation);
         }
 
         [Fact]
@@ -166,7 +167,7 @@ namespace GigaChat.Commands.Tests.Chat
             Run(Piped with { HasFunctionResult = true }, new FunctionSettings { HasResult = true, Result = "ясно" }, reply);
             ChatRequest request = Assert.Single(Requests);
             Assert.Equal(("", "\"ясно\""), (request.Prompt, request.FunctionResult));
-            Assert.Same(reply.Conversation, request.Conversation);
+            Assert.Equal(reply.Conversation.SessionId, request.Conversation!.SessionId);
         }
 
         [Fact]

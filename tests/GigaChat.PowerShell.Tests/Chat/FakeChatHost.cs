@@ -8,6 +8,8 @@ namespace GigaChat.Commands.Tests.Chat;
 /// <summary>PowerShell for the chat classes: files in memory, and lists instead of streams.</summary>
 internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionHost, IHostTextWriter, IItemProgress
 {
+    private bool _isLineOpen;
+
     /// <summary>The files that a path names; other paths name themselves.</summary>
     public Dictionary<string, IReadOnlyList<string>> Paths { get; } = [];
 
@@ -80,6 +82,8 @@ internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionH
 
     public IItemProgress CreateProgress() => this;
 
+    public object CreateRow(object? input, object? answer) => (input, answer);
+
     public void WriteObject(object? value, bool enumerate = false)
     {
         if (enumerate && value is object?[] items)
@@ -106,9 +110,27 @@ internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionH
         return CallResult;
     }
 
-    void IHostTextWriter.Write(string text) => Output.Add(text);
+    bool IHostTextWriter.IsLineOpen => _isLineOpen;
 
-    void IHostTextWriter.EndLine() => Output.Add("\n");
+    void IHostTextWriter.Begin(object? source, string? prompt) => _isLineOpen = false;
+
+    void IHostTextWriter.Write(string text)
+    {
+        Output.Add(text);
+        _isLineOpen = !text.EndsWith('\n');
+    }
+
+    void IHostTextWriter.Finish()
+    {
+        // Nothing is held back.
+    }
+
+    void IHostTextWriter.EndLine()
+    {
+        if (_isLineOpen)
+            Output.Add("\n");
+        _isLineOpen = false;
+    }
 
     void IItemProgress.Begin(int items) => Progress = Progress with { Begun = Progress.Begun + items };
 
