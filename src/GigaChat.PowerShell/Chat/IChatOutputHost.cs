@@ -27,6 +27,9 @@ internal interface IChatOutputHost
     /// <summary>Progress for -ThrottleLimit.</summary>
     IItemProgress CreateProgress();
 
+    /// <summary>Shows a built-in tool of the service at work; null takes it away.</summary>
+    void ShowTool(ToolCall? tool);
+
     void WriteObject(object? value, bool enumerate = false);
 
     void WriteWarning(string text);
