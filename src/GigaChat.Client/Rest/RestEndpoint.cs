@@ -86,6 +86,7 @@ public static class RestEndpoint
             SkipErrorCheck = request.SkipErrorCheck,
             AcceptsAnyType = true,
             MaxResponseBytes = MaxResponseBytes,
+            NotFoundMessage = Messages.RequestRefused,
             Subject = request.Path,
         };
     }

@@ -61,16 +61,16 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
         if (reply.Files.Count == 0)
             Report(new GigaChatException(GigaChatErrorKind.FileNotFound, CmdletMessages.ReplyHasNoFiles), reply);
         foreach (string id in reply.Files)
-            Save(id, null, reply);
+            Save(id, null, reply, reply.GeneratedFiles.FirstOrDefault(made => made.Id == id)?.MimeType);
     }
 
-    private void Save(string id, GigaChatFile? file, object item)
+    private void Save(string id, GigaChatFile? file, object item, string? mediaType = null)
     {
         if (!Ask(file is null ? id : FileTitle.Of(file), Localized.Format(CmdletMessages.SaveIn, _destination!.Path)))
             return;
         Try(item, () =>
         {
-            string path = Await(token => _destination.SaveAsync(id, file, token));
+            string path = Await(token => _destination.SaveAsync(id, file, token, mediaType));
             if (PassThru)
                 _destination.Write(path);
         });
