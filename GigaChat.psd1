@@ -27,6 +27,7 @@
         'Import-GigaChatConversation',
         'Install-MintsifryRootCA',
         'Invoke-GigaChat',
+        'Invoke-GigaChatRestMethod',
         'Measure-GigaChatToken',
         'New-GigaChatConversation',
         'New-GigaChatEmbedding',

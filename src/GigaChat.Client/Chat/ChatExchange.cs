@@ -113,7 +113,7 @@ public sealed partial class ChatExchange : IDisposable
                 if (streamed.Content.HasGrown)
                     stream.ReportContent();
                 if (streamed.Content.Tool is { } tool)
-                    yield return new ChatChunk { ToolCall = tool, Index = index++ };
+                    yield return new ChatChunk { ToolCall = tool, Index = index };
                 if (text is { Length: > 0 })
                     yield return new ChatChunk { Text = text, Index = index++ };
             }

@@ -22,6 +22,7 @@ internal static class ServiceError
         Uri? address = response?.RequestMessage?.RequestUri;
         (GigaChatErrorKind kind, LocalizedMessage message) = GatewayError.Find(status, answer, address, Messages.AddressNotFound)
             ?? DescribeContext(status, answer)
+            ?? DescribeTool(status, answer)
             ?? Describe(status, answer, request, address, unauthorizedMessage);
         return New(kind, message, status, response, answer);
     }
@@ -66,6 +67,18 @@ internal static class ServiceError
             : Format(Messages.ContextTooLongUncounted, status, answer);
         return (GigaChatErrorKind.TooLarge, message);
     }
+
+    // "Unknown tool <name>" (404) and "Tool <name> is unavailable" (422), both seen on the live service (LIVE, 2026-09).
+    private static (GigaChatErrorKind Kind, LocalizedMessage Message)? DescribeTool(int status, ErrorAnswer answer)
+        => (status, answer.Message) switch
+        {
+            (404, { } words) when words.StartsWith("Unknown tool ", StringComparison.OrdinalIgnoreCase)
+                => (GigaChatErrorKind.InvalidRequest, Format(Messages.ToolUnknown, status, answer)),
+            (422, { } words) when words.StartsWith("Tool ", StringComparison.OrdinalIgnoreCase)
+                && words.Contains("is unavailable", StringComparison.OrdinalIgnoreCase)
+                => (GigaChatErrorKind.PermissionDenied, Format(Messages.ToolUnavailable, status, answer)),
+            _ => null,
+        };
 
     /// <summary>A text with the places status, reason, and what the request was about.</summary>
     public static LocalizedMessage Format(string text, int status, ErrorAnswer answer, string? subject = null)

@@ -35,8 +35,9 @@ public static class RestEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
+        ServiceRequest message = await CreateRequestAsync(connection, request, cancellationToken).ConfigureAwait(false);
         ServiceResponse<RestResponse> response = await connection.Service
-            .ReadResponseAsync(CreateRequest(connection, request), ReadAsync, options, cancellationToken).ConfigureAwait(false);
+            .ReadResponseAsync(message, ReadAsync, options, cancellationToken).ConfigureAwait(false);
         return response.Value;
     }
 
@@ -59,7 +60,7 @@ public static class RestEndpoint
         ArgumentNullException.ThrowIfNull(request);
         using var transfer = new Transfer(request.Path, TransferDirection.Download, options?.Progress);
         var sink = new Files.DownloadSink(destination, transfer, cancellationToken);
-        ServiceRequest message = CreateRequest(connection, request) with
+        ServiceRequest message = await CreateRequestAsync(connection, request, cancellationToken).ConfigureAwait(false) with
         {
             Sink = sink.CopyAsync, Transfer = transfer, IsFile = true, MaxResponseBytes = ServiceRequest.MaxFileBytes,
         };
@@ -67,7 +68,8 @@ public static class RestEndpoint
         return response.Value;
     }
 
-    private static ServiceRequest CreateRequest(IGigaChatConnection connection, RestRequest request)
+    private static async Task<ServiceRequest> CreateRequestAsync(
+        IGigaChatConnection connection, RestRequest request, CancellationToken cancellationToken)
     {
         RestPath path = RestPath.Parse(request.Path, request.Query, connection.Service.BaseUri);
         if (request.Headers.FirstOrDefault(static header => !IsUsable(header)) is { Key: { } name })
@@ -75,16 +77,33 @@ public static class RestEndpoint
         MediaTypeHeaderValue? type = null;
         if (request.ContentType is { } given && !MediaTypeHeaderValue.TryParse(given, out type))
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.RestTypeUnusable, VisibleText.OneLine(given, 100)));
+        byte[]? content = request.BodyPath is { } file ? await ReadBodyAsync(file, cancellationToken).ConfigureAwait(false) : request.Body;
         return new ServiceRequest(request.Method, path.Relative)
         {
             ApiVersion = path.Version,
-            Body = request.Body is { } body ? _ => new ByteArrayContent(body) { Headers = { ContentType = type } } : null,
+            Body = content is { } body ? _ => new ByteArrayContent(body) { Headers = { ContentType = type } } : null,
             Headers = request.Headers,
             SkipErrorCheck = request.SkipErrorCheck,
             AcceptsAnyType = true,
             MaxResponseBytes = MaxResponseBytes,
+            NotFoundMessage = Messages.RequestRefused,
             Subject = request.Path,
         };
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
+        try
+        {
+            return await LocalFile.ReadAsync(path, MaxResponseBytes, acceptPipe: false, cancellationToken).ConfigureAwait(false)
+                ?? throw new GigaChatException(GigaChatErrorKind.TooLarge, LocalizedMessage.Of(Messages.TooLarge));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
+        }
     }
 
     private static bool IsUsable(KeyValuePair<string, string> header)

@@ -21,6 +21,9 @@ public sealed record RestRequest
     /// <summary>The body; null for none.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>The full path of a file that is sent as the body, instead of <see cref="Body"/>; null for none.</summary>
+    public string? BodyPath { get; init; }
+
     /// <summary>The type of the body, for example <c>application/json</c>.</summary>
     public string? ContentType { get; init; }
 

@@ -8,8 +8,10 @@ internal sealed class ChatFunctions
 {
     private const string Auto = "Auto";
     private const string None = "None";
+    private const string Any = "Any";
 
     private readonly IFunctionHost _host;
+    private readonly FunctionSettings _settings;
     private readonly Type? _type;
 
     /// <summary>Describes the functions and reads the schema.</summary>
@@ -21,7 +23,7 @@ internal sealed class ChatFunctions
         _host = host;
         Offered = settings.Functions is { } given ? host.CreateFunctions(given) : null;
         Choice = settings.Choice is { } choice ? ToServiceChoice(choice) : null;
-        Result = settings.HasResult ? host.FormatResult(settings.Result) : null;
+        _settings = settings;
         _type = settings.AnswerType;
         if (settings.Schema is { } schema)
             Schema = new ResponseSchema(host.ReadSchema(schema)) { IgnoresPatternCase = _type is not null };
@@ -32,8 +34,18 @@ internal sealed class ChatFunctions
     /// <summary><c>auto</c>, <c>none</c>, or the name by which the model calls the function.</summary>
     public string? Choice { get; }
 
-    /// <summary>The result of the call that the conversation ends with, as JSON.</summary>
-    public string? Result { get; }
+    /// <summary>
+    /// The results of the calls that a conversation ends with, as JSON; null where none were given. Of several calls each item of an
+    /// array is the result of one.
+    /// </summary>
+    public IReadOnlyList<string>? ResultsFor(GigaChatConversation? conversation)
+    {
+        if (!_settings.HasResult)
+            return null;
+        return conversation?.OpenCalls.Count > 1 && _settings.Result is object?[] several
+            ? [.. several.Select(_host.FormatResult)]
+            : [_host.FormatResult(_settings.Result)];
+    }
 
     public ResponseSchema? Schema { get; }
 
@@ -61,9 +73,10 @@ internal sealed class ChatFunctions
     // A function may also be chosen by the name of its command, which is not always a name that the service accepts.
     private string ToServiceChoice(string choice)
     {
-        if (choice.Equals(Auto, StringComparison.OrdinalIgnoreCase) || choice.Equals(None, StringComparison.OrdinalIgnoreCase))
+        if (choice.Equals(Auto, StringComparison.OrdinalIgnoreCase) || choice.Equals(None, StringComparison.OrdinalIgnoreCase)
+            || choice.Equals(Any, StringComparison.OrdinalIgnoreCase))
             return choice.ToLowerInvariant();
-        return Offered?.FirstOrDefault(function => IsCalled(function, choice))?.Name ?? choice;
+        return Offered?.FirstOrDefault(function => IsCalled(function, choice))?.Name ?? ToolName.ToService(choice);
     }
 
     private static bool IsCalled(GigaChatFunction function, string name)

@@ -15,6 +15,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 {
     private readonly FunctionInvoker _invoker = new(cmdlet);
     private ObjectSerializer? _serializer;
+    private ToolProgress? _tools;
 
     public CancellationToken StopToken => cmdlet.StopToken;
 
@@ -76,6 +77,18 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
             functions.Add(FunctionFactory.Make(cmdlet, item, blocks > 1 ? FunctionFactory.BlockName + blocks : FunctionFactory.BlockName));
         }
         return functions;
+    }
+
+    /// <summary>An object as JSON: dictionaries and custom objects whole.</summary>
+    public string FormatJson(object value) => new ObjectSerializer(new SerializationOptions()).ToJson([value]);
+
+    public void ShowTool(ToolCall? tool)
+    {
+        _tools ??= new ToolProgress(cmdlet, CmdletMessages.ChatActivity);
+        if (tool is null)
+            _tools.End();
+        else
+            _tools.Show(tool);
     }
 
     public string FormatResult(object? result) => new ObjectSerializer(new SerializationOptions()).ToJson([result]);

@@ -219,7 +219,12 @@ internal sealed class ChatInput
         Sampling = _settings.Sampling,
         Functions = _functions.Offered,
         FunctionChoice = _functions.Choice,
-        FunctionResult = _functions.Result,
+        FunctionResults = _functions.ResultsFor(conversation ?? _settings.Conversation),
+        Tools = _settings.Tools.Tools,
+        ApiVersion = _settings.Tools.ApiVersion,
+        AdditionalFields = _settings.Tools.AdditionalFields,
+        Pattern = _settings.Tools.Pattern,
+        TopLogProb = _settings.Tools.TopLogProb,
         Schema = _functions.Schema,
     };
 }

@@ -31,6 +31,9 @@ internal sealed record ChatInputSettings
 
     public string? Model { get; init; }
 
+    /// <summary>The version of the chat API, and what only version 2 has.</summary>
+    public ChatToolSettings Tools { get; init; } = new();
+
     public SamplingOptions Sampling { get; init; } = new();
 
     public bool HasPrompt => !string.IsNullOrWhiteSpace(Prompt);

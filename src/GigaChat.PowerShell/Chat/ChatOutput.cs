@@ -108,9 +108,15 @@ internal sealed class ChatOutput : IDisposable
         ChatReply? reply = null;
         // Deadlock: a consumer of the chunks that prompts the same conversation would await the turn that awaits the consumer.
         using IDisposable guard = exchange.GuardReentrancy();
+        using var tools = new ToolsShown(_host);
         foreach (ChatChunk chunk in _host.AwaitEach(token => exchange.StreamAsync(_options, token)))
         {
             reply = chunk.Reply;
+            if (chunk.ToolCall is { } tool)
+            {
+                _host.ShowTool(tool);
+                continue;
+            }
             if (_writer is null)
                 _host.WriteObject(chunk);
             else if (chunk.Text.Length > 0)
@@ -211,4 +217,10 @@ internal sealed class ChatOutput : IDisposable
     }
 
     private sealed record Result(ChatRequest Request, ChatReply? Reply, GigaChatException? Error);
+
+    /// <summary>Takes the bar of a tool away, however the answer ended.</summary>
+    private readonly struct ToolsShown(IChatOutputHost host) : IDisposable
+    {
+        public void Dispose() => host.ShowTool(null);
+    }
 }

@@ -4,7 +4,7 @@ using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Chat;
 
-/// <summary>Offers Auto, None and the names of the functions on the same line.</summary>
+/// <summary>Offers Auto, None, Any and the names of the functions on the same line.</summary>
 internal sealed class FunctionChoiceCompleter : Completer
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class FunctionChoiceCompleter : Completer
                 CommandInfo command => command.Name,
                 _ => item as string,
             })
-            .Prepend("None").Prepend("Auto")
+            .Prepend("Any").Prepend("None").Prepend("Auto")
             .Where(name => !string.IsNullOrEmpty(name) && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(static name => Result(name!));
     }

@@ -19,17 +19,19 @@ internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost ho
         ChatReply reply = ask();
         for (int round = 0; settings.Invoke && reply.FunctionCall is { } call; round++)
         {
-            GigaChatFunction? function = exchange.Functions.FirstOrDefault(function => function.Name == call.Name);
-            // A description without a command is carried out by the caller.
-            if (function is { Implementation: null })
+            // A description without a command is carried out by the caller; then the results of all calls are.
+            if (reply.FunctionCalls.Any(one => Find(exchange, one) is { Implementation: null }))
                 break;
             if (round == settings.MaximumRounds)
                 throw LimitReached(reply, call);
-            exchange.AddResult(Invoke(exchange, function, reply, call));
+            exchange.AddResults([.. reply.FunctionCalls.Select(one => Invoke(exchange, Find(exchange, one), reply, one))]);
             reply = ask();
         }
         return reply;
     }
+
+    private static GigaChatFunction? Find(ChatExchange exchange, FunctionCall call)
+        => exchange.Functions.FirstOrDefault(function => function.Name == call.Name);
 
     // Texts for the model are in English, like the names and the schema that it works with.
     private string Invoke(ChatExchange exchange, GigaChatFunction? function, ChatReply reply, FunctionCall call)

@@ -32,6 +32,9 @@ internal interface IChatOutputHost
     /// <param name="answer">The value of a structured answer, or the text.</param>
     object CreateRow(object? input, object? answer);
 
+    /// <summary>Shows a built-in tool of the service at work; null takes it away.</summary>
+    void ShowTool(ToolCall? tool);
+
     void WriteObject(object? value, bool enumerate = false);
 
     void WriteWarning(string text);

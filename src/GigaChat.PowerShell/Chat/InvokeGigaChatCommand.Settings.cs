@@ -21,6 +21,7 @@ public sealed partial class InvokeGigaChatCommand
         SystemPrompt = SystemPrompt,
         Model = Model,
         Sampling = CreateSamplingOptions(),
+        Tools = CreateToolSettings(),
     };
 
     private ChatOutputSettings CreateOutputSettings() => new()

@@ -21,6 +21,10 @@ public sealed class NewGigaChatConversationCommand : ModuleCommand
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
+    /// <summary>The service keeps the messages; only new ones are sent. Version 2 of the chat API.</summary>
+    [Parameter]
+    public SwitchParameter Stored { get; set; }
+
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(new GigaChatConversation(SystemPrompt, Model));
+    protected override void EndProcessing() => WriteObject(new GigaChatConversation(SystemPrompt, Model, Stored));
 }

@@ -9,8 +9,9 @@ internal static class ReplyWarnings
     public static string? For(ChatReply reply) => reply.FinishReason switch
     {
         "length" => CmdletMessages.ReplyCutByLength,
-        "blacklist" => CmdletMessages.ReplyRefusedTopic,
-        "error" => FunctionCmdletMessages.CallBroken,
+        "blacklist" or "request_blacklist" or "request_whitelist" or "request_filter" or "response_blacklist"
+            => CmdletMessages.ReplyRefusedTopic,
+        "error" or "function_call_error" => FunctionCmdletMessages.CallBroken,
         _ => null,
     };
 }

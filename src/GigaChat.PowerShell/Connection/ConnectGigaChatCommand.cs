@@ -17,6 +17,10 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
+    /// <summary>The version of the chat API: Auto takes version 1 until something is asked for that only version 2 has.</summary>
+    [Parameter]
+    public ChatApiVersion? ApiVersion { get; set; }
+
     /// <summary>Requests at a time. The scope decides where it is not given: 1 for Personal, else 10.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -62,6 +66,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
         {
             Name = Name,
             Model = Model ?? environment.Model ?? options.Model,
+            ApiVersion = ApiVersion ?? environment.ApiVersion ?? options.ApiVersion,
             MaximumConcurrency = MaximumConcurrency ?? 0,
             SessionId = SessionId ?? environment.SessionId,
             UserId = UserId,

@@ -38,6 +38,18 @@ internal static class FileNameSanitizer
         ["application/pdf"] = ".pdf",
         ["application/json"] = ".json",
         ["text/plain"] = ".txt",
+        ["text/csv"] = ".csv",
+        ["text/html"] = ".html",
+        ["model/gltf-binary"] = ".glb",
+        ["model/gltf+json"] = ".gltf",
+        ["model/obj"] = ".obj",
+        ["model/stl"] = ".stl",
+        ["model/vnd.usdz+zip"] = ".usdz",
+        ["application/fbx"] = ".fbx",
+        ["model/fbx"] = ".fbx",
+        ["audio/ogg"] = ".ogg",
+        ["audio/opus"] = ".opus",
+        ["video/webm"] = ".webm",
     };
 
     private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase)
@@ -71,6 +83,10 @@ internal static class FileNameSanitizer
     /// <param name="beginning">The first bytes, where the type says nothing.</param>
     public static string FromId(string id, string? mediaType, ReadOnlySpan<byte> beginning)
         => Guard(id) + (Extensions.GetValueOrDefault(mediaType ?? "") ?? DetectExtension(beginning));
+
+    /// <summary>A name with the ending of its type, where it has none and the type is known.</summary>
+    public static string AppendExtension(string name, string? mediaType)
+        => Path.GetExtension(name).Length > 1 ? name : name + Extensions.GetValueOrDefault(mediaType ?? "");
 
     /// <summary>The name with something before its ending: <c>photo.jpg</c> becomes <c>photo-1a2b.jpg</c>.</summary>
     public static string AppendSuffix(string name, string mark)

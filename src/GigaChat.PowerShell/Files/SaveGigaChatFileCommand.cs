@@ -92,7 +92,8 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
             return;
         Try(item, () =>
         {
-            string path = Await(token => _destination.SaveAsync(id, file, token));
+            string? type = (item as ChatReply)?.GeneratedFiles.FirstOrDefault(made => made.Id == id)?.MimeType;
+            string path = Await(token => _destination.SaveAsync(id, file, token, type));
             _destination.WarnOfEnding(path);
             if (PassThru)
                 _destination.Write(path);

@@ -48,6 +48,18 @@ internal sealed class EnvironmentSettings
     /// <summary><c>GIGACHAT_SESSION_ID</c>.</summary>
     public string? SessionId => Find("GIGACHAT_SESSION_ID");
 
+    /// <summary><c>GIGACHAT_API_VERSION</c>: <c>auto</c>, <c>v1</c> or <c>v2</c>.</summary>
+    public ChatApiVersion? ApiVersion
+    {
+        get
+        {
+            if (Find("GIGACHAT_API_VERSION") is not { } text)
+                return null;
+            return !char.IsAsciiDigit(text[0]) && Enum.TryParse(text, ignoreCase: true, out ChatApiVersion version)
+                ? version : throw Unreadable("GIGACHAT_API_VERSION", text);
+        }
+    }
+
     /// <summary><c>GIGACHAT_BASE_URL</c>.</summary>
     public Uri? BaseUri => FindUri("GIGACHAT_BASE_URL");
 
@@ -97,6 +109,7 @@ internal sealed class EnvironmentSettings
             Scope = Scope ?? defaults.Scope,
             Model = Model ?? defaults.Model,
             SessionId = SessionId,
+            ApiVersion = ApiVersion ?? defaults.ApiVersion,
             BaseUri = BaseUri ?? defaults.BaseUri,
             AuthUri = AuthUri ?? defaults.AuthUri,
             Timeout = Timeout ?? defaults.Timeout,

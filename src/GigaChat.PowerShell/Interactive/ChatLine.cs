@@ -19,6 +19,8 @@ internal sealed record ChatLine(ChatLineKind Kind, string Argument)
         ["система"] = ChatLineKind.System,
         ["file"] = ChatLineKind.File,
         ["файл"] = ChatLineKind.File,
+        ["tool"] = ChatLineKind.Tool,
+        ["инструмент"] = ChatLineKind.Tool,
         ["save"] = ChatLineKind.Save,
         ["сохранить"] = ChatLineKind.Save,
         ["help"] = ChatLineKind.Help,

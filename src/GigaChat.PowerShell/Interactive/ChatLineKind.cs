@@ -24,6 +24,9 @@ internal enum ChatLineKind
     /// <summary>A file for the next question.</summary>
     File,
 
+    /// <summary>A built-in tool of the service, for the questions that follow.</summary>
+    Tool,
+
     /// <summary>The conversation on disk.</summary>
     Save,
 

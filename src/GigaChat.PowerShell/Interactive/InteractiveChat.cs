@@ -11,6 +11,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
 {
     private readonly ChatConsole _console = new(cmdlet.Host, cmdlet.SessionState.PSVariable.GetValue("PSStyle"), cmdlet.StopToken);
     private PromptContext _files = new();
+    private readonly List<string> _tools = [];
     private List<ChatAttachment> _attachments = [];
     private string? _savedTo;
 
@@ -60,6 +61,9 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             case ChatLineKind.File:
                 AddFiles(line.Argument);
                 break;
+            case ChatLineKind.Tool:
+                ChangeTools(line.Argument);
+                break;
             case ChatLineKind.Save:
                 Save(line.Argument);
                 break;
@@ -80,6 +84,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             Prompt = _files.IsEmpty ? question : PromptContext.Join(question, _files.ToString()),
             Attachments = _attachments.Count > 0 ? _attachments : null,
             Conversation = Conversation,
+            Tools = _tools.Count > 0 ? [.. _tools.Select(ToolName.ToService)] : null,
             Source = question,
         };
         using var stop = new CtrlCMonitor(_console.HasKeyboard, cmdlet.StopToken);
@@ -88,6 +93,8 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             CallOptions options = cmdlet.CreateCallOptions();
             foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, options, stop.Token)))
             {
+                if (chunk.ToolCall is { Status: null } tool)
+                    _console.WriteLine(ToolName.Describe(tool.Name));
                 _console.Write(chunk.Text);
                 if (chunk.Reply is { } reply)
                     End(reply);
@@ -108,6 +115,8 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             _console.EndAnswer();
             // Until they are answered they stay: the question may be asked again.
             ClearFiles();
+            foreach (ChatSource source in reply.Sources)
+                _console.WriteLine(source.ToString());
             if (ReplyWarnings.For(reply) is { } warning)
                 _console.Warn(warning);
         }
@@ -149,6 +158,24 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             _files.Add($"--- {Path.GetFileName(file)} ---\n{text}", isText: false);
             _console.WriteLine(Localized.Format(InteractiveMessages.FileAdded, Path.GetFileName(file), text.Length));
         }
+    }
+
+    // "web" is enough for WebSearch. A name that is there already is taken away again; a dash takes all away.
+    private void ChangeTools(string name)
+    {
+        if (name == "-")
+        {
+            _tools.Clear();
+        }
+        else if (name.Length > 0)
+        {
+            string tool = ToolName.All.FirstOrDefault(one => one.StartsWith(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+            if (!_tools.Remove(tool))
+                _tools.Add(tool);
+        }
+        _console.WriteLine(_tools.Count > 0
+            ? Localized.Format(InteractiveMessages.ToolsInUse, string.Join(", ", _tools))
+            : Localized.Format(InteractiveMessages.NoTools, string.Join(", ", ToolName.All)));
     }
 
     private void ClearFiles()

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Text;
@@ -45,11 +46,12 @@ public static class ReplyView
         var screenHost = host.Unwrap() as PSHost;
         Screen screen = Screen.Of(screenHost, style);
         if (writer == PowerShellInternals.OutString)
-            return Wrap(text, screen.Width - 1);
+            return Wrap(string.Join('\n', [text, .. SourceLines(reply)]), screen.Width - 1);
         if (ReferenceEquals(reply.Unwrap(), _shownReply))
         {
             _wasFormatted = true;
-            return null;
+            // The first line end is that of the streamed text.
+            return SourceLines(reply) is { Count: > 0 } sources ? "\n" + string.Join('\n', sources) : null;
         }
         IReadOnlyList<string> lines = screen.IsRedirected ? text.Split('\n') : Lines(reply, text, screen, folder);
         string shown = string.Join('\n', lines);
@@ -142,8 +144,15 @@ public static class ReplyView
     {
         IReadOnlyList<string> lines = MarkdownText.ToLines(ShownText.From(text), screen.Width, screen.Palette);
         string? prompt = (reply.Unwrap() as ChatReply)?.FindPrompt();
+        lines = [.. lines, .. SourceLines(reply)];
         return Header(Property(reply, nameof(ChatReply.Source)), prompt, folder, screen) is { } header ? [header, .. lines] : lines;
     }
+
+    // The pages that the text names as [1], [2]. Addresses are not broken: what is copied opens.
+    private static IReadOnlyList<string> SourceLines(object reply)
+        => Property(reply, nameof(ChatReply.Sources)).Unwrap() is IEnumerable sources
+            ? [.. sources.Cast<object?>().Select(static source => VisibleText.OneLine(source?.ToString()))]
+            : [];
 
     private static object? Property(object reply, string name) => PSObject.AsPSObject(reply).Properties[name]?.Value;
 }
