@@ -100,8 +100,8 @@ internal sealed class ProcessRunner(Action<string> log, bool? isRoot = null) : I
             StandardErrorEncoding = Encoding.UTF8,
             CreateNoWindow = true,
         };
-        foreach (string name in info.Environment.Keys.Where(IsWithheld).ToArray())
-            info.Environment.Remove(name);
+        foreach (string withheld in info.Environment.Keys.Where(IsWithheld).ToArray())
+            info.Environment.Remove(withheld);
         if (IsRoot)
             info.Environment["PATH"] = RootPath;
         // What tools write is read here, so it must not depend on the user's language.

@@ -56,7 +56,7 @@ internal sealed class EnvironmentSettings
             if (Find("GIGACHAT_API_VERSION") is not { } text)
                 return null;
             return !char.IsAsciiDigit(text[0]) && Enum.TryParse(text, ignoreCase: true, out ChatApiVersion version)
-                ? version : throw Unreadable("GIGACHAT_API_VERSION", text);
+                ? version : throw Unreadable("GIGACHAT_API_VERSION");
         }
     }
 
