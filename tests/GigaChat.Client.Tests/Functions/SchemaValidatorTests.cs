@@ -15,7 +15,7 @@ public class SchemaValidatorTests
         JsonNode schema = JsonNode.Parse("""{"type":"integer"}""")!;
         for (int level = 0; level < 30; level++)
             schema = new JsonObject { [keyword] = new JsonArray(schema) };
-        string? problem = await Task.Run(() => SchemaValidator.FindFirstViolation(schema, "слово", "Value"), Cancellation)
+        string? problem = await Task.Run(() => new SchemaValidator().FindFirstViolation(schema, "слово", "Value"), Cancellation)
             .WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
         Assert.Contains("слово", problem, StringComparison.Ordinal);
     }
@@ -24,8 +24,8 @@ public class SchemaValidatorTests
     public void The_first_alternative_explains_why_none_fits()
     {
         JsonNode schema = JsonNode.Parse("""{"anyOf":[{"type":"integer"},{"type":"boolean"}]}""")!;
-        Assert.Contains("integer", SchemaValidator.FindFirstViolation(schema, "слово", "Value"), StringComparison.Ordinal);
-        Assert.Null(SchemaValidator.FindFirstViolation(schema, true, "Value"));
+        Assert.Contains("integer", new SchemaValidator().FindFirstViolation(schema, "слово", "Value"), StringComparison.Ordinal);
+        Assert.Null(new SchemaValidator().FindFirstViolation(schema, true, "Value"));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class SchemaValidatorTests
         var schema = new JsonObject { ["items"] = new JsonObject { ["anyOf"] = alternatives } };
         ((JsonArray)schema["items"]!["anyOf"]!).Add(JsonNode.Parse("""{"type":"integer"}"""));
         JsonNode value = JsonNode.Parse($"[{string.Join(',', Enumerable.Range(0, 5_000))}]")!;
-        Assert.Matches("Value.*5", SchemaValidator.FindFirstViolation(schema, value, "Value"));
-        Assert.Null(SchemaValidator.FindFirstViolation(schema, JsonNode.Parse("[1,2,3]"), "Value"));
+        Assert.Matches("Value.*5", new SchemaValidator().FindFirstViolation(schema, value, "Value"));
+        Assert.Null(new SchemaValidator().FindFirstViolation(schema, JsonNode.Parse("[1,2,3]"), "Value"));
     }
 }

@@ -78,8 +78,8 @@ public sealed class CompressionTests : ConnectedTest
     public async Task What_was_not_asked_for_is_unpacked_too(string coding)
     {
         byte[] file = [.. Enumerable.Range(0, 300_000).Select(static n => (byte)(n / 256))];
-        using var server = new AnswerServer();
-        server.Answer(Pack(coding, file), "image/jpeg", more: $"Content-Encoding: {coding}\r\n");
+        using var server = new CannedServer();
+        server.Respond(Pack(coding, file), "image/jpeg", more: $"Content-Encoding: {coding}\r\n");
         using GigaChatConnection connection = server.Connect();
         using var saved = new MemoryStream();
         FileDownloadResult result = await connection.DownloadFileAsync(
@@ -93,8 +93,8 @@ public sealed class CompressionTests : ConnectedTest
     [InlineData("gzip, br")]
     public async Task A_coding_that_nobody_knows_is_an_error(string coding)
     {
-        using var server = new AnswerServer();
-        server.Answer("{}"u8.ToArray(), more: $"Content-Encoding: {coding}\r\n");
+        using var server = new CannedServer();
+        server.Respond("{}"u8.ToArray(), more: $"Content-Encoding: {coding}\r\n");
         using GigaChatConnection connection = server.Connect();
         var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.GetModelsAsync(cancellationToken: Cancellation));
         Assert.Equal((GigaChatErrorKind.ResponseInvalid, "AnswerUnreadable"), (error.Kind, error.Detail));

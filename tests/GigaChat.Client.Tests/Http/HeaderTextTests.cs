@@ -4,7 +4,7 @@ namespace GigaChat.Tests.Http;
 
 public sealed class HeaderTextTests : IDisposable
 {
-    private readonly AnswerServer _server = new();
+    private readonly CannedServer _server = new();
 
     public void Dispose() => _server.Dispose();
 

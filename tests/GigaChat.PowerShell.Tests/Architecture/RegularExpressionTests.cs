@@ -71,7 +71,7 @@ public class RegularExpressionTests
                 File.ReadAllText(file), @"new Regex\(|Regex\.(Match|Matches|IsMatch|Replace|Split|Count|EnumerateMatches)\("));
 
     private static IEnumerable<string> Sources()
-        => Directory.EnumerateFiles(Path.Combine(SourceProject.RepositoryPath, "src"), "*.cs", SearchOption.AllDirectories)
+        => Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(static file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"));
 
     private static Regex Read(SeparatedSyntaxList<AttributeArgumentSyntax> arguments)

@@ -22,12 +22,12 @@ public sealed class ChatFunctionsTests
     public void Nothing_given_offers_nothing()
     {
         var functions = new ChatFunctions(new FunctionSettings(), _host);
-        Assert.Equal((null, null, null, null), (functions.Offered, functions.Choice, functions.Result, functions.Schema));
+        Assert.Equal((null, null, null, null), (functions.Offered, functions.Choice, functions.ResultsFor(null), functions.Schema));
     }
 
     [Fact]
     public void Null_is_a_result()
-        => Assert.Equal("null", new ChatFunctions(new FunctionSettings { HasResult = true }, _host).Result);
+        => Assert.Equal(["null"], new ChatFunctions(new FunctionSettings { HasResult = true }, _host).ResultsFor(null)!);
 
     [Fact]
     public void A_structured_answer_is_converted_to_the_class_of_the_schema()

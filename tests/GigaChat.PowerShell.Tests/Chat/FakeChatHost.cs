@@ -80,7 +80,12 @@ internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionH
 
     public IHostTextWriter CreateTextWriter() => this;
 
+    /// <summary>The tools that were shown; null where a bar was taken away.</summary>
+    public List<ToolCall?> Tools { get; } = [];
+
     public IItemProgress CreateProgress() => this;
+
+    public void ShowTool(ToolCall? tool) => Tools.Add(tool);
 
     public object CreateRow(object? input, object? answer) => (input, answer);
 
