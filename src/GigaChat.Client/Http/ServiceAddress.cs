@@ -57,7 +57,7 @@ internal static partial class ServiceAddress
     {
         bool usable = address.IsAbsoluteUri
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
+            && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0 && HasHostName(address);
         if (usable)
             return address;
         LocalizedMessage message = Localized.Format(Messages.AddressUnusable, WithoutUserInfo(address));
@@ -127,6 +127,19 @@ internal static partial class ServiceAddress
 
     [GeneratedRegex(@"/v\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex VersionPath();
+
+    // Uri takes hosts that have no form in ASCII, and throws when it is asked for that form.
+    private static bool HasHostName(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     private static string WithoutUserInfo(Uri address)
         => address.IsAbsoluteUri

@@ -63,8 +63,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public void WriteVerbose(string text) => cmdlet.WriteVerbose(text);
 
-    // -WhatIf answers no and writes the text; the question of -Confirm is about functions, and is not asked here.
-    public void ShowWhatIf(string text) => cmdlet.ShouldProcess(text, text, cmdlet.MyInvocation.MyCommand.Name);
+    public void ShowWhatIf(string text) => cmdlet.ShowWhatIf(text);
 
     public IReadOnlyList<GigaChatFunction> CreateFunctions(IReadOnlyList<object> given)
     {

@@ -25,6 +25,14 @@ public abstract class ModuleCommand : PSCmdlet
         return action is null ? ShouldProcess(target) : ShouldProcess(target, VisibleText.OneLine(action, MaxActionLength));
     }
 
+    /// <summary>Shows what -WhatIf asks for, as PowerShell does. For work that asks no question without -WhatIf.</summary>
+    /// <param name="text">What would be done; its lines stay.</param>
+    internal void ShowWhatIf(string text)
+    {
+        text = VisibleText.Lines(text, MaxTargetLength);
+        ShouldProcess(text, text, MyInvocation.MyCommand.Name);
+    }
+
     /// <summary>Asks although neither -Confirm nor the preferences demand it.</summary>
     /// <param name="question">The question, of the module's own texts, with a place for the target.</param>
     /// <param name="target">What it is about.</param>

@@ -14,10 +14,6 @@ public static class ReplyView
 {
     private const int LabelWidth = 22;
 
-    // What is written to the host in another way is missing from transcripts.
-    private static readonly ScriptBlock WriteHost = ScriptBlock.Create(
-        "param($text) Microsoft.PowerShell.Utility\\Write-Host -Object $text -NoNewline -InformationAction Continue");
-
     [ThreadStatic]
     private static ChatReply? _shownReply;
 
@@ -58,7 +54,7 @@ public static class ReplyView
         // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it.
         if (writer != PowerShellInternals.OutDefault || screenHost is null || !lines.Any(line => AnsiPalette.Measure(line) >= screen.Width))
             return shown;
-        WriteHost.Invoke(shown);
+        Host.Write.Invoke(shown);
         return null;
     }
 
@@ -155,4 +151,12 @@ public static class ReplyView
             : [];
 
     private static object? Property(object reply, string name) => PSObject.AsPSObject(reply).Properties[name]?.Value;
+
+    // Apart, so that the rest of the class works where there is no PowerShell.
+    private static class Host
+    {
+        // What is written to the host in another way is missing from transcripts.
+        public static readonly ScriptBlock Write = ScriptBlock.Create(
+            "param($text) Microsoft.PowerShell.Utility\\Write-Host -Object $text -NoNewline -InformationAction Continue");
+    }
 }

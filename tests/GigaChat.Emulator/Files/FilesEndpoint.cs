@@ -104,7 +104,7 @@ internal sealed class FilesEndpoint(EmulatorCore core)
         var body = exchange.Context.Response.BodyWriter;
         await body.WriteAsync(content[..(content.Length / 2)], exchange.Aborted);
         if (exchange.Fault!.Kind == FaultKind.CutBody)
-            throw Cut.Now(exchange);
+            throw await Cut.NowAsync(exchange);
         if (exchange.Fault.Kind == FaultKind.HangAfterHeaders)
             await exchange.HangAsync();
         else

@@ -52,7 +52,7 @@ internal static class Answer
                 return;
             case FaultKind.CutBody or FaultKind.CutStream:
                 await response.BodyWriter.WriteAsync(body[..(body.Length / 2)], exchange.Aborted);
-                throw Cut.Now(exchange);
+                throw await Cut.NowAsync(exchange);
             default:
                 exchange.Complete();
                 await response.BodyWriter.WriteAsync(body, exchange.Aborted);

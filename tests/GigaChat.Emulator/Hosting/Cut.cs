@@ -14,11 +14,13 @@ internal static class Cut
     }
 
     /// <summary>
-    /// An exception that leaves the pipeline after the answer began: Kestrel sends all that was written and then
-    /// closes the connection (HTTP/2: resets the stream) without an end of the body. Nothing is lost before the cut.
+    /// An exception that leaves the pipeline after the answer began: Kestrel sends all that was written and then closes the connection
+    /// without an end of the body. HTTP/2 resets the stream; a client that learns of it drops what it has not read yet, so it gets time.
     /// </summary>
-    public static CutException Now(Exchange exchange)
+    public static async Task<CutException> NowAsync(Exchange exchange)
     {
+        if (HttpProtocol.IsHttp2(exchange.Context.Request.Protocol))
+            await exchange.DelayAsync(GraceMs);
         exchange.Dropped = true;
         return new CutException();
     }

@@ -1,4 +1,4 @@
 namespace GigaChat.Emulator.Hosting;
 
-/// <summary>Ends an answer in its middle; see <see cref="Cut.Now"/>.</summary>
+/// <summary>Ends an answer in its middle; see <see cref="Cut.NowAsync"/>.</summary>
 internal sealed class CutException : Exception;

@@ -17,7 +17,7 @@ internal static class StreamFaults
                 return true;
             case FaultKind.CutStream or FaultKind.CutBody:
                 await output.SendAsync();
-                throw Cut.Now(exchange);
+                throw await Cut.NowAsync(exchange);
             case FaultKind.EndStream:
                 exchange.Complete();
                 await output.SendAsync();
