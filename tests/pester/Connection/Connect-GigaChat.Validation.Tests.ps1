@@ -42,7 +42,7 @@ Describe 'Connect-GigaChat tries the way that it was given' {
     It 'with one request for the models' {
         Connect-GigaChat @parameters @key
         (Get-SentRequest $emulator).path | Should -BeExactly '/v1/models'
-        (Get-GigaChatConnection Default).RequestCount | Should -Be 1
+        (Get-GigaChatConnection Default).RequestCount | Should -Be 0
     }
 
     It 'unless -SkipValidation' {
