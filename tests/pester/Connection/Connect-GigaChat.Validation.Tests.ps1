@@ -85,7 +85,8 @@ Describe 'Connect-GigaChat tries the way that it was given' {
         }
         @{
             Name = 'TLS at a plain port'; With = @{ BaseUri = 'https://$proxy/v1' }; Id = 'ConnectionFailed'; Category = 'ConnectionError'
-            Says = '*$proxy does not speak TLS*http://$proxy/v1*-BaseUri*'; Russian = '*$proxy на этом порту не поддерживает TLS*http://$proxy/v1*'
+            Says = '*$proxy does not speak TLS*http://$proxy/v1*-BaseUri*'
+            Russian = '*$proxy на этом порту не поддерживает TLS*http://$proxy/v1*'
         }
         @{
             Name = 'an unknown host'; With = @{ BaseUri = 'https://gigachat.invalid/v1' }; Id = 'ConnectionFailed'
