@@ -88,7 +88,7 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     /// <summary>When the token ends (UTC); null before the first sign-in, and for a token that was handed over.</summary>
     public DateTimeOffset? TokenExpires => _tokens.TokenExpires;
 
-    /// <summary>Requests answered so far.</summary>
+    /// <summary>Requests answered so far, without those of connecting.</summary>
     public long RequestCount => _usage.RequestCount;
 
     /// <summary>Tokens that these requests were charged for, in all.</summary>

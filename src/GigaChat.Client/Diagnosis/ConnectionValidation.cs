@@ -41,6 +41,7 @@ internal static class ConnectionValidation
 
     // It was reached and knows the token; that it does not list models now, or for this account, keeps nothing else from working.
     private static bool IsOfService(GigaChatException e)
-        => e.Kind != GigaChatErrorKind.AddressWrong && e.StatusCode is HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests
-            or >= HttpStatusCode.InternalServerError;
+        => e.Kind != GigaChatErrorKind.AddressWrong
+            && e.StatusCode is HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests
+                or >= HttpStatusCode.InternalServerError;
 }

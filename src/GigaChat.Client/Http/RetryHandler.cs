@@ -73,7 +73,8 @@ internal sealed class RetryHandler : DelegatingHandler
     internal static bool IsTransient(Outcome<HttpResponseMessage> result) => result switch
     {
         { Result: { } response } => response.StatusCode is HttpStatusCode.MisdirectedRequest or HttpStatusCode.TooManyRequests
-            or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+            or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
+            or HttpStatusCode.GatewayTimeout,
         { Exception: HttpRequestException e } => e.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => e.InnerException is SocketException { SocketErrorCode: SocketError.TryAgain },

@@ -43,7 +43,8 @@ internal sealed class ServiceClient(
                 if (options?.Trace is not null)
                     AttemptContext.Of(response.RequestMessage!).ReportResponse(response, (value as ITokenUsage)?.ChargedTokens);
             }
-            usage.Add(value as ITokenUsage);
+            if (!request.ChecksAddress)
+                usage.Add(value as ITokenUsage);
             return Describe(value, response, started);
         }, cancellationToken);
 

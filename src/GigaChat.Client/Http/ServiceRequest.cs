@@ -69,7 +69,10 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>The stored files that the request refers to.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
-    /// <summary>Finds out whether the base address is that of the API: a refusal by anything else is a wrong address.</summary>
+    /// <summary>
+    /// Finds out whether the base address is that of the API: a refusal by anything else is a wrong address. It is a part of connecting
+    /// and, like a sign-in, not counted.
+    /// </summary>
     public bool ChecksAddress { get; init; }
 
     /// <summary>What a 404 means here.</summary>

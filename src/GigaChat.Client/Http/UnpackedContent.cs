@@ -38,7 +38,9 @@ internal sealed class UnpackedContent : HttpContent
             headers.AcceptEncoding.Add(coding);
     }
 
-    /// <summary>The content itself where it is not compressed. What was not asked for is unpacked too: gateways compress as they like.</summary>
+    /// <summary>
+    /// The content itself where it is not compressed. What was not asked for is unpacked too: gateways compress as they like.
+    /// </summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/> for a coding that cannot be undone.</exception>
     public static HttpContent Of(HttpContent content)
     {

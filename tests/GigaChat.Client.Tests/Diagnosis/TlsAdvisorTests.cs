@@ -18,7 +18,8 @@ public sealed class TlsAdvisorTests
     {
         Finding finding = Accepted(anchor, Now.AddDays(87.5));
         Assert.Equal(
-            $"TLS 1.3, HTTP/2, trusted through {shown}, 87 days left (until 2027-02-17): api.giga.chat < Russian Trusted Sub CA < O=No name",
+            $"TLS 1.3, HTTP/2, trusted through {shown}, 87 days left (until 2027-02-17): "
+                + "api.giga.chat < Russian Trusted Sub CA < O=No name",
             finding.Detail);
         Assert.Null(finding.Advice);
     }

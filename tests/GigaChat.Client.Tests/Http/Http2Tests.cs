@@ -156,5 +156,6 @@ public sealed class Http2Tests : ConnectedTest
         return text;
     }
 
-    private List<RecordedRequest> Api() => [.. Host.Requests.All.Where(static request => !request.Path.EndsWith("/oauth", StringComparison.Ordinal))];
+    private List<RecordedRequest> Api()
+        => [.. Host.Requests.All.Where(static request => !request.Path.EndsWith("/oauth", StringComparison.Ordinal))];
 }

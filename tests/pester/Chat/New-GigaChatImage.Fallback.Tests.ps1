@@ -13,10 +13,15 @@ Describe 'New-GigaChatImage where text2image cannot be forced' {
     BeforeEach { Reset-Emulator $emulator }
 
     It 'lets the model choose it (<Status>)' -ForEach @(
-        @{ Form = 'bad-request'; Status = 400 }
-        @{ Form = 'invalid'; Status = 422 }
+        @{ Status = 400; Refuse = { Set-Emulator $emulator @{ forcedBuiltIn = 'bad-request' } } }
+        @{
+            Status = 422; Refuse = {
+                $body = '{"status":422,"message":"Invalid params: function ''text2image'' is unknown"}'
+                Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 422; body = $body }
+            }
+        }
     ) {
-        Set-Emulator $emulator @{ forcedBuiltIn = $Form }
+        & $Refuse
         $picture = New-GigaChatImage 'Нарисуй кота в сапогах' -Style 'Ты — Кандинский' -Destination $TestDrive -Force
         $picture.Length | Should -BeGreaterThan 0
         @(Get-SentRequest $emulator '*/chat/completions').status | Should -Be $Status, 200

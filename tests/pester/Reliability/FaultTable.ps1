@@ -1,7 +1,8 @@
 # Dot-sourced by FaultMatrix.Tests.ps1: the faults, the kinds of request, and the tables of docs/faults.md.
 
 # How each fault of the tables is made. Fault: for the emulator. Options: what is different about the connection. Begin: what
-# happens after the sign-in. Timeout: the time limit in seconds. Protocol: the version of HTTP that the request then has. Where the emulator names a Retry-After of 0, that is to spare the tests the pause.
+# happens after the sign-in. Timeout: the time limit in seconds. Protocol: the version of HTTP that the request then has.
+# Where the emulator names a Retry-After of 0, that is to spare the tests the pause.
 $FaultMaking = [ordered]@{
     'Status 400'                             = @{ Fault = @{ kind = 'status'; status = 400 } }
     'Status 401'                             = @{ Fault = @{ kind = 'status'; status = 401 } }
