@@ -135,7 +135,7 @@ internal sealed partial class JavaStore : ITrustStore
     {
         (string, Secret)? secret = _environment.JavaStorePassword is { } password ? (PasswordVariable, password) : null;
         ProcessResult result = await _environment.Runner.RunAsync(_tool!, arguments, cancellationToken, secret).ConfigureAwait(false);
-        if (result.ExitCode != 0 && result.ErrorLine.Contains("password was incorrect", StringComparison.Ordinal))
+        if (result.ExitCode != 0 && IsAboutPassword(result.ErrorLine))
             throw new TrustStoreException(Localized.Format(
                 secret is null ? TrustStoreMessages.JavaPasswordMissing : TrustStoreMessages.JavaPasswordWrong, _keyStore));
         if (result.ExitCode != 0 && !_environment.IsPrivileged)
@@ -144,6 +144,10 @@ internal sealed partial class JavaStore : ITrustStore
         result.ThrowIfFailed(_tool!);
         return result;
     }
+
+    // "keystore password was incorrect"
+    private static bool IsAboutPassword(string error)
+        => error.Contains("password", StringComparison.Ordinal) && error.Contains("incorrect", StringComparison.Ordinal);
 
     [GeneratedRegex(@"Alias name: (?<alias>[^\r\n]+)[^-]*(?<pem>-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----)",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -9,9 +9,10 @@ namespace GigaChat.Chat;
 /// </summary>
 internal static class FunctionStateError
 {
-    private const string Words = "Function calls count does not match function results count";
+    private static readonly string[] Words = ["calls count", "not match", "results count"];
 
     /// <summary>Whether an error is this one.</summary>
     public static bool Is(GigaChatException error) => error.StatusCode == HttpStatusCode.UnprocessableEntity
-        && error.ServiceMessage?.Contains(Words, StringComparison.OrdinalIgnoreCase) == true;
+        && error.ServiceMessage is { } message
+        && Array.TrueForAll(Words, part => message.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

@@ -14,25 +14,25 @@ internal static class ErrorReason
 
     // In the order in which they count: the first with a text in it. Their values may be texts, lists, or objects which have a
     // member of this table again. Case, "_" and "-" do not matter.
-    private static readonly (string Member, string Source)[] Members =
+    private static readonly string[] Members =
     [
-        ("message", "the service; most frameworks"),
-        ("errorDescription", "OAuth 2.0 (RFC 6749, 5.2): beside a code in \"error\""),
-        ("errorMessage", "AWS, Java services"),
-        ("msg", "FastAPI inside of \"detail\"; Go services"),
-        ("faultString", "Apigee, inside of \"fault\""),
-        ("detail", "problem details (RFC 9457): a sentence; FastAPI: a sentence or a list"),
-        ("error", "a text, or an object with a message of its own (OpenAI, Google)"),
-        ("errors", "JSON:API and GraphQL: a list; ASP.NET: an object of lists"),
-        ("details", "a list or a text of details without a message beside it"),
-        ("reason", "Elasticsearch, Envoy"),
-        ("title", "problem details without a detail"),
-        ("description", "the service's own checks of functions; Telegram"),
-        ("fault", "Apigee"),
-        ("cause", "Java services"),
-        ("info", "gateways"),
-        ("text", "gateways"),
-        ("statusText", "clients that pass an answer on"),
+        "message",          // the service; most frameworks
+        "errorDescription", // OAuth 2.0 (RFC 6749, 5.2), beside a code in "error"
+        "errorMessage",     // AWS, services in Java
+        "msg",              // FastAPI inside of "detail", services in Go
+        "faultString",      // Apigee, inside of "fault"
+        "detail",           // problem details (RFC 9457): a sentence; FastAPI: a sentence or a list
+        "error",            // a text, or an object with a message of its own (OpenAI, Google)
+        "errors",           // JSON:API and GraphQL: a list; ASP.NET: an object of lists
+        "details",          // a list or a text without a message beside it
+        "reason",           // Elasticsearch, Envoy
+        "title",            // problem details without a detail
+        "description",      // the service's checks of functions; Telegram
+        "fault",            // Apigee
+        "cause",            // services in Java
+        "info",             // gateways
+        "text",             // gateways
+        "statusText",       // clients that pass an answer on
     ];
 
     /// <summary>The reason in a value; null where none of the table's members has a text.</summary>
@@ -61,7 +61,7 @@ internal static class ErrorReason
 
     private static string? FindMember(JsonElement value, int depth)
     {
-        foreach ((string member, _) in Members)
+        foreach (string member in Members)
         {
             foreach (JsonProperty property in value.EnumerateObject())
             {

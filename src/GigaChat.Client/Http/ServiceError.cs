@@ -44,7 +44,8 @@ internal static class ServiceError
             >= 300 and < 400 => (GigaChatErrorKind.ServerError, Messages.Redirected),
             _ => (GigaChatErrorKind.InvalidRequest, Messages.RequestRefused),
         };
-        return (kind, Format(text, status, answer, kind == GigaChatErrorKind.AddressWrong ? ServiceAddress.ToText(address) : request.Subject));
+        string? subject = kind == GigaChatErrorKind.AddressWrong ? ServiceAddress.ToText(address) : request.Subject;
+        return (kind, Format(text, status, answer, subject));
     }
 
     private static (GigaChatErrorKind Kind, string Text) DescribeNotFound(ErrorAnswer answer, ServiceRequest request)

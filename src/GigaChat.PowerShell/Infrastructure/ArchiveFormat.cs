@@ -31,7 +31,9 @@ internal static class ArchiveFormat
     {
         foreach ((string name, byte[] mark) in Marks)
         {
-            if (beginning.StartsWith(mark) && (name != "bzip2" || beginning[mark.Length..] is [_, .. var rest] && rest.StartsWith(BzipBlock)))
+            if (!beginning.StartsWith(mark))
+                continue;
+            if (name != "bzip2" || (beginning[mark.Length..] is [_, .. var rest] && rest.StartsWith(BzipBlock)))
                 return name;
         }
         return beginning.Length >= MarkLength && beginning[TarMarkPlace..].StartsWith("ustar"u8) ? "tar" : null;

@@ -57,7 +57,8 @@ public sealed class AuthorizationKeyTests
     [InlineData("\uE000", "U+E000")]
     public void A_foreign_character_in_a_key_is_named_with_its_place(string character, string named)
     {
-        var error = Assert.Throws<GigaChatException>(() => AuthorizationKey.Normalize(Secret.From("Basic " + Keys.Key.Insert(9, character))));
+        string pasted = "Basic " + Keys.Key.Insert(9, character);
+        var error = Assert.Throws<GigaChatException>(() => AuthorizationKey.Normalize(Secret.From(pasted)));
         Assert.Equal(("KeyHasForeignCharacter", GigaChatErrorKind.KeyInvalid), (error.Detail, error.Kind));
         Assert.Equal([named, 10], error.Text.Arguments);
         Assert.DoesNotContain(Keys.Key[..9], error.Message, StringComparison.Ordinal);

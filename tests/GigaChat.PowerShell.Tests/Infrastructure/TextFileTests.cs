@@ -101,7 +101,8 @@ public sealed class TextFileTests : IDisposable
         Encoding? named = encoding is null ? null : TextEncoding.Parse(encoding);
         List<string> warnings = [];
         Assert.Equal(Sample, await ReadAsync([.. new byte[zeros], .. (named ?? Encoding.UTF8).GetBytes(Sample)], named, warnings.Add));
-        Assert.Contains(zeros.ToString("N0", System.Globalization.CultureInfo.CurrentCulture), Assert.Single(warnings), StringComparison.Ordinal);
+        string number = zeros.ToString("N0", System.Globalization.CultureInfo.CurrentCulture);
+        Assert.Contains(number, Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +122,8 @@ public sealed class TextFileTests : IDisposable
         Assert.Equal(GigaChatErrorKind.FileNotText, error.Kind);
         int line = text.Count(static b => b == '\n') + 1;
         string expected = string.Create(
-            System.Globalization.CultureInfo.CurrentCulture, $"but for 1 bytes; the first is 0xCF, byte {text.Length + 1:N0}, line {line:N0}.");
+            System.Globalization.CultureInfo.CurrentCulture,
+            $"but for 1 bytes; the first is 0xCF, byte {text.Length + 1:N0}, line {line:N0}.");
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         // The way that the message names.
         Assert.Contains("\uFFFD\nконец 🙂", await ReadAsync(bytes, Encoding.UTF8), StringComparison.Ordinal);

@@ -64,9 +64,9 @@ Describe 'Errors of Invoke-GigaChat' {
         Get-SentRequest $emulator '*/chat/completions' | Should -HaveCount 1
     }
 
-    It 'a prompt longer than the model takes is refused in the words of the service' {
+    It 'a prompt longer than the model takes is refused with both numbers' {
         Set-Emulator $emulator @{ contextTokens = 131072; contextRefusal = 'sentence' }
-        { Invoke-GigaChat ('слово ' * 100000) } | Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage '*context is too long*'
+        { Invoke-GigaChat ('слово ' * 100000) } | Should -Throw -ErrorId 'GigaChatTooLarge,*' -ExpectedMessage '*150,000*131,072*'
     }
 
     It 'one bad item ends no pipeline: <status>' -ForEach @{ status = 400 }, @{ status = 403 }, @{ status = 413 }, @{ status = 402 } {

@@ -32,7 +32,10 @@ Describe 'A refusal keeps the reason that came with it' {
         @{ name = 'an object of lists'; body = '{"errors":{"Temperature":["must be positive"]}}'; says = 'Temperature: must be positive' }
         @{ name = 'a shape of its own'; body = '{"policy":{"name":"Ромашка"}}'; says = '{"policy":{"name":"Ромашка"}}' }
         @{ name = 'bare text'; body = "Плохая`n температура"; type = 'text/plain; charset=windows-1251'; says = 'Плохая температура' }
-        @{ name = 'a page'; body = '<html><title>Плохая температура</title></html>'; type = 'text/html'; says = 'the web page "Плохая температура"' }
+        @{
+            name = 'a page'; body = '<html><title>Плохая температура</title></html>'; type = 'text/html'
+            says = 'the web page "Плохая температура"'
+        }
         @{ name = 'nothing'; body = '{}'; says = 'the answer gives no reason' }
     ) {
         foreach ($status in 400, 500) {
@@ -52,8 +55,9 @@ Describe 'A refusal keeps the reason that came with it' {
         Add-Fault $emulator @{ kind = 'filter-page'; on = 'chat'; times = 2 }
         $failure = Get-ErrorOf { Invoke-GigaChat 'вопрос' }
         $failure.FullyQualifiedErrorId | Should -Be "GigaChatPermissionDenied,$command"
-        $failure.Exception.Message | Should -BeLike ('A gateway, a proxy or a web filter on the way answered instead of the service and refused ' +
-            'the request (403): the web page "Доступ ограничен — Веб-фильтр". Ask its administrator to allow localhost, or go another way.*-Proxy*')
+        $failure.Exception.Message | Should -BeLike ('A gateway, a proxy or a web filter on the way answered instead of the service and ' +
+            'refused the request (403): the web page "Доступ ограничен — Веб-фильтр". Ask its administrator to allow localhost, ' +
+            'or go another way.*-Proxy*')
         (Get-RussianErrorOf { Invoke-GigaChat 'вопрос' }).Exception.Message | Should -BeLike ('Вместо сервиса ответил шлюз, прокси или ' +
             'веб-фильтр по пути и не пропустил запрос (403): веб-страница «Доступ ограничен — Веб-фильтр». Попросите его администратора*')
     }
@@ -143,7 +147,8 @@ Describe 'A wrong address is told from a missing model' {
         $parameters.AuthUri = "$($emulator.authUri)".Replace('/oauth', '/auth')
         $failure = Get-ErrorOf { Connect-GigaChat -AuthorizationKey $emulator.authorizationKey @parameters -Name 'Не туда' }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatAddressWrong,*'
-        $failure.Exception.Message | Should -BeLike 'The sign-in address is wrong: at *there is no sign-in (400: the web page "400 Bad Request")*-AuthUri*'
+        $failure.Exception.Message |
+            Should -BeLike 'The sign-in address is wrong: at *there is no sign-in (400: the web page "400 Bad Request")*-AuthUri*'
     }
 }
 

@@ -31,7 +31,10 @@ Describe 'Files that are not what they seem' {
             $failure.Exception.Message | Should -BeLike "`"$path`" is packed (gzip), not a text.*gzip -dk*"
         }
         [cultureinfo]::CurrentUICulture = 'ru-RU'
-        try { (Get-ErrorOf { Invoke-GigaChat 'Что?' -Path $path }).Exception.Message | Should -BeLike "«$path» — архив (gzip), а не текст.*" }
+        try {
+            (Get-ErrorOf { Invoke-GigaChat 'Что?' -Path $path }).Exception.Message |
+                Should -BeLike "«$path» — архив (gzip), а не текст.*"
+        }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
         Get-SentRequest $emulator | Should -BeNullOrEmpty
     }
@@ -54,7 +57,8 @@ Describe 'Files that are not what they seem' {
         $path = Set-Bytes 'bad.log' ($utf8.GetBytes("Первая строка`nвторая ") + [byte] 0xCF + $utf8.GetBytes(" строка`n"))
         $failure = Get-ErrorOf { Invoke-GigaChat 'Что случилось?' -Path $path }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotText,*'
-        $failure.Exception.Message | Should -BeLike "`"$path`" is UTF-8 but for 1 bytes; the first is 0xCF, byte 40, line 2.*-Encoding (``[Text.Encoding``]::UTF8)*"
+        $failure.Exception.Message | Should -BeLike ("`"$path`" is UTF-8 but for 1 bytes; the first is 0xCF, byte 40, line 2.*" +
+            '-Encoding (`[Text.Encoding`]::UTF8)*')
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
             (Get-ErrorOf { Invoke-GigaChat 'Что?' -Path $path }).Exception.Message |

@@ -31,7 +31,10 @@ Describe 'An authorization key' {
         @{ name = 'a PSCredential of client id and secret'; value = { [pscredential]::new($pair[0], (ConvertTo-Secret $pair[1])) } }
         @{ name = 'the text of ConvertFrom-SecureString'; value = { ConvertTo-Secret $key | ConvertFrom-SecureString } }
         @{ name = 'a file with an empty line'; value = { Set-Content TestDrive:/key.txt $key, ''; Get-Content TestDrive:/key.txt } }
-        @{ name = 'a file with two lines'; value = { Set-Content TestDrive:/key.txt $key.Substring(0, 50), $key.Substring(50); Get-Content TestDrive:/key.txt } }
+        @{
+            name = 'a file with two lines'
+            value = { Set-Content TestDrive:/key.txt $key.Substring(0, 50), $key.Substring(50); Get-Content TestDrive:/key.txt }
+        }
     ) {
         (Connect-GigaChat -AuthorizationKey (& $value) @parameters -PassThru).TokenExpires | Should -Not -BeNullOrEmpty
         (Get-SentRequest $emulator '*/oauth').headers.Authorization | Should -BeExactly "Basic $key"
@@ -41,7 +44,8 @@ Describe 'An authorization key' {
         $wrong = $key.Insert(9, [char] 0x421)
         $failure = Get-ErrorOf { Connect-GigaChat -AuthorizationKey $wrong @parameters }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatKeyInvalid,*'
-        $failure.Exception.Message | Should -BeLike "The authorization key holds a character that Base64 does not have ($([char] 0x421) U+0421) at position 10.*"
+        $failure.Exception.Message | Should -BeLike ('The authorization key holds a character that Base64 does not have ' +
+            "($([char] 0x421) U+0421) at position 10.*")
         $failure.Exception.Message | Should -Not -BeLike "*$($key.Substring(10, 20))*"
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
@@ -53,11 +57,16 @@ Describe 'An authorization key' {
     }
 
     It 'in <name> is an error that says what to write, without the key' -ForEach @(
-        @{ name = 'a hashtable'; value = { @{ Key = $key } }; says = '*Hashtable*-AuthorizationKey $settings.Key*'; russian = '*Hashtable*-AuthorizationKey $settings.Key*' }
+        @{
+            name = 'a hashtable'; value = { @{ Key = $key } }
+            says = '*not an object of the type Hashtable*-AuthorizationKey $settings.Key*'
+            russian = '*а не объект типа Hashtable*-AuthorizationKey $settings.Key*'
+        }
         @{
             name = 'the text of ConvertFrom-SecureString -Key'
             value = { ConvertTo-Secret $key | ConvertFrom-SecureString -Key (1..16) }
-            says = '*(ConvertTo-SecureString $text -Key $key)*'; russian = '*Передайте сам секрет: (ConvertTo-SecureString $text -Key $key)*'
+            says = '*(ConvertTo-SecureString $text -Key $key)*'
+            russian = '*Передайте сам секрет: (ConvertTo-SecureString $text -Key $key)*'
         }
     ) {
         $failure = Get-ErrorOf { Connect-GigaChat -AuthorizationKey (& $value) @parameters }

@@ -14,7 +14,8 @@ Describe 'The tokens of a connection' {
 
     It 'are charged for prompts and answers; what was cached stands beside them' {
         $conversation = New-GigaChatConversation
-        $replies = 'длинный вопрос о журнале', 'и ещё один', 'и последний' | ForEach-Object { Invoke-GigaChat $_ -Conversation $conversation }
+        $replies = 'длинный вопрос о журнале', 'и ещё один', 'и последний' |
+            ForEach-Object { Invoke-GigaChat $_ -Conversation $conversation }
         $connection = Get-GigaChatConnection
         $connection.CachedTokens | Should -BeGreaterThan 0
         $connection.TokensUsed | Should -Be ($connection.PromptTokens + $connection.CompletionTokens)
@@ -38,7 +39,8 @@ Describe 'The tokens of a connection' {
 
     It 'are shown so that nobody adds the cached ones to the charged ones' {
         $conversation = New-GigaChatConversation
-        $reply = 'длинный вопрос о журнале', 'и ещё один' | ForEach-Object { Invoke-GigaChat $_ -Conversation $conversation } | Select-Object -Last 1
+        $reply = 'длинный вопрос о журнале', 'и ещё один' |
+            ForEach-Object { Invoke-GigaChat $_ -Conversation $conversation } | Select-Object -Last 1
         $usage = $reply.Usage
         [GigaChat.Commands.View]::Usage($usage) | Should -BeExactly ("$($usage.PromptTokens + $usage.CompletionTokens) tokens: " +
             "$($usage.PromptTokens) prompt, $($usage.CompletionTokens) answer; besides $($usage.CachedTokens) from the cache")

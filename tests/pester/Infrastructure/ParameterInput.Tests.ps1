@@ -3,7 +3,8 @@ BeforeDiscovery {
     # Every parameter of the module that takes a number with a fraction.
     $fractions = Get-Command -Module GigaChat -CommandType Cmdlet | ForEach-Object {
         $cmdlet = $_
-        $cmdlet.Parameters.Values | Where-Object { $_.ParameterType -in [double], [Nullable[double]], [float], [Nullable[float]], [decimal], [Nullable[decimal]] } |
+        $kinds = [double], [Nullable[double]], [float], [Nullable[float]], [decimal], [Nullable[decimal]]
+        $cmdlet.Parameters.Values | Where-Object ParameterType -in $kinds |
             ForEach-Object { @{ cmdlet = $cmdlet.Name; parameter = $_.Name; type = $cmdlet.ImplementingType } }
     }
 }
@@ -29,7 +30,7 @@ Describe 'A number with a fraction' {
 
     It 'of <cmdlet> -<parameter> may have a decimal comma' -ForEach $fractions {
         $property = $type.GetProperty($parameter)
-        $transformation = $property.GetCustomAttributes($true) | Where-Object { $_ -is [System.Management.Automation.ArgumentTransformationAttribute] }
+        $transformation = $property.GetCustomAttributes([System.Management.Automation.ArgumentTransformationAttribute], $true)[0]
         $transformation.Transform($ExecutionContext, '0,7') | Should -Be 0.7
     }
 

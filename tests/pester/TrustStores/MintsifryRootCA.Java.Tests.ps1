@@ -19,8 +19,9 @@ Describe 'A Java store with a password of its own' -Skip:(-not $hasKeytool) {
         # A runtime of our own: the tool of the installed one, and another store.
         $runtime = Join-Path $TestDrive 'jdk'
         $null = New-Item -ItemType Directory "$runtime/bin", "$runtime/lib/security"
-        $tool = (Get-Item -LiteralPath (Get-Command keytool -CommandType Application | Select-Object -First 1).Source).ResolveLinkTarget($true)
-        $real = $tool ? $tool.FullName : (Get-Command keytool -CommandType Application | Select-Object -First 1).Source
+        $link = (Get-Command keytool -CommandType Application | Select-Object -First 1).Source
+        $tool = (Get-Item -LiteralPath $link).ResolveLinkTarget($true)
+        $real = $tool ? $tool.FullName : $link
         Set-Content -LiteralPath "$runtime/bin/keytool" "#!/bin/sh`nexec '$real' `"`$@`""
         chmod +x "$runtime/bin/keytool"
         $env:JAVA_HOME = $runtime
@@ -37,7 +38,8 @@ Describe 'A Java store with a password of its own' -Skip:(-not $hasKeytool) {
         $rows[0].Detail | Should -BeExactly "$store has a password of its own. Give it with -JavaStorePassword."
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
-            @(Get-MintsifryRootCA -Store Java)[0].Detail | Should -BeExactly "У $store собственный пароль. Укажите его в -JavaStorePassword."
+            @(Get-MintsifryRootCA -Store Java)[0].Detail |
+                Should -BeExactly "У $store собственный пароль. Укажите его в -JavaStorePassword."
         }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
     }
