@@ -66,12 +66,6 @@ public sealed class GigaChatFunction
             ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name)
             : [];
 
-    /// <summary>The names of those that each call has to give.</summary>
-    internal IEnumerable<string> RequiredParameterNames
-        => Element(Parameters) is { } schema && schema.TryGetProperty("required", out JsonElement required)
-            ? required.EnumerateArray().Select(static name => name.GetString() ?? "")
-            : [];
-
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => VisibleText.OneLine(Name);

@@ -29,7 +29,7 @@ internal sealed class FunctionArguments
     /// <exception cref="FormatException">Arguments that the command cannot be called with; the text is for the model.</exception>
     public static FunctionArguments Read(GigaChatFunction function, FunctionCall call)
     {
-        var types = ((FunctionImplementation)function.Implementation!).ParameterTypes;
+        var implementation = (FunctionImplementation)function.Implementation!;
         var arguments = new FunctionArguments();
         foreach (DictionaryEntry argument in call.Arguments)
         {
@@ -38,11 +38,10 @@ internal sealed class FunctionArguments
                 ?? throw new FormatException($"The function '{function.Name}' has no parameter '{given}'.");
             // Models send null for an omitted parameter; PowerShell would convert it to an empty string or zero.
             if (argument.Value is not null)
-                arguments.Values[name] = arguments.Restrict(types[name], argument.Value, name);
+                arguments.Values[name] = arguments.Restrict(implementation.ParameterTypes[name], argument.Value, name);
         }
-        // PowerShell would ask the user for them.
-        if (function.RequiredParameterNames.FirstOrDefault(name => !arguments.Values.Contains(name)) is { } missing)
-            throw new FormatException($"The function '{function.Name}' needs the parameter '{missing}'.");
+        if (implementation.FindMissing([.. arguments.Values.Keys.Cast<string>()]) is { Count: > 0 } missing)
+            throw new FormatException($"The function '{function.Name}' needs '{string.Join("', '", missing)}'.");
         return arguments;
     }
 

@@ -82,6 +82,22 @@ Describe 'Invoke-GigaChat -InvokeFunction keeps the caller out of what a command
         (Get-LastResult).error | Should -BeLike "*'Name'*"
     }
 
+    It 'names one that only some sets of parameters demand: <Given>' -TestCases @(
+        @{ Given = '{"Город":"Омск"}'; Error = "*'А'*" }
+        @{ Given = '{"Б":"1"}'; Error = "*'Город'*" }
+        @{ Given = '{"Город":"Омск","Б":"1"}'; Error = '' }
+    ) {
+        function Get-Two {
+            param(
+                [Parameter(Mandatory)] [string] $Город, [Parameter(Mandatory, ParameterSetName = 'А')] [string] $А,
+                [Parameter(Mandatory, ParameterSetName = 'Б')] [string] $Б
+            )
+            $Город
+        }
+        $null = Invoke-GigaChat "call Get-Two $Given" -Function Get-Two -InvokeFunction
+        "$((Get-LastResult).error)" | Should -BeLike $Error
+    }
+
     It 'ends a command that writes without end' {
         $script:written = 0
         $null = Invoke-GigaChat 'call function {}' -InvokeFunction -Function {
