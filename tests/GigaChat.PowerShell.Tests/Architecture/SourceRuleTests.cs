@@ -8,8 +8,8 @@ public partial class SourceRuleTests
     private static readonly string Cmdlets = Path.Combine(SourceProject.RepositoryPath, "src", "GigaChat.PowerShell");
 
     /// <summary>
-    /// A script block of the module runs in the caller's scope: its strict mode, preferences and functions take part. The call of a function
-    /// that the model asks for is meant to.
+    /// A script block of the module runs in the caller's scope: its strict mode, preferences and functions take part. The call of a
+    /// function that the model asks for is meant to.
     /// </summary>
     [Fact]
     public void Only_the_call_of_a_function_is_a_script()
