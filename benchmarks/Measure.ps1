@@ -150,6 +150,17 @@ try {
     Add-Row '1,000 embeddings of 1,024 numbers' 'bare HttpClient + float[]' ($t.ours / $t.bare) 1.2 (
         '{0:0} ms against {1:0} ms' -f $t.ours, $t.bare)
 
+    Write-Host "`nObjects as text"
+    $table = 1..10000 | ForEach-Object {
+        [pscustomobject]@{ Id = $_; User = "user$_"; Subject = "Не печатает принтер $_"; Body = 'Добрый день! ' * 10; Date = '2026-01-01' }
+    } | ConvertTo-Csv | ConvertFrom-Csv
+    $t = Measure-InTurns ([ordered]@{
+            json = { $null = $table | ConvertTo-Json -Compress }
+            ours = { $null = $table | Invoke-GigaChat 'p' -WhatIf 6> $null }
+        })
+    Add-Row '10,000 rows of a CSV into a prompt' 'ConvertTo-Json' ($t.ours / $t.json) 1.2 (
+        '{0:0} ms against {1:0} ms' -f $t.ours, $t.json)
+
     Write-Host "`nNew processes"
     $connect =
         ("Connect-GigaChat -AuthorizationKey '$($emulator.corporateKey)' -Scope Corporate -BaseUri '$($emulator.baseUri)' " +

@@ -56,7 +56,8 @@ internal static class NestedPipeline
         }
         var box = new Box(read);
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(new CmdletInfo("Invoke-InModule", typeof(InvokeInModuleCommand))).AddParameter(nameof(InvokeInModuleCommand.Box), box);
+        shell.AddCommand(new CmdletInfo("Invoke-InModule", typeof(InvokeInModuleCommand)))
+            .AddParameter(nameof(InvokeInModuleCommand.Box), box);
         bool wasStopped = false;
         using (var timer = new Timer(_ =>
         {

@@ -33,5 +33,6 @@ internal static class ColumnScript
 
     // A statement of its own, whose value the column shows; not the condition of an if.
     private static bool IsResult(MemberExpressionAst member)
-        => member.Parent is CommandExpressionAst { Parent: PipelineAst { PipelineElements.Count: 1, Parent: NamedBlockAst or StatementBlockAst } };
+        => member.Parent is CommandExpressionAst { Parent: PipelineAst { PipelineElements.Count: 1 } pipeline }
+            && pipeline.Parent is NamedBlockAst or StatementBlockAst;
 }

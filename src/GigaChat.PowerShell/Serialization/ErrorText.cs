@@ -6,7 +6,9 @@ namespace GigaChat.Commands.Serialization;
 /// <summary>Errors as text for a model.</summary>
 internal static class ErrorText
 {
-    /// <summary>Message, id, category, place and causes, a line each. What a program wrote to its error stream is that line alone.</summary>
+    /// <summary>
+    /// Message, id, category, place and causes, a line each. What a program wrote to its error stream is that line alone.
+    /// </summary>
     public static string Of(ErrorRecord error)
     {
         // The position of such a record is the command line, with the passwords in it.
@@ -31,7 +33,7 @@ internal static class ErrorText
     public static string OfDeserialized(PSObject error)
     {
         object? exception = error.Properties["Exception"]?.Value;
-        object? message = exception is null ? error.Properties["Message"]?.Value : PSObject.AsPSObject(exception).Properties["Message"]?.Value;
+        object? message = (exception is null ? error : PSObject.AsPSObject(exception)).Properties["Message"]?.Value;
         string text = message as string ?? exception?.ToString() ?? error.ToString();
         if (error.Properties["FullyQualifiedErrorId"]?.Value is not string id)
             return text;

@@ -45,5 +45,6 @@ internal sealed class InputWarnings(Func<string, bool> isFile, Action<string> wa
     }
 
     private static bool IsPath(string text)
-        => text.Length is > 0 and <= MaxPathLength && !text.Contains('\n', StringComparison.Ordinal) && text.AsSpan().ContainsAny('/', '\\', '.');
+        => text.Length is > 0 and <= MaxPathLength && !text.Contains('\n', StringComparison.Ordinal)
+            && text.AsSpan().ContainsAny('/', '\\', '.');
 }

@@ -7,8 +7,12 @@ using GigaChat.Core;
 
 namespace GigaChat.Commands.Serialization;
 
-/// <summary>One line of JSON that is written within limits: where a limit is reached, texts are cut and lists end, each with a mark.</summary>
+/// <summary>
+/// One line of JSON that is written within limits: where a limit is reached, texts are cut and lists end, each with a mark.
+/// </summary>
+#pragma warning disable CA1001 // A Utf8JsonWriter over a buffer in memory holds nothing to free.
 internal sealed class JsonOutput
+#pragma warning restore CA1001
 {
     private const int ScalarLength = 8;
     private const int Punctuation = 3;

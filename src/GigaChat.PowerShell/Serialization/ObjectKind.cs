@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Data;
 using System.Management.Automation;
-using System.Reflection;
 using System.Text;
 
 namespace GigaChat.Commands.Serialization;

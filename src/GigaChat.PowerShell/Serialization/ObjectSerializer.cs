@@ -49,7 +49,9 @@ internal sealed class ObjectSerializer
     /// <param name="maximumCharacters">
     /// Where the JSON grows beyond this, the rest is left out with a mark that says how much; null for no limit.
     /// </param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>, <see cref="GigaChatErrorKind.TooLarge"/>.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/>, <see cref="GigaChatErrorKind.TooLarge"/>.
+    /// </exception>
     public string ToJson(IReadOnlyList<object?> items, int? maximumCharacters = null) => Run(() =>
     {
         if (items is not [var single])

@@ -73,7 +73,8 @@ internal static class ScalarWriter
                 node.WriteTo(json);
                 break;
             case TimeSpan or DateOnly or TimeOnly or double or float or Half or Int128 or UInt128:
-                return WriteText(json, ((IFormattable)value).ToString(value is DateOnly or TimeOnly ? "O" : null, CultureInfo.InvariantCulture));
+                string? format = value is DateOnly or TimeOnly ? "O" : null;
+                return WriteText(json, ((IFormattable)value).ToString(format, CultureInfo.InvariantCulture));
             default:
                 return false;
         }

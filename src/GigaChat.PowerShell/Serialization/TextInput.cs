@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 using GigaChat.Files;

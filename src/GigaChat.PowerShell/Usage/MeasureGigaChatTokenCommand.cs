@@ -67,6 +67,6 @@ public sealed class MeasureGigaChatTokenCommand : TextInputCommand
         _texts += counts.Count;
         _tokens += counts.Sum(static count => count.Tokens);
         _characters += counts.Sum(static count => count.Characters);
-        _model ??= counts.FirstOrDefault()?.Model;
+        _model ??= counts.Count > 0 ? counts[0].Model : null;
     }
 }

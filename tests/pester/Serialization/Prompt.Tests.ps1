@@ -31,8 +31,8 @@ Write-Information @{ Шаг = 3 }
 'строка'
 '@
         & $script *>&1 | Invoke-GigaChat 'Anything wrong?' | Out-Null
-        Get-Question $emulator | Should -BeExactly (@('Anything wrong?', '', 'WARNING: disk 91 % full', 'VERBOSE: подключаюсь', 'DEBUG: шаг 2',
-                'готово', 'сведения', 'System.Collections.Hashtable', 'строка') -join "`n")
+        Get-Question $emulator | Should -BeExactly (@('Anything wrong?', '', 'WARNING: disk 91 % full', 'VERBOSE: подключаюсь',
+                'DEBUG: шаг 2', 'готово', 'сведения', 'System.Collections.Hashtable', 'строка') -join "`n")
         (Get-SentRequest $emulator '*/chat/completions').body | Should -Not -Match 'hunter2|deploy'
     }
 
@@ -60,8 +60,8 @@ Describe 'Errors' {
     }
 
     It 'inside of an object are their message' {
-        [pscustomobject]@{ Server = 'db1'; Error = Get-ErrorOf { Get-Item -LiteralPath /нет/такого }; Cause = [IO.IOException]::new('обрыв') } |
-            Invoke-GigaChat 'Q' | Out-Null
+        $failure = Get-ErrorOf { Get-Item -LiteralPath /нет/такого }
+        [pscustomobject]@{ Server = 'db1'; Error = $failure; Cause = [IO.IOException]::new('обрыв') } | Invoke-GigaChat 'Q' | Out-Null
         (Get-Question $emulator).Split("`n")[-1] | ConvertFrom-Json | ForEach-Object {
             $_.Error | Should -BeLike '*/нет/такого*'
             $_.Cause | Should -BeExactly 'обрыв'
@@ -210,7 +210,8 @@ Describe 'Objects with a text of their own' {
     }
 
     It 'are bytes in the encoding that -Encoding names' {
-        , [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding(1251).GetBytes('байты') | Invoke-GigaChat 'Q' -Encoding 1251 | Out-Null
+        $bytes = [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding(1251).GetBytes('байты')
+        , $bytes | Invoke-GigaChat 'Q' -Encoding 1251 | Out-Null
         Get-Question $emulator | Should -BeExactly "Q`n`nбайты"
     }
 

@@ -19,7 +19,8 @@ function New-Typed([string] $TypeName, [System.Collections.IDictionary] $Propert
 # A view: a table of properties, then of scripts.
 function New-ViewDefinition([string] $TypeName, [string[]] $Property, [string[]] $Script = @(), [string] $GroupBy) {
     $items = @($Property | ForEach-Object { "<TableColumnItem><PropertyName>$_</PropertyName></TableColumnItem>" }) +
-        @($Script | ForEach-Object { "<TableColumnItem><ScriptBlock>$([System.Security.SecurityElement]::Escape($_))</ScriptBlock></TableColumnItem>" })
+        @($Script | ForEach-Object { [System.Security.SecurityElement]::Escape($_) } |
+                ForEach-Object { "<TableColumnItem><ScriptBlock>$_</ScriptBlock></TableColumnItem>" })
     $group = $GroupBy ? "<GroupBy><PropertyName>$GroupBy</PropertyName></GroupBy>" : ''
     "<Configuration><ViewDefinitions><View><Name>$TypeName</Name><ViewSelectedBy><TypeName>$TypeName</TypeName></ViewSelectedBy>$group" +
         "<TableControl><TableHeaders>$('<TableColumnHeader/>' * $items.Count)</TableHeaders><TableRowEntries><TableRowEntry>" +

@@ -6,7 +6,8 @@ BeforeDiscovery {
         foreach ($line in Get-Content -LiteralPath (Join-Path $root $Path) -Encoding utf8) {
             if ($line -match '^\| (?<kind>.+) \| `(?<sent>.+)` \| (?<size>\D*\d+) \|$' -or
                 $line -match '^- (?<kind>.+) → `(?<sent>.+)` \((?<size>\D*\d+) \w+\)$') {
-                @{ Kind = $Matches.kind; Sent = $Matches.sent; Size = [int] ($Matches.size -replace '\D'); IsAbout = $Matches.size -match '\D' }
+                $found = $Matches
+                @{ Kind = $found.kind; Sent = $found.sent; Size = [int] ($found.size -replace '\D'); IsAbout = $found.size -match '\D' }
             }
         }
     }
