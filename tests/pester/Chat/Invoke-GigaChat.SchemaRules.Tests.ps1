@@ -18,15 +18,15 @@ Describe 'An answer that a class does not take' {
     BeforeEach { Reset-Emulator $emulator }
 
     It 'is an error of its own item: <Name>' -ForEach @(
-        @{ Name = 'values'; With = @{ Schema = [Node] } }
-        @{ Name = 'objects'; With = @{ Schema = [Node]; AsObject = $true } }
-        @{ Name = 'arrays'; With = @{ Schema = [Node[]]; AsObject = $true }; Array = $true }
-        @{ Name = 'rows'; With = @{ Schema = [Node]; IncludeInput = $true } }
-        @{ Name = 'streams'; With = @{ Schema = [Node]; Stream = $true } }
+        @{ Name = 'values'; With = @{} }
+        @{ Name = 'objects'; With = @{ AsObject = $true } }
+        @{ Name = 'arrays'; With = @{ AsObject = $true }; Array = $true }
+        @{ Name = 'rows'; With = @{ IncludeInput = $true } }
+        @{ Name = 'streams'; With = @{ Stream = $true } }
     ) {
         $texts = '{"Ip":"10.0.0.1"}', '{"Ip":"n/a"}', '{"Ip":"10.0.0.3"}'
         foreach ($text in $texts) { Add-Answer $emulator @{ text = $Array ? "[$text]" : $text } }
-        $good = @('а', 'б', 'в' | Invoke-GigaChat 'Адрес?' -PerItem @With -ErrorAction SilentlyContinue -ErrorVariable failures 6>$null)
+        $good = @('а', 'б', 'в' | Invoke-GigaChat 'Адрес?' -PerItem -Schema ($Array ? [Node[]] : [Node]) @With -ErrorAction SilentlyContinue -ErrorVariable failures 6>$null)
         $good.Count | Should -Be 2
         $failures.Count | Should -Be 1
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'GigaChatResponseInvalid,*'
@@ -98,7 +98,7 @@ Describe 'The rules of a schema' {
             '{"type":"integer","minimum":2,"maximum":4}', '{"type":"number","exclusiveMinimum":2,"exclusiveMaximum":4}'
             '{"type":"number","multipleOf":0.5}', '{"type":"string","minLength":2,"maxLength":3}', '{"type":"string","pattern":"^а+$"}'
             '{"type":["string","null"]}', '{"enum":["а",3,null,[1]]}', '{"const":3}', '{"type":"array","minItems":1,"maxItems":2}'
-            '{"type":"array","uniqueItems":true}', '{"type":"array","items":{"type":"integer"}}', '{"not":{"type":"string"}}'
+            '{"type":"array","uniqueItems":true}', '{"type":"array","items":{"type":"integer"}}', '{"type":["integer","number","string","null","boolean","array","object"],"not":{"type":"string"}}'
             '{"type":"array","prefixItems":[{"type":"string"}],"items":{"type":"integer"}}', '{"type":"object","required":["а"]}'
             '{"type":"object","properties":{"а":{"type":"integer"}},"additionalProperties":false}'
             '{"type":"object","patternProperties":{"^а":{"type":"integer"}},"additionalProperties":{"type":"string"}}'
