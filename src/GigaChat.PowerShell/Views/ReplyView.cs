@@ -63,6 +63,15 @@ public static class ReplyView
     /// <returns>The text, each stretch of blanks and ends of lines as one blank.</returns>
     public static string Row(object? value) => VisibleText.OneLine(View.Line(value?.ToString()));
 
+    /// <summary>The text without control characters: the property Answer of a reply.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <returns>The text.</returns>
+    public static string GetShownText(PSObject reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return ShownText.From(reply.Properties[nameof(ChatReply.Text)]?.Value as string ?? "");
+    }
+
     /// <summary>A path or another source in a column of a table: its end.</summary>
     /// <param name="value">The source.</param>
     /// <param name="width">The width of the column, in characters.</param>
