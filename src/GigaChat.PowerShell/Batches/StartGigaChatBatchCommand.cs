@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 using GigaChat.Commands.Serialization;
 using GigaChat.Core;
