@@ -16,11 +16,13 @@ public sealed class Http2Tests : ConnectedTest
     public async Task Requests_and_streams_share_one_connection()
     {
         Host.Answers.Add(new ScriptedAnswer("раз два", Chunks: 2, ChunkDelayMs: 60_000));
-        await using IAsyncEnumerator<ChatChunk> stream = Stream(Connection);
+        GigaChatConnection connection = NewConnection(static options => options with { Scope = GigaChatScope.Corporate },
+            EmulatorAccount.Corporate);
+        await using IAsyncEnumerator<ChatChunk> stream = Stream(connection);
         Assert.True(await stream.MoveNextAsync());
-        await Connection.GetBalanceAsync(cancellationToken: Cancellation);
-        await Connection.EmbedAsync(["Привет"], cancellationToken: Cancellation);
-        await Connection.GetModelsAsync(cancellationToken: Cancellation);
+        await connection.CountTokensAsync(["Привет"], cancellationToken: Cancellation);
+        await connection.EmbedAsync(["Привет"], cancellationToken: Cancellation);
+        await connection.GetModelsAsync(cancellationToken: Cancellation);
 
         Assert.All(Host.Requests.All, static request => Assert.Equal(Version2, request.Protocol));
         Assert.Equal(5, Host.Requests.All.Count);
@@ -128,7 +130,8 @@ public sealed class Http2Tests : ConnectedTest
     [Fact]
     public async Task A_server_that_takes_fewer_streams_than_there_are_requests_gets_a_second_connection()
     {
-        GigaChatConnection connection = NewConnection(static options => options with { MaximumConcurrency = 150 },
+        GigaChatConnection connection = NewConnection(
+            static options => options with { Scope = GigaChatScope.Corporate, MaximumConcurrency = 150 },
             EmulatorAccount.Corporate);
         Host.Settings.ConcurrencyLimit = false;
         // Kestrel allows 100 streams on a connection.
