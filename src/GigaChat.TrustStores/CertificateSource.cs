@@ -81,7 +81,8 @@ internal sealed record CertificateSource(IReadOnlyList<StoreCertificate> Certifi
         if (certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow)
             throw Refuse(TrustStoreMessages.AuthorityRanOut, certificate);
         // A root's own signature is never checked.
-        string[] weak = [.. WeakCertificate.Find([certificate], candidate.IsRoot ? candidate.Sha256 : "").Select(static found => found.Text)];
+        string anchor = candidate.IsRoot ? candidate.Sha256 : "";
+        string[] weak = [.. WeakCertificate.Find([certificate], anchor).Select(static found => found.Text)];
         if (weak.Length > 0)
             throw Refuse(TrustStoreMessages.AuthorityWeak, certificate, string.Join("; ", weak));
         if (candidate.IsRoot && !allowUnpinned && !MintsifryCertificates.IsPinned(certificate))

@@ -24,6 +24,8 @@ public sealed class AdversaryFixture : IAsyncLifetime
 
     public CertificateFolder Files => _host.Files;
 
+    public EmulatorCertificates Certificates => _host.Certificates;
+
     public async ValueTask InitializeAsync() => _host = await EmulatorHost.StartAsync();
 
     public async ValueTask DisposeAsync() => await _host.DisposeAsync();

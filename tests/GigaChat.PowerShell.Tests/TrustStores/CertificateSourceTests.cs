@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using GigaChat.Tests;
 using GigaChat.Trust;
 using GigaChat.TrustStores;
@@ -28,6 +30,19 @@ public sealed class CertificateSourceTests : IDisposable
         Assert.Contains("no CA", Refused(leaf).Message, StringComparison.Ordinal);
         TestAuthority old = TestAuthority.Root("CN=Old", notAfter: DateTimeOffset.UtcNow.AddDays(-1));
         Assert.Contains("run out", Refused(old).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_CA_whose_certificates_could_be_forged_is_refused_even_when_confirmed()
+    {
+        using var key = RSA.Create(1024);
+        var request = new CertificateRequest("CN=Короткий ключ", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 weak = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        string path = Path.Combine(_folder.FullName, "weak.pem");
+        File.WriteAllText(path, weak.ExportCertificatePem());
+        var error = Assert.Throws<GigaChatException>(() => CertificateSource.ForInstallation([path], allowUnpinned: true));
+        Assert.Contains("RSA 1024", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,15 +87,28 @@ Describe 'An answer that acts on the terminal: <_>' -ForEach @(
     }
 }
 
-Describe 'A file that is not whole: <_>' -ForEach 'partial-content', 'length-and-chunks', 'length-twice', 'length-negative' {
-    BeforeAll { $mode = $_ }
+Describe 'A file that is not whole' {
+    BeforeAll {
+        # With its name at hand nothing but the content is asked for.
+        function Save-File([string] $Mode, [string] $Folder) {
+            Connect-GigaChat -AccessToken $token -BaseUri "$($emulator.adversaryUri)/adversary/$Mode/v1" -NoProxy -MaximumRetryCount 0
+            [GigaChat.GigaChatFile] @{ Id = '00000000-0000-0000-0000-000000000009'; FileName = 'отчёт.txt' } |
+                Save-GigaChatFile -Destination $Folder
+        }
+    }
     AfterAll { Disconnect-GigaChat -All }
 
-    It 'is an error and leaves nothing behind' {
+    It 'is an error and leaves nothing behind: <_>' -ForEach 'partial-content', 'length-and-chunks', 'length-twice', 'length-negative' {
+        $mode = $_
         $folder = (New-Item -ItemType Directory (Join-Path $TestDrive $mode)).FullName
-        Connect-GigaChat -AccessToken $token -BaseUri "$($emulator.adversaryUri)/adversary/$mode/v1" -NoProxy -MaximumRetryCount 0
-        $e = Get-ErrorOf { Save-GigaChatFile '00000000-0000-0000-0000-000000000009' -Destination $folder }
-        $e.FullyQualifiedErrorId | Should -BeLike 'GigaChat*,GigaChat.Commands.SaveGigaChatFileCommand'
+        $e = Get-ErrorOf { Save-File $mode $folder }
+        $e.FullyQualifiedErrorId | Should -Match '^GigaChat(ResponseInvalid|ConnectionFailed),GigaChat.Commands.SaveGigaChatFileCommand$'
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'is none where all of it came' {
+        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive 'good')).FullName
+        Save-File good $folder
+        (Get-Item (Join-Path $folder 'отчёт.txt')).Length | Should -BeGreaterThan 1000
     }
 }
