@@ -21,7 +21,10 @@ internal static class VisibleText
     /// <param name="maximum">Characters to show; what is beyond is counted ("… (+1,234 characters)").</param>
     public static string OneLine(string? text, int maximum = int.MaxValue) => Show(text, maximum, keepLines: false);
 
-    /// <summary>The same, with line ends, tabs, and the joiners inside of emoji as they are. For texts of several lines.</summary>
+    /// <summary>
+    /// The same, with line ends, tabs, and the joiners inside of emoji as they are. For texts of several lines. A carriage return
+    /// alone is no line end: it would let the text behind it cover the text before it.
+    /// </summary>
     /// <inheritdoc cref="OneLine"/>
     public static string Lines(string? text, int maximum = int.MaxValue) => Show(text, maximum, keepLines: true);
 
@@ -39,7 +42,7 @@ internal static class VisibleText
             bool isWhole = Rune.TryGetRuneAt(text, index, out Rune rune);
             int length = isWhole ? rune.Utf16SequenceLength : 1;
             int before = shown.Length;
-            if (!isWhole || (IsActive(rune, keepLines) && !(keepLines && JoinsEmoji(text, index, rune))))
+            if (!isWhole || (IsActive(rune) && !(keepLines && IsPartOfLines(text, index, rune))))
                 AppendEscape(shown, isWhole ? rune.Value : text[index]);
             else
                 shown.Append(text, index, length);
@@ -62,16 +65,22 @@ internal static class VisibleText
             char c = text[index];
             if (c is >= ' ' and <= '~')
                 continue;
-            if (!Rune.TryGetRuneAt(text, index, out Rune rune) || IsActive(rune, keepLines))
+            if (!Rune.TryGetRuneAt(text, index, out Rune rune) || (IsActive(rune) && !(keepLines && IsPartOfLines(text, index, rune))))
                 return true;
             index += rune.Utf16SequenceLength - 1;
         }
         return false;
     }
 
-    private static bool IsActive(Rune rune, bool keepLines) => !(keepLines && rune.Value is '\n' or '\r' or '\t')
-        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator;
+    private static bool IsActive(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static bool IsPartOfLines(string text, int index, Rune rune) => rune.Value switch
+    {
+        '\n' or '\t' => true,
+        '\r' => index + 1 < text.Length && text[index + 1] == '\n',
+        _ => JoinsEmoji(text, index, rune),
+    };
 
     // Families and professions are several emoji with a joiner between: written as code points they would fall apart.
     private static bool JoinsEmoji(string text, int index, Rune rune)

@@ -27,6 +27,10 @@ public sealed class VisibleTextTests
     public void Lines_keeps_line_ends_tabs_and_the_joiners_of_emoji()
         => Assert.Equal("один\r\n\tдва 👩‍👩‍👧 \\u{200D}x", VisibleText.Lines("один\r\n\tдва 👩‍👩‍👧 \u200dx"));
 
+    [Fact]
+    public void Lines_shows_a_carriage_return_that_would_let_the_line_be_overwritten()
+        => Assert.Equal("rm -rf \\rls\r\n", VisibleText.Lines("rm -rf \rls\r\n"));
+
     [Theory]
     [InlineData(10, "aaaaaaaaaa… (+1,224 characters)")]
     [InlineData(1234, null)]
