@@ -84,5 +84,11 @@ public sealed class EmulatorSettings
     /// </summary>
     public bool PlanAllCalls { get; set; }
 
+    /// <summary>A text behind every text of the API's answers, as a service that was broken into could send it.</summary>
+    public string? PlantedText { get; set; }
+
+    /// <summary>Members that <see cref="PlantedText"/> is not put into, because a client decides by them and shows nothing else.</summary>
+    public IReadOnlyList<string> PlantedExcept { get; set; } = [];
+
     internal EmulatorSettings Copy() => (EmulatorSettings)MemberwiseClone();
 }

@@ -22,6 +22,7 @@ internal static class Answer
         response.StatusCode = status;
         response.ContentType = exchange.Fault?.Kind == FaultKind.WrongContentType ? "text/plain; charset=utf-8"
             : exchange.Port == PortKind.Auth ? AuthJson : ApiJson;
+        body = Planting.In(body, exchange);
         if (exchange.Fault?.Kind == FaultKind.GarbledJson)
             body = Garble(body);
         if (exchange.Fault?.Kind == FaultKind.WrongEncoding)

@@ -33,10 +33,11 @@ internal sealed class EventOutput(EmulatorCore core, Exchange exchange)
     /// <summary>Sends what was collected.</summary>
     public async Task SendAsync()
     {
-        if (_split && _buffer.WrittenCount > 0)
-            await SendSplitAsync(_buffer.WrittenMemory);
+        var bytes = Planting.InEvents(_buffer.WrittenMemory, exchange);
+        if (_split && bytes.Length > 0)
+            await SendSplitAsync(bytes);
         else
-            await SendAsync(_buffer.WrittenMemory);
+            await SendAsync(bytes);
         _buffer.ResetWrittenCount();
         if (_chunks > 0)
         {
