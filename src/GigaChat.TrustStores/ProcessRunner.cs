@@ -6,9 +6,12 @@ using GigaChat.Resources;
 
 namespace GigaChat.TrustStores;
 
-/// <summary>Starts real processes.</summary>
+/// <summary>
+/// Starts real processes: without the secrets and the switches in the environment of this process, and as root only root's tools.
+/// </summary>
 /// <param name="log">Takes each command and what it wrote; called from pool threads.</param>
-internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
+/// <param name="isRoot">Whether this process has the rights of root; null to find out. On Windows there is no such check.</param>
+internal sealed class ProcessRunner(Action<string> log, bool? isRoot = null) : IProcessRunner
 {
     // Rebuilding a bundle with Java's hook takes seconds on a slow machine; this long only something that waits for a person.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
@@ -16,8 +19,20 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
     // A list of all certificates of a store is of no use to a reader.
     private const int MaxLogLength = 1000;
 
+    // Secrets of this module and of proxies, and what makes a tool load or run something else than itself.
+    private static readonly string[] Withheld =
+    [
+        "GIGACHAT_", "GIGA_", "SBER_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "FTP_PROXY", "LD_", "DYLD_", "JAVA_TOOL_OPTIONS",
+        "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "BASH_ENV", "ENV", "BASH_FUNC_", "SHELLOPTS", "PERL", "PYTHON", "OPENSSL_", "GCONV_PATH",
+    ];
+
+    // The tools of the system are there; a folder of a user in PATH would run the user's programs as root.
+    private const string RootPath = "/usr/sbin:/usr/bin:/sbin:/bin";
+
     public async Task<ProcessResult> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        if (isRoot ?? IsRoot)
+            await ToolOwnership.RequireAsync(tool, cancellationToken).ConfigureAwait(false);
         log("> " + string.Join(' ', arguments.Prepend(tool)));
         using Process process = Start(tool, arguments);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -42,7 +57,10 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
         }
     }
 
-    private static Process Start(string tool, IReadOnlyList<string> arguments)
+    private static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+
+    /// <summary>Starts a tool in the environment that is meant for it.</summary>
+    internal static Process Start(string tool, IReadOnlyList<string> arguments)
     {
         var info = new ProcessStartInfo(tool, arguments)
         {
@@ -53,6 +71,10 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
             StandardErrorEncoding = Encoding.UTF8,
             CreateNoWindow = true,
         };
+        foreach (string name in info.Environment.Keys.Where(IsWithheld).ToArray())
+            info.Environment.Remove(name);
+        if (IsRoot)
+            info.Environment["PATH"] = RootPath;
         // What tools write is read here, so it must not depend on the user's language.
         info.Environment["LC_ALL"] = "C";
         try
@@ -64,4 +86,9 @@ internal sealed class ProcessRunner(Action<string> log) : IProcessRunner
             throw new TrustStoreException(Localized.Format(TrustStoreMessages.ToolNotStarted, tool, e.Message), e);
         }
     }
+
+    private static bool IsWithheld(string variable) => Array.Exists(
+        Withheld, name => name.EndsWith('_') || name is "PERL" or "PYTHON"
+            ? variable.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+            : variable.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
