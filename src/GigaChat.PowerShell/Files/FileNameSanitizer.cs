@@ -52,18 +52,12 @@ internal static class FileNameSanitizer
         var clean = new StringBuilder(last.Length);
         foreach (Rune rune in last.EnumerateRunes())
         {
-            // Format characters turn the writing direction, so that "gpj.exe" reads as "exe.jpg".
-            bool keep = rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
-                or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-            if (keep)
-                clean.Append(rune.IsBmp && Forbidden.Contains((char)rune.Value) ? "_" : rune.ToString());
+            if (IsVisible(rune))
+                clean.Append(rune.IsBmp && Forbidden.Contains((char)rune.Value) ? "_" : Rune.IsWhiteSpace(rune) ? " " : rune.ToString());
         }
         string trimmed = clean.ToString().Trim('.', ' ');
-        if (trimmed.Length == 0)
-            return null;
-        string stem = trimmed.Split('.', 2)[0].TrimEnd();
-        return Shorten(Devices.Contains(stem) ? "_" + trimmed : trimmed);
+        // A name of punctuation alone identifies nothing, and some are patterns or options of programs.
+        return trimmed.EnumerateRunes().Any(IsNaming) ? Shorten(Guard(trimmed)) : null;
     }
 
     /// <summary>The name of a file that has none: its id, with the ending of its type.</summary>
@@ -71,11 +65,31 @@ internal static class FileNameSanitizer
     /// <param name="mediaType">The type that the service names.</param>
     /// <param name="beginning">The first bytes, where the type says nothing.</param>
     public static string FromId(string id, string? mediaType, ReadOnlySpan<byte> beginning)
-        => id + (Extensions.GetValueOrDefault(mediaType ?? "") ?? DetectExtension(beginning));
+        => Guard(id) + (Extensions.GetValueOrDefault(mediaType ?? "") ?? DetectExtension(beginning));
 
     /// <summary>The name with something before its ending: <c>photo.jpg</c> becomes <c>photo-1a2b.jpg</c>.</summary>
     public static string AppendSuffix(string name, string mark)
         => Path.GetFileNameWithoutExtension(name) + "-" + mark + Path.GetExtension(name);
+
+    // Format characters turn the writing direction, so that "gpj.exe" reads as "exe.jpg". The other characters in this list leave
+    // no mark on a screen: with them, names that look the same belong to different files.
+    private static bool IsVisible(Rune rune) => rune != Rune.ReplacementChar
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+            or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+        && rune.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF));
+
+    private static bool IsNaming(Rune rune)
+        => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
+
+    // Programs take a name that begins with a dash for an option, and a shell one with a tilde for a home folder. Windows takes
+    // a device's name with any ending for the device, with its number also as a superscript.
+    private static string Guard(string name)
+    {
+        string stem = name.Split('.', 2)[0].TrimEnd().Replace('¹', '1').Replace('²', '2').Replace('³', '3');
+        return name[0] is '-' or '~' || Devices.Contains(stem) ? "_" + name : name;
+    }
 
     private static string DetectExtension(ReadOnlySpan<byte> beginning) =>
         beginning is [0xFF, 0xD8, 0xFF, ..] ? ".jpg"

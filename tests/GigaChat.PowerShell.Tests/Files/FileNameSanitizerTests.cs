@@ -21,6 +21,15 @@ public sealed class FileNameSanitizerTests
     [InlineData("при\u202Egpj.exe", "приgpj.exe")]
     [InlineData("стр\r\nока\u0000.txt", "строка.txt")]
     [InlineData("🙂.png", "🙂.png")]
+    [InlineData("COM¹.txt", "_COM¹.txt")]
+    [InlineData("lpt².log", "_lpt².log")]
+    [InlineData("LPT³", "_LPT³")]
+    [InlineData("-rf", "_-rf")]
+    [InlineData("--help", "_--help")]
+    [InlineData("~root.txt", "_~root.txt")]
+    [InlineData("a\uFE0F\u034F\u115F.txt", "a.txt")]
+    [InlineData("от\u00A0чёт\u3000.txt", "от чёт .txt")]
+    [InlineData("имя-2~.txt", "имя-2~.txt")]
     public void A_name_never_becomes_a_path(string name, string expected) => Assert.Equal(expected, FileNameSanitizer.Clean(name));
 
     [Theory]
@@ -30,6 +39,11 @@ public sealed class FileNameSanitizerTests
     [InlineData("a/")]
     [InlineData(" . ")]
     [InlineData("\u202E\u0007")]
+    [InlineData("\u2800\u3164\uFFA0")]
+    [InlineData("~")]
+    [InlineData("--")]
+    [InlineData("***")]
+    [InlineData("$()")]
     public void Where_nothing_is_left_there_is_no_name(string? name) => Assert.Null(FileNameSanitizer.Clean(name));
 
     [Fact]
@@ -40,6 +54,13 @@ public sealed class FileNameSanitizerTests
         Assert.InRange(Encoding.UTF8.GetByteCount(name), 190, 200);
         Assert.InRange(Encoding.UTF8.GetByteCount(FileNameSanitizer.Clean(string.Concat(Enumerable.Repeat("🙂", 300)))!), 190, 200);
     }
+
+    [Theory]
+    [InlineData("-rf", "_-rf.bin")]
+    [InlineData("~a", "_~a.bin")]
+    [InlineData("nul", "_nul.bin")]
+    public void An_id_as_a_name_is_no_option_and_no_device(string id, string expected)
+        => Assert.Equal(expected, FileNameSanitizer.FromId(id, null, []));
 
     [Theory]
     [InlineData("image/jpeg", "", "id.jpg")]
