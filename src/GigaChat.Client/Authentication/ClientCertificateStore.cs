@@ -14,7 +14,8 @@ internal static class ClientCertificateStore
         string digits = string.Concat(thumbprint.Where(char.IsAsciiHexDigit));
         return Find(StoreLocation.CurrentUser, digits)
             ?? Find(StoreLocation.LocalMachine, digits)
-            ?? throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Localized.Format(Messages.ThumbprintUnknown, thumbprint));
+            ?? throw new GigaChatException(GigaChatErrorKind.KeyInvalid, Localized.Format(
+                Messages.ThumbprintUnknown, thumbprint.All(char.IsAsciiHexDigit) ? thumbprint : NameText.OrLength(thumbprint)));
     }
 
     private static X509Certificate2? Find(StoreLocation location, string thumbprint)

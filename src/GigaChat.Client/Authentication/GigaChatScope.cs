@@ -30,7 +30,8 @@ public static class GigaChatScope
             Personal or "PERSONAL" or "PERS" => Personal,
             B2B or "B2B" => B2B,
             Corporate or "CORPORATE" or "CORP" => Corporate,
-            _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.ScopeUnknown, name)),
+            _ => throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.ScopeUnknown, NameText.OrLength(name))),
         };
     }
 

@@ -18,12 +18,14 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
     /// <summary>The address of the API.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BaseUriCompleter))]
+    [UriTransformation]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The address of the sign-in.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AuthUriCompleter))]
+    [UriTransformation]
     [ValidateNotNull]
     public Uri? AuthUri { get; set; }
 
@@ -44,6 +46,7 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
 
     /// <summary>A proxy.</summary>
     [Parameter]
+    [UriTransformation]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
@@ -67,6 +70,7 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
     /// <summary>Files with further certificate authorities to trust on this connection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidatePath]
     public string[]? CertificateAuthorityPath { get; set; }
 
     /// <summary>Trusts what the system trusts, without the built-in Mintsifry root.</summary>

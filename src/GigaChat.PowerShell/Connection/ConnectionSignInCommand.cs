@@ -13,7 +13,7 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     private const string PathSet = "CertificatePath";
 
     /// <summary>The authorization key of a project, as the Studio shows it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "AuthorizationKey")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "AuthorizationKey")]
     [SecureStringTransformation]
     public SecureString? AuthorizationKey { get; set; }
 
@@ -40,11 +40,13 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     /// <summary>A client certificate: PEM or PFX.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [ValidatePath]
     public string? CertificatePath { get; set; }
 
     /// <summary>Its private key, where that is in a file of its own (PEM).</summary>
     [Parameter(ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [ValidatePath]
     public string? CertificateKeyPath { get; set; }
 
     /// <summary>The password of the key or of the PFX.</summary>
@@ -60,6 +62,7 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
     /// <summary>A .env file with the settings.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ValidateNotNullOrEmpty]
+    [ValidatePath]
     public string? EnvironmentFile { get; set; }
 
     /// <summary>The environment, and before it the file where one is named.</summary>

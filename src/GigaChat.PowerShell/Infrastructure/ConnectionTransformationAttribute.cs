@@ -16,6 +16,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
             return value;
         return ConnectionRegistry.TryGet(name, out GigaChatConnection? connection)
             ? connection
-            : throw new ArgumentTransformationMetadataException(Localized.Format(CmdletMessages.ConnectionUnknown, name));
+            : throw new ArgumentTransformationMetadataException(
+                Localized.Format(CmdletMessages.ConnectionUnknown, NameText.OrLength(name)));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class EnvironmentSettings
     }
 
     /// <summary><c>GIGACHAT_SCOPE</c>, as the service names it.</summary>
-    public string? Scope => Find("GIGACHAT_SCOPE") is { } name ? GigaChatScope.Parse(name) : null;
+    public string? Scope => FindScope("GIGACHAT_SCOPE");
 
     /// <summary><c>GIGACHAT_MODEL</c>.</summary>
     public string? Model => Find("GIGACHAT_MODEL");
@@ -146,11 +146,24 @@ internal sealed class EnvironmentSettings
     private string? Find(string name)
         => _sources.Select(source => NullIfBlank(source(name))).FirstOrDefault(static value => value is not null);
 
+    private string? FindScope(string name)
+    {
+        try
+        {
+            return Find(name) is { } scope ? GigaChatScope.Parse(scope) : null;
+        }
+        catch (GigaChatException)
+        {
+            throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.ScopeVariableUnreadable, name));
+        }
+    }
+
     private Uri? FindUri(string name)
     {
         if (Find(name) is not { } text)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw Unreadable(name, text);
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw Unreadable(name);
     }
 
     private double? FindNumber(string name, double least, double most)
@@ -159,7 +172,7 @@ internal sealed class EnvironmentSettings
             return null;
         bool usable = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least
             && number <= most;
-        return usable ? number : throw Unreadable(name, text);
+        return usable ? number : throw Unreadable(name);
     }
 
     private bool? FindBoolean(string name)
@@ -170,14 +183,15 @@ internal sealed class EnvironmentSettings
             null => null,
             "TRUE" or "1" or "YES" or "ON" or "T" or "Y" => true,
             "FALSE" or "0" or "NO" or "OFF" or "F" or "N" => false,
-            _ => throw Unreadable(name, text),
+            _ => throw Unreadable(name),
         };
     }
 
     private static string? NullIfBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
-    private static GigaChatException Unreadable(string name, string value)
-        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.VariableUnreadable, name, value));
+    // Without the value: a key or the address of a proxy with its password may be in the wrong variable.
+    private static GigaChatException Unreadable(string name)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.VariableUnreadable, name));
 
     /// <summary>A variable with a secret, and what signs in with it.</summary>
     /// <param name="Name">The variable of the secret.</param>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 using GigaChat.Resources;
 using GigaChat.TrustStores;
@@ -15,6 +16,7 @@ public sealed class TestMintsifryRootCACommand : TrustCommand
 {
     /// <summary>An address to connect to, such as https://api.giga.chat. "https://" may be left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UriTransformation]
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
