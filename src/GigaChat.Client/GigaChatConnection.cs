@@ -160,7 +160,7 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
 
     /// <summary>The name and the address.</summary>
     /// <returns>For example <c>Default (https://api.giga.chat/v1)</c>.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({BaseUri})");
+    public override string ToString() => VisibleText.OneLine(string.Create(CultureInfo.InvariantCulture, $"{Name} ({BaseUri})"));
 
     private static void CheckHeader(string? value)
     {

@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>Whether a text seems to be written by a person, a model, or both.</summary>
@@ -26,5 +28,5 @@ public sealed record AITextCheck
 
     /// <summary>The verdict.</summary>
     /// <returns><see cref="Category"/>.</returns>
-    public override string ToString() => Category;
+    public override string ToString() => VisibleText.OneLine(Category);
 }

@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>A batch as the service last described it.</summary>
@@ -43,5 +45,5 @@ public sealed record GigaChatBatch
 
     /// <summary>The id.</summary>
     /// <returns><see cref="Id"/>.</returns>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.OneLine(Id);
 }

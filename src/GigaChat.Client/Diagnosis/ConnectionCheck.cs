@@ -34,5 +34,5 @@ public sealed record ConnectionCheck
 
     /// <summary>The step, its target and how it ended.</summary>
     /// <returns>For example <c>Tcp ngw.devices.sberbank.ru:9443: Failed</c>.</returns>
-    public override string ToString() => $"{Step} {Target}: {Status}";
+    public override string ToString() => VisibleText.OneLine($"{Step} {Target}: {Status}");
 }

@@ -1,3 +1,4 @@
+using GigaChat.Core;
 using GigaChat.Files;
 using GigaChat.Resources;
 using GigaChat.Wire;
@@ -30,7 +31,7 @@ public sealed class GigaChatFile
 
     /// <summary>The id, so that the file itself can be given where an id is wanted.</summary>
     /// <returns><see cref="Id"/>.</returns>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.OneLine(Id);
 
     internal static GigaChatFile From(FileResponse? answer, string? requestId) => new()
     {

@@ -47,7 +47,7 @@ public sealed class FunctionCall
 
     /// <summary>The call on one line.</summary>
     /// <returns>For example <c>Get-Disk {"Drive":"C"}</c>.</returns>
-    public override string ToString() => $"{Name} {JsonText.Write(Json)}";
+    public override string ToString() => VisibleText.OneLine($"{Name} {JsonText.Write(Json)}");
 
     /// <summary>Reads a call. The arguments are an object, or, as one description has it, the text of one.</summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GigaChat.Core;
 using GigaChat.Resources;
 using GigaChat.Wire;
 
@@ -27,5 +28,5 @@ public sealed record FunctionExample
 
     /// <summary>Both on one line.</summary>
     /// <returns>For example <c>Сколько места? -&gt; {"Drive":"C"}</c>.</returns>
-    public override string ToString() => $"{Request} -> {Arguments}";
+    public override string ToString() => VisibleText.OneLine($"{Request} -> {Arguments}");
 }

@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>Something that the service found in the description of a function.</summary>
@@ -7,5 +9,5 @@ public sealed record FunctionFinding(string Description, string? Location)
 {
     /// <summary>Both on one line.</summary>
     /// <returns>For example <c>(root): few_shot_examples are missing</c>.</returns>
-    public override string ToString() => string.IsNullOrEmpty(Location) ? Description : $"{Location}: {Description}";
+    public override string ToString() => VisibleText.Lines(string.IsNullOrEmpty(Location) ? Description : $"{Location}: {Description}");
 }

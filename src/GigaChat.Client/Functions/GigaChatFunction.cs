@@ -68,7 +68,7 @@ public sealed class GigaChatFunction
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => VisibleText.OneLine(Name);
 
     internal FunctionPayload ToPayload() => new()
     {

@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>A model of the service.</summary>
@@ -8,5 +10,5 @@ public sealed record GigaChatModel(string Id, string? Type, string? OwnedBy)
 {
     /// <summary>The name.</summary>
     /// <returns><see cref="Id"/>.</returns>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.OneLine(Id);
 }

@@ -54,7 +54,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_inputs.Count == 0 || !ShouldProcess(Localized.Format(CmdletMessages.BatchTarget, _inputs.Count)))
+        if (_inputs.Count == 0 || !Ask(Localized.Format(CmdletMessages.BatchTarget, _inputs.Count)))
             return;
         var request = new BatchRequest
         {

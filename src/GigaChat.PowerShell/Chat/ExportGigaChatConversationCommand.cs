@@ -37,7 +37,7 @@ public sealed class ExportGigaChatConversationCommand : AsyncCommand
         // A second one would replace the first.
         if (_written)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(CmdletMessages.OneConversationOnly, _path));
-        if (!ShouldProcess(_path))
+        if (!Ask(_path!))
             return;
         Await(token => ConversationFile.SaveAsync(Conversation!, _path!, Force, token));
         _written = true;

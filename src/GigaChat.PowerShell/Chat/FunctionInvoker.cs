@@ -9,10 +9,10 @@ namespace GigaChat.Commands.Chat;
 
 /// <summary>
 /// Carries out a call of the model on the pipeline thread, through PowerShell's own parameter binder and with the rights of
-/// the user: only offered commands, only described parameters, and only what ShouldProcess allows.
+/// the user: only offered commands, only described parameters, and only what the user allows.
 /// </summary>
 /// <param name="cmdlet">Asks for confirmation.</param>
-internal sealed class FunctionInvoker(Cmdlet cmdlet)
+internal sealed class FunctionInvoker(ModuleCommand cmdlet)
 {
     // Characters. A longer result exceeds what models accept, and would be charged again with every following request.
     private const int MaxResultLength = 100_000;
@@ -38,7 +38,7 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
             if (argument.Value is not null)
                 arguments[name] = argument.Value;
         }
-        return cmdlet.ShouldProcess(ToDisplayString(function, arguments), FunctionCmdletMessages.ActionCall)
+        return cmdlet.Ask(FunctionCallText.From(function, arguments), FunctionCmdletMessages.ActionCall)
             ? Run(function, arguments)
             : FunctionResult.FromError("The user did not allow this call.");
     }
@@ -63,26 +63,4 @@ internal sealed class FunctionInvoker(Cmdlet cmdlet)
 
     private static string LimitLength(string result) => result.Length <= MaxResultLength ? result
         : FunctionResult.FromError($"The result has {result.Length} characters, which is too much. Ask for less.");
-
-    private static string ToDisplayString(GigaChatFunction function, OrderedDictionary arguments)
-    {
-        string command = function.Implementation is ScriptBlock ? function.Name : function.Command!;
-        return string.Join(' ', [command, .. arguments.Cast<DictionaryEntry>().Select(ToDisplayString)]);
-    }
-
-    private static string ToDisplayString(DictionaryEntry argument)
-        => argument.Value is bool
-            ? $"-{argument.Key}:{ToDisplayString(argument.Value)}"
-            : $"-{argument.Key} {ToDisplayString(argument.Value)}";
-
-    private static string ToDisplayString(object? value) => value switch
-    {
-        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
-        bool flag => flag ? "$true" : "$false",
-        IDictionary members => "@{" + string.Join("; ", members.Cast<DictionaryEntry>().Select(ToMember)) + "}",
-        IEnumerable items => string.Join(", ", items.Cast<object?>().Select(ToDisplayString)),
-        _ => LanguagePrimitives.ConvertTo<string>(value),
-    };
-
-    private static string ToMember(DictionaryEntry member) => $"{member.Key} = {ToDisplayString(member.Value)}";
 }

@@ -7,6 +7,7 @@ namespace GigaChat.Commands.Chat;
 internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost host)
 {
     private const int MaxTraceLength = 500;
+    private const int MaxNameLength = 100;
 
     /// <summary>Runs the rounds of one prompt.</summary>
     /// <param name="exchange">The exchange, before its first request.</param>
@@ -36,13 +37,14 @@ internal sealed class FunctionRunner(FunctionSettings settings, IFunctionHost ho
         string result;
         using (exchange.GuardReentrancy())
             result = function is null ? FunctionResult.FromError($"There is no function '{call.Name}'.") : host.Invoke(function, call);
-        host.WriteVerbose($"{call.Name} -> {(result.Length > MaxTraceLength ? result[..MaxTraceLength] + "…" : result)}");
+        host.WriteVerbose($"{VisibleText.OneLine(call.Name, MaxNameLength)} -> {VisibleText.OneLine(result, MaxTraceLength)}");
         return result;
     }
 
     private ChatException LimitReached(ChatReply reply, FunctionCall call)
     {
-        string message = Localized.Format(FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, call.Name);
+        string message = Localized.Format(
+            FunctionCmdletMessages.RoundsUsedUp, settings.MaximumRounds, VisibleText.OneLine(call.Name, MaxNameLength));
         return new ChatException(GigaChatErrorKind.FunctionLimitReached, message)
         {
             RequestId = reply.RequestId,

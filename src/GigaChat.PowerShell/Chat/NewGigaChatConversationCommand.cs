@@ -6,7 +6,7 @@ namespace GigaChat.Commands;
 /// <summary>Begins a conversation, for Invoke-GigaChat -Conversation. Nothing is sent yet.</summary>
 [Cmdlet(VerbsCommon.New, "GigaChatConversation")]
 [OutputType(typeof(GigaChatConversation))]
-public sealed class NewGigaChatConversationCommand : PSCmdlet
+public sealed class NewGigaChatConversationCommand : ModuleCommand
 {
     /// <summary>Instructions for the model.</summary>
     [Parameter]

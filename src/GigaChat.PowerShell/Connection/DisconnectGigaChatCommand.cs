@@ -7,7 +7,7 @@ namespace GigaChat.Commands;
 
 /// <summary>Forgets the token of a connection and closes its sockets.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "GigaChat", DefaultParameterSetName = "Name")]
-public sealed class DisconnectGigaChatCommand : PSCmdlet
+public sealed class DisconnectGigaChatCommand : ModuleCommand
 {
     /// <summary>The names of connections; without them the default one. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = "Name", ValueFromPipelineByPropertyName = true)]
@@ -35,8 +35,11 @@ public sealed class DisconnectGigaChatCommand : PSCmdlet
             // Without a name this is a script's clean-up: nothing to close is fine.
             if (found.Count == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Name))
                 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
-                    .ToRecord(name));
+            {
+                string shown = NameText.OrLength(name);
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, shown))
+                    .ToRecord(shown));
+            }
             foreach (GigaChatConnection connection in found)
                 ConnectionRegistry.Remove(connection);
         }

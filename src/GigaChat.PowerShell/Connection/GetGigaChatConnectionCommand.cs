@@ -8,7 +8,7 @@ namespace GigaChat.Commands;
 /// <summary>Shows the connections of this process.</summary>
 [Cmdlet(VerbsCommon.Get, "GigaChatConnection")]
 [OutputType(typeof(GigaChatConnection))]
-public sealed class GetGigaChatConnectionCommand : PSCmdlet
+public sealed class GetGigaChatConnectionCommand : ModuleCommand
 {
     /// <summary>The names of connections; without them all. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -24,8 +24,11 @@ public sealed class GetGigaChatConnectionCommand : PSCmdlet
         {
             IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, name))
-                    .ToRecord(name));
+            {
+                string shown = NameText.OrLength(name);
+                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, shown))
+                    .ToRecord(shown));
+            }
             WriteObject(found, enumerateCollection: true);
         }
     }

@@ -25,12 +25,12 @@ public sealed class RemoveGigaChatFileCommand : GigaChatCommand
         foreach (string id in Id ?? [])
             Remove(id, id, id);
         foreach (GigaChatFile file in File ?? [])
-            Remove(file.Id, file.FileName is null ? file.Id : $"{file.FileName} ({file.Id})", file);
+            Remove(file.Id, FileTitle.Of(file), file);
     }
 
     private void Remove(string id, string title, object item)
     {
-        if (ShouldProcess(title, CmdletMessages.RemoveFromService))
+        if (Ask(title, CmdletMessages.RemoveFromService))
             Try(item, () => Await(token => ActiveConnection.DeleteFileAsync(id, CreateCallOptions(), token)));
     }
 }

@@ -66,7 +66,7 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
 
     private void Save(string id, GigaChatFile? file, object item)
     {
-        if (!ShouldProcess(file?.FileName ?? id, Localized.Format(CmdletMessages.SaveIn, _destination!.Path)))
+        if (!Ask(file is null ? id : FileTitle.Of(file), Localized.Format(CmdletMessages.SaveIn, _destination!.Path)))
             return;
         Try(item, () =>
         {

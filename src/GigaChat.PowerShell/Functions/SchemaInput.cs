@@ -19,6 +19,8 @@ internal static class SchemaInput
         object value = input.Unwrap();
         return value switch
         {
+            Type type when !ConstrainedLanguage.Allows(cmdlet.SessionState.LanguageMode, type)
+                => throw Wrong(FunctionCmdletMessages.TypeNeedsFullLanguage, type),
             Type type => TypeSchema.Of(type)?.ToJson() ?? throw Wrong(FunctionCmdletMessages.TypeUndescribable, type),
             IDictionary or PSCustomObject => string.Concat(ToJson.Invoke(input)),
             string text when text.AsSpan().TrimStart().StartsWith("{") => text,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 
 namespace GigaChat.Commands;
 
@@ -12,7 +13,7 @@ namespace GigaChat.Commands;
 /// that close what is open. Messages and progress of the work are written while the thread waits. A <see cref="GigaChatException"/>
 /// becomes an error record here: of one item (<see cref="Try"/>) or of the whole pipeline (<see cref="Fail"/>).
 /// </summary>
-public abstract class AsyncCommand : PSCmdlet, IDisposable
+public abstract class AsyncCommand : ModuleCommand, IDisposable
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
@@ -229,7 +230,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             if (trace is BodyTrace body)
                 WriteDebug(body.ToString());
             else
-                WriteVerbose(trace.ToString());
+                WriteVerbose(VisibleText.OneLine(trace.ToString()));
         }
         _transferProgress?.WriteTo(this);
     }

@@ -1,17 +1,24 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Text.RegularExpressions;
+using GigaChat.Core;
 
 namespace GigaChat.Commands.Infrastructure;
 
 /// <summary>Base of all completers: the word without its quotes, values with theirs, and the connection that is meant.</summary>
-internal abstract partial class Completer : IArgumentCompleter
+internal abstract class Completer : IArgumentCompleter
 {
+    private const int MaxTextLength = 300;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Complete((wordToComplete ?? "").Trim('\'', '"', '‘', '’', '“', '”'), fakeBoundParameters);
+        // A control character in a completion would act on the line or end it, and cannot be written as code on one line.
+        => Complete((wordToComplete ?? "").Trim('\'', '"', '‘', '’', '“', '”', '‚', '‛', '„'), fakeBoundParameters)
+            .Where(static found => VisibleText.IsPlain(found.CompletionText))
+            .Select(static found => new CompletionResult(
+                found.CompletionText, VisibleText.OneLine(found.ListItemText, MaxTextLength), found.ResultType,
+                VisibleText.OneLine(found.ToolTip, MaxTextLength)));
 
     /// <summary>Finds the values.</summary>
     /// <param name="word">What was typed, without quotes.</param>
@@ -23,8 +30,8 @@ internal abstract partial class Completer : IArgumentCompleter
     /// <param name="value">The value.</param>
     /// <param name="tip">The tooltip, or null.</param>
     protected static CompletionResult Result(string value, string? tip = null)
-        => new(Plain().IsMatch(value) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'", value,
-            CompletionResultType.ParameterValue, string.IsNullOrWhiteSpace(tip) ? value : tip);
+        => new(CodeText.ToArgument(value), value.Length > 0 ? value : "''", CompletionResultType.ParameterValue,
+            string.IsNullOrWhiteSpace(tip) ? CodeText.ToArgument(value) : tip);
 
     /// <summary>The connection on the line, else the default one. None is made for a completion, least of all one that signs in.</summary>
     /// <param name="line">The parameters on the line.</param>
@@ -35,7 +42,4 @@ internal abstract partial class Completer : IArgumentCompleter
             return connection;
         return ConnectionRegistry.TryGet(given as string ?? GigaChatOptions.DefaultName, out GigaChatConnection? found) ? found : null;
     }
-
-    [GeneratedRegex(@"^[\p{L}_.:/][\p{L}\p{N}_.:/+=-]*$|^[0-9a-f]{8}-[0-9a-f-]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex Plain();
 }

@@ -12,7 +12,7 @@ namespace GigaChat.Commands.Infrastructure;
 /// <param name="cmdlet">Writes it, on the pipeline thread.</param>
 /// <param name="title">What is being done.</param>
 /// <param name="notBefore">How long nothing is shown.</param>
-internal sealed class ItemProgress(Cmdlet cmdlet, string title, TimeSpan notBefore) : IItemProgress
+internal sealed class ItemProgress(ModuleCommand cmdlet, string title, TimeSpan notBefore) : IItemProgress
 {
     /// <summary>What is over within this time needs no bar.</summary>
     public static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
@@ -78,7 +78,7 @@ internal sealed class ItemProgress(Cmdlet cmdlet, string title, TimeSpan notBefo
     }
 
     /// <summary>Writes the end of a bar, also while a pipeline is being taken down.</summary>
-    public static void WriteLast(Cmdlet cmdlet, ProgressRecord record)
+    public static void WriteLast(ModuleCommand cmdlet, ProgressRecord record)
     {
         try
         {

@@ -40,7 +40,7 @@ internal sealed class TransferProgressWriter(Action wake) : IProgress<TransferPr
     }
 
     /// <summary>Writes what is new. On the pipeline thread only.</summary>
-    public void WriteTo(Cmdlet cmdlet)
+    public void WriteTo(ModuleCommand cmdlet)
     {
         // Asked after every piece of a stream.
         if (!_hasBars)
@@ -50,7 +50,7 @@ internal sealed class TransferProgressWriter(Action wake) : IProgress<TransferPr
     }
 
     /// <summary>Completes the bars that are still shown: cancelled transfers report no end.</summary>
-    public void Close(Cmdlet cmdlet)
+    public void Close(ModuleCommand cmdlet)
     {
         lock (_lock)
         {

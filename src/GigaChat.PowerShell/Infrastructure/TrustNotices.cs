@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Infrastructure;
@@ -10,11 +9,11 @@ internal static class TrustNotices
     /// Warns of a certificate check that is off, by parameter or by variable. What was left out of the files of authorities goes to
     /// the verbose stream.
     /// </summary>
-    public static void WriteTrustNotices(this PSCmdlet cmdlet, GigaChatConnection connection)
+    public static void WriteTrustNotices(this ModuleCommand cmdlet, GigaChatConnection connection)
         => cmdlet.WriteTrustNotices(connection.Options.Trust, connection.TrustNotes);
 
     /// <summary>The same where there is no connection yet.</summary>
-    public static void WriteTrustNotices(this PSCmdlet cmdlet, TrustSettings trust, IReadOnlyList<string> notes)
+    public static void WriteTrustNotices(this ModuleCommand cmdlet, TrustSettings trust, IReadOnlyList<string> notes)
     {
         if (trust.SkipCertificateCheck)
             cmdlet.WriteWarning(CmdletMessages.CertificateCheckSkipped);

@@ -97,15 +97,12 @@ public abstract class TrustChangeCommand : TrustCommand
             return true;
 
         string title = Localized.Format(Installs ? TrustCmdletMessages.InstallIn : TrustCmdletMessages.RemoveFrom, store.Name, store.Scope);
-        string plan = string.Join("\n    ", store.Plan(pending, Installs).Prepend(title));
+        string[] plan = [title, .. store.Plan(pending, Installs)];
         bool agreed = Force && !IsWhatIf() && !MyInvocation.BoundParameters.ContainsKey("Confirm");
         if (agreed)
-            WriteVerbose(plan);
+            WriteVerbose(ToLines(plan));
         else
-        {
-            string question = Installs ? TrustCmdletMessages.InstallQuestion : TrustCmdletMessages.RemoveQuestion;
-            agreed = ShouldProcess(plan, question + "\n" + plan, MyInvocation.MyCommand.Name);
-        }
+            agreed = AskAbout(Installs ? TrustCmdletMessages.InstallQuestion : TrustCmdletMessages.RemoveQuestion, plan);
         if (agreed && OperatingSystem.IsWindows() && Scope == TrustStoreScope.CurrentUser
             && pending.Any(static certificate => certificate.IsRoot))
         {

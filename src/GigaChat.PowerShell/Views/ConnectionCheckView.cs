@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
 
 namespace GigaChat.Commands;
 
@@ -23,7 +24,8 @@ public static class ConnectionCheckView
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(check).Properties;
         string status = Value(nameof(ConnectionCheck.Status));
         string detail = Value(nameof(ConnectionCheck.Detail));
-        string line = $"{Value(nameof(ConnectionCheck.Step)),-10}  {Time(check),7}  {Value(nameof(ConnectionCheck.Target))}";
+        string target = VisibleText.OneLine(Value(nameof(ConnectionCheck.Target)));
+        string line = $"{Value(nameof(ConnectionCheck.Step)),-10}  {Time(check),7}  {target}";
         bool fits = detail.Length > 0 && Indent + line.Length + 2 + detail.Length < width;
         StringBuilder text = new StringBuilder(View.Color(status.PadRight(Indent), Color(status), style)).Append(line);
         if (fits)
@@ -33,7 +35,7 @@ public static class ConnectionCheckView
         AppendBelow(text, Value(nameof(ConnectionCheck.Advice)), "→ ", width);
         return text.ToString();
 
-        string Value(string property) => properties[property]?.Value?.ToString() ?? "";
+        string Value(string property) => VisibleText.Lines(properties[property]?.Value?.ToString());
     }
 
     /// <summary>The time a step took, in the unit that fits; nothing for one that was not tried.</summary>

@@ -51,7 +51,7 @@ public static class View
             return "";
         PSMemberInfoCollection<PSPropertyInfo> numbers = PSObject.AsPSObject(usage).Properties;
         if (numbers[nameof(ChatUsage.TotalTokens)] is null)
-            return usage.ToString() ?? "";
+            return VisibleText.OneLine(usage.ToString());
         return Localized.Format(
             CmdletMessages.Usage,
             Number(nameof(ChatUsage.TotalTokens)),
@@ -64,7 +64,7 @@ public static class View
 
     /// <summary>A text on one line.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The text, each stretch of blanks and ends of lines as one blank.</returns>
+    /// <returns>The beginning of the text, each stretch of blanks and ends of lines as one blank.</returns>
     public static string Line(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -81,19 +81,19 @@ public static class View
             if (gap)
                 line.Append(' ');
             gap = false;
-            line.Append(char.IsControl(c) ? '·' : c);
+            line.Append(c);
             // No screen is so wide, and some texts are whole files.
             if (line.Length >= MaxLineLength)
                 break;
         }
-        return line.ToString();
+        return VisibleText.OneLine(line.ToString(), MaxLineLength);
     }
 
     /// <summary>A text for a list, broken between words beside the names of the properties.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
     /// <returns>The text.</returns>
-    public static string Wrap(string? text, int width) => ReplyView.Wrap(text ?? "", width - LabelWidth);
+    public static string Wrap(string? text, int width) => ReplyView.Wrap(VisibleText.Lines(text), width - LabelWidth);
 
     /// <summary>
     /// A text in a colour, where it is for a screen: PowerShell itself leaves colours in the output of a process that goes into
@@ -132,13 +132,13 @@ public static class View
     /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
     /// <param name="style"><c>$PSStyle</c>.</param>
     /// <returns>The text.</returns>
-    public static string Message(object message, int width, object style)
+    public static string Message(object message, int width, object? style)
     {
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(message).Properties;
-        string role = properties[nameof(ChatMessage.Role)]?.Value?.ToString() ?? "";
-        string text = properties[nameof(ChatMessage.Content)]?.Value?.ToString() ?? "";
-        if (properties[nameof(ChatMessage.FunctionCall)]?.Value is { } call)
-            text = text.Length == 0 ? $"→ {call}" : $"{text}\n→ {call}";
+        string role = VisibleText.OneLine(properties[nameof(ChatMessage.Role)]?.Value?.ToString());
+        string text = VisibleText.Lines(properties[nameof(ChatMessage.Content)]?.Value?.ToString());
+        if (properties[nameof(ChatMessage.FunctionCall)]?.Value?.ToString() is { } call)
+            text = $"{text}{(text.Length == 0 ? "" : "\n")}→ {VisibleText.OneLine(call)}";
         string[] lines = ReplyView.Wrap(text, width - 1 - RoleWidth).Split('\n');
         return Color(role.PadRight(RoleWidth), "BrightCyan", style) + string.Join('\n' + new string(' ', RoleWidth), lines);
     }
@@ -148,11 +148,9 @@ public static class View
     /// <param name="width">The width of the screen, in characters; 0 or less where there is none.</param>
     /// <param name="style"><c>$PSStyle</c>.</param>
     /// <returns>The text.</returns>
-    public static string Certificate(object result, int width, object style)
+    public static string Certificate(object result, int width, object? style)
     {
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(result).Properties;
-        string subject = Value(nameof(TrustStoreResult.Subject));
-        string name = subject.StartsWith("CN=", StringComparison.Ordinal) ? subject[3..].Split(',')[0] : subject;
         string status = Value(nameof(TrustStoreResult.Status));
         string? color = status switch
         {
@@ -161,6 +159,7 @@ public static class View
             _ => null,
         };
         var text = new StringBuilder(Color(status.PadRight(StatusWidth), color, style));
+        string name = CommonName(Value(nameof(TrustStoreResult.Subject)));
         string day = Day(properties[nameof(TrustStoreResult.NotAfter)]?.Value);
         text.Append(
             CultureInfo.CurrentCulture,
@@ -172,7 +171,14 @@ public static class View
         }
         return text.ToString();
 
-        string Value(string property) => properties[property]?.Value?.ToString() ?? "";
+        string Value(string property) => VisibleText.Lines(properties[property]?.Value?.ToString());
+    }
+
+    /// <summary>What CN has in a distinguished name; the whole where there is no CN.</summary>
+    internal static string CommonName(string subject)
+    {
+        int start = subject.IndexOf("CN=", StringComparison.Ordinal);
+        return start < 0 ? subject : subject[(start + 3)..].Split(',')[0];
     }
 
     // The type of $PSStyle is not among those that modules are compiled against.
@@ -190,7 +196,7 @@ public static class View
                 && parts["UtcDateTime"]?.Value.Unwrap() is DateTime there => there.ToLocalTime(),
             _ => null,
         };
-        return date?.ToString(format, CultureInfo.InvariantCulture) ?? moment?.ToString() ?? "";
+        return date?.ToString(format, CultureInfo.InvariantCulture) ?? VisibleText.OneLine(moment?.ToString());
 
         static DateTimeOffset? Parse(string text)
             => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed)

@@ -58,6 +58,20 @@ internal sealed class SourceProject
         return uses;
     }
 
+    /// <summary>The calls of methods that a condition is true of: the class that calls, and the method's name.</summary>
+    public IEnumerable<(string Caller, string Method)> FindCalls(Func<IMethodSymbol, bool> condition)
+    {
+        foreach (SyntaxTree tree in _compilation.SyntaxTrees.Where(tree => FolderOf(_path, tree.FilePath) != "obj"))
+        {
+            SemanticModel model = _compilation.GetSemanticModel(tree);
+            foreach (InvocationExpressionSyntax call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                if (model.GetSymbolInfo(call).Symbol is IMethodSymbol method && condition(method))
+                    yield return (call.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.Identifier.Text, method.Name);
+            }
+        }
+    }
+
     private (string Folder, string Type)? FindFolder(SemanticModel model, SimpleNameSyntax name)
     {
         ISymbol? symbol = model.GetSymbolInfo(name).Symbol ?? model.GetTypeInfo(name).Type;

@@ -59,8 +59,10 @@ public sealed class FunctionRunnerTests : ChatConnectedTest
     {
         Cmdlet.CallResult = $$"""{"t":"{{new string('я', 1000)}}"}""";
         ChatReply reply = Run(Invoked, Weather, Call);
-        Assert.Equal("get-weather -> ".Length + 501, Assert.Single(Cmdlet.Verbose).Length);
         string whole = new('я', 1000);
+        // The first 500 characters, and how many are left of the 1,008.
+        string shown = $$"""get-weather -> {"t":"{{whole[..494]}}""";
+        Assert.StartsWith(shown + "… (+508 ", Assert.Single(Cmdlet.Verbose), StringComparison.Ordinal);
         Assert.Contains(Host.Requests.All, request => request.Body?.Contains(whole, StringComparison.Ordinal) == true);
         Assert.Null(reply.FunctionCall);
     }
