@@ -32,8 +32,11 @@ internal static class FunctionCallText
     }
 
     private static string ToArgument(DictionaryEntry argument, int room)
-        => $"-{VisibleText.OneLine(argument.Key.ToString(), MaxNameLength)}{(argument.Value is bool ? ":" : " ")}"
-            + ToCode(argument.Value, ref room);
+    {
+        string name = VisibleText.OneLine(argument.Key.ToString(), MaxNameLength);
+        char separator = argument.Value is bool ? ':' : ' ';
+        return $"-{name}{separator}{ToCode(argument.Value, ref room)}";
+    }
 
     private static string ToCode(object? value, ref int room)
     {
