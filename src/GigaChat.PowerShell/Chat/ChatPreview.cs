@@ -68,10 +68,11 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
 
     private static IEnumerable<string> FirstLinesOf(string prompt)
     {
-        string[] lines = prompt.TrimEnd().Split('\n');
+        string text = prompt.TrimEnd();
+        string[] lines = text.Split('\n', ShownLines + 1);
         foreach (string line in lines.Take(ShownLines))
-            yield return "| " + VisibleText.OneLine(line, ShownColumns);
+            yield return "| " + VisibleText.OneLine(line.TrimEnd('\r'), ShownColumns);
         if (lines.Length > ShownLines)
-            yield return Localized.Format(CmdletMessages.WhatIfMoreLines, lines.Length - ShownLines);
+            yield return Localized.Format(CmdletMessages.WhatIfMoreLines, text.AsSpan().Count('\n') + 1 - ShownLines);
     }
 }

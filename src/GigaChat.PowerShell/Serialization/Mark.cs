@@ -17,10 +17,10 @@ internal static class Mark
     public static string Error(Exception error) => $"(error: {ErrorText.Brief(error)})";
 
     /// <summary>A property that takes too long.</summary>
-    public const string Slow = "(not read: it takes too long)";
+    public const string Slow = "(not read: too slow)";
 
     /// <summary>An object within itself.</summary>
-    public const string Circle = "(refers to an object that contains it)";
+    public const string Circle = "(circular reference)";
 
     /// <summary>Bytes that are no text.</summary>
     public static string Bytes(int length) => string.Create(CultureInfo.InvariantCulture, $"({length} bytes)");

@@ -116,14 +116,14 @@ Describe 'New-GigaChatEmbedding' {
             ForEach-Object Maximum | Should -BeLessThan 1e-4
     }
 
-    It 'takes the strings of objects, as PowerShell writes them in any culture' {
+    It 'takes objects as the text that a prompt would have, in any culture' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'ru-RU'
             $embeddings = 1.5, [pscustomobject]@{ а = 1 }, [DayOfWeek]::Friday | New-GigaChatEmbedding
         }
         finally { [cultureinfo]::CurrentCulture = $culture }
-        $embeddings.Text | Should -BeExactly '1.5', '@{а=1}', 'Friday'
+        $embeddings.Text | Should -BeExactly '1.5', '{"а":1}', '"Friday"'
         $embeddings[1].Source.а | Should -Be 1
     }
 

@@ -149,7 +149,7 @@ Describe 'Plain data' {
         $node = [pscustomobject]@{ Имя = 'узел' }
         $node | Add-Member Соседи @(1, $node)
         $node | Invoke-GigaChat 'Q' | Out-Null
-        Get-Question $emulator | Should -BeExactly "Q`n`n{`"Имя`":`"узел`",`"Соседи`":[1,`"(refers to an object that contains it)`"]}"
+        Get-Question $emulator | Should -BeExactly "Q`n`n{`"Имя`":`"узел`",`"Соседи`":[1,`"(circular reference)`"]}"
     }
 
     It 'may have keys of any kind' {
@@ -241,7 +241,7 @@ Describe 'A property' {
         [pscustomobject]@{ А = 1 } | Add-Member ScriptProperty Б { Start-Sleep 60 } -PassThru | Add-Member В 3 -PassThru |
             Invoke-GigaChat 'Q' | Out-Null
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
-        Get-Question $emulator | Should -BeExactly "Q`n`n{`"А`":1,`"Б`":`"(not read: it takes too long)`",`"В`":3}"
+        Get-Question $emulator | Should -BeExactly "Q`n`n{`"А`":1,`"Б`":`"(not read: too slow)`",`"В`":3}"
     }
 
     It 'of an object of the system that grows beyond 64 KB is cut with a mark' {
