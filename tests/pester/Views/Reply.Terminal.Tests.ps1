@@ -88,6 +88,16 @@ Describe 'Markdown' -Skip:(-not $hasTerminal) {
         ($lines -join "`n") | Should -Not -Match "`e\[(32;1|1|36)m"
     }
 
+    It 'breaks long lines between words, within 80 columns, and loses nothing' {
+        $long = ('администрирование серверов и журналов ' * 12).Trim()
+        Add-Answer $emulator @{ text = "$long`n- пункт" }
+        $lines = (Remove-Style (Invoke-InTerminal $emulator "Invoke-GigaChat 'раз'")).Trim() -split "`n"
+        $lines.Count | Should -BeGreaterThan 5
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        $lines[-1] | Should -BeExactly '• пункт'
+        $lines[0..($lines.Count - 2)] -join ' ' | Should -BeExactly $long
+    }
+
     It 'reaches a transcript, wide lines too' {
         Add-Answer $emulator @{ text = $answer }
         $path = Join-Path $TestDrive 'протокол.txt'
