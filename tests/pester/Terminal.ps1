@@ -31,7 +31,9 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
             if ($read.Result -eq 0) { break }
             $null = $output.Append($buffer, 0, $read.Result)
             # A line is typed when its prompt stands there.
-            if ($lines.Count -gt 0 -and (Remove-Style "$output") -match '> \r?$') { $process.StandardInput.Write($lines.Dequeue() + "`r") }
+            if ($lines.Count -gt 0 -and (Remove-Style "$output") -match '> \r?$') {
+                $process.StandardInput.Write($lines.Dequeue() + "`r")
+            }
         }
         "$output" -replace "`r`n", "`n"
     }

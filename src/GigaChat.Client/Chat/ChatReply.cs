@@ -85,7 +85,8 @@ public sealed partial class ChatReply
 
     /// <summary>What this answers, as it was sent; null where it is not known.</summary>
     internal string? FindPrompt()
-        => Conversation?.Messages.Take(Position?.Count ?? int.MaxValue).LastOrDefault(static message => message.Role == ChatMessage.User)?.Content;
+        => Conversation?.Messages.Take(Position?.Count ?? int.MaxValue)
+            .LastOrDefault(static message => message.Role == ChatMessage.User)?.Content;
 
     /// <summary>The text.</summary>
     /// <returns><see cref="Text"/>.</returns>

@@ -2,14 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GigaChat.Core;
 using GigaChat.Resources;
-using GigaChat.Wire;
 
 namespace GigaChat.Functions;
 
 /// <summary>
 /// Holds a value against a schema: the keywords of JSON Schema (draft 2020-12) that bear on values, but for <c>if</c>,
 /// <c>unevaluated…</c>, <c>dependent…</c> and <c>contains</c>. References have been resolved before
-/// (<see cref="SchemaReferenceInliner"/>). Of the rules for single values see <see cref="ValueRules"/>.
+/// (<see cref="SchemaReferenceInliner"/>). The rules for single values are in <see cref="ValueRules"/>.
 /// </summary>
 /// <param name="ignoresPatternCase">Patterns are those of PowerShell's ValidatePattern, which does not mind upper and lower case.</param>
 internal sealed class SchemaValidator(bool ignoresPatternCase = false)

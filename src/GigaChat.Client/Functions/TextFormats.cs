@@ -18,7 +18,8 @@ internal static partial class TextFormats
         "time" => IsTime(text),
         "duration" => Duration().IsMatch(text) && char.IsAsciiLetter(text[^1]) && !text.EndsWith('T') && text.Length > 2,
         "uuid" => Guid.TryParseExact(text, "D", out _),
-        "ipv4" => IPAddress.TryParse(text, out IPAddress? four) && four.AddressFamily == AddressFamily.InterNetwork && four.ToString() == text,
+        "ipv4" => IPAddress.TryParse(text, out IPAddress? four) && four.AddressFamily == AddressFamily.InterNetwork
+            && four.ToString() == text,
         "ipv6" => IPAddress.TryParse(text, out IPAddress? six) && six.AddressFamily == AddressFamily.InterNetworkV6
             && text.AsSpan().IndexOfAny("%[") < 0,
         // Unix takes the path of a file for an address.

@@ -7,7 +7,9 @@ using GigaChat.Wire;
 
 namespace GigaChat.Functions;
 
-/// <summary>The rules of a schema for a value by itself: its type, the listed values, limits of numbers, texts, arrays and objects.</summary>
+/// <summary>
+/// The rules of a schema for a value by itself: its type, the listed values, limits of numbers, texts, arrays and objects.
+/// </summary>
 /// <param name="ignoresPatternCase">Patterns do not mind upper and lower case.</param>
 internal sealed class ValueRules(bool ignoresPatternCase)
 {

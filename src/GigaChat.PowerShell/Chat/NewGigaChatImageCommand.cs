@@ -32,7 +32,8 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
     public string? Model { get; set; }
 
     /// <summary>
-    /// A folder, or the path of the picture; a path that ends in a separator is a folder, and made if it is not there. Without it the current folder; the name is then the id of the picture.
+    /// A folder, or the path of the picture; a path that ends in a separator is a folder, and made if it is not there.
+    /// Without it the current folder; the name is then the id of the picture.
     /// </summary>
     [Parameter]
     [Alias("OutFile")]

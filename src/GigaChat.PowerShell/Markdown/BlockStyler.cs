@@ -51,7 +51,8 @@ internal sealed class BlockStyler(SourceMap map, int width)
     {
         if (container is QuoteBlock quote)
             StyleQuote(quote);
-        else if (container is ListItemBlock { Parent: ListBlock { IsOrdered: false } list } && map.Has(container.Span.Start, list.BulletType))
+        else if (container is ListItemBlock { Parent: ListBlock { IsOrdered: false } list }
+            && map.Has(container.Span.Start, list.BulletType))
             map.Replace(container.Span.Start, "•", TextStyles.None);
         foreach (Block child in container)
             Style(child, isQuoted || container is QuoteBlock);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GigaChat.Commands.Markdown;
 
 /// <summary>A whole text as it is shown.</summary>

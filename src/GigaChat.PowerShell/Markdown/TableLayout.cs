@@ -26,7 +26,7 @@ internal static class TableLayout
         if (columns == 0 || FitColumns(rows, columns, width - 1) is not { } widths)
             return;
         TableColumnAlign?[] aligns
-            = [.. Enumerable.Range(0, columns).Select(i => i < table.ColumnDefinitions.Count ? table.ColumnDefinitions[i].Alignment : null)];
+            = [.. Enumerable.Range(0, columns).Select(i => table.ColumnDefinitions.ElementAtOrDefault(i)?.Alignment)];
         for (int i = 0; i < rows.Length; i++)
             map.Draw(lines[i], DrawRow(rows[i], widths, aligns, i == 0 ? TextStyles.Heading : TextStyles.None));
         string rule = string.Join("─┼─", widths.Select(static cells => new string('─', cells)));

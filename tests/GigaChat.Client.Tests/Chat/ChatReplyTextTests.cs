@@ -49,7 +49,11 @@ public class ChatReplyTextTests
     [Fact]
     public void Values_of_a_reply_are_columns_that_can_be_read()
     {
-        var reply = new ChatReply { Text = "<img src=\"b28fb7a0-9e4b-4c4c-9a8e-000000000001\" fuse=\"true\"/>", Usage = new ChatUsage(1, 2, 3, 0) };
+        var reply = new ChatReply
+        {
+            Text = "<img src=\"b28fb7a0-9e4b-4c4c-9a8e-000000000001\" fuse=\"true\"/>",
+            Usage = new ChatUsage(1, 2, 3, 0),
+        };
         Assert.Equal("b28fb7a0-9e4b-4c4c-9a8e-000000000001", reply.Files.ToString());
         Assert.Equal("PromptTokens=1; CompletionTokens=2; TotalTokens=3; CachedTokens=0", reply.Usage.ToString());
         Assert.Equal("messages: 1", new GigaChatConversation("Кратко").ToString());

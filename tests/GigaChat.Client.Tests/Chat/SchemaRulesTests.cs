@@ -41,7 +41,11 @@ public class SchemaRulesTests
         { """{"type":"object","required":["а"]}""", """{"а":1}""", """{"б":1}""" },
         { """{"type":"object","properties":{"а":{"type":"integer"}},"additionalProperties":false}""", """{"а":1}""", """{"б":1}""" },
         { """{"type":"object","additionalProperties":{"type":"integer"}}""", """{"а":1}""", """{"а":"1"}""" },
-        { """{"type":"object","patternProperties":{"^n":{"type":"integer"}},"additionalProperties":false}""", """{"n1":1}""", """{"n1":"1"}""" },
+        {
+            """{"type":"object","patternProperties":{"^n":{"type":"integer"}},"additionalProperties":false}""",
+            """{"n1":1}""",
+            """{"n1":"1"}"""
+        },
         { """{"type":"object","minProperties":1}""", """{"а":1}""", "{}" },
         { """{"type":"object","maxProperties":1}""", """{"а":1}""", """{"а":1,"б":2}""" },
         { """{"anyOf":[{"type":"integer","minimum":5},{"type":"string"}]}""", "5", "4" },
@@ -82,7 +86,8 @@ public class SchemaRulesTests
     {
         Task<ChatException> check = Task.Run(() => Assert.Throws<ChatException>(
             () => Read("""{"type":"string","pattern":"^(а+)+$"}""", $"\"{new string('а', 60)}!\"")), TestContext.Current.CancellationToken);
-        Assert.Contains("pattern", (await check.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        ChatException error = await check.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Contains("pattern", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +111,10 @@ public class SchemaRulesTests
     [InlineData("```json\n{\"а\":1}\n``` ")]
     [InlineData("\uFEFF{\"а\":1}")]
     public void The_JSON_of_an_answer_is_found_among_other_words(string text)
-        => Assert.Equal(1, Convert.ToInt32(((System.Collections.IDictionary)Read("""{"type":"object","required":["а"]}""", text)!)["а"], null));
+    {
+        var value = (System.Collections.IDictionary)Read("""{"type":"object","required":["а"]}""", text)!;
+        Assert.Equal(1, Convert.ToInt32(value["а"], null));
+    }
 
     [Theory]
     [InlineData("{\"а\":1} или {\"а\":2}")]

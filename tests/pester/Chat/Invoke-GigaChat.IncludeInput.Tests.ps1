@@ -51,13 +51,14 @@ Describe 'Invoke-GigaChat -IncludeInput' {
 
     It 'keeps the order with -ThrottleLimit' {
         Connect-Emulator $emulator -Corporate -With @{ Name = 'Компания' }
-        (1..4 | ForEach-Object { [pscustomobject] @{ N = $_ } } | Invoke-GigaChat 'Что' -IncludeInput -ThrottleLimit 3 -Connection 'Компания').N |
-            Should -BeExactly 1, 2, 3, 4
+        $items = 1..4 | ForEach-Object { [pscustomobject] @{ N = $_ } }
+        ($items | Invoke-GigaChat 'Что' -IncludeInput -ThrottleLimit 3 -Connection 'Компания').N | Should -BeExactly 1, 2, 3, 4
     }
 
     It 'is refused with <Other>, before anything is sent' -ForEach @(@{ Other = 'Together' }, @{ Other = 'AsChunk' }) {
         $with = @{ $Other = $true }
-        { $rows | Invoke-GigaChat 'Что' -IncludeInput @with } | Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage "*-$Other*"
+        { $rows | Invoke-GigaChat 'Что' -IncludeInput @with } |
+            Should -Throw -ErrorId 'GigaChatInvalidRequest,*' -ExpectedMessage "*-$Other*"
         Get-SentRequest $emulator '*/chat/completions' | Should -BeNullOrEmpty
     }
 }

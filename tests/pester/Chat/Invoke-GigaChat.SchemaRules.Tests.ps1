@@ -26,7 +26,9 @@ Describe 'An answer that a class does not take' {
     ) {
         $texts = '{"Ip":"10.0.0.1"}', '{"Ip":"n/a"}', '{"Ip":"10.0.0.3"}'
         foreach ($text in $texts) { Add-Answer $emulator @{ text = $Array ? "[$text]" : $text } }
-        $good = @('а', 'б', 'в' | Invoke-GigaChat 'Адрес?' -PerItem -Schema ($Array ? [Node[]] : [Node]) @With -ErrorAction SilentlyContinue -ErrorVariable failures 6>$null)
+        $type = $Array ? [Node[]] : [Node]
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+        $good = @('а', 'б', 'в' | Invoke-GigaChat 'Адрес?' -PerItem -Schema $type @With @quiet 6>$null)
         $good.Count | Should -Be 2
         $failures.Count | Should -Be 1
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'GigaChatResponseInvalid,*'
@@ -97,8 +99,10 @@ Describe 'The rules of a schema' {
         $schemas = @(
             '{"type":"integer","minimum":2,"maximum":4}', '{"type":"number","exclusiveMinimum":2,"exclusiveMaximum":4}'
             '{"type":"number","multipleOf":0.5}', '{"type":"string","minLength":2,"maxLength":3}', '{"type":"string","pattern":"^а+$"}'
-            '{"type":["string","null"]}', '{"enum":["а",3,null,[1]]}', '{"const":3}', '{"type":"array","minItems":1,"maxItems":2}'
-            '{"type":"array","uniqueItems":true}', '{"type":"array","items":{"type":"integer"}}', '{"type":["integer","number","string","null","boolean","array","object"],"not":{"type":"string"}}'
+            '{"type":["string","null"]}'
+            '{"enum":["а",3,null,[1]]}', '{"const":3}', '{"type":"array","minItems":1,"maxItems":2}'
+            '{"type":"array","uniqueItems":true}', '{"type":"array","items":{"type":"integer"}}'
+            '{"type":["integer","number","string","null","boolean","array","object"],"not":{"type":"string"}}'
             '{"type":"array","prefixItems":[{"type":"string"}],"items":{"type":"integer"}}', '{"type":"object","required":["а"]}'
             '{"type":"object","properties":{"а":{"type":"integer"}},"additionalProperties":false}'
             '{"type":"object","patternProperties":{"^а":{"type":"integer"}},"additionalProperties":{"type":"string"}}'

@@ -52,7 +52,9 @@ Describe 'The ending of a picture' {
         "$out.png" | Should -Not -Exist
     }
 
-    It 'stays where it is right: <Ending>' -ForEach @(@{ Ending = '.jpg' }, @{ Ending = '.JPEG' }, @{ Ending = '.data' }, @{ Ending = '' }) {
+    It 'stays where it is right: <Ending>' -ForEach @(
+        @{ Ending = '.jpg' }, @{ Ending = '.JPEG' }, @{ Ending = '.data' }, @{ Ending = '' }
+    ) {
         $picture = New-GigaChatImage 'кот' -Destination "$out$Ending" -WarningVariable warnings
         $picture.FullName | Should -BeExactly "$out$Ending"
         $warnings | Should -BeNullOrEmpty

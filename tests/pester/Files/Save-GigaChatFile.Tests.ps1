@@ -83,7 +83,7 @@ Describe 'Save-GigaChatFile' {
 
     It 'names the folder that is missing' {
         $a = New-TestFile 'а.txt' | Add-GigaChatFile
-        $failure = Get-ErrorOf { $a | Save-GigaChatFile -Destination (Join-Path $out 'нет/') }
+        $failure = Get-ErrorOf { $a | Save-GigaChatFile -Destination (Join-Path $out 'нет/а.txt') }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotWritten,*'
         (Get-ErrorOf { $a | Save-GigaChatFile -Destination env:x }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotWritten,*'
     }

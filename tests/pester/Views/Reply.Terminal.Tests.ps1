@@ -45,7 +45,8 @@ $reply = Invoke-GigaChat 'семь'; $ExecutionContext.SessionState.LanguageMode
     It 'is untouched in a file, in a pipe of another program, and in Text' {
         1..3 | ForEach-Object { Add-Answer $emulator @{ text = $evil } }
         $path = Join-Path $TestDrive 'ответ.txt'
-        $child = Invoke-Child $emulator "Invoke-GigaChat 'раз'; Invoke-GigaChat 'два' > '$path'; (Invoke-GigaChat 'три').Text -ceq (Get-Content -Raw '$path').Trim()"
+        $child = Invoke-Child $emulator ("Invoke-GigaChat 'раз'; Invoke-GigaChat 'два' > '$path'; " +
+            "(Invoke-GigaChat 'три').Text -ceq (Get-Content -Raw '$path').Trim()")
         $child.Screen.Trim() | Should -BeExactly "$evil`nTrue"
         (Get-Content -LiteralPath $path -Raw).Trim() | Should -BeExactly $evil
     }
@@ -53,9 +54,10 @@ $reply = Invoke-GigaChat 'семь'; $ExecutionContext.SessionState.LanguageMode
 
 Describe 'Markdown' -Skip:(-not $hasTerminal) {
     BeforeAll {
-        $code = 'Get-ChildItem -Path C:\Windows -Recurse -Filter *.log | Where-Object Length -gt 1MB | Sort-Object Length | Select-Object -First 10'
+        $code = 'Get-ChildItem -Path C:\Windows -Recurse -Filter *.log | Where-Object Length -gt 1MB | Select-Object -First 10'
         $address = 'https://example.org/' + ('путь/' * 30)
-        $answer = "# Итог`n`n- **важно**`n  1. шаг`n`n> цитата`n`n| а | б |`n|---|--:|`n| 1 | 22 |`n`n``````powershell`n$code`n```````n`nсм. $address"
+        $answer = "# Итог`n`n- **важно**`n  1. шаг`n`n> цитата`n`n| а | б |`n|---|--:|`n| 1 | 22 |`n`n" +
+            "``````powershell`n$code`n```````n`nсм. $address"
     }
 
     BeforeEach { Reset-Emulator $emulator }
@@ -86,6 +88,16 @@ Describe 'Markdown' -Skip:(-not $hasTerminal) {
         $lines | Should -Contain '| 1 | 22 |'
         $lines | Should -Contain $code
         ($lines -join "`n") | Should -Not -Match "`e\[(32;1|1|36)m"
+    }
+
+    It 'breaks long lines between words, within 80 columns, and loses nothing' {
+        $long = ('администрирование серверов и журналов ' * 12).Trim()
+        Add-Answer $emulator @{ text = "$long`n- пункт" }
+        $lines = (Remove-Style (Invoke-InTerminal $emulator "Invoke-GigaChat 'раз'")).Trim() -split "`n"
+        $lines.Count | Should -BeGreaterThan 5
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        $lines[-1] | Should -BeExactly '• пункт'
+        $lines[0..($lines.Count - 2)] -join ' ' | Should -BeExactly $long
     }
 
     It 'reaches a transcript, wide lines too' {
@@ -125,7 +137,8 @@ Get-ChildItem журналы/*.log | Invoke-GigaChat 'ошибка?'; Get-ChildI
 
 Describe 'Replies in constrained language' {
     It 'show their text' {
-        $screen = (Invoke-Child $emulator "`$r = Invoke-GigaChat 'раз'; `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; `$r; `$r | Format-Table; `$r | Format-List").Screen
+        $screen = (Invoke-Child $emulator ("`$r = Invoke-GigaChat 'раз'; `$ExecutionContext.SessionState.LanguageMode = " +
+            "'ConstrainedLanguage'; `$r; `$r | Format-Table; `$r | Format-List")).Screen
         [regex]::Matches($screen, 'Эхо: раз').Count | Should -Be 3
     }
 }

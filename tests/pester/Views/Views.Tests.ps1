@@ -27,23 +27,6 @@ Describe 'What is shown of' {
         Show ('раз', 'два' | Invoke-GigaChat) | Should -BeExactly 'Эхо: раз', 'Эхо: два'
     }
 
-    It 'a long reply: lines broken between words, within 80 columns, nothing lost' {
-        $long = ('администрирование серверов и журналов ' * 12).Trim()
-        Add-Answer $emulator @{ text = "$long`n    - пункт" }
-        $child = Invoke-Child $emulator 'Invoke-GigaChat "вопрос"'
-        $lines = $child.Screen.Trim("`n") -split "`n"
-        $lines.Count | Should -BeGreaterThan 5
-        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
-        $lines[-1] | Should -BeExactly '    - пункт'
-        $lines[0..($lines.Count - 2)] -join ' ' | Should -BeExactly $long
-    }
-
-    It 'a word longer than the screen: whole' {
-        $long = 'https://example.org/' + 'путь/' * 40
-        Add-Answer $emulator @{ text = "см. $long" }
-        (Invoke-Child $emulator 'Invoke-GigaChat "вопрос"').Screen -replace "`n" | Should -BeLike "*$long*"
-    }
-
     It 'chunks: a table' {
         $lines = Show (Invoke-GigaChat 'Привет' -AsChunk)
         $lines[0] | Should -Match '^\s*Index FinishReason\s+Text$'
