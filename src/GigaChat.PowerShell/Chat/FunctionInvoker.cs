@@ -65,7 +65,8 @@ internal sealed class FunctionInvoker(PSCmdlet cmdlet)
             if (!cmdlet.ShouldProcess(shown, FunctionCmdletMessages.ActionCall))
                 return false;
             return !needsAgreement || IsQuestionSettled() || cmdlet.ShouldContinue(
-                Localized.Format(FunctionCmdletMessages.CallQuestion, shown), FunctionCmdletMessages.ActionCall, ref _yesToAll, ref _noToAll);
+                Localized.Format(FunctionCmdletMessages.CallQuestion, shown), FunctionCmdletMessages.ActionCall,
+                ref _yesToAll, ref _noToAll);
         }
         catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
         {

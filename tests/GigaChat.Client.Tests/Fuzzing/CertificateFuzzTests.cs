@@ -126,7 +126,8 @@ public sealed class CertificateFuzzTests : IDisposable
             subject.AddCommonName(name);
             subject.AddOrganizationName(name);
             var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
-            using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            using X509Certificate2 certificate = request.CreateSelfSigned(
+                DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
             yield return new Bytes(certificate.RawData);
         }
     }
