@@ -63,8 +63,8 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
         {
             if (!cmdlet.Ask(shown, FunctionCmdletMessages.ActionCall))
                 return false;
-            return !needsAgreement || IsQuestionSettled() || cmdlet.AskToContinue(
-                FunctionCmdletMessages.CallQuestion, shown, FunctionCmdletMessages.ActionCall, ref _yesToAll, ref _noToAll);
+            return !needsAgreement || IsQuestionSettled() || cmdlet.AskFurther(
+                Localized.Format(FunctionCmdletMessages.CallQuestion, shown), FunctionCmdletMessages.ActionCall, ref _yesToAll, ref _noToAll);
         }
         catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
         {

@@ -28,7 +28,8 @@ internal sealed record FunctionImplementation(
         bool takesConfirm = Cmdlet.OptionalCommonParameters.All(
             optional => described.Parameters?.ContainsKey(optional) == true || optional is not ("WhatIf" or "Confirm"));
         Dictionary<string, Type> types = CommandSchema.ParametersOf(described)
-            .ToDictionary(static parameter => parameter.Name, static parameter => parameter.ParameterType, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                static parameter => parameter.Name, static parameter => parameter.ParameterType, StringComparer.OrdinalIgnoreCase);
         IReadOnlyDictionary<string, bool>[] sets =
         [
             .. described.ParameterSets.Select(static set => set.Parameters.ToDictionary(

@@ -33,17 +33,6 @@ public abstract class ModuleCommand : PSCmdlet
         ShouldProcess(text, text, MyInvocation.MyCommand.Name);
     }
 
-    /// <summary>Asks although neither -Confirm nor the preferences demand it.</summary>
-    /// <param name="question">The question, of the module's own texts, with a place for the target.</param>
-    /// <param name="target">What it is about.</param>
-    /// <param name="caption">What is done.</param>
-    /// <param name="yesToAll">The user has agreed to all that follow.</param>
-    /// <param name="noToAll">The user has refused all that follow.</param>
-    /// <returns>True where it may be done.</returns>
-    internal bool AskToContinue(string question, string target, string caption, ref bool yesToAll, ref bool noToAll)
-        => ShouldContinue(
-            Localized.Format(question, VisibleText.OneLine(target, MaxTargetLength)), caption, ref yesToAll, ref noToAll);
-
     /// <summary>The same for a change in several steps, which are shown before the question.</summary>
     /// <param name="question">The question, of the module's own texts.</param>
     /// <param name="plan">A title and the steps, a line each.</param>

@@ -70,7 +70,9 @@ public abstract class TrustChangeCommand : TrustCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        CertificateSource source = _paths.Count == 0 ? CertificateSource.Embedded : GetOrFail(_paths, () => AwaitBlocking(() => ReadFiles(_paths)));
+        CertificateSource source = _paths.Count == 0
+            ? CertificateSource.Embedded
+            : GetOrFail(_paths, () => AwaitBlocking(() => ReadFiles(_paths)));
         foreach (string note in source.Notes)
             WriteWarning(note);
         if (Installs)

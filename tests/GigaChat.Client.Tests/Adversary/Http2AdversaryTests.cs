@@ -97,7 +97,13 @@ public sealed class Http2AdversaryTests(AdversaryFixture fixture) : IDisposable
         await response.Content.LoadIntoBufferAsync(ServiceRequest.DefaultMaxResponseBytes, cancellationToken);
     }
 
-    private GigaChatException? ErrorFrom(Exception e) => TransportError.From(
-        e, _server.Uri, new TransportErrorContext("Default", new ProxySettings { NoProxy = true }, IsSignIn: false), LongestRun,
-        SecretRedactor.None, CancellationToken.None);
+    private GigaChatException? ErrorFrom(Exception e)
+    {
+        var context = new TransportErrorContext("Default", new ProxySettings { NoProxy = true }, IsSignIn: false)
+        {
+            ConnectTimeout = LongestRun,
+            Contact = new ServerContact(),
+        };
+        return TransportError.From(e, _server.Uri, context, LongestRun, SecretRedactor.None, CancellationToken.None);
+    }
 }

@@ -50,7 +50,7 @@ public sealed class CertificateFuzzTests : IDisposable
             Assert.Equal(
                 bundle?.Certificates.Select(static c => c.Sha256()) ?? [], CertificateFile.Find(file.Value).Select(static c => c.Sha256()));
             CertificateFile.HoldsOnly(file.Value, MintsifryCertificates.RootSha256);
-        }, [.. good.Select(static bytes => new Bytes(bytes)), .. Nasty]);
+        }, [.. good.Select(static bytes => new Bytes(bytes)), .. Nasty, .. NamedCertificates()]);
     }
 
     [Fact]
@@ -113,7 +113,23 @@ public sealed class CertificateFuzzTests : IDisposable
                 Assert.False(verdict.Accepted);
                 Assert.NotNull(Fuzz.Ours(() => throw verdict.Problem!.ToException()));
             }
-        });
+        }, [.. NamedCertificates()]);
+    }
+
+    // Names of a certificate are shown before anything about it is trusted.
+    private static IEnumerable<Bytes> NamedCertificates()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        foreach (string name in Corpus.HostileTexts.Where(static name => !string.IsNullOrWhiteSpace(name)))
+        {
+            var subject = new X500DistinguishedNameBuilder();
+            subject.AddCommonName(name);
+            subject.AddOrganizationName(name);
+            var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
+            using X509Certificate2 certificate = request.CreateSelfSigned(
+                DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            yield return new Bytes(certificate.RawData);
+        }
     }
 
     private static Bytes[] Nasty =>

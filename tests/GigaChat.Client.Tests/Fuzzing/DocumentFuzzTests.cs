@@ -69,7 +69,14 @@ public sealed class DocumentFuzzTests : IDisposable
                 Assert.Equal((loaded.SessionId, loaded.Model, loaded.Usage), (second.SessionId, second.Model, second.Usage));
             }
         }, [.. Corpus.Json, Bytes.Of("""{"format":"\ud800","version":1}"""),
-        Bytes.Of("""{"format":"GigaChat conversation","version":1,"messages":[null]}""")]);
+        Bytes.Of("""{"format":"GigaChat conversation","version":1,"messages":[null]}"""),
+        .. Corpus.HostileTexts.SelectMany(static text => new[] { "session_id", "model" }.Select(member => Bytes.Of(
+            $$"""{"format":"GigaChat conversation","version":1,"{{member}}":{{JsonSerializer.Serialize(text)}},"messages":[]}"""))),
+        .. Corpus.HostileTexts.Select(static text => Bytes.Of(
+            $$"""
+            {"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":{{JsonSerializer.Serialize(text)}},
+            "attachments":[{{JsonSerializer.Serialize(text)}}]}]}
+            """))]);
 
         static bool Same(ChatMessage one, ChatMessage other)
             => (one.Role, one.Content, one.FunctionName, one.FunctionsStateId)
@@ -116,7 +123,14 @@ public sealed class DocumentFuzzTests : IDisposable
         }, [.. Corpus.Json, Bytes.Of(Laughs()), Bytes.Of("""{"type":"object","properties":{"\ud800":{}}}"""),
         Bytes.Of("""{"type":"\ud800"}"""),
             Bytes.Of("""{"$ref":"#"}"""), Bytes.Of("""{"type":"object","items":{"$ref":"#/items"}}"""),
-            Bytes.Of("""{"type":{"$ref":"\udc00"}}"""), Bytes.Of("""{"items":{"$ref":"#/%"}}""")]);
+            Bytes.Of("""{"type":{"$ref":"\udc00"}}"""), Bytes.Of("""{"items":{"$ref":"#/%"}}"""),
+            Bytes.Of(Nested("anyOf", 20)), Bytes.Of(Nested("oneOf", 60)), Bytes.Of(Nested("allOf", 70)),
+            .. Corpus.HostileTexts.Select(static text => Bytes.Of(
+                "{\"type\":\"object\",\"properties\":{" + JsonSerializer.Serialize(text) + ":{\"type\":\"string\"}}}"))]);
+
+    private static string Nested(string keyword, int levels)
+        => string.Concat(Enumerable.Repeat($$"""{"{{keyword}}":[""", levels)) + """{"type":"integer"}"""
+            + string.Concat(Enumerable.Repeat("]}", levels));
 
     [Fact]
     public void Answers_are_held_against_any_schema()

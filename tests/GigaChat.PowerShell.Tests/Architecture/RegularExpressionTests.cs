@@ -77,7 +77,8 @@ public class RegularExpressionTests
     private static Regex Read(SeparatedSyntaxList<AttributeArgumentSyntax> arguments)
     {
         string pattern = ((LiteralExpressionSyntax)arguments[0].Expression).Token.ValueText;
-        RegexOptions options = arguments.Skip(1).SelectMany(static argument => argument.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+        RegexOptions options = arguments.Skip(1)
+            .SelectMany(static argument => argument.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
             .Aggregate(RegexOptions.None, static (all, option) => all | Enum.Parse<RegexOptions>(option.Name.ToString()));
         return new Regex(pattern, options);
     }

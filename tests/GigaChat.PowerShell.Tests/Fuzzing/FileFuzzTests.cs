@@ -25,6 +25,8 @@ public sealed class FileFuzzTests : IDisposable
             "GIGACHAT_TIMEOUT=NaN", "GIGACHAT_TIMEOUT=1e999", "GIGACHAT_MAX_RETRIES=1.5", "A=${A}", "A=\\",
         }.Select(Bytes.Of),
         new([0xFF, 0xFE, 65, 0]), new([0xFF]),
+        .. new[] { "GIGACHAT_CREDENTIALS", "GIGACHAT_SCOPE", "GIGACHAT_BASE_URL", "GIGACHAT_MODEL", "GIGACHAT_CA_BUNDLE_FILE" }
+            .SelectMany(static name => Corpus.HostileTexts.Select(text => Bytes.Of($"{name}=\"{text}\""))),
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;

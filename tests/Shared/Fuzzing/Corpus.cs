@@ -5,6 +5,15 @@ namespace GigaChat.Tests.Fuzzing;
 /// <summary>Nasty inputs that are tried in every run: whatever once broke something goes here.</summary>
 internal static class Corpus
 {
+    /// <summary>Names, ids and values that are shown or sent on: they try to be more than a text.</summary>
+    public static IReadOnlyList<string> HostileTexts { get; } =
+    [
+        "x\r\nContent-Length: 0\r\n\r\nPOST /v1/files/a/delete HTTP/1.1", "\u001B[2K\u001B[1A", "\u001B]52;c;cGxhbnRlZA==\a", "\u009B2J",
+        "\u202Egpj.exe", "\u2066a\u2069", "a\u200Bb", "a\u2028b", "’; 'planted' > owned; ‘", "$(id)", "`id`", "..",
+        "../content", "a/b", "a\0b",
+        new string('я', 300), new string(' ', 10_000),
+    ];
+
     /// <summary>Instead of a JSON answer.</summary>
     public static IReadOnlyList<Bytes> Json { get; } =
     [

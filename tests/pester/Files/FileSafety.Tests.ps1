@@ -154,7 +154,9 @@ Describe 'A pipe or device instead of a file' -Skip:(-not $isUnix) {
         $result.Error.Exception.Message | Should -BeLike '*pipe*'
     }
 
-    It 'is refused when it is endless: <Device>' -TestCases @(@{ Device = '/dev/zero' }, @{ Device = '/dev/tty' }, @{ Device = '/dev/null' }) {
+    It 'is refused when it is endless: <Device>' -TestCases @(
+        @{ Device = '/dev/zero' }, @{ Device = '/dev/tty' }, @{ Device = '/dev/null' }
+    ) {
         $result = Invoke-WithLimit "[cultureinfo]::CurrentUICulture = 'en-US'; Import-GigaChatConversation -LiteralPath $Device"
         $result.Error.Exception.Message | Should -BeLike '*device*'
     }
@@ -163,7 +165,8 @@ Describe 'A pipe or device instead of a file' -Skip:(-not $isUnix) {
         mkfifo "$TestDrive/env"
         $writer = Start-ThreadJob { param($path, $text) [System.IO.File]::WriteAllText($path, $text) } -ArgumentList "$TestDrive/env", (
             "GIGACHAT_ACCESS_TOKEN=planted-token-123456`nGIGACHAT_BASE_URL=$($emulator.baseUri)`n")
-        $result = Invoke-WithLimit "Connect-GigaChat -EnvironmentFile '$TestDrive/env' -Name pipe -NoProxy; (Get-GigaChatConnection pipe).BaseUri"
+        $result = Invoke-WithLimit ("Connect-GigaChat -EnvironmentFile '$TestDrive/env' -Name pipe -NoProxy; " +
+            "(Get-GigaChatConnection pipe).BaseUri")
         $result.Error | Should -BeNullOrEmpty
         "$($result.Output)" | Should -BeExactly "$($emulator.baseUri)"
         $writer | Receive-Job -Wait -AutoRemoveJob
