@@ -60,6 +60,8 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public void WriteVerbose(string text) => cmdlet.WriteVerbose(text);
 
+    public bool IsVerbose => cmdlet.CreateCallOptions().Trace is not null;
+
     // -WhatIf answers no and writes the text; the question of -Confirm is about functions, and is not asked here.
     public void ShowWhatIf(string text) => cmdlet.ShouldProcess(text, text, cmdlet.MyInvocation.MyCommand.Name);
 
