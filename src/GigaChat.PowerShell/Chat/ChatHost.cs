@@ -79,7 +79,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
     }
 
     /// <summary>An object as JSON: dictionaries and custom objects whole.</summary>
-    public string FormatJson(object value) => new ObjectSerializer(new SerializationOptions()).ToJson([value]);
+    public static string FormatJson(object value) => new ObjectSerializer(new SerializationOptions()).ToJson([value]);
 
     public void ShowTool(ToolCall? tool)
     {

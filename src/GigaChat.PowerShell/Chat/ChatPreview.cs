@@ -34,7 +34,8 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
             lines.Add(Localized.Format(CmdletMessages.WhatIfAttachments, string.Join(", ", attachments.Select(NameOf))));
         lines.AddRange(FirstLinesOf(request.Prompt));
         host.ShowWhatIf(string.Join("\n    ", lines));
-        host.WriteVerbose(string.Join("\n\n", parts.Select(static part => $"{part.Role}:\n{part.Text}")));
+        if (host.IsVerbose)
+            host.WriteVerbose(string.Join("\n\n", parts.Select(static part => $"{part.Role}:\n{part.Text}")));
     }
 
     /// <summary>Shows the sum of several requests.</summary>

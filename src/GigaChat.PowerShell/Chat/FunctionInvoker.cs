@@ -1,8 +1,6 @@
-using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 using GigaChat.Commands.Functions;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Views;
 using GigaChat.Core;
 using GigaChat.Resources;

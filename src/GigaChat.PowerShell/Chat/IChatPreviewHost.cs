@@ -6,5 +6,8 @@ internal interface IChatPreviewHost
     /// <summary>Shows what would be done.</summary>
     void ShowWhatIf(string text);
 
+    /// <summary>Whether the verbose stream is on; a whole prompt may be large.</summary>
+    bool IsVerbose { get; }
+
     void WriteVerbose(string text);
 }

@@ -36,7 +36,7 @@ public sealed partial class InvokeGigaChatCommand
     {
         ApiVersion = ApiVersion,
         Tools = Tool is null ? null : [.. Tool.Select(ToolName.ToService).Distinct(StringComparer.Ordinal)],
-        AdditionalFields = AdditionalField is null ? null : GetOrFail(AdditionalField, () => new ChatHost(this).FormatJson(AdditionalField)),
+        AdditionalFields = AdditionalField is null ? null : GetOrFail(AdditionalField, () => ChatHost.FormatJson(AdditionalField)),
         Pattern = Pattern,
         TopLogProb = TopLogProb,
     };

@@ -17,7 +17,7 @@ internal sealed class PropertyReader
     private readonly Stopwatch _object = new();
 
     /// <summary>Begins the time of an object of the pipeline.</summary>
-    public void Begin() => _object.Restart();
+    public void Begin() => _object.Reset();
 
     /// <summary>The value of a property, or the mark that stands for it.</summary>
     /// <param name="owner">The object.</param>
@@ -33,6 +33,7 @@ internal sealed class PropertyReader
         isReadable = false;
         if (!property.IsGettable)
             return null;
+        _object.Start();
         var key = (owner.BaseObject.GetType().FullName ?? "", property.Name);
         if (_object.Elapsed > ObjectLimit || _slow.Contains(key))
             return Mark.Slow;
