@@ -13,10 +13,6 @@ public static class ReplyView
 {
     private const int LabelWidth = 22;
 
-    // What is written to the host in another way is missing from transcripts.
-    private static readonly ScriptBlock WriteHost = ScriptBlock.Create(
-        "param($text) Microsoft.PowerShell.Utility\\Write-Host -Object $text -NoNewline -InformationAction Continue");
-
     [ThreadStatic]
     private static ChatReply? _shownReply;
 
@@ -56,7 +52,7 @@ public static class ReplyView
         // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it.
         if (writer != PowerShellInternals.OutDefault || screenHost is null || !lines.Any(line => AnsiPalette.Measure(line) >= screen.Width))
             return shown;
-        WriteHost.Invoke(shown);
+        HostOutput.Write.Invoke(shown);
         return null;
     }
 
@@ -155,4 +151,11 @@ public static class ReplyView
     }
 
     private static object? Property(object reply, string name) => PSObject.AsPSObject(reply).Properties[name]?.Value;
+
+    // What is written to the host in another way is missing from transcripts.
+    private static class HostOutput
+    {
+        internal static readonly ScriptBlock Write = ScriptBlock.Create(
+            "param($text) Microsoft.PowerShell.Utility\\Write-Host -Object $text -NoNewline -InformationAction Continue");
+    }
 }
