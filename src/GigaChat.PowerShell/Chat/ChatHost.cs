@@ -63,6 +63,8 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public void WriteVerbose(string text) => cmdlet.WriteVerbose(text);
 
+    public bool IsVerbose => cmdlet.CreateCallOptions().Trace is not null;
+
     public void ShowWhatIf(string text) => cmdlet.ShowWhatIf(text);
 
     public IReadOnlyList<GigaChatFunction> CreateFunctions(IReadOnlyList<object> given)

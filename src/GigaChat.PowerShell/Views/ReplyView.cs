@@ -54,7 +54,7 @@ public static class ReplyView
         // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it.
         if (writer != PowerShellInternals.OutDefault || screenHost is null || !lines.Any(line => AnsiPalette.Measure(line) >= screen.Width))
             return shown;
-        Host.Write.Invoke(shown);
+        HostOutput.Write.Invoke(shown);
         return null;
     }
 
@@ -161,11 +161,10 @@ public static class ReplyView
 
     private static object? Property(object reply, string name) => PSObject.AsPSObject(reply).Properties[name]?.Value;
 
-    // Apart, so that the rest of the class works where there is no PowerShell.
-    private static class Host
+    // What is written to the host in another way is missing from transcripts.
+    private static class HostOutput
     {
-        // What is written to the host in another way is missing from transcripts.
-        public static readonly ScriptBlock Write = ScriptBlock.Create(
+        internal static readonly ScriptBlock Write = ScriptBlock.Create(
             "param($text) Microsoft.PowerShell.Utility\\Write-Host -Object $text -NoNewline -InformationAction Continue");
     }
 }
