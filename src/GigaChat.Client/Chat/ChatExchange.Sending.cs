@@ -11,7 +11,7 @@ public sealed partial class ChatExchange
     /// <summary>
     /// Sends a request. The files of the prompt are uploaded first; where one that was uploaded by an earlier request is gone,
     /// it is uploaded once more and the request is repeated. So it is once without the state ids of calls, where the service has
-    /// kept more calls under one than it told of.
+    /// kept more calls under one than it returned.
     /// </summary>
     private async Task<T> SendAsync<T>(
         bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)

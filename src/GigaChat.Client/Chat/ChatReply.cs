@@ -35,7 +35,7 @@ public sealed partial class ChatReply
     /// <summary>The pages that the answer is based on; its text names them as <c>[1]</c>. Version 2 of the API.</summary>
     public IReadOnlyList<ChatSource> Sources { get; init; } = [];
 
-    /// <summary>The built-in tools that a streamed answer told of. Version 2 of the API.</summary>
+    /// <summary>The built-in tools that a streamed answer reported. Version 2 of the API.</summary>
     public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
 
     /// <summary>The files that the model made. Version 2 of the API; version 1 names them in the text.</summary>

@@ -17,7 +17,7 @@ internal interface IChatStreamReader
 
     ChatUsage? Usage { get; }
 
-    /// <summary>A built-in tool that the last event told of, as it is under way; null where it told of none.</summary>
+    /// <summary>The built-in tool that the last event reported, as it is under way; null where it reported none.</summary>
     ToolCall? Tool { get; }
 
     /// <summary>Reads an event; to be taken before the next is read.</summary>

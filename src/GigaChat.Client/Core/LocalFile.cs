@@ -128,7 +128,7 @@ internal static class LocalFile
         }
     }
 
-    // Opening a pipe for reading ends when it is opened for writing, and opening it for both waits for nobody.
+    // Opening a pipe for reading ends when it is opened for writing, and opening it for both does not wait.
     private static void FreeReader(string path) => _ = Task.Run(() =>
     {
         try

@@ -12,7 +12,7 @@ namespace GigaChat;
 /// </summary>
 public sealed class ConnectionDiagnosis
 {
-    // A packet that a firewall drops is waited for; a minute for each of six steps is too long for somebody who watches.
+    // A packet that a firewall drops is waited for; a minute for each of six steps is too long to watch.
     private static readonly TimeSpan DefaultStepTimeout = TimeSpan.FromSeconds(15);
 
     private readonly GigaChatOptions _options;

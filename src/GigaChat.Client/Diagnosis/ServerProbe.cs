@@ -212,7 +212,7 @@ internal sealed class ServerProbe : IDisposable
         _limit!.CancelAfter(_settings.Limit);
     }
 
-    // A proxy that asks for a password is called a second time; what was told already is not told again.
+    // A proxy that asks for a password is called a second time; what was reported already is not reported again.
     private void Pass(ConnectionStep step, Finding finding)
     {
         if (!_planned.TryPeek(out ConnectionStep next) || next != step)

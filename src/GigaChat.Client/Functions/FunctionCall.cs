@@ -39,7 +39,7 @@ public sealed class FunctionCall
         }
     }
 
-    /// <summary>The service's id of the call, which tells several calls of one message apart; null where there is none.</summary>
+    /// <summary>The service's id of the call, which distinguishes several calls of one message; null where there is none.</summary>
     public string? Id { get; }
 
     /// <summary>The function's name, as it was offered.</summary>

@@ -55,7 +55,7 @@ internal static class SchemaNormalizer
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // The last two tell of a name that is there twice, and of half a character.
+            // The last two mean a name that is there twice, and half a character.
             throw Wrong(Localized.Format(FunctionMessages.SchemaUnreadable, e.Message), e);
         }
         WrapSingletons(schema);

@@ -51,6 +51,6 @@ internal sealed class ServiceProxy(IWebProxy inner) : IWebProxy, ICredentials
 
     private static string WithoutUserInfo(Uri proxy) => proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    // Plain HTTP is allowed to this machine alone, so that nobody on the way reads the token. Through a proxy it would leave it.
+    // Plain HTTP is allowed to this machine alone, so that the token cannot be read on the way. Through a proxy it would leave it.
     private static bool IsLocal(Uri destination) => destination.Scheme == Uri.UriSchemeHttp && destination.IsLoopback;
 }

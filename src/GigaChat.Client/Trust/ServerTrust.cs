@@ -62,8 +62,8 @@ internal sealed class ServerTrust
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>
-    /// The same for settings that accept the same servers; null where all are accepted, so that no other connection shares what
-    /// such a one was told.
+    /// The same for settings that accept the same servers; null where all are accepted, so that no other connection shares a
+    /// token that such a one got.
     /// </summary>
     public string? CacheKey => _settings.SkipCertificateCheck
         ? null

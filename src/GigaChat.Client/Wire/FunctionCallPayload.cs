@@ -9,6 +9,6 @@ internal sealed record FunctionCallPayload
 
     public JsonElement? Arguments { get; set; }
 
-    /// <summary>Version 2: tells calls of one message apart.</summary>
+    /// <summary>Version 2: distinguishes calls of one message.</summary>
     public string? Id { get; set; }
 }

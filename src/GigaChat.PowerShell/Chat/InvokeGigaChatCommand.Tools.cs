@@ -27,7 +27,7 @@ public sealed partial class InvokeGigaChatCommand
     [ValidateNotNullOrEmpty]
     public string? Pattern { get; set; }
 
-    /// <summary>The most probable tokens to be told of for each token of the answer.</summary>
+    /// <summary>How many of the most probable tokens are returned for each token of the answer.</summary>
     [Parameter]
     [ValidateRange(1, 5)]
     public int? TopLogProb { get; set; }

@@ -64,7 +64,7 @@ internal static class FunctionFactory
     private static GigaChatFunction FromCommand(CommandInfo command, string name, string? description, object implementation, string text)
     {
         CommandHelp help = CommandHelp.Of(command);
-        return new GigaChatFunction(FunctionName.ForCommand(name), description ?? help.Synopsis, CommandSchema.Of(command, help).ToJson())
+        return new GigaChatFunction(CommandFunctionName.Of(name), description ?? help.Synopsis, CommandSchema.Of(command, help).ToJson())
         {
             Command = text,
             Implementation = FunctionImplementation.Of(implementation, command, name),

@@ -1,24 +1,9 @@
 using System.Text.Json.Nodes;
-using GigaChat.Functions;
 
 namespace GigaChat.Tests.Functions;
 
 public class GigaChatFunctionTests
 {
-    [Theory]
-    [InlineData("Get-Disk", "Get-Disk")]
-    [InlineData("Az.Storage_1", "Az.Storage_1")]
-    [InlineData("Получить-Диск", "Poluchit-Disk")]
-    [InlineData("Щука-Ёж", "Shchuka-Ezh")]
-    [InlineData("7zip", "f_7zip")]
-    [InlineData("global:x y", "global_x_y")]
-    [InlineData("%", "f__")]
-    public void A_command_becomes_a_name_that_the_service_takes(string command, string name)
-    {
-        Assert.Equal(name, FunctionName.ForCommand(command));
-        Assert.True(FunctionName.IsValid(FunctionName.ForCommand(command)));
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("1a")]

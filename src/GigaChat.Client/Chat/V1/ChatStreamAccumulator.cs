@@ -32,7 +32,7 @@ internal sealed class ChatStreamAccumulator : IChatStreamReader
     /// <summary>After the last piece comes <c>[DONE]</c>, which is read as well.</summary>
     public bool HasEnded => false;
 
-    /// <summary>Version 1 does not tell of its tools.</summary>
+    /// <summary>Version 1 does not report its tools.</summary>
     public ToolCall? Tool => null;
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ internal sealed class ChatV2Accumulator
 
     public ChatUsage? Usage { get; private set; }
 
-    /// <summary>The built-in tool that was told of last.</summary>
+    /// <summary>The built-in tool that was reported last.</summary>
     public ToolCall? Tool { get; private set; }
 
     /// <summary>Takes a piece of the answer's text.</summary>
