@@ -11,7 +11,9 @@ public sealed partial class InvokeGigaChatCommand
     [Parameter]
     public ChatApiVersion? ApiVersion { get; set; }
 
-    /// <summary>Built-in tools of the service: WebSearch, UrlContent, CodeInterpreter, ImageGeneration, Model3D, or the service's names.</summary>
+    /// <summary>
+    /// Built-in tools of the service: WebSearch, UrlContent, CodeInterpreter, ImageGeneration, Model3D, or the service's names.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ToolCompleter))]
     [ValidateNotNullOrEmpty]
@@ -36,7 +38,7 @@ public sealed partial class InvokeGigaChatCommand
     {
         ApiVersion = ApiVersion,
         Tools = Tool is null ? null : [.. Tool.Select(ToolName.ToService).Distinct(StringComparer.Ordinal)],
-        AdditionalFields = AdditionalField is null ? null : GetOrFail(AdditionalField, () => new ChatHost(this).FormatJson(AdditionalField)),
+        AdditionalFields = AdditionalField is null ? null : GetOrFail(AdditionalField, () => ChatHost.FormatJson(AdditionalField)),
         Pattern = Pattern,
         TopLogProb = TopLogProb,
     };

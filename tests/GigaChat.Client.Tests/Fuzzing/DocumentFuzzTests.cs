@@ -18,6 +18,8 @@ public sealed class DocumentFuzzTests : IDisposable
             + """{"const":"x"}]}}},"required":["from"],"additionalProperties":false}""";
     private const string Value = """{"from":{"name":"Москва","area":2561.5},"to":{"name":"Тверь","area":null},"kind":3,"list":[1,"x"]}""";
 
+    private static readonly string[] TextMembers = ["session_id", "model"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -70,7 +72,7 @@ public sealed class DocumentFuzzTests : IDisposable
             }
         }, [.. Corpus.Json, Bytes.Of("""{"format":"\ud800","version":1}"""),
         Bytes.Of("""{"format":"GigaChat conversation","version":1,"messages":[null]}"""),
-        .. Corpus.HostileTexts.SelectMany(static text => new[] { "session_id", "model" }.Select(member => Bytes.Of(
+        .. Corpus.HostileTexts.SelectMany(static text => TextMembers.Select(member => Bytes.Of(
             $$"""{"format":"GigaChat conversation","version":1,"{{member}}":{{JsonSerializer.Serialize(text)}},"messages":[]}"""))),
         .. Corpus.HostileTexts.Select(static text => Bytes.Of(
             $$"""
