@@ -79,7 +79,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
     }
 
     /// <summary>An object as JSON: dictionaries and custom objects whole.</summary>
-    public static string FormatJson(object? value) => new ObjectSerializer(new SerializationOptions()).ToJson([value]);
+    public static string FormatJson(object value) => new ObjectSerializer(new SerializationOptions()).ToJson([value]);
 
     public void ShowTool(ToolCall? tool)
     {
@@ -90,7 +90,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
             _tools.Show(tool);
     }
 
-    public string FormatResult(object? result) => FormatJson(result);
+    public string FormatResult(object? result) => new ObjectSerializer(new SerializationOptions()).ToJson([result]);
 
     public string ReadSchema(object given) => SchemaInput.Read(cmdlet, given);
 
