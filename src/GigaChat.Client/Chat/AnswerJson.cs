@@ -87,6 +87,7 @@ internal static partial class AnswerJson
     }
 
     // The language stands on the first line, or right before the value.
-    [GeneratedRegex("```(?:[A-Za-z0-9]*[ \\t]*\\r?\\n|json\\b)?(?<inside>.*?)```", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("```(?:[A-Za-z0-9]*[ \\t]*\\r?\\n|json\\b)?(?<inside>.*?)```",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Fences();
 }

@@ -9,7 +9,6 @@ namespace GigaChat.Core;
 /// </summary>
 internal static partial class NameText
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
     private const int MaxLength = 100;
 
     // Shorter ones are names such as GIGACHAT_API_CORP or the words of a user.
@@ -28,9 +27,10 @@ internal static partial class NameText
     /// <summary>Whether a value that should be a path is the text of a certificate, of a key or of a <c>.env</c> file instead.</summary>
     public static bool IsFileText(string value) => value.AsSpan().IndexOfAny('\r', '\n') >= 0 || FileForm().IsMatch(value);
 
-    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*@", Options)]
+    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*@", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"-----BEGIN |^\s*(export\s+|\$env:)?(GIGACHAT|GIGA|SBER)_\w*\s*=", Options | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"-----BEGIN |^\s*(export\s+|\$env:)?(GIGACHAT|GIGA|SBER)_\w*\s*=",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex FileForm();
 }

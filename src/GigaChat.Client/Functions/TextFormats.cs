@@ -47,12 +47,14 @@ internal static partial class TextFormats
     /// <summary>A time of the day: <c>10:30</c>, <c>10:30:00.5</c>, <c>10:30:00Z</c>, <c>10:30:00+03:00</c>.</summary>
     public static bool IsTime(string text) => Time().IsMatch(text);
 
-    [GeneratedRegex(@"\A([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)(\.[0-9]{1,9})?)?([Zz]|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])?\z")]
+    [GeneratedRegex(@"\A([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)(\.[0-9]{1,9})?)?([Zz]|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])?\z",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"\AP([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+([.,][0-9]+)?S)?)?\z")]
+    [GeneratedRegex(@"\AP([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+([.,][0-9]+)?S)?)?\z",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Duration();
 
-    [GeneratedRegex(@"\A[^\s@""(),:;<>\[\\\]]{1,64}@[^\s@""(),:;<>\[\\\]]{1,255}\z")]
+    [GeneratedRegex(@"\A[^\s@""(),:;<>\[\\\]]{1,64}@[^\s@""(),:;<>\[\\\]]{1,255}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Email();
 }

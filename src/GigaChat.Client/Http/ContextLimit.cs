@@ -26,7 +26,7 @@ internal static partial class ContextLimit
         return numbers is [long first, long second, ..] && first != second ? (Math.Max(first, second), Math.Min(first, second)) : null;
     }
 
-    [GeneratedRegex("context[ _](is )?too[ _]long", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("context[ _](is )?too[ _]long", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 
     [GeneratedRegex(@"(?<![\w.])\d{1,12}(?![\w])", RegexOptions.CultureInvariant)]

@@ -101,6 +101,7 @@ internal static partial class ErrorBodyReader
         return controls * 10 > text.Length;
     }
 
-    [GeneratedRegex("""charset\s*=\s*["']?([A-Za-z0-9_-]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""charset\s*=\s*["']?([A-Za-z0-9_-]+)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Charset();
 }

@@ -122,10 +122,10 @@ internal static partial class ServiceAddress
         };
 
     [GeneratedRegex(@"/(chat/completions|models|embeddings|files|tokens/count|batches|balance)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex MethodPath();
 
-    [GeneratedRegex(@"/v\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"/v\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex VersionPath();
 
     // Uri takes hosts that have no form in ASCII, and throws when it is asked for that form.

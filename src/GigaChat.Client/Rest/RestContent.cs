@@ -36,7 +36,8 @@ internal static class RestContent
     }
 
     private static bool IsJson(string? type) => type is not null
-        && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+        && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsText(string? type) => type is null || IsJson(type) || type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
         || type.EndsWith("xml", StringComparison.OrdinalIgnoreCase) || type.EndsWith("yaml", StringComparison.OrdinalIgnoreCase);

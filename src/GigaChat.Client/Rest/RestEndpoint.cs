@@ -64,7 +64,8 @@ public static class RestEndpoint
         {
             Sink = sink.CopyAsync, Transfer = transfer, IsFile = true, MaxResponseBytes = ServiceRequest.MaxFileBytes,
         };
-        ServiceResponse<string?> response = await connection.Service.DownloadAsync(message, options, cancellationToken).ConfigureAwait(false);
+        ServiceResponse<string?> response = await connection.Service.DownloadAsync(message, options, cancellationToken)
+            .ConfigureAwait(false);
         return response.Value;
     }
 
@@ -73,10 +74,10 @@ public static class RestEndpoint
     {
         RestPath path = RestPath.Parse(request.Path, request.Query, connection.Service.BaseUri);
         if (request.Headers.FirstOrDefault(static header => !IsUsable(header)) is { Key: { } name })
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.RestHeaderUnusable, VisibleText.OneLine(name, 100)));
+            throw Unusable(Messages.RestHeaderUnusable, name);
         MediaTypeHeaderValue? type = null;
         if (request.ContentType is { } given && !MediaTypeHeaderValue.TryParse(given, out type))
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(Messages.RestTypeUnusable, VisibleText.OneLine(given, 100)));
+            throw Unusable(Messages.RestTypeUnusable, given);
         byte[]? content = request.BodyPath is { } file ? await ReadBodyAsync(file, cancellationToken).ConfigureAwait(false) : request.Body;
         return new ServiceRequest(request.Method, path.Relative)
         {
@@ -90,6 +91,9 @@ public static class RestEndpoint
             Subject = request.Path,
         };
     }
+
+    private static GigaChatException Unusable(string message, string given)
+        => new(GigaChatErrorKind.InvalidRequest, Localized.Format(message, VisibleText.OneLine(given, 100)));
 
     private static async Task<byte[]> ReadBodyAsync(string path, CancellationToken cancellationToken)
     {

@@ -32,8 +32,8 @@ internal sealed record RestPath(int? Version, string Relative)
 
     private static string RemoveHost(string path, Uri baseUri)
     {
-        bool isOurs = Uri.TryCreate(path, UriKind.Absolute, out Uri? address) && address.UserInfo.Length == 0
-            && Uri.Compare(address, baseUri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        bool isOurs = Uri.TryCreate(path, UriKind.Absolute, out Uri? address) && address.UserInfo.Length == 0 && Uri.Compare(
+            address, baseUri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
         if (!isOurs)
             throw Invalid(Messages.RestHostForeign, path);
         // Below the same folder as the connection's version: "/api/v1/models" is the path "/v1/models" of ".../api/v1".

@@ -62,7 +62,10 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
             if (!cmdlet.Ask(shown, FunctionCmdletMessages.ActionCall))
                 return false;
             return !needsAgreement || IsQuestionSettled() || cmdlet.AskFurther(
-                Localized.Format(FunctionCmdletMessages.CallQuestion, shown), FunctionCmdletMessages.ActionCall, ref _yesToAll, ref _noToAll);
+                Localized.Format(FunctionCmdletMessages.CallQuestion, shown),
+                FunctionCmdletMessages.ActionCall,
+                ref _yesToAll,
+                ref _noToAll);
         }
         catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
         {

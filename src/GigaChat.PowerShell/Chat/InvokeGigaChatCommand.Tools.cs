@@ -11,7 +11,9 @@ public sealed partial class InvokeGigaChatCommand
     [Parameter]
     public ChatApiVersion? ApiVersion { get; set; }
 
-    /// <summary>Built-in tools of the service: WebSearch, UrlContent, CodeInterpreter, ImageGeneration, Model3D, or the service's names.</summary>
+    /// <summary>
+    /// Built-in tools of the service: WebSearch, UrlContent, CodeInterpreter, ImageGeneration, Model3D, or the service's names.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ToolCompleter))]
     [ValidateNotNullOrEmpty]

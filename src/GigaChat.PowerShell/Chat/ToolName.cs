@@ -19,7 +19,9 @@ internal static class ToolName
 
     /// <summary>The service's name; a name that is not known goes out as it is, because new tools come.</summary>
     public static string ToService(string name)
-        => Known.FirstOrDefault(tool => tool.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Service: { } service } ? service : name;
+        => Known.FirstOrDefault(tool => tool.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Service: { } service }
+            ? service
+            : name;
 
     /// <summary>What is shown while a tool is at work.</summary>
     public static string Describe(string service) => service switch

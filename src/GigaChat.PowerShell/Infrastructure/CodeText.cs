@@ -6,8 +6,6 @@ namespace GigaChat.Commands.Infrastructure;
 /// <summary>PowerShell code that is made of data: completions, calls that are shown, commands that are recommended.</summary>
 internal static partial class CodeText
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-
     /// <summary>A text as a literal. Five quotation marks end one in PowerShell, so its own method doubles them.</summary>
     public static string Quote(string text) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 
@@ -20,12 +18,13 @@ internal static partial class CodeText
     /// <summary>The key of a hashtable.</summary>
     public static string ToKey(string name) => Key().IsMatch(name) ? name : Quote(name);
 
-    [GeneratedRegex(@"^[\p{L}_.:/][\p{L}\p{N}_.:/+=-]*\z|^[0-9a-f]{8}-[0-9a-f-]+\z", Options)]
+    [GeneratedRegex(@"^[\p{L}_.:/][\p{L}\p{N}_.:/+=-]*\z|^[0-9a-f]{8}-[0-9a-f-]+\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{N}_.\\-]*\z", Options)]
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{N}_.\\-]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{N}_]*\z", Options)]
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{N}_]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Key();
 }

@@ -50,10 +50,10 @@ internal sealed partial class AnsiPalette
     private static string Find(Func<string[], string?>? read, string sequence, params string[] path)
         => read?.Invoke(path) is { } own && ColorSequences().IsMatch(own) ? own : sequence;
 
-    [GeneratedRegex(@"\x1b\[[0-9;:]*m")]
+    [GeneratedRegex(@"\x1b\[[0-9;:]*m", RegexOptions.NonBacktracking)]
     private static partial Regex AnySequence();
 
     // Colours and nothing else, so that a format string that was set to something odd moves no cursor.
-    [GeneratedRegex(@"^(\x1b\[[0-9;:]*m)*$")]
+    [GeneratedRegex(@"^(\x1b\[[0-9;:]*m)*$", RegexOptions.NonBacktracking)]
     private static partial Regex ColorSequences();
 }

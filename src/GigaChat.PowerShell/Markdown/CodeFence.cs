@@ -16,13 +16,14 @@ internal static partial class CodeFence
         isCode = open is not null || match.Success;
         if (!match.Success)
             return open;
-        string marks = match.Groups[1].Value;
+        string marks = match.Groups["marks"].Value;
         if (open is null)
             return marks;
-        bool closes = marks[0] == open[0] && marks.Length >= open.Length && match.Groups[2].Value.AsSpan().IsWhiteSpace();
+        bool closes = marks[0] == open[0] && marks.Length >= open.Length && match.Groups["info"].Value.AsSpan().IsWhiteSpace();
         return closes ? null : open;
     }
 
-    [GeneratedRegex(@"^\s*(`{3,}(?=[^`]*$)|~{3,})(.*)$")]
+    // What stands behind backticks has none, as otherwise it is code within a line.
+    [GeneratedRegex(@"^\s*(?:(?<marks>`{3,})(?<info>[^`\n]*)|(?<marks>~{3,})(?<info>.*))$", RegexOptions.NonBacktracking)]
     private static partial Regex Fence();
 }

@@ -75,6 +75,6 @@ internal static partial class TextWrap
         return hang;
     }
 
-    [GeneratedRegex(@"^[\s│]*(?:(?:[•*+-]|\d{1,9}[.)])\s+)?")]
+    [GeneratedRegex(@"^[\s│]*(?:(?:[•*+-]|\d{1,9}[.)])\s+)?", RegexOptions.NonBacktracking)]
     private static partial Regex Prefix();
 }

@@ -15,8 +15,11 @@ internal sealed class RestOutputFile
     public static RestOutputFile Resolve(AsyncCommand cmdlet, string path) => new(PathResolver.ForWriting(cmdlet, path));
 
     /// <summary>Sends the request and saves its answer.</summary>
-    /// <exception cref="GigaChatException">No good answer, or <see cref="GigaChatErrorKind.FileNotWritten"/>; the file is as it was.</exception>
-    public async Task SaveAsync(GigaChatConnection connection, RestRequest request, CallOptions options, CancellationToken cancellationToken)
+    /// <exception cref="GigaChatException">
+    /// No good answer, or <see cref="GigaChatErrorKind.FileNotWritten"/>; the file is as it was.
+    /// </exception>
+    public async Task SaveAsync(
+        GigaChatConnection connection, RestRequest request, CallOptions options, CancellationToken cancellationToken)
     {
         try
         {

@@ -19,8 +19,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
     private const int MaxPropertyLength = 64 * 1024;
 
     private readonly JsonOutput _json = new();
-    private readonly PropertyReader _reader = new();
-    private readonly ShownProperties _shown = new();
+    private readonly MemberReader _members = new();
 
     // The objects around the one that is written.
     private readonly List<object> _ancestors = [];
@@ -53,7 +52,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
 
     private void WriteOutermost(object? item)
     {
-        _reader.Begin();
+        _members.Properties.Begin();
         if (item.Unwrap() is not { } value || ReferenceEquals(item, AutomationNull.Value))
             _json.WriteNull();
         else if (options.Properties is { } patterns && ObjectKind.HasChoosableProperties(value))
@@ -124,7 +123,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
                 WriteCustomObject((PSObject)item);
                 return true;
             case IDictionary entries:
-                Within(value, () => WriteObject(Entries(entries)));
+                Within(value, () => WriteObject(MemberReader.Entries(entries)));
                 return true;
             case IDictionary<string, object?> members:
                 Within(value, () => WriteObject(members.Select(static member => (member.Key, member.Value))));
@@ -140,9 +139,9 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
                 return true;
         }
         if (ObjectKind.RowOf(value) is { } row)
-            Within(value, () => WriteObject(Columns(row)));
+            Within(value, () => WriteObject(MemberReader.Columns(row)));
         else if (ObjectKind.IsPlain(item, value))
-            Within(value, () => WriteAllProperties(PSObject.AsPSObject(item)));
+            Within(value, () => WriteObject(_members.ReadAll(PSObject.AsPSObject(item))));
         else
             return false;
         return true;
@@ -157,14 +156,8 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
             return;
         }
         _systemLevels += isOutermost ? 0 : 1;
-        Within(IdentityOf(item, value), () => WriteShown(PSObject.AsPSObject(item)));
+        Within(IdentityOf(item, value), () => WriteObject(_members.ReadShown(PSObject.AsPSObject(item)), MaxPropertyLength));
         _systemLevels -= isOutermost ? 0 : 1;
-    }
-
-    private void WriteShown(PSObject item)
-    {
-        IReadOnlyList<ShownProperty>? shown = _shown.Of(item);
-        WriteObject(shown is null ? Properties(item, item.Properties) : Properties(item, shown), MaxPropertyLength);
     }
 
     // Rows of a table are thousands of these: no iterator and no delegate for each.
@@ -174,7 +167,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
         _json.BeginObject();
         foreach (PSPropertyInfo property in item.Properties)
         {
-            object? value = property is PSNoteProperty ? property.Value : _reader.Read(item, property, out _);
+            object? value = property is PSNoteProperty ? property.Value : _members.Properties.Read(item, property, out _);
             if (ObjectKind.IsOrigin(property.Name, value) || !property.IsGettable)
                 continue;
             if (_json.IsFull)
@@ -195,16 +188,9 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
         _json.WriteMark(Mark.CutItems(0));
     }
 
-    private void WriteAllProperties(PSObject item) => WriteObject(Properties(item, item.Properties));
-
     private void WriteChosen(object item, object value, IReadOnlyList<string> patterns)
     {
-        (string Name, object? Value)[] chosen = value switch
-        {
-            IDictionary entries => Choose(Entries(entries), patterns),
-            _ when ObjectKind.RowOf(value) is { } row => Choose(Columns(row), patterns),
-            _ => [.. ChooseProperties(PSObject.AsPSObject(item), patterns)],
-        };
+        (string Name, object? Value)[] chosen = _members.ReadChosen(item, value, patterns);
         if (chosen.Length == 0)
         {
             throw new GigaChatException(
@@ -213,62 +199,6 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
         }
         WriteObject(chosen, ObjectKind.IsPlain(item, value) || value is DataRow ? null : MaxPropertyLength);
     }
-
-    private IEnumerable<(string Name, object? Value)> ChooseProperties(PSObject item, IReadOnlyList<string> patterns)
-    {
-        IEnumerable<PSPropertyInfo> found = patterns.SelectMany(pattern => WildcardPattern.ContainsWildcardCharacters(pattern)
-            ? item.Properties.Match(pattern).Where(static property => !ObjectKind.IsOrigin(property.Name, null))
-            : item.Properties[pattern] is { } named ? [named] : []);
-        return Properties(item, found.DistinctBy(static property => property.Name, StringComparer.OrdinalIgnoreCase));
-    }
-
-    private static (string Name, object? Value)[] Choose(IEnumerable<(string Name, object? Value)> members, IReadOnlyList<string> patterns)
-    {
-        (string Name, object? Value)[] all = [.. members];
-        return
-        [
-            .. patterns.SelectMany(pattern => all.Where(member
-                => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(member.Name))).DistinctBy(static member => member.Name),
-        ];
-    }
-
-    private IEnumerable<(string Name, object? Value)> Properties(PSObject item, IEnumerable<PSPropertyInfo> properties)
-    {
-        foreach (PSPropertyInfo property in properties)
-        {
-            if (property.IsGettable && !ObjectKind.IsHidden(item.BaseObject, property.Name))
-            {
-                object? value = _reader.Read(item, property, out _);
-                if (!ObjectKind.IsOrigin(property.Name, value))
-                    yield return (property.Name, value);
-            }
-        }
-    }
-
-    // What a view computes from a property is written where it is a number or a time; a text may be shown in part for good reason.
-    private IEnumerable<(string Name, object? Value)> Properties(PSObject item, IEnumerable<ShownProperty> shown)
-    {
-        foreach (ShownProperty property in shown)
-        {
-            if (item.Properties[property.Name] is not { } found)
-                continue;
-            object? value = _reader.Read(item, found, out bool isReadable);
-            bool isWanted = property.IsWhole || !isReadable || value.Unwrap() is null or DateTime or DateTimeOffset or TimeSpan or Enum
-                || value.Unwrap() is { } number && (number is decimal || number.GetType().IsPrimitive);
-            if (isWanted && !ObjectKind.IsOrigin(found.Name, value))
-                yield return (found.Name, value);
-        }
-    }
-
-    private static IEnumerable<(string Name, object? Value)> Entries(IDictionary entries)
-    {
-        IDictionaryEnumerator all = entries.GetEnumerator();
-        while (all.MoveNext())
-            yield return (LanguagePrimitives.ConvertTo<string>(all.Key), all.Value);
-    }
-
-    private static IEnumerable<(string Name, object? Value)> Columns(DataRow row)
-        => row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)row[column]));
 
     private void WriteObject(IEnumerable<(string Name, object? Value)> members, int? maximumLength = null)
     {
@@ -324,7 +254,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
             PSObject wrapped = PSObject.AsPSObject(item);
             string text = wrapped.ToString();
             return text == wrapped.BaseObject.GetType().FullName && ShownProperties.TitleOf(wrapped) is { } title
-                && _reader.Read(wrapped, title, out _) is { } name ? name.ToString()! : text;
+                && _members.Properties.Read(wrapped, title, out _) is { } name ? name.ToString()! : text;
         }
         catch (Exception e) when (PropertyReader.IsFaultOfObject(e))
         {

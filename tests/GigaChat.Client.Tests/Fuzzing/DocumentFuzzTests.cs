@@ -3,6 +3,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using GigaChat.Batches;
+using GigaChat.Core;
 using GigaChat.Functions;
 using GigaChat.Wire;
 
@@ -17,6 +18,8 @@ public sealed class DocumentFuzzTests : IDisposable
             + """{"$ref":"#/$defs/city"},"kind":{"enum":["a","b",3,null]},"list":{"type":"array","items":{"anyOf":[{"type":"integer"},"""
             + """{"const":"x"}]}}},"required":["from"],"additionalProperties":false}""";
     private const string Value = """{"from":{"name":"Москва","area":2561.5},"to":{"name":"Тверь","area":null},"kind":3,"list":[1,"x"]}""";
+
+    private static readonly string[] TextMembers = ["session_id", "model"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gigachat-").FullName;
 
@@ -70,7 +73,7 @@ public sealed class DocumentFuzzTests : IDisposable
             }
         }, [.. Corpus.Json, Bytes.Of("""{"format":"\ud800","version":1}"""),
         Bytes.Of("""{"format":"GigaChat conversation","version":1,"messages":[null]}"""),
-        .. Corpus.HostileTexts.SelectMany(static text => new[] { "session_id", "model" }.Select(member => Bytes.Of(
+        .. Corpus.HostileTexts.SelectMany(static text => TextMembers.Select(member => Bytes.Of(
             $$"""{"format":"GigaChat conversation","version":1,"{{member}}":{{JsonSerializer.Serialize(text)}},"messages":[]}"""))),
         .. Corpus.HostileTexts.Select(static text => Bytes.Of(
             $$"""
@@ -159,7 +162,8 @@ public sealed class DocumentFuzzTests : IDisposable
             {
                 // The history has to repeat them as they came.
                 using var given = JsonDocument.Parse(Encoding.UTF8.GetString(input.Value));
-                Assert.Equal(JsonText.Write(given.RootElement), call!.ToString()[2..]);
+                Assert.Equal(JsonText.Write(given.RootElement), JsonText.Write(call!.Json));
+                Assert.Equal($"f {VisibleText.OneLine(JsonText.Write(given.RootElement))}", call.ToString());
             }
         }, [.. Corpus.Json, Bytes.Of("""{"a":"\ud800"}"""), Bytes.Of("""{"\udc00":1}""")]);
 

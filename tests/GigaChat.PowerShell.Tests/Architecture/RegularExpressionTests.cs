@@ -22,7 +22,7 @@ public class RegularExpressionTests
         ["BodyPreview.Encoded"] = "one class of characters; previews have 8,000 of them",
         ["CertificateFile.PemBlock"] = "a back reference; what may repeat stops at a hyphen, and files have 1 MB at most",
         ["CommandHelp.Spaces"] = "one class of characters",
-        ["Completer.Plain"] = "anchored; one class of characters follows another",
+        ["ContextLimit.Number"] = "lookarounds, of one character each, around 12 digits at most; only this engine has them",
         ["EmbeddingsEndpoint.IndexPattern"] = "a limited number of digits",
         ["EmbeddingsEndpoint.TokensPattern"] = "digits between fixed texts",
         ["FunctionName.Valid"] = "anchored, one class of characters",

@@ -10,6 +10,8 @@ function Add-WindowsView([string] $Folder) {
     Update-FormatData -AppendPath $path
 }
 
+function Remove-WindowsView([string] $Folder) { Remove-ViewDefinition (Join-Path $Folder 'Event.Format.ps1xml') }
+
 # A script of its own, so that the text of no test is the secret's surrounding.
 function Invoke-SecretScript([string] $Folder, [string] $Secret, [string] $Code) {
     $path = Join-Path $Folder 'script.ps1'

@@ -108,9 +108,14 @@ Describe 'Objects of the system' {
         New-ViewDefinition 'Проба.Сервер' @('Имя', 'Память') -Script '$_.Пароль.Length', '$_.Занято / 1KB', '$_.Токен.Substring(0, 2)' |
             Set-Content -LiteralPath $definition -Encoding utf8
         Update-FormatData -PrependPath $definition
-        Copy-Serialized (New-Typed 'Проба.Сервер' @{
-                Имя = 'db1'; Память = 64; Пароль = 'geheim'; Занято = 2048; Токен = 'geheim'; Лишнее = 'geheim'
-            }) -As 'Проба.Сервер' | Invoke-GigaChat 'Q' | Out-Null
+        try {
+            Copy-Serialized (New-Typed 'Проба.Сервер' @{
+                    Имя = 'db1'; Память = 64; Пароль = 'geheim'; Занято = 2048; Токен = 'geheim'; Лишнее = 'geheim'
+                }) -As 'Проба.Сервер' | Invoke-GigaChat 'Q' | Out-Null
+        }
+        finally {
+            Remove-ViewDefinition $definition
+        }
         Get-Question $emulator | Should -BeExactly "Q`n`n{`"Имя`":`"db1`",`"Память`":64,`"Занято`":2048}"
     }
 

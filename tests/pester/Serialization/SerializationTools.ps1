@@ -28,6 +28,15 @@ function New-ViewDefinition([string] $TypeName, [string[]] $Property, [string[]]
         '</Configuration>'
 }
 
+# Takes a file of views out of the session: Update-FormatData reads all files again, and fails for one that is no longer there.
+function Remove-ViewDefinition([string] $Path) {
+    $formats = [runspace]::DefaultRunspace.InitialSessionState.Formats
+    for ($i = $formats.Count - 1; $i -ge 0; $i--) {
+        if ($formats[$i].FileName -eq $Path) { $formats.RemoveItem($i) }
+    }
+    Update-FormatData
+}
+
 # A program that writes a line to its error stream, with a password on its command line.
 function Invoke-Native([string] $Line, [string] $Password) {
     $command = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; [Console]::Error.WriteLine('$Line')"

@@ -32,6 +32,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Remove-WindowsView $folder
     Remove-Item env:GIGACHAT_TEST_SURROUNDING
     Pop-Location
     Disconnect-GigaChat -All

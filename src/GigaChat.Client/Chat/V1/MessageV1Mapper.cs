@@ -63,7 +63,8 @@ internal static class MessageV1Mapper
         return new MessagePayload
         {
             Role = message.Role,
-            Content = isAnswer ? string.Concat(message.Attachments!.Select(static id => $"<img src=\"{id}\" fuse=\"true\"/>")) + message.Content
+            Content = isAnswer
+                ? string.Concat(message.Attachments!.Select(static id => $"<img src=\"{id}\" fuse=\"true\"/>")) + message.Content
                 : message.Content,
             Name = message.FunctionName,
             Attachments = isAnswer ? null : message.Attachments,

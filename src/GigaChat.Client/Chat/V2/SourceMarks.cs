@@ -85,7 +85,9 @@ internal sealed class SourceMarks
             return Opening.AsSpan(0, length).SequenceEqual(_held.ToString());
         char last = _held[length - 1];
         // After the first closing bracket comes the second one, and nothing else.
-        return _held[length - 2] == ']' && length - 2 >= Opening.Length ? last == ']' : char.IsAsciiDigit(last) || last is ',' or ' ' or ']';
+        return _held[length - 2] == ']' && length - 2 >= Opening.Length
+            ? last == ']'
+            : char.IsAsciiDigit(last) || last is ',' or ' ' or ']';
     }
 
     private bool IsWhole(out string numbers)

@@ -35,7 +35,8 @@ internal static class TextDeltaV2Reader
         {
             bool isRead = reader.ValueTextEquals("messages"u8) ? TryReadMessages(ref reader, ref text)
                 : reader.ValueTextEquals("model"u8) ? TryReadText(ref reader) && reader.ValueTextEquals(model)
-                : reader.ValueTextEquals("created_at"u8) && reader.Read() && reader.TokenType is JsonTokenType.Number or JsonTokenType.String;
+                : reader.ValueTextEquals("created_at"u8) && reader.Read()
+                    && reader.TokenType is JsonTokenType.Number or JsonTokenType.String;
             if (!isRead)
                 return false;
         }

@@ -16,7 +16,8 @@ internal static class ToolMapper
         FunctionPayload[] own = [.. (functions ?? []).Where(static one => ToolOf(one.Name) is null).Select(static one => one.ToPayload())];
         if (own.Length > 0)
             payload.Add(NewTool(FunctionsTool, new ToolPayload { Specifications = own }));
-        IEnumerable<string> named = (functions ?? []).Select(static one => ToolOf(one.Name)).OfType<string>().Where(static one => one.Length > 0);
+        IEnumerable<string> named = (functions ?? []).Select(static one => ToolOf(one.Name)).OfType<string>()
+            .Where(static one => one.Length > 0);
         foreach (string tool in (tools ?? []).Concat(named).Distinct(StringComparer.Ordinal))
             payload.Add(NewTool(tool, new ToolPayload()));
         return payload.Count > 0 ? payload : null;

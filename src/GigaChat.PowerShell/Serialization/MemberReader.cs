@@ -1,0 +1,88 @@
+using System.Collections;
+using System.Data;
+using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+
+namespace GigaChat.Commands.Serialization;
+
+/// <summary>Which members of an object are written, and their values: properties, entries of a dictionary, columns of a row.</summary>
+internal sealed class MemberReader
+{
+    private readonly ShownProperties _shown = new();
+
+    /// <summary>Reads single properties, within the time that an object has.</summary>
+    public PropertyReader Properties { get; } = new();
+
+    /// <summary>All properties.</summary>
+    public IEnumerable<(string Name, object? Value)> ReadAll(PSObject item) => Read(item, item.Properties);
+
+    /// <summary>The properties that PowerShell shows; all where it has no view of the object.</summary>
+    public IEnumerable<(string Name, object? Value)> ReadShown(PSObject item)
+        => _shown.Of(item) is { } shown ? Read(item, shown) : ReadAll(item);
+
+    /// <summary>The members whose names match one of the patterns, in the order of the patterns.</summary>
+    public (string Name, object? Value)[] ReadChosen(object item, object value, IReadOnlyList<string> patterns) => value switch
+    {
+        IDictionary entries => Choose(Entries(entries), patterns),
+        _ when ObjectKind.RowOf(value) is { } row => Choose(Columns(row), patterns),
+        _ => [.. ChooseProperties(PSObject.AsPSObject(item), patterns)],
+    };
+
+    /// <summary>The entries of a dictionary, their keys as PowerShell converts them to text.</summary>
+    public static IEnumerable<(string Name, object? Value)> Entries(IDictionary entries)
+    {
+        IDictionaryEnumerator all = entries.GetEnumerator();
+        while (all.MoveNext())
+            yield return (LanguagePrimitives.ConvertTo<string>(all.Key), all.Value);
+    }
+
+    /// <summary>The columns of a row of a table.</summary>
+    public static IEnumerable<(string Name, object? Value)> Columns(DataRow row)
+        => row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)row[column]));
+
+    private IEnumerable<(string Name, object? Value)> ChooseProperties(PSObject item, IReadOnlyList<string> patterns)
+    {
+        IEnumerable<PSPropertyInfo> found = patterns.SelectMany(pattern => WildcardPattern.ContainsWildcardCharacters(pattern)
+            ? item.Properties.Match(pattern).Where(static property => !ObjectKind.IsOrigin(property.Name, null))
+            : item.Properties[pattern] is { } named ? [named] : []);
+        return Read(item, found.DistinctBy(static property => property.Name, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static (string Name, object? Value)[] Choose(IEnumerable<(string Name, object? Value)> members, IReadOnlyList<string> patterns)
+    {
+        (string Name, object? Value)[] all = [.. members];
+        return
+        [
+            .. patterns.SelectMany(pattern => all.Where(member
+                => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(member.Name))).DistinctBy(static member => member.Name),
+        ];
+    }
+
+    private IEnumerable<(string Name, object? Value)> Read(PSObject item, IEnumerable<PSPropertyInfo> properties)
+    {
+        foreach (PSPropertyInfo property in properties)
+        {
+            if (property.IsGettable && !ObjectKind.IsHidden(item.BaseObject, property.Name))
+            {
+                object? value = Properties.Read(item, property, out _);
+                if (!ObjectKind.IsOrigin(property.Name, value))
+                    yield return (property.Name, value);
+            }
+        }
+    }
+
+    // What a view computes from a property is written where it is a number or a time; a text may be shown in part for good reason.
+    private IEnumerable<(string Name, object? Value)> Read(PSObject item, IEnumerable<ShownProperty> shown)
+    {
+        foreach (ShownProperty property in shown)
+        {
+            if (item.Properties[property.Name] is not { } found)
+                continue;
+            object? value = Properties.Read(item, found, out bool isReadable);
+            bool isWanted = property.IsWhole || !isReadable || value.Unwrap() is null or DateTime or DateTimeOffset or TimeSpan or Enum
+                || value.Unwrap() is { } number && (number is decimal || number.GetType().IsPrimitive);
+            if (isWanted && !ObjectKind.IsOrigin(found.Name, value))
+                yield return (found.Name, value);
+        }
+    }
+}
