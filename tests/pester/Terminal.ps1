@@ -45,4 +45,6 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
 }
 
 # What a terminal was sent, without colours and without what PowerShell itself switches on and off.
-function Remove-Style([string] $Text) { $Text -replace '\e\[[0-9;:]*m' -replace '\e\[\?(1[hl]|1;?\d*[hl])' -replace '\e\[[0-9]*[JCAK]|\e[=>]' }
+function Remove-Style([string] $Text) {
+    $Text -replace '\e\[[0-9;:]*m' -replace '\e\[\?(1[hl]|1;?\d*[hl])' -replace '\e\[[0-9]*[JCAK]|\e[=>]'
+}
