@@ -46,7 +46,7 @@ BeforeAll {
         GigaChatBatch        = 'раз', ('я' * 3000) | Start-GigaChatBatch -Method Embedding | Wait-GigaChatBatch
         TrustStoreResult     = (Get-MintsifryRootCA)[0]
     }
-    $found = Invoke-GigaChat $words -Tool WebSearch, ImageGeneration -Stream -InformationAction Ignore
+    $found = Invoke-GigaChat 'Найди новости и нарисуй кота' -Tool WebSearch, ImageGeneration -Stream -InformationAction Ignore
     $objects.ChatSource, $objects.GeneratedFile = $found.Sources[0], $found.GeneratedFiles[0]
     $objects.ToolCall = $found.ToolCalls[0]
     $objects.TokenLogProb = (Invoke-GigaChat $words -TopLogProb 2).LogProb[0]
