@@ -29,7 +29,8 @@ BeforeDiscovery {
                 $conversation; $conversation.Messages
                 ($reply | Format-Table | Out-String), ($reply | Format-List | Out-String)
                 Invoke-GigaChat "вопрос$planted" -AsChunk
-                $found = Invoke-GigaChat "Найди новости и нарисуй кота$planted" -Tool WebSearch, ImageGeneration -TopLogProb 2 -Stream 6>$null
+                $question = "Найди новости и нарисуй кота$planted"
+                $found = Invoke-GigaChat $question -Tool WebSearch, ImageGeneration -TopLogProb 2 -Stream 6>$null
                 $found.Sources; $found.GeneratedFiles; $found.ToolCalls; $found.LogProb | Select-Object -First 2
             }
         }

@@ -20,7 +20,8 @@ public sealed class ChatV2StreamTests : ConnectedTest
             + """{"url":"https://a/","title":"A"}}}}""")),
         ("response.message.delta", Message("""{"text":"Да"}""")),
         ("response.message.delta", Message("""{"text":" [sources=[1, 2]]."}""")),
-        ("response.message.done", "{" + Model + ""","messages":[{"role":"assistant","tool_state_id":"00000000-0000-0000-0000-000000000009"}],"""
+        ("response.message.done", "{" + Model
+            + ""","messages":[{"role":"assistant","tool_state_id":"00000000-0000-0000-0000-000000000009"}],"""
             + "\"finish_reason\":\"stop\"," + Usage + "}"));
 
     [Fact]
