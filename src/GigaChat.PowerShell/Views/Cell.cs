@@ -28,6 +28,17 @@ public static class Cell
     /// <summary>A text broken between words, beside the names of the properties. The argument is the width of the screen.</summary>
     public static CellFunction Wrap { get; } = new(static (_, value, arguments) => View.Wrap(AsString(value), arguments[0] as int? ?? 0));
 
+    /// <summary>The text of a reply, rendered beside the names of the properties. The argument is <c>$Host</c>.</summary>
+    public static CellFunction Block { get; } = new(static (_, value, arguments) => ReplyView.Block(value, arguments[0]));
+
+    /// <summary>The end of the path or another source of a reply. The argument is the width of the column.</summary>
+    public static CellFunction Source { get; } = new(static (_, value, arguments)
+        => ReplyView.Source(value, arguments[0] as int? ?? 0));
+
+    /// <summary>The end of the source of a text; nothing where the text is its own. The argument is the width of the column.</summary>
+    public static CellFunction Tail { get; } = new(static (item, value, arguments) => SourceView.Tail(
+        value, PSObject.AsPSObject(item).Properties["Text"]?.Value as string, arguments[0] as int? ?? 0));
+
     /// <summary>The arguments of a call: what its text has behind its name, which is the property.</summary>
     public static CellFunction Arguments { get; } = new(static (call, name, _) => VisibleText.OneLine(
         call.ToString()?[Math.Min(call.ToString()!.Length, name?.ToString()?.Length ?? 0)..].Trim(), MaxTextLength));

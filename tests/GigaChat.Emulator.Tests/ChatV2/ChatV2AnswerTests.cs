@@ -208,7 +208,8 @@ public sealed class ChatV2AnswerTests : ChatV2Test
     [Fact]
     public async Task A_scripted_body_is_sent_as_it_is()
     {
-        const string Events = "event: response.message.delta\ndata: {\"messages\":[{\"role\":\"assistant\",\"content\":[{\"text\":\"да\"}]}]}\n\n";
+        const string Events = "event: response.message.delta\n"
+            + "data: {\"messages\":[{\"role\":\"assistant\",\"content\":[{\"text\":\"да\"}]}]}\n\n";
         Host.Answers.Add(new ScriptedAnswer(Raw: Events));
         JsonObject request = Ask("x");
         request["stream"] = true;

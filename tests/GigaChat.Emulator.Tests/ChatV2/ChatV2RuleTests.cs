@@ -12,7 +12,10 @@ public sealed class ChatV2RuleTests : ChatV2Test
     [InlineData("""{"model":"GigaChat-2","messages":[{"role":"user","content":[{"text":1}]}]}""")]
     [InlineData("""{"model":"GigaChat-2","messages":[{"role":"user","content":[{"files":["id"]}]}]}""")]
     [InlineData("""{"model":"GigaChat-2","stream":"да","messages":[{"role":"user","content":[{"text":"x"}]}]}""")]
-    [InlineData("""{"model":"GigaChat-2","tools":[{"type":"function","function":{}}],"messages":[{"role":"user","content":[{"text":"x"}]}]}""")]
+    [InlineData("""
+        {"model":"GigaChat-2","tools":[{"type":"function","function":{}}],
+         "messages":[{"role":"user","content":[{"text":"x"}]}]}
+        """)]
     [InlineData("""{"model":"GigaChat-2","model_options":{"max_tokens":1.5},"messages":[{"role":"user","content":[{"text":"x"}]}]}""")]
     [InlineData("""
         {"model":"GigaChat-2","messages":[{"role":"user","content":[{"text":"x"}]},
@@ -67,7 +70,8 @@ public sealed class ChatV2RuleTests : ChatV2Test
     [InlineData("""{"mode":"forced"}""", "Invalid params: tool_config of mode forced must have either tool_name or function_name")]
     [InlineData("""{"mode":"sometimes"}""", "Invalid params: tool_config.mode must be one of: auto, none, forced, any")]
     [InlineData("""{"mode":"forced","function_name":"g"}""", "Invalid params: function 'g' of tool_config is not among the functions")]
-    [InlineData("""{"mode":"forced","tool_name":"web_search"}""", "Invalid params: tool 'web_search' of tool_config is not among the tools")]
+    [InlineData("""{"mode":"forced","tool_name":"web_search"}""",
+        "Invalid params: tool 'web_search' of tool_config is not among the tools")]
     [InlineData("""{"mode":"any","functions_names_any":["g"]}""",
         "Invalid params: functions_names_any of tool_config must name functions of the request")]
     public Task A_choice_must_be_among_what_is_offered(string config, string message)

@@ -12,7 +12,8 @@ public abstract class ChatV2Test : EmulatorTest
         SignIn();
     }
 
-    protected static JsonObject Message(string role, params JsonNode[] parts) => new() { ["role"] = role, ["content"] = new JsonArray(parts) };
+    protected static JsonObject Message(string role, params JsonNode[] parts)
+        => new() { ["role"] = role, ["content"] = new JsonArray(parts) };
 
     protected static JsonObject Text(string text) => new() { ["text"] = text };
 

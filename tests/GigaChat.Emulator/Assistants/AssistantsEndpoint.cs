@@ -91,6 +91,8 @@ internal sealed class AssistantsEndpoint(EmulatorCore core)
         Name = body.OptionalText("name") ?? assistant.Name,
         Description = body.OptionalText("description") ?? assistant.Description,
         Instructions = body.OptionalText("instructions") ?? assistant.Instructions,
-        Files = body.Optional("file_ids", JsonValueKind.Array) is { } files ? [.. files.EnumerateArray().Select(JsonBody.Text)] : assistant.Files,
+        Files = body.Optional("file_ids", JsonValueKind.Array) is { } files
+            ? [.. files.EnumerateArray().Select(JsonBody.Text)]
+            : assistant.Files,
     };
 }

@@ -83,7 +83,8 @@ internal sealed class ThreadsEndpoint(EmulatorCore core)
         var exchange = Exchange.Of(context);
         using var json = JsonBody.Parse(exchange);
         var (thread, added) = Add(exchange, json.RootElement);
-        var answer = new ThreadMessage(Guid.NewGuid().ToString(), "assistant", "Эхо: " + added[^1].Content, Now);
+        var text = core.Answers.Take()?.Text ?? "Эхо: " + added[^1].Content;
+        var answer = new ThreadMessage(Guid.NewGuid().ToString(), "assistant", text, Now);
         _all[thread.Id] = thread with { Messages = [.. thread.Messages, answer] };
         var prompt = thread.Messages.Sum(message => Tokens.Count(message.Content));
         var completion = Tokens.Count(answer.Content);

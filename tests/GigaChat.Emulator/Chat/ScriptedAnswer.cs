@@ -10,7 +10,9 @@ namespace GigaChat.Emulator.Chat;
 /// <param name="ChunkDelayMs">Pause in milliseconds before each chunk but the first, instead of the one in the settings.</param>
 /// <param name="FunctionCall">Calls a function instead of answering.</param>
 /// <param name="FunctionCalls">Calls several functions in one message, which only version 2 of the API can say.</param>
-/// <param name="Sources">What a web search found; named in the text by <c>[sources=[1, 2]]</c> where it is the script's own. Version 2.</param>
+/// <param name="Sources">
+/// What a web search found; named in the text by <c>[sources=[1, 2]]</c> where it is the script's own. Version 2.
+/// </param>
 /// <param name="Tools">Built-in tools that are used on the way to the answer. Version 2.</param>
 /// <param name="Files">Media types of files that the answer brings, each made new. Version 2.</param>
 /// <param name="Raw">Sent instead of all else, as it is: the body, or all events of a stream.</param>

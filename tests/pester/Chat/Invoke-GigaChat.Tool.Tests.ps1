@@ -104,8 +104,12 @@ Describe 'The version of the chat API' {
         @{ name = '-FunctionChoice Any'; call = { Invoke-GigaChat 'x' -Function Get-Date -FunctionChoice Any }; version = 'v2' }
         @{ name = '-Pattern'; call = { Invoke-GigaChat 'x' -Pattern '(да|нет)' -Model GigaChat-3-Ultra }; version = 'v2' }
         @{ name = '-TopLogProb'; call = { Invoke-GigaChat 'x' -TopLogProb 2 }; version = 'v2' }
-        @{ name = '-AdditionalField'; call = { Invoke-GigaChat 'x' -AdditionalField @{ user_info = @{ timezone = 'Europe/Moscow' } } }; version = 'v2' }
-        @{ name = '-AdditionalField of version 1'; call = { Invoke-GigaChat 'x' -AdditionalField @{ update_interval = 1 } }; version = 'v1' }
+        @{ name = '-AdditionalField'; version = 'v2'
+            call = { Invoke-GigaChat 'x' -AdditionalField @{ user_info = @{ timezone = 'Europe/Moscow' } } }
+        }
+        @{ name = '-AdditionalField of version 1'; version = 'v1'
+            call = { Invoke-GigaChat 'x' -AdditionalField @{ update_interval = 1 } }
+        }
         @{ name = 'a stored conversation'; version = 'v2'; call = { Invoke-GigaChat 'x' -Conversation (New-GigaChatConversation -Stored) } }
     ) {
         $reply = & $call

@@ -28,7 +28,8 @@ Describe 'Invoke-GigaChatRestMethod' {
     }
 
     It 'asks in a thread, whose deletion is answered by nothing' {
-        $run = Invoke-GigaChatRestMethod threads/messages/run -Body @{ model = 'GigaChat'; messages = @(@{ role = 'user'; content = 'Привет' }) }
+        $body = @{ model = 'GigaChat'; messages = @(@{ role = 'user'; content = 'Привет' }) }
+        $run = Invoke-GigaChatRestMethod threads/messages/run -Body $body
         $run.message.content | Should -BeExactly 'Эхо: Привет'
         Invoke-GigaChatRestMethod threads/delete -Body @{ thread_id = $run.thread_id } | Should -BeNullOrEmpty
     }

@@ -29,6 +29,9 @@ BeforeDiscovery {
                 $conversation; $conversation.Messages
                 ($reply | Format-Table | Out-String), ($reply | Format-List | Out-String)
                 Invoke-GigaChat "вопрос$planted" -AsChunk
+                $question = "Найди новости и нарисуй кота$planted"
+                $found = Invoke-GigaChat $question -Tool WebSearch, ImageGeneration -TopLogProb 2 -Stream 6>$null
+                $found.Sources; $found.GeneratedFiles; $found.ToolCalls; $found.LogProb | Select-Object -First 2
             }
         }
         @{ Name = 'Get-GigaChatConnection'; Script = { Get-GigaChatConnection } }
@@ -40,6 +43,7 @@ BeforeDiscovery {
         'Enter-GigaChat'                = 'the console has tests of its own'
         'Export-GigaChatConversation'   = 'a question: below'
         'Import-GigaChatConversation'   = 'a conversation, as Invoke-GigaChat'
+        'Invoke-GigaChatRestMethod'     = 'data as it came, for scripts, like Invoke-RestMethod; its messages: below'
         'New-GigaChatImage'             = 'files of the disk, whose names are cleaned'
         'Save-GigaChatFile'             = 'files of the disk, whose names are cleaned; a question: below'
         'Remove-GigaChatFile'           = 'a question: below'
@@ -115,6 +119,22 @@ Describe 'Text from outside' {
         $known = $cases.Name + $without.Keys
         (Get-Command -Module GigaChat).Name | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
     } -ForEach @{ cases = $cases; without = $without }
+
+    It 'is data for scripts where Invoke-GigaChatRestMethod writes it, and shown in its messages as code points' {
+        Set-Planting $true
+        $items = & {
+            Invoke-GigaChatRestMethod models -Verbose -Debug
+            Invoke-GigaChatRestMethod "models/$([uri]::EscapeDataString("нет$planted"))" -Verbose -Debug -ErrorAction Continue
+            Invoke-GigaChatRestMethod "https://example.com/$planted" -ErrorAction Continue
+        } *>&1
+        ($items | Where-Object { $_.psobject.Properties['data'] }).data[0].id.EndsWith($planted) | Should -BeTrue
+        $said = $items | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -or
+            $_ -is [System.Management.Automation.InformationalRecord] }
+        @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) | Should -HaveCount 2
+        $shown = Get-ShownText $said
+        $shown | Should -Not -Match $hostile
+        $shown | Should -Match '\\u\{1B\}\]52'
+    }
 
     It 'is shown in the debug and verbose streams as code points' {
         Set-Planting $true

@@ -61,6 +61,11 @@ $works = @(
         Get-GigaChatFile -Verbose -Debug; Save-GigaChatFile $file.Id -Destination 'копия.txt' -PassThru -Verbose
         Invoke-GigaChat 'О чём это?' -Attachment $file -Verbose
     }
+    {
+        Invoke-GigaChatRestMethod models -Verbose -Debug; Invoke-GigaChatRestMethod models -Raw -Connection 'пароль'
+        Invoke-GigaChatRestMethod threads/messages/run -Verbose -Debug -Body @{ messages = @(@{ role = 'user'; content = 'Привет' }) }
+        Invoke-GigaChatRestMethod models -OutFile 'модели.json' -Verbose -Debug
+    }
     { Remove-GigaChatFile $file.Id -Verbose -Debug -Confirm:$false }
     { New-GigaChatImage 'кот' -Destination 'кот.jpg' -Verbose -Debug }
     { ($function = New-GigaChatFunction -Command Get-Date -Verbose) ; $function | Test-GigaChatFunction -Verbose -Debug }
@@ -120,6 +125,9 @@ $fails = @(
         Connect-GigaChat @direct -EnvironmentFile $environmentFile
     }
     { $env:GIGACHAT_CREDENTIALS = $planted.TwiceKey; try { Invoke-GigaChat 'Привет' } finally { $env:GIGACHAT_CREDENTIALS = $null } }
+    { Invoke-GigaChatRestMethod "https://user:$($planted.WrongPassword)@localhost/v1/models" -ErrorAction Stop }
+    { Connect-GigaChat @direct -AuthorizationKey $key -Name 'путь'; Invoke-GigaChatRestMethod 'нет' -Connection 'путь' -Verbose -Debug }
+    { Invoke-GigaChatRestMethod models -Connection 'путь' -Headers @{ Authorization = "Bearer $($planted.Token)" } -ErrorAction Stop }
     { Connect-GigaChat @direct -AuthorizationKey $key -BaseUri "https://user:$($planted.WrongPassword)@localhost/v1" }
 )
 

@@ -1,8 +1,9 @@
 # Every output type has a view, at each width, for live objects and for those that come out of jobs; colours stay on the screen.
 BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
-    $types = Get-Command -Module GigaChat | ForEach-Object { $_.OutputType.Name } | Where-Object { $_ -like 'GigaChat.*' } |
-        Sort-Object -Unique
+    # What cmdlets write, and what a reply consists of.
+    $types = @((Get-Command -Module GigaChat).OutputType.Name | Where-Object { $_ -like 'GigaChat.*' }) +
+        ('ChatSource', 'GeneratedFile', 'ToolCall', 'TokenLogProb' | ForEach-Object { "GigaChat.$_" }) | Sort-Object -Unique
 }
 
 BeforeAll {
@@ -45,6 +46,10 @@ BeforeAll {
         GigaChatBatch        = 'раз', ('я' * 3000) | Start-GigaChatBatch -Method Embedding | Wait-GigaChatBatch
         TrustStoreResult     = (Get-MintsifryRootCA)[0]
     }
+    $found = Invoke-GigaChat 'Найди новости и нарисуй кота' -Tool WebSearch, ImageGeneration -Stream -InformationAction Ignore
+    $objects.ChatSource, $objects.GeneratedFile = $found.Sources[0], $found.GeneratedFiles[0]
+    $objects.ToolCall = $found.ToolCalls[0]
+    $objects.TokenLogProb = (Invoke-GigaChat $words -TopLogProb 2).LogProb[0]
     $objects.ConnectionCheck = Test-GigaChatConnection -Connection Default | Select-Object -Last 1
     $objects.SimilarText = $objects.Embedding | Find-GigaChatSimilar 'строки'
 }

@@ -20,7 +20,7 @@ Describe 'What is shown of' {
     It 'a reply: its text, and all properties on demand' {
         $reply = Invoke-GigaChat 'Привет'
         Show $reply | Should -BeExactly 'Эхо: Привет'
-        Show ($reply | Format-List *) | Should -Contain 'FinishReason : stop'
+        (Show ($reply | Format-List *)) -match '^FinishReason\s+: stop$' | Should -HaveCount 1
     }
 
     It 'several replies: one text after the other' {

@@ -16,10 +16,12 @@ public sealed class ChatV2StreamTests : ConnectedTest
         ("response.tool.in_progress", Message("""{"tool_execution":{"id":"","name":"web_search"}}""")),
         ("response.tool.completed", Message("""{"tool_execution":{"id":"","name":"web_search","status":"success"}}""")),
         ("response.message.delta", Message(
-            """{"inline_data":{"images":[],"sources":{"2":{"url":"https://б.рф/","title":"Вторая"},"1":{"url":"https://a/","title":"A"}}}}""")),
+            """{"inline_data":{"images":[],"sources":{"2":{"url":"https://б.рф/","title":"Вторая"},"1":"""
+            + """{"url":"https://a/","title":"A"}}}}""")),
         ("response.message.delta", Message("""{"text":"Да"}""")),
         ("response.message.delta", Message("""{"text":" [sources=[1, 2]]."}""")),
-        ("response.message.done", "{" + Model + ""","messages":[{"role":"assistant","tool_state_id":"00000000-0000-0000-0000-000000000009"}],"""
+        ("response.message.done", "{" + Model
+            + ""","messages":[{"role":"assistant","tool_state_id":"00000000-0000-0000-0000-000000000009"}],"""
             + "\"finish_reason\":\"stop\"," + Usage + "}"));
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class ChatV2StreamTests : ConnectedTest
         string events = Events(
             ("response.message.delta", "{" + Model + ""","messages":[{"role":"reasoning","content":[{"text":"думаю"}]}]}"""),
             ("response.message.done", "{" + Model + ""","messages":[{"role":"assistant","tool_state_id":"s","content":["""
-                + """{"function_call":{"name":"f","arguments":{"город":"Омск"},"id":"1"}},{"function_call":{"name":"g","arguments":"{}"}}]}],"""
+                + """{"function_call":{"name":"f","arguments":{"город":"Омск"},"id":"1"}},"""
+                + """{"function_call":{"name":"g","arguments":"{}"}}]}],"""
                 + "\"finish_reason\":\"function_call\"}"));
         ChatReply reply = await StreamAsync(events);
         Assert.Equal(("думаю", "", "function_call"), (reply.Reasoning, reply.Text, reply.FinishReason));
@@ -97,7 +100,8 @@ public sealed class ChatV2StreamTests : ConnectedTest
     [Fact]
     public async Task An_end_marker_and_events_without_names_are_tolerated()
     {
-        string events = "data: " + Message("""{"text":"да"}""") + "\n\ndata: {" + Model + ""","finish_reason":"stop"}""" + "\n\ndata: [DONE]\n\n";
+        string events = "data: " + Message("""{"text":"да"}""") + "\n\ndata: {" + Model
+            + ""","finish_reason":"stop"}""" + "\n\ndata: [DONE]\n\n";
         Assert.Equal("да", (await StreamAsync(events)).Text);
     }
 

@@ -19,7 +19,10 @@ public sealed class ChatV2Tests : ConnectedTest
                 Prompt = "Привет",
                 SystemPrompt = "Кратко",
                 ApiVersion = ChatApiVersion.V2,
-                Sampling = new SamplingOptions { Temperature = 0, TopP = 0.5, MaxTokens = 100, RepetitionPenalty = 1.1, ReasoningEffort = "low" },
+                Sampling = new SamplingOptions
+                {
+                    Temperature = 0, TopP = 0.5, MaxTokens = 100, RepetitionPenalty = 1.1, ReasoningEffort = "low",
+                },
             },
             cancellationToken: Cancellation);
         Assert.Equal("/v2/chat/completions", Host.Requests.All[^1].Path);
@@ -153,7 +156,8 @@ public sealed class ChatV2Tests : ConnectedTest
         await Connection.ChatAsync(
             new ChatRequest { Prompt = "", FunctionResults = ["1", "2"], Conversation = conversation }, cancellationToken: Cancellation);
         ChatReply reply = await Connection.ChatAsync(
-            new ChatRequest { Prompt = "дальше", Conversation = conversation, ApiVersion = ChatApiVersion.V1 }, cancellationToken: Cancellation);
+            new ChatRequest { Prompt = "дальше", Conversation = conversation, ApiVersion = ChatApiVersion.V1 },
+            cancellationToken: Cancellation);
         Assert.Equal("Эхо: дальше", reply.Text);
         JsonArray messages = LastChat["messages"]!.AsArray();
         Assert.Equal(
@@ -174,7 +178,8 @@ public sealed class ChatV2Tests : ConnectedTest
         Assert.Equal(requests, Host.Requests.All.Count(static request => request.Path == "/v2/chat/completions"));
         int sent = Host.Requests.All.Count;
         await Connection.ChatAsync(
-            new ChatRequest { Prompt = "ещё", Conversation = conversation, ApiVersion = ChatApiVersion.V2 }, cancellationToken: Cancellation);
+            new ChatRequest { Prompt = "ещё", Conversation = conversation, ApiVersion = ChatApiVersion.V2 },
+            cancellationToken: Cancellation);
         Assert.Equal(sent + 1, Host.Requests.All.Count);
     }
 

@@ -29,7 +29,8 @@ internal static class CallChoice
             return [call is null ? Sample(request, required[0]) : WithId(call.Name, call.Arguments)];
         }
 
-        return [.. asked.Skip(results).Take(request.Options.ParallelCalls ? int.MaxValue : 1).Select(call => WithId(call.Name, call.Arguments))];
+        return [.. asked.Skip(results).Take(request.Options.ParallelCalls ? int.MaxValue : 1)
+            .Select(call => WithId(call.Name, call.Arguments))];
     }
 
     private static FunctionCallV2 Sample(ChatV2Request request, string name)

@@ -15,7 +15,9 @@ internal sealed class ChatThreads
     public ChatThread Require(string id, string owner)
     {
         lock (_lock)
-            return _threads.GetValueOrDefault(id) is { } thread && thread.Owner == owner ? thread : throw new Refusal(404, "No such thread");
+            return _threads.GetValueOrDefault(id) is { } thread && thread.Owner == owner
+                ? thread
+                : throw new Refusal(404, "No such thread");
     }
 
     public void Keep(ChatThread thread)

@@ -6,7 +6,9 @@ namespace GigaChat.Emulator.Chat.V2;
 /// <summary>Writes the parts of a message's content.</summary>
 internal static class ChatV2Parts
 {
-    /// <summary>All parts of an answer that is no stream: files first (CAS), then the text with its sources in one part, then calls.</summary>
+    /// <summary>
+    /// All parts of an answer that is no stream: files first (CAS), then the text with its sources in one part, then calls.
+    /// </summary>
     public static void WriteAll(IBufferWriter<byte> output, ChatV2Answer answer)
     {
         var written = false;
@@ -30,7 +32,8 @@ internal static class ChatV2Parts
     {
         output.Write("{\"files\":["u8);
         for (var i = 0; i < files.Count; i++)
-            output.WriteText((i > 0 ? "," : "") + $$"""{"id":"{{files[i].Id}}","mime":"{{files[i].MediaType}}","target":"{{files[i].Target}}"}""");
+            output.WriteText((i > 0 ? "," : "")
+                + $$"""{"id":"{{files[i].Id}}","mime":"{{files[i].MediaType}}","target":"{{files[i].Target}}"}""");
         output.Write("]}"u8);
     }
 

@@ -43,7 +43,8 @@ internal sealed class ChatV2Request
         MessageV2Rules.Check(messages, model, core.Settings);
         ModelOptions.Check(json);
         tools.Check(json, model);
-        ContextRules.Check(messages.Sum(message => Tokens.Count(message.ToNeutral().Content)) + Size(json, "tools") + Size(json, "model_options"),
+        ContextRules.Check(
+            messages.Sum(message => Tokens.Count(message.ToNeutral().Content)) + Size(json, "tools") + Size(json, "model_options"),
             served, core.Settings);
         return new()
         {

@@ -56,7 +56,9 @@ internal static class MessageV2Rules
             throw Refusal.Invalid("every assistant function result must have an assistant function call in history");
     }
 
-    /// <summary>Each call has its result in the one message that follows, found by its id, or by its name where there is one call.</summary>
+    /// <summary>
+    /// Each call has its result in the one message that follows, found by its id, or by its name where there is one call.
+    /// </summary>
     private static void CheckResults(IReadOnlyList<FunctionCallV2> calls, IReadOnlyList<FunctionResultV2> results)
     {
         if (calls.Count == 0)
