@@ -9,7 +9,7 @@
     CompatiblePSEditions = 'Core'
     # The loader first: it refuses to run beside another version, before that one's types are defined again. The cmdlets are found by
     # name, in the load context that it made: they must not be found by path.
-    NestedModules        = 'bin/GigaChat.Loader.dll', 'GigaChat.PowerShell.dll', 'GigaChat.Views.psd1'
+    NestedModules        = 'bin/GigaChat.Loader.dll', 'GigaChat.PowerShell.dll', 'Views/GigaChat.Views.psd1'
     # A list without @( ): PowerShell compiles each line of the other as a statement, at every import.
     CmdletsToExport      =
         'Add-GigaChatFile',

@@ -62,7 +62,11 @@ $summary = @{ Tail = $Tail; Language = $Language }
 if ($Model) { $summary.Model = $Model }
 $logs, $failures = @(), @()
 try {
-    $Path | & $PSScriptRoot/Get-LogSummary.ps1 @summary -ErrorAction Continue 2>&1 | ForEach-Object {
+    # With -WhatIf the logs are summed up all the same; Invoke-GigaChat itself would take it for its own, and ask nothing.
+    $Path | & {
+        $WhatIfPreference = $false
+        $input | & $PSScriptRoot/Get-LogSummary.ps1 @summary -ErrorAction Continue
+    } 2>&1 | ForEach-Object {
         if ($_ -is [System.Management.Automation.ErrorRecord]) { $failures += $_ } else { $logs += $_ }
     }
 }

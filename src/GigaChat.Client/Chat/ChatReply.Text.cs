@@ -74,7 +74,7 @@ public sealed partial class ChatReply : IDynamicMetaObjectProvider, IConvertible
             return converter.ConvertFromInvariantString(Text)!;
         MethodInfo? parse = conversionType.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static, [typeof(string)]);
         return parse?.Invoke(null, [Text])
-            ?? throw new InvalidCastException($"A text cannot be converted to {conversionType}.");
+            ?? throw new InvalidCastException();
     }
 
     // PowerShell reads 5.7 as a whole number too, and rounds it.

@@ -68,7 +68,8 @@ Describe 'Invoke-GigaChat -Function' {
         $answer.Text | Should -BeExactly 'Результат Get-Pogoda: {"t":5}'
         (Get-LastChat $emulator).functions.name | Should -BeExactly 'Get-Pogoda'
         $answer.Conversation.Messages.Role | Should -BeExactly @('user', 'assistant', 'function', 'assistant')
-        (Get-ErrorOf { $reply | Invoke-GigaChat -FunctionResult 1 }).FullyQualifiedErrorId |
+        # An answer in words asks for no result.
+        (Get-ErrorOf { $answer | Invoke-GigaChat -FunctionResult 1 }).FullyQualifiedErrorId |
             Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.InvokeGigaChatCommand'
     }
 
@@ -159,8 +160,9 @@ Describe 'Invoke-GigaChat -InvokeFunction' {
         $first = Invoke-GigaChat 'call function {}' -Conversation $conversation -Function { 1 } -InvokeFunction
         $second = $first | Invoke-GigaChat 'Ещё: call function {}' -Function { 2 } -InvokeFunction
         $second.Text | Should -BeExactly 'Результат function: {"result":2}'
-        $conversation.Count | Should -Be 9
-        $conversation.Messages.Role |
+        # A piped reply is gone on from in a conversation of its own.
+        $conversation.Count | Should -Be 5
+        $second.Conversation.Messages.Role |
             Should -BeExactly @('system', 'user', 'assistant', 'function', 'assistant', 'user', 'assistant', 'function', 'assistant')
     }
 

@@ -96,7 +96,7 @@ Describe 'The options of Invoke-GigaChat' {
         }
 
         It '-<parameter> <value> is refused by the parameter' -ForEach @(
-            @{ parameter = 'Temperature'; value = 'abc'; id = 'CannotConvertArgumentNoMessage' }
+            @{ parameter = 'Temperature'; value = 'abc'; id = 'ParameterArgumentTransformationError' }
             @{ parameter = 'Temperature'; value = -1; id = 'ParameterArgumentValidationError' }
             @{ parameter = 'TopP'; value = 1.5; id = 'ParameterArgumentValidationError' }
             @{ parameter = 'MaxTokens'; value = 0; id = 'ParameterArgumentValidationError' }

@@ -119,14 +119,17 @@ Describe 'A wrong address is told from a missing model' {
         $address = & $change $emulator.baseUri
         Set-Address $address
         Set-Emulator $emulator @{ unknownPath = $answer }
+        $english, $russian = $name -eq 'the address of a request' ? (
+            "*`"$address`" is the address of one method of the API.*-BaseUri*", "*«$address»*-BaseUri*"
+        ) : ("The address is wrong: at $address/*-BaseUri*", "Адрес неверен: по адресу $address/*-BaseUri*")
         foreach ($call in { Invoke-GigaChat 'вопрос' @args }, { Get-GigaChatModel 'GigaChat' @args }) {
             $failure = Get-ErrorOf $call
             $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatAddressWrong,*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
-            $failure.Exception.Message | Should -BeLike "The address is wrong: at $address/*-BaseUri*"
+            $failure.Exception.Message | Should -BeLike $english
         }
         (Get-RussianErrorOf { Invoke-GigaChat 'вопрос' @args }).Exception.Message |
-            Should -BeLike "Адрес неверен: по адресу $address/*-BaseUri*"
+            Should -BeLike $russian
     }
 
     It 'ends a pipeline at once: the next item would fail in the same way' {

@@ -40,9 +40,9 @@ Describe 'Built-in tools of the service' {
 
     It 'show on the progress stream while they are at work, and are gone at the end' {
         Set-Emulator $emulator @{ chunkDelayMs = 50 }
-        $ProgressPreference = 'Continue'
         $ps = [powershell]::Create('CurrentRunspace').AddCommand('Invoke-GigaChat').AddArgument('Найди новости').
-            AddParameter('Tool', 'WebSearch').AddParameter('Stream').AddParameter('InformationAction', 'Ignore')
+            AddParameter('Tool', 'WebSearch').AddParameter('Stream').AddParameter('InformationAction', 'Ignore').
+            AddParameter('ProgressAction', 'Continue')
         $reply = $ps.Invoke()[-1]
         $records = $ps.Streams.Progress
         $records[0].StatusDescription | Should -BeExactly 'Searching the web…'

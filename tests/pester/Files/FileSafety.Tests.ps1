@@ -71,7 +71,7 @@ Describe 'A file that is replaced' -Skip:(-not $isUnix) {
         (Import-GigaChatConversation -LiteralPath "$TestDrive/старая.json").Count | Should -Be 2
     }
 
-    It 'keeps its owner' -Skip:($IsWindows -or (id -u) -ne 0) {
+    It 'keeps its owner' -Skip:($IsWindows -or [Environment]::UserName -ne 'root') {
         Set-Content "$TestDrive/чужая.json" '{}'
         chown 65534:65534 "$TestDrive/чужая.json"
         Export-GigaChatConversation $conversation -Path "$TestDrive/чужая.json" -Force
@@ -165,7 +165,7 @@ Describe 'A pipe or device instead of a file' -Skip:(-not $isUnix) {
         mkfifo "$TestDrive/env"
         $writer = Start-ThreadJob { param($path, $text) [System.IO.File]::WriteAllText($path, $text) } -ArgumentList "$TestDrive/env", (
             "GIGACHAT_ACCESS_TOKEN=planted-token-123456`nGIGACHAT_BASE_URL=$($emulator.baseUri)`n")
-        $result = Invoke-WithLimit ("Connect-GigaChat -EnvironmentFile '$TestDrive/env' -Name pipe -NoProxy; " +
+        $result = Invoke-WithLimit ("Connect-GigaChat -EnvironmentFile '$TestDrive/env' -Name pipe -NoProxy -SkipValidation; " +
             "(Get-GigaChatConnection pipe).BaseUri")
         $result.Error | Should -BeNullOrEmpty
         "$($result.Output)" | Should -BeExactly "$($emulator.baseUri)"

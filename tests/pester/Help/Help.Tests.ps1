@@ -173,7 +173,8 @@ Describe 'Help in two languages' {
         $shown['en-US'].First | Should -BeExactly (Read-HelpPage "$docs/en-US/Get-GigaChatModel.md").Synopsis
         $shown['en-US'].About | Should -BeLike '*about_GigaChat*Connect-GigaChat*'
         $shown['en-US'].AboutSynopsis | Should -Not -BeNullOrEmpty
-        ($shown.Values.About -split "`n" | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        # JSON without blanks cannot be broken.
+        $shown.Values.About -split "`n" | Where-Object { $_.Length -gt 80 -and $_ -notmatch '^\W*\S+$' } | Should -BeNullOrEmpty
     }
 
     It 'is found where the module has no native images' {

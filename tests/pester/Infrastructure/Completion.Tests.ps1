@@ -109,7 +109,7 @@ Describe 'Tab' {
         @{ Line = 'Measure-GigaChatToken -Encoding 12'; Expected = '''1251''' }
         @{ Line = 'Get-GigaChatModel -Type emb'; Expected = 'embedder' }
         @{ Line = 'Invoke-GigaChat -Function Get-Date, Get-Item -FunctionChoice Get-I'; Expected = 'Get-Item' }
-        @{ Line = 'Invoke-GigaChat -FunctionChoice A'; Expected = 'Auto' }
+        @{ Line = 'Invoke-GigaChat -FunctionChoice A'; Expected = 'Auto', 'Any' }
     ) {
         (Complete $Line).CompletionText | Should -BeExactly $Expected
     }

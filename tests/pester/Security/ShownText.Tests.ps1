@@ -185,9 +185,9 @@ Describe 'A question' {
         $arguments = @{ Path = "a'; $planted`n Remove all ’; b"; Note = 'x' * 5000; Tags = @('a, b', @{ 'k 1' = "v'" }, @('c')) }
         Add-Answer $emulator @{ functionCall = @{ name = 'Remove-Thing'; arguments = $arguments } }
         $text = Get-Question ('function Remove-Thing { param([string] $Path, [string] $Note, [object[]] $Tags) $global:ran = $true }; ' +
-            'Invoke-GigaChat вопрос -Function Remove-Thing -InvokeFunction -WhatIf')
+            'Invoke-GigaChat вопрос -Function Remove-Thing -InvokeFunction -Confirm')
         $text | Should -Not -Match $hostile
-        $line = @($text -split "`n" -match 'What if')
+        $line = @($text -split "`n" -match 'on target')
         $line | Should -HaveCount 1
         # A long argument hides none of the others.
         $line[0] | Should -Match 'x{100}… \(\+4,\d00 characters\)'

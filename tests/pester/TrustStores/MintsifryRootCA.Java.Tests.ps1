@@ -17,7 +17,9 @@ AfterAll { $env:JAVA_HOME = $home0 }
 Describe 'A Java store with a password of its own' -Skip:(-not $hasKeytool) {
     BeforeAll {
         # A runtime of our own: the tool of the installed one, and another store.
-        $runtime = Join-Path $TestDrive 'jdk'
+        # As root no tool is run out of a folder that others can write to, as the one for temporary files is.
+        $folder = [Environment]::IsPrivilegedProcess ? "/opt/gigachat-test-$PID" : "$TestDrive"
+        $runtime = Join-Path $folder 'jdk'
         $null = New-Item -ItemType Directory "$runtime/bin", "$runtime/lib/security"
         $link = (Get-Command keytool -CommandType Application | Select-Object -First 1).Source
         $tool = (Get-Item -LiteralPath $link).ResolveLinkTarget($true)
@@ -31,6 +33,8 @@ Describe 'A Java store with a password of its own' -Skip:(-not $hasKeytool) {
         $LASTEXITCODE | Should -Be 0
         Remove-Item env:OWN_PASSWORD
     }
+
+    AfterAll { if ($folder -ne "$TestDrive") { Remove-Item -LiteralPath $folder -Recurse } }
 
     It 'is said to have one, and where it goes' {
         $rows = Get-MintsifryRootCA -Store Java

@@ -18,7 +18,7 @@ BeforeAll {
 }
 
 Describe 'The command for a shell' {
-    It 'reaches PowerShell as it is through <Shell>, with a file called <Name>' -ForEach $cases {
+    It 'reaches PowerShell as it is through <Shell>, with a file called <Name>' -ForEach $cases -AllowNullOrEmptyForEach {
         $call = Get-Call "/tmp/$Name.pem"
         $line = $toElevated.Invoke($null, @($call, $false))
         $line | Should -BeLike 'sudo pwsh -Command *'

@@ -12,7 +12,7 @@ BeforeAll {
     Set-Emulator $emulator @{ signInRateLimit = $false }
     Connect-Emulator $emulator -Corporate
     Connect-Emulator $emulator -With @{ Name = 'Предоплата' }
-    $views = ([xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'GigaChat.Format.ps1xml') -Raw)).Configuration.ViewDefinitions.View
+    $views = ([xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml') -Raw)).Configuration.ViewDefinitions.View
 
     function Show($InputObject, [int] $Width = 80) {
         ($InputObject | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ }
@@ -128,7 +128,7 @@ Describe 'What is shown' {
 
     It 'first of a type is what matters' {
         $objects.ChatReply.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames |
-            Should -BeExactly 'Text', 'Model', 'FinishReason', 'Usage', 'Source'
+            Should -BeExactly 'Answer', 'FinishReason', 'Usage'
         $objects.GigaChatBatch.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Contain 'Status'
     }
 

@@ -1,7 +1,7 @@
 # The views themselves: each property that holds text is shown by a Cell, which makes control characters visible.
 BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
-    $document = [xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'GigaChat.Format.ps1xml') -Raw)
+    $document = [xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml') -Raw)
     $views = $document.Configuration.ViewDefinitions.View | ForEach-Object { @{ Name = $_.Name; View = $_ } }
     $types = $document.Configuration.ViewDefinitions.View.ViewSelectedBy.TypeName | Sort-Object -Unique
 }
