@@ -36,7 +36,7 @@ Describe 'Export-GigaChatConversation' {
         New-Talk | Export-GigaChatConversation -Path $path
         $text = Get-Content -LiteralPath $path -Raw
         $text | Should -BeLike '*"content": "Отвечай «кратко»*'
-        ($text | ConvertFrom-Json).version | Should -Be 1
+        ($text | ConvertFrom-Json).version | Should -Be 2
         $text | Should -Not -BeLike "*$($emulator.authorizationKey)*"
         $text | Should -Not -BeLike '*token"*'
         $text | Should -Not -BeLike '*localhost*'

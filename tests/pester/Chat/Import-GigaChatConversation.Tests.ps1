@@ -30,8 +30,8 @@ Describe 'Import-GigaChatConversation' {
 
     It 'refuses <what>' -ForEach @(
         @{
-            what = 'another version'; json = '{"format":"GigaChat conversation","version":2,"talk":[]}'
-            words = '*version 2*reads version 1*Update*'
+            what = 'another version'; json = '{"format":"GigaChat conversation","version":3,"talk":[]}'
+            words = '*version 3*reads versions up to 2*Update*'
         }
         @{ what = 'what is no JSON'; json = 'Привет'; words = '*holds no conversation*' }
         @{
