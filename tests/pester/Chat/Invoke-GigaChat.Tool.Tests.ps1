@@ -40,11 +40,13 @@ Describe 'Built-in tools of the service' {
 
     It 'show on the progress stream while they are at work, and are gone at the end' {
         Set-Emulator $emulator @{ chunkDelayMs = 50 }
-        $ps = [powershell]::Create('CurrentRunspace').AddCommand('Invoke-GigaChat').AddArgument('Найди новости').
-            AddParameter('Tool', 'WebSearch').AddParameter('Stream').AddParameter('InformationAction', 'Ignore').
-            AddParameter('ProgressAction', 'Continue')
-        $reply = $ps.Invoke()[-1]
-        $records = $ps.Streams.Progress
+        $shell = [powershell]::Create()
+        try {
+            $script = 'param($module) Import-Module $module; Invoke-GigaChat "Найди новости" -Tool WebSearch -Stream -InformationAction Ignore'
+            $reply = $shell.AddScript($script).AddArgument("$ModulePath").Invoke()[-1]
+            $records = @($shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing*')
+        }
+        finally { $shell.Dispose() }
         $records[0].StatusDescription | Should -BeExactly 'Searching the web…'
         $records[-1].RecordType | Should -Be 'Completed'
         $reply.ToolCalls.Name | Should -BeExactly 'web_search'

@@ -146,7 +146,7 @@ Describe 'Connect-GigaChat tries the way that it was given' {
         Add-Fault $emulator @{ kind = 'status'; on = 'models'; status = $Status }
         Connect-GigaChat @parameters @key -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -HaveCount 1
-        $warned[0].Message | Should -BeLike "Connected, but*(${Status}:*)*"
+        $warned[0].Message | Should -BeLike "Connected, but*(${Status}*)*"
         (Invoke-GigaChat 'Привет').Text | Should -BeExactly 'Эхо: Привет'
     }
 }

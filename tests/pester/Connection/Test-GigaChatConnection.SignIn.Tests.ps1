@@ -56,7 +56,8 @@ Describe 'Test-GigaChatConnection' {
             Add-Fault $emulator @{ kind = 'html'; on = 'signin'; status = 403 }
             $check = (Test-GigaChatConnection @parameters @key)[6]
             $check.Status | Should -Be 'Failed'
-            $check.Detail | Should -BeLike 'HTTP 403*web page*'
+            $check.Detail | Should -BeLike 'HTTP 403*'
+            $check.Advice | Should -BeLike '*gateway*web page*'
         }
 
         It 'repeats requests as often as -MaximumRetryCount says' {

@@ -2,9 +2,7 @@
 BeforeDiscovery {
     $names = '$(echo INJECTED)', '`echo INJECTED`', "it's", '"; echo INJECTED; "', '!!', '\', '$HOME', "two words",
         '; echo INJECTED #', '*', "a$([char] 0x2019)b", 'отчёт', '%PATH%', '&& echo INJECTED', "''"
-    $shells = 'sh', 'bash' | Where-Object { Get-Command $_ -CommandType Application -ErrorAction Ignore }
-    # There is a shell of this kind on all systems but Windows.
-    $cases = foreach ($shell in $shells) { foreach ($name in $names) { @{ Shell = $shell; Name = $name } } }
+    $cases = foreach ($shell in 'sh', 'bash') { foreach ($name in $names) { @{ Shell = $shell; Name = $name } } }
 }
 
 BeforeAll {
@@ -18,7 +16,11 @@ BeforeAll {
 }
 
 Describe 'The command for a shell' {
-    It 'reaches PowerShell as it is through <Shell>, with a file called <Name>' -ForEach $cases -AllowNullOrEmptyForEach {
+    It 'reaches PowerShell as it is through <Shell>, with a file called <Name>' -ForEach $cases {
+        if (-not (Get-Command $Shell -CommandType Application -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because "there is no $Shell"
+            return
+        }
         $call = Get-Call "/tmp/$Name.pem"
         $line = $toElevated.Invoke($null, @($call, $false))
         $line | Should -BeLike 'sudo pwsh -Command *'
