@@ -55,7 +55,8 @@ public sealed class ChatRequest
     public IReadOnlyList<string>? Tools { get; init; }
 
     /// <summary>
-    /// How many of the most probable tokens are returned for each token of the answer, 1 to 5. Version 2 of the API; by agreement with the service.
+    /// How many of the most probable tokens are returned for each token of the answer, 1 to 5. Version 2 of the API; by agreement
+    /// with the service.
     /// </summary>
     public int? TopLogProb { get; init; }
 

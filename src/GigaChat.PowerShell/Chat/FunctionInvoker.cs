@@ -30,7 +30,9 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
     /// <summary>Carries out a call.</summary>
     /// <param name="function">The function, with its command.</param>
     /// <param name="call">The call of the model.</param>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/>: a question where no answer can be given.</exception>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.NotInteractive"/>: a question where no answer can be given.
+    /// </exception>
     /// <returns>The result or the error as JSON, in English: the model reads it.</returns>
     public string Invoke(GigaChatFunction function, FunctionCall call)
     {

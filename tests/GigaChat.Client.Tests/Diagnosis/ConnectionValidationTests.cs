@@ -31,7 +31,7 @@ public sealed class ConnectionValidationTests : ConnectedTest
     {
         Host.Faults.Add(new Fault(FaultKind.Html, FaultTarget.Models, Status: 200));
         var error = await Assert.ThrowsAsync<GigaChatException>(() => ConnectionValidation.RunAsync(Connection, null, Cancellation));
-        Assert.Equal("AnswerIsWebPage", error.Detail);
+        Assert.Equal("AnswerIsTitledPage", error.Detail);
     }
 
     [Fact]

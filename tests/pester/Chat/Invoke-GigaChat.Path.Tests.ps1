@@ -104,7 +104,8 @@ Describe 'Files as the input of Invoke-GigaChat' {
         It 'may be one without a length; a device or a pipe is refused' -Skip:(-not $IsLinux) {
             $null = Invoke-GigaChat 'Что?' -Path '/proc/version'
             Get-Question $emulator | Should -BeExactly "Что?`n`n$([System.IO.File]::ReadAllText('/proc/version'))"
-            { Invoke-GigaChat 'Что?' -Path '/dev/zero' } | Should -Throw -ErrorId 'GigaChatFileNotFound,*' -ExpectedMessage '*/dev/zero*device*'
+            { Invoke-GigaChat 'Что?' -Path '/dev/zero' } |
+                Should -Throw -ErrorId 'GigaChatFileNotFound,*' -ExpectedMessage '*/dev/zero*device*'
             $pipe = Join-Path $TestDrive 'труба'
             mkfifo $pipe
             { Invoke-GigaChat 'Что?' -Path $pipe } | Should -Throw -ErrorId 'GigaChatFileNotFound,*' -ExpectedMessage '*pipe*'

@@ -42,8 +42,11 @@ Describe 'Built-in tools of the service' {
         Set-Emulator $emulator @{ chunkDelayMs = 50 }
         $shell = [powershell]::Create()
         try {
-            $script = 'param($module) Import-Module $module; Invoke-GigaChat "Найди новости" -Tool WebSearch -Stream -InformationAction Ignore'
-            $reply = $shell.AddScript($script).AddArgument("$ModulePath").Invoke()[-1]
+            $reply = $shell.AddScript({
+                    param($module)
+                    Import-Module $module
+                    Invoke-GigaChat 'Найди новости' -Tool WebSearch -Stream -InformationAction Ignore
+                }).AddArgument("$ModulePath").Invoke()[-1]
             $records = @($shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing*')
         }
         finally { $shell.Dispose() }

@@ -114,8 +114,8 @@ Describe 'Enter-GigaChat' {
     It 'ends with an error where the connection itself is at fault' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'any'; status = 401; times = 9 }
         $shown = Invoke-Chat 'Раз',
-            'Два' -Command ('Disconnect-GigaChat; Connect-GigaChat -AccessToken xyz -SkipValidation -BaseUri $env:URI; try { Enter-GigaChat } catch ' +
-                '{ "Ended: $($_.FullyQualifiedErrorId)" }').Replace('$env:URI',
+            'Два' -Command ('Disconnect-GigaChat; Connect-GigaChat -AccessToken xyz -SkipValidation -BaseUri $env:URI; ' +
+                'try { Enter-GigaChat } catch { "Ended: $($_.FullyQualifiedErrorId)" }').Replace('$env:URI',
                     "$($emulator.baseUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy")
         $shown | Should -BeLike '*Ended: GigaChatAuthenticationFailed,*'
         @(Get-SentChat).Count | Should -Be 1

@@ -8,7 +8,9 @@ $FaultMaking = [ordered]@{
     'Status 401'                             = @{ Fault = @{ kind = 'status'; status = 401 } }
     'Status 402'                             = @{ Fault = @{ kind = 'status'; status = 402 } }
     'Status 403'                             = @{ Fault = @{ kind = 'status'; status = 403 } }
-    'Status 404'                             = @{ Fault = @{ kind = 'status'; status = 404; body = '{"status":404,"message":"No such model"}' } }
+    'Status 404'                             = @{
+        Fault = @{ kind = 'status'; status = 404; body = '{"status":404,"message":"No such model"}' }
+    }
     'Status 413'                             = @{ Fault = @{ kind = 'status'; status = 413 } }
     'Status 421'                             = @{ Fault = @{ kind = 'status'; status = 421; retryAfter = '0' } }
     'Status 422'                             = @{ Fault = @{ kind = 'status'; status = 422 } }

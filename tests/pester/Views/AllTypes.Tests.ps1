@@ -12,7 +12,8 @@ BeforeAll {
     Set-Emulator $emulator @{ signInRateLimit = $false }
     Connect-Emulator $emulator -Corporate
     Connect-Emulator $emulator -With @{ Name = 'Предоплата' }
-    $views = ([xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml') -Raw)).Configuration.ViewDefinitions.View
+    $format = Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml'
+    $views = ([xml] (Get-Content -LiteralPath $format -Raw)).Configuration.ViewDefinitions.View
 
     function Show($InputObject, [int] $Width = 80) {
         ($InputObject | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ }

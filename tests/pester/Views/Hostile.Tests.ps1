@@ -2,7 +2,8 @@
 # is where the output is a file; they have tests of their own.
 BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
-    $views = ([xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml') -Raw)).Configuration.ViewDefinitions.View
+    $format = Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml'
+    $views = ([xml] (Get-Content -LiteralPath $format -Raw)).Configuration.ViewDefinitions.View
     $types = $views.ViewSelectedBy.TypeName | Sort-Object -Unique | Where-Object { $_ -ne 'GigaChat.ChatReply' }
 }
 
