@@ -154,6 +154,78 @@ Describe 'The version of the chat API' {
         (Get-LastChat $emulator).messages.role | Should -BeExactly (@('system') + @('user', 'assistant') * 4 + 'user')
     }
 
+    It '<version> has no member of the other in its requests, whatever parameter is given' -ForEach @(
+        @{
+            version = 'V1'; content = 'String'
+            foreign = 'model_options', 'tools', 'tool_config', 'storage', 'assistant_id', 'user_info', 'tools_state_id'
+        }
+        @{
+            version = 'V2'; content = 'Object[]'
+            foreign = 'temperature', 'top_p', 'max_tokens', 'repetition_penalty', 'reasoning_effort', 'functions', 'function_call',
+                'response_format', 'attachments', 'functions_state_id', 'update_interval'
+        }
+    ) {
+        $document = Join-Path $TestDrive 'договор.pdf'
+        Set-Content -LiteralPath $document 'Договор'
+        $f = New-GigaChatFunction -Name f -ScriptBlock { 'готово' }
+        $parameters = @{
+            Model = 'GigaChat-3-Ultra'; SystemPrompt = 'Кратко'; Temperature = 0.5; TopP = 0.5; MaxTokens = 50; RepetitionPenalty = 1.1
+            ReasoningEffort = 'low'; Attachment = $document; Schema = '{"type":"object"}'; Stream = $true; AsChunk = $true
+        }
+        $calls = @(foreach ($name in $parameters.Keys) { @{ $name = $parameters[$name] } }) + @{ Function = $f; FunctionChoice = 'f' } +
+            @{ Function = $f; InvokeFunction = $true } + @{ Function = $f; FunctionChoice = 'None' } + $parameters
+        $calls[-1].Remove('AsChunk')
+        foreach ($call in $calls) {
+            Reset-Emulator $emulator
+            $null = Invoke-GigaChat 'call f {}' @call -ApiVersion $version -InformationAction Ignore
+            $requests = Get-SentRequest $emulator '*/chat/completions'
+            $requests | Should -Not -BeNullOrEmpty
+            foreach ($body in $requests.body | ConvertFrom-Json) {
+                foreach ($part in @($body) + $body.messages) {
+                    # A call within a message of version 1 is a member of it; version 2 has it in the parts.
+                    $names = $part.PSObject.Properties.Name
+                    $names | Where-Object { $_ -in $foreign } | Should -BeNullOrEmpty -Because ($call.Keys -join ', ')
+                }
+                $body.messages | ForEach-Object { $_.content.GetType().Name | Should -BeExactly $content -Because ($call.Keys -join ', ') }
+            }
+        }
+    }
+
+    It 'changes at every one of ten turns, with a file, a function, a search and a schema among them' {
+        $document = Join-Path $TestDrive 'договор.pdf'
+        Set-Content -LiteralPath $document 'Договор'
+        $f = New-GigaChatFunction -Name f -ScriptBlock { 'готово' }
+        $turns = @(
+            @{ Prompt = 'раз' }
+            @{ Prompt = 'Найди новости'; Tool = 'WebSearch' }
+            @{ Prompt = 'Что в файле?'; Attachment = $document }
+            @{ Prompt = 'call f {}'; Function = $f; InvokeFunction = $true }
+            @{ Prompt = 'Строго'; Schema = @{ type = 'object'; properties = @{ лет = @{ type = 'integer' } } } }
+            @{ Prompt = 'Строже'; Schema = @{ type = 'object'; properties = @{ лет = @{ type = 'integer' } } } }
+            @{ Prompt = 'call f {}'; Function = $f; InvokeFunction = $true }
+            @{ Prompt = 'А здесь?'; Attachment = $document }
+            @{ Prompt = 'девять' }, @{ Prompt = 'десять'; Stream = $true }
+        ) | ForEach-Object { $_ }
+        $talk = New-GigaChatConversation -SystemPrompt 'Кратко'
+        for ($i = 0; $i -lt 10; $i++) {
+            $turn = $turns[$i]
+            $null = Invoke-GigaChat @turn -Conversation $talk -ApiVersion ('V1', 'V2')[$i % 2] -InformationAction Ignore
+            (Get-SentRequest $emulator '*/chat/completions')[-1].path | Should -BeLike "/v$($i % 2 + 1)/*"
+        }
+        # A call and its result are two messages more.
+        $talk.Count | Should -Be 25
+        $talk | Export-GigaChatConversation -Path "$TestDrive/десять.json"
+        $loaded = Import-GigaChatConversation -Path "$TestDrive/десять.json"
+        foreach ($version in 'V1', 'V2') {
+            (Invoke-GigaChat 'дальше' -Conversation $loaded -ApiVersion $version).Text | Should -BeExactly 'Эхо: дальше'
+        }
+        $loaded.Count | Should -Be 29
+        $messages = (Get-LastChat $emulator).messages
+        $messages | Should -HaveCount 28
+        @($messages.content.files.id | Where-Object { $_ }) | Should -HaveCount 2
+        $messages.content.function_result.name | Where-Object { $_ } | Should -BeExactly 'f', 'f'
+    }
+
     It 'several calls of one message are carried out in their order and answered in one message' {
         Add-Answer $emulator @{ functionCalls = @(@{ name = 'f'; arguments = @{ N = 1 } }, @{ name = 'f'; arguments = @{ N = 2 } }) }
         $order = [System.Collections.Generic.List[int]]::new()
