@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GigaChat.Emulator.Adversary.Modes;
 
 /// <summary>Connections that end, and bytes of other protocols.</summary>
@@ -31,10 +33,12 @@ internal static class ConnectionModes
             => exchange.WriteAsync($"SSH-2.0-{HostileText.InHeader}\r\n")),
         New("two-answers", "An unsolicited second answer behind the first.", static async exchange =>
         {
-            await exchange.WriteGoodAsync();
             const string second = """{"data":[{"id":"planted"}]}""";
-            await exchange.WriteAsync(
+            byte[] head = Encoding.UTF8.GetBytes(exchange.Good.Heads($"Content-Length: {exchange.Good.Body.Length}\r\n", "200 OK"));
+            byte[] more = Encoding.UTF8.GetBytes(
                 $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {second.Length}\r\n\r\n{second}");
+            // At once: what comes only after the next request has gone out is that request's answer, as far as HTTP/1.1 can say.
+            await exchange.WriteAsync((byte[])[.. head, .. exchange.Good.Body.Span, .. more]);
         }) with
         {
             MustFail = AdversaryTargets.None,
