@@ -8,9 +8,7 @@ $FaultMaking = [ordered]@{
     'Status 401'                             = @{ Fault = @{ kind = 'status'; status = 401 } }
     'Status 402'                             = @{ Fault = @{ kind = 'status'; status = 402 } }
     'Status 403'                             = @{ Fault = @{ kind = 'status'; status = 403 } }
-    'Status 404'                             = @{
-        Fault = @{ kind = 'status'; status = 404; body = '{"status":404,"message":"No such model"}' }
-    }
+    'Status 404'                             = @{ Fault = @{ kind = 'status'; status = 404 } }
     'Status 413'                             = @{ Fault = @{ kind = 'status'; status = 413 } }
     'Status 421'                             = @{ Fault = @{ kind = 'status'; status = 421; retryAfter = '0' } }
     'Status 422'                             = @{ Fault = @{ kind = 'status'; status = 422 } }
@@ -62,7 +60,7 @@ $FaultWording = @{
     'Status 400'                            = '400'
     'Status 402'                            = 'Payment Required'
     'Status 403'                            = '403'
-    'Status 404'                            = 'Get-GigaChatModel'
+    'Status 404'                            = '-BaseUri'
     'Status 413'                            = 'too large'
     'Status 422'                            = '422'
     'Status 429'                            = '-ThrottleLimit'
