@@ -49,7 +49,7 @@ public static class AICheckEndpoint
             .SendAsync(request, ResponseJsonContext.Instance.AICheckResponse, options, cancellationToken).ConfigureAwait(false);
         AICheckResponse answer = response.Value;
         if (answer.Category is not { } category || answer.AiIntervals?.Any(static interval => interval is not [_, _]) == true)
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
+            throw ServiceError.Unreadable(response.RequestId);
 
         return new AITextCheck
         {

@@ -36,7 +36,7 @@ public static partial class BatchesEndpoint
         }
 
         if (!PathSegment.TryEscape(file, out string? segment))
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable);
+            throw ServiceError.Unreadable(requestId: null);
         var request = new ServiceRequest(HttpMethod.Get, $"files/{segment}/content")
         {
             NotFoundKind = GigaChatErrorKind.FileNotFound,

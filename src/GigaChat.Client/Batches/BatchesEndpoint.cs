@@ -104,13 +104,13 @@ public static partial class BatchesEndpoint
         }
         catch (JsonException e)
         {
-            throw Unreadable(response.RequestId, e);
+            throw ServiceError.Unreadable(response.RequestId, e);
         }
     }
 
     private static GigaChatBatch ToBatch(BatchResponse? answer, string? requestId) => new()
     {
-        Id = answer?.Id ?? throw Unreadable(requestId, null),
+        Id = answer?.Id ?? throw ServiceError.Unreadable(requestId),
         Method = MethodNames
             .Where(pair => pair.Value == answer.Method)
             .Select(static pair => (GigaChatBatchMethod?)pair.Key)
@@ -133,7 +133,4 @@ public static partial class BatchesEndpoint
             JsonText.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
         _ => null,
     };
-
-    private static GigaChatException Unreadable(string? requestId, Exception? inner)
-        => new(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable, inner) { RequestId = requestId };
 }

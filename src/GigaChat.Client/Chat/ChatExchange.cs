@@ -99,7 +99,7 @@ public sealed partial class ChatExchange : IDisposable
             options,
             cancellationToken).ConfigureAwait(false);
         using EventStream stream = response.Value;
-        var streamed = new StreamedAnswer(response, _protocol.CreateStreamReader());
+        var streamed = new StreamedAnswer(response, _protocol.CreateStreamReader(stream.Secrets));
         int index = 0;
         IAsyncEnumerator<SseItem<object?>> events
             = stream.ReadAsync(streamed.Content.ParseEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);

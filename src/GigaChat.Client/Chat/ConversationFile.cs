@@ -87,7 +87,7 @@ public static class ConversationFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
+            throw LocalFile.Unreadable(path, e);
         }
     }
 

@@ -1,3 +1,4 @@
+using GigaChat.Core;
 using GigaChat.Http;
 
 namespace GigaChat.Chat;
@@ -18,5 +19,6 @@ internal interface IChatProtocol
     Task<ReceivedAnswer> AskAsync(ServiceClient service, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken);
 
     /// <summary>Reads the events of one stream.</summary>
-    IChatStreamReader CreateStreamReader();
+    /// <param name="secrets">Hides what signed in, where an event says that the service failed.</param>
+    IChatStreamReader CreateStreamReader(SecretRedactor secrets);
 }

@@ -104,6 +104,13 @@ internal static class LocalFile
         }
     }
 
+    /// <summary>The error for a file that cannot be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cause">What the system says.</param>
+    /// <returns>An error of kind <see cref="GigaChatErrorKind.FileNotFound"/>.</returns>
+    public static GigaChatException Unreadable(string path, Exception? cause)
+        => new(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, cause?.Message), cause);
+
     private static void Grow(ref byte[] buffer, int maxBytes)
     {
         byte[] larger = new byte[Math.Min(buffer.Length * 2L, maxBytes + 1L)];

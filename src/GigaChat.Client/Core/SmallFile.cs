@@ -64,6 +64,6 @@ internal static class SmallFile
         SmallFileFault.Folder => new(GigaChatErrorKind.FileNotFound, Localized.Format(ConnectionMessages.FileIsFolder, path), e),
         SmallFileFault.Missing => new(GigaChatErrorKind.FileNotFound, Localized.Format(ConnectionMessages.FileMissing, path), e),
         SmallFileFault.TooLarge => new(GigaChatErrorKind.TooLarge, Localized.Format(ConnectionMessages.FileTooLarge, path), e),
-        _ => new(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e?.Message), e),
+        _ => LocalFile.Unreadable(path, e),
     };
 }

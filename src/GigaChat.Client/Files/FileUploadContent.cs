@@ -55,7 +55,7 @@ internal sealed class FileUploadContent(UploadSource source, IdleTimeout? idle) 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(e);
+            throw LocalFile.Unreadable(source.Path, e);
         }
     }
 
@@ -67,13 +67,10 @@ internal sealed class FileUploadContent(UploadSource source, IdleTimeout? idle) 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(e);
+            throw LocalFile.Unreadable(source.Path, e);
         }
     }
 
     private GigaChatException Changed()
         => new(GigaChatErrorKind.InvalidRequest, Localized.Format(FileMessages.Changed, source.Path));
-
-    private GigaChatException Unreadable(Exception e)
-        => new(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, source.Path, e.Message), e);
 }

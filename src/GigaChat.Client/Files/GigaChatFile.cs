@@ -1,6 +1,6 @@
 using GigaChat.Core;
 using GigaChat.Files;
-using GigaChat.Resources;
+using GigaChat.Http;
 using GigaChat.Wire;
 
 namespace GigaChat;
@@ -35,8 +35,7 @@ public sealed class GigaChatFile
 
     internal static GigaChatFile From(FileResponse? answer, string? requestId) => new()
     {
-        Id = answer?.Id
-            ?? throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId },
+        Id = answer?.Id ?? throw ServiceError.Unreadable(requestId),
         FileName = answer.Filename,
         Size = answer.Bytes ?? 0,
         CreatedAt = WireTime.From(answer.CreatedAt ?? 0),

@@ -39,7 +39,7 @@ internal sealed record UploadSource(string Path, long Length, DateTime Changed, 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
+            throw LocalFile.Unreadable(path, e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -20,10 +21,14 @@ internal static partial class ErrorBodyReader
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         byte[] bytes = new byte[MaxBytes];
         int length = await body.ReadAtLeastAsync(bytes, MaxBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        ErrorAnswer answer = Read(bytes.AsSpan(0, length), response.Content.Headers.ContentType, (int)response.StatusCode);
-        // Services and gateways send back what they were sent, also what signs in.
-        return answer.Message is { } words ? answer with { Message = SecretRedactor.For(response.RequestMessage).Redact(words) } : answer;
+        return Redact(
+            Read(bytes.AsSpan(0, length), response.Content.Headers.ContentType, (int)response.StatusCode),
+            SecretRedactor.For(response.RequestMessage));
     }
+
+    /// <summary>Reads what a stream says of its failure, in an event of its own.</summary>
+    public static ErrorAnswer Read(ReadOnlySpan<byte> data, SecretRedactor secrets)
+        => Redact(Read(data, type: null, (int)HttpStatusCode.OK), secrets);
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">The body, or its beginning.</param>
@@ -40,6 +45,10 @@ internal static partial class ErrorBodyReader
             return new ErrorAnswer { Form = ErrorBodyForm.WebPage, Message = WebPage.TitleOf(text) };
         return new ErrorAnswer { Form = ErrorBodyForm.Text, Message = text[0] == '<' ? WebPage.TextOf(text) : text };
     }
+
+    // Services and gateways send back what they were sent, also what signs in.
+    private static ErrorAnswer Redact(ErrorAnswer answer, SecretRedactor secrets)
+        => answer.Message is { } words ? answer with { Message = secrets.Redact(words) } : answer;
 
     private static ErrorAnswer Read(JsonElement json, string text, int status)
     {

@@ -29,6 +29,19 @@ internal static class HeaderText
         headers.TryAddWithoutValidation(name, value);
     }
 
+    /// <summary>Copies the headers of an answer's content to what takes its place.</summary>
+    /// <param name="from">As they came: what the service or a gateway sent is no business of the framework's check.</param>
+    /// <param name="to">Where they are added.</param>
+    /// <param name="except">Names that are left out.</param>
+    public static void Copy(HttpContentHeaders from, HttpContentHeaders to, params ReadOnlySpan<string> except)
+    {
+        foreach ((string name, IEnumerable<string> values) in from)
+        {
+            if (!except.Contains(name))
+                to.TryAddWithoutValidation(name, values);
+        }
+    }
+
     /// <summary>Refuses what can be no header.</summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>.</exception>
     public static void Validate(string? value)

@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat.Http;
 
 /// <summary>Reads another stream and keeps the beginning of what it read.</summary>

@@ -94,6 +94,10 @@ internal static class ServiceError
         => response.Headers.TryGetValues(name, out IEnumerable<string>? values) && values.FirstOrDefault() is { } value
             ? SecretRedactor.For(response.RequestMessage).Redact(value) : null;
 
+    /// <summary>The error for an answer that is JSON and lacks what it must have.</summary>
+    public static GigaChatException Unreadable(string? requestId, Exception? inner = null)
+        => new(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable), inner) { RequestId = requestId };
+
     /// <summary>The error for a refusal, with what the answer says of it.</summary>
     public static GigaChatException New(
         GigaChatErrorKind kind, LocalizedMessage message, int status, HttpResponseMessage? response, ErrorAnswer answer)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using GigaChat.Core;
 
 namespace GigaChat.Http;
 
@@ -17,8 +18,7 @@ internal sealed class StreamedContent : HttpContent
     {
         _inner = inner;
         _stream = stream;
-        foreach ((string name, IEnumerable<string> values) in inner.Headers)
-            Headers.TryAddWithoutValidation(name, values);
+        HeaderText.Copy(inner.Headers, Headers);
     }
 
     /// <summary>Waits for the first bytes, so that a stream that breaks before them can still be asked for again.</summary>

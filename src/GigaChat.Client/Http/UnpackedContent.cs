@@ -23,11 +23,7 @@ internal sealed class UnpackedContent : HttpContent
         _inner = inner;
         _unpack = unpack;
         // Both speak of the bytes that came over the wire.
-        foreach ((string name, IEnumerable<string> values) in inner.Headers)
-        {
-            if (name is not ("Content-Encoding" or "Content-Length"))
-                Headers.TryAddWithoutValidation(name, values);
-        }
+        HeaderText.Copy(inner.Headers, Headers, "Content-Encoding", "Content-Length");
     }
 
     /// <summary>Asks for a compressed answer.</summary>

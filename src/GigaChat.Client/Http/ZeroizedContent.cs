@@ -18,8 +18,7 @@ internal sealed class ZeroizedContent : HttpContent
     private ZeroizedContent(HttpContent inner, byte[] buffer, int length)
     {
         (_buffer, _length) = (buffer, length);
-        foreach ((string name, IEnumerable<string> values) in inner.Headers)
-            Headers.TryAddWithoutValidation(name, values);
+        HeaderText.Copy(inner.Headers, Headers);
     }
 
     /// <summary>Reads the answer and lets the network's go.</summary>

@@ -60,5 +60,5 @@ public static class ModelsEndpoint
     private static GigaChatModel ToModel(ModelResponse? model, string? requestId)
         => model is { Id: { } id }
             ? new GigaChatModel(id, model.Type, model.OwnedBy)
-            : throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = requestId };
+            : throw ServiceError.Unreadable(requestId);
 }

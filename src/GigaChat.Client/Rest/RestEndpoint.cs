@@ -106,13 +106,13 @@ public static class RestEndpoint
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, path, e.Message), e);
+            throw LocalFile.Unreadable(path, e);
         }
     }
 
     private static bool IsUsable(KeyValuePair<string, string> header)
     {
-        if (Reserved.Contains(header.Key) || !VisibleText.IsPlain(header.Value))
+        if (Reserved.Contains(header.Key) || !HeaderText.IsUsable(header.Value))
             return false;
         using var probe = new HttpRequestMessage();
         return probe.Headers.TryAddWithoutValidation(header.Key, header.Value);

@@ -22,10 +22,7 @@ public static class BalanceEndpoint
         var request = new ServiceRequest(HttpMethod.Get, "balance") { ForbiddenMessage = Messages.BalanceDenied };
         ServiceResponse<BalanceResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.BalanceResponse, options, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<BalancePayload> items = response.Value.Balance ?? throw Unreadable();
-        return [.. items.Select(item => new GigaChatBalance(item?.Usage ?? throw Unreadable(), item.Value))];
-
-        GigaChatException Unreadable()
-            => new(GigaChatErrorKind.ResponseInvalid, Messages.AnswerUnreadable) { RequestId = response.RequestId };
+        IReadOnlyList<BalancePayload> items = response.Value.Balance ?? throw ServiceError.Unreadable(response.RequestId);
+        return [.. items.Select(item => new GigaChatBalance(item?.Usage ?? throw ServiceError.Unreadable(response.RequestId), item.Value))];
     }
 }

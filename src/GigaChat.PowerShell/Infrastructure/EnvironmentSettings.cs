@@ -157,7 +157,7 @@ internal sealed class EnvironmentSettings
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileUnreadable, file, e.Message), e);
+            throw LocalFile.Unreadable(file, e);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using GigaChat.Core;
 
 namespace GigaChat.Commands.Infrastructure;
 
@@ -8,7 +9,7 @@ namespace GigaChat.Commands.Infrastructure;
 /// </summary>
 /// <param name="file">The file, at its beginning.</param>
 /// <param name="encoding">The encoding that the file is read in; null for UTF-8.</param>
-internal sealed class TextFileStream(Stream file, Encoding? encoding) : Stream
+internal sealed class TextFileStream(Stream file, Encoding? encoding) : ReadOnlyStream
 {
     private readonly byte[] _beginning = new byte[4096];
     private int _place;
@@ -19,20 +20,6 @@ internal sealed class TextFileStream(Stream file, Encoding? encoding) : Stream
 
     /// <summary>The archive that the file is; null for none.</summary>
     public string? Archive { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -48,16 +35,6 @@ internal sealed class TextFileStream(Stream file, Encoding? encoding) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
         => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {

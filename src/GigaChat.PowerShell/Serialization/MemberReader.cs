@@ -53,8 +53,8 @@ internal sealed class MemberReader
         (string Name, object? Value)[] all = [.. members];
         return
         [
-            .. patterns.SelectMany(pattern => all.Where(member
-                => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(member.Name))).DistinctBy(static member => member.Name),
+            .. patterns.Select(static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase))
+                .SelectMany(pattern => all.Where(member => pattern.IsMatch(member.Name))).DistinctBy(static member => member.Name),
         ];
     }
 

@@ -87,6 +87,12 @@ Describe 'Invoke-GigaChatRestMethod' {
         Get-SentRequest $emulator | Should -BeNullOrEmpty
     }
 
+    It 'names the header that is too long' {
+        Invoke-GigaChatRestMethod models -Headers @{ 'X-Note' = 'ж' * 257 } -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest,*'
+        $failed[0].Exception.Message | Should -BeLike '*"X-Note"*too long*'
+    }
+
     It 'sends further headers' {
         $null = Invoke-GigaChatRestMethod models -Headers @{ 'X-Request-ID' = '00000000-0000-0000-0000-000000000009' }
         (Get-SentRequest $emulator)[-1].headers.'X-Request-ID' | Should -BeExactly '00000000-0000-0000-0000-000000000009'

@@ -1,6 +1,5 @@
 using GigaChat.Core;
 using GigaChat.Http;
-using GigaChat.Resources;
 using GigaChat.Wire;
 
 namespace GigaChat.Chat.V1;
@@ -45,12 +44,7 @@ internal sealed class ChatV1Protocol : IChatProtocol
         ServiceResponse<ChatCompletionsResponse> response = await service
             .SendAsync(request, ResponseJsonContext.Instance.ChatCompletionsResponse, options, cancellationToken).ConfigureAwait(false);
         if (response.Value.Choices is not [{ Message: { } message } choice, ..])
-        {
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, LocalizedMessage.Of(Messages.AnswerUnreadable))
-            {
-                RequestId = response.RequestId,
-            };
-        }
+            throw ServiceError.Unreadable(response.RequestId);
         return MessageV1Mapper.ToAnswer(message) with
         {
             RequestId = response.RequestId,
@@ -62,5 +56,5 @@ internal sealed class ChatV1Protocol : IChatProtocol
         };
     }
 
-    public IChatStreamReader CreateStreamReader() => new ChatStreamAccumulator();
+    public IChatStreamReader CreateStreamReader(SecretRedactor secrets) => new ChatStreamAccumulator();
 }

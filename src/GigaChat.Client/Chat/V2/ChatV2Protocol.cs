@@ -1,5 +1,5 @@
+using GigaChat.Core;
 using GigaChat.Http;
-using GigaChat.Resources;
 using GigaChat.Wire;
 using GigaChat.Wire.V2;
 
@@ -37,10 +37,7 @@ internal sealed class ChatV2Protocol : IChatProtocol
         ServiceResponse<ChatV2Response> response = await service
             .SendAsync(request, ResponseJsonContext.Instance.ChatV2Response, options, cancellationToken).ConfigureAwait(false);
         if (response.Value.Messages is not { Count: > 0 })
-            throw new GigaChatException(GigaChatErrorKind.ResponseInvalid, Core.LocalizedMessage.Of(Messages.AnswerUnreadable))
-            {
-                RequestId = response.RequestId,
-            };
+            throw ServiceError.Unreadable(response.RequestId);
         var content = new ChatV2Accumulator();
         content.Take(response.Value);
         content.Complete();
@@ -52,7 +49,7 @@ internal sealed class ChatV2Protocol : IChatProtocol
         };
     }
 
-    public IChatStreamReader CreateStreamReader() => new ChatV2StreamReader();
+    public IChatStreamReader CreateStreamReader(SecretRedactor secrets) => new ChatV2StreamReader(secrets);
 
     private static ModelOptionsPayload? CreateOptions(ChatRequest request)
     {

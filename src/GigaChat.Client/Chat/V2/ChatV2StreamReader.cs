@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GigaChat.Core;
+using GigaChat.Http;
 using GigaChat.Resources;
 using GigaChat.Wire;
 using GigaChat.Wire.V2;
@@ -10,10 +11,12 @@ namespace GigaChat.Chat.V2;
 /// Reads named events. What has <c>messages</c> is a piece of the answer, whatever the event is called; a stream that ends without
 /// <c>response.message.done</c> was cut off.
 /// </summary>
-internal sealed class ChatV2StreamReader : IChatStreamReader
+/// <param name="secrets">Hides what signed in, which a service may send back.</param>
+internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamReader
 {
     private const string Done = "response.message.done";
     private const string Failed = "response.error";
+    // Not captured; one client handles it to be safe.
     private const string Error = "error";
     private static readonly object EndMarker = new();
 
@@ -41,7 +44,7 @@ internal sealed class ChatV2StreamReader : IChatStreamReader
         if (_content.Model is { } model && eventType != Done && TextDeltaV2Reader.TryRead(data, model, out string? text))
             return text;
         if (eventType is Error or Failed)
-            return new Failure(ReadMessage(data));
+            return new Failure(ErrorBodyReader.Read(data, secrets).Quote());
         ChatV2Response? item = JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatV2Response);
         return item is null ? EndMarker : new Item(item, eventType == Done);
     }
@@ -57,7 +60,7 @@ internal sealed class ChatV2StreamReader : IChatStreamReader
                 return _content.Append(text);
             case Failure failure:
                 throw new GigaChatException(
-                    GigaChatErrorKind.ServerError, Localized.Format(Messages.StreamFailed, VisibleText.OneLine(failure.Message, 300)));
+                    GigaChatErrorKind.ServerError, Localized.Format(Messages.StreamFailed, VisibleText.OneLine(failure.Reason)));
             case Item { Data: var data, IsLast: var isLast }:
                 string shown = _content.Take(data);
                 Tool = _content.Tool;
@@ -74,19 +77,7 @@ internal sealed class ChatV2StreamReader : IChatStreamReader
     /// <inheritdoc/>
     public ReceivedAnswer ToAnswer() => _content.ToAnswer();
 
-    private static string? ReadMessage(ReadOnlySpan<byte> data)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatV2Response)?.Message;
-        }
-        catch (JsonException)
-        {
-            return System.Text.Encoding.UTF8.GetString(data);
-        }
-    }
-
     private sealed record Item(ChatV2Response Data, bool IsLast);
 
-    private sealed record Failure(string? Message);
+    private sealed record Failure(string Reason);
 }

@@ -25,7 +25,4 @@ internal sealed record ChatV2Response : ITokenUsage
     public string? ToolsStateId { get; set; }
 
     public IReadOnlyList<LogProbPayload>? Logprobs { get; set; }
-
-    /// <summary>Of an event <c>error</c>, which one client handles to be safe.</summary>
-    public string? Message { get; set; }
 }

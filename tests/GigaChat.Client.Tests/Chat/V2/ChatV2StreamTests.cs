@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GigaChat.Emulator.Chat;
 
@@ -95,6 +96,30 @@ public sealed class ChatV2StreamTests : ConnectedTest
             () => StreamAsync(Events(("response.message.delta", Message("""{"text":"Нача"}""")), (name, data))));
         Assert.Equal((GigaChatErrorKind.ServerError, "Нача"), (error.Kind, error.PartialReply!.Text));
         Assert.DoesNotContain('\u001b', error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"Память кончилась"}}""", "Память кончилась")]
+    [InlineData("""{"detail":[{"msg":"Память кончилась"}]}""", "Память кончилась")]
+    [InlineData("""{"status":500}""", """{"status":500}""")]
+    [InlineData("", "причина не указана")]
+    [InlineData("Bearer {token} не принят", "Bearer *** не принят")]
+    public async Task The_reason_is_found_wherever_it_is_and_what_signed_in_is_hidden(string data, string reason)
+    {
+        await Connection.ChatAsync(new ChatRequest { Prompt = "x" }, cancellationToken: Cancellation);
+        string token = Host.Requests.All[^1].Headers["Authorization"].ToString()["Bearer ".Length..];
+        CultureInfo before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
+        try
+        {
+            ChatException error = await Assert.ThrowsAsync<ChatException>(() => StreamAsync(
+                Events(("response.message.delta", Message("""{"text":"Нача"}""")), ("error", data.Replace("{token}", token)))));
+            Assert.EndsWith($": {reason}", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Fact]

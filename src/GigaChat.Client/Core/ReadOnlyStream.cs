@@ -1,4 +1,4 @@
-namespace GigaChat.Http;
+namespace GigaChat.Core;
 
 /// <summary>A stream that is read from its beginning to its end, asynchronously, and nothing else.</summary>
 internal abstract class ReadOnlyStream : Stream
