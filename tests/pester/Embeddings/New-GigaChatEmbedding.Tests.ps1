@@ -65,6 +65,21 @@ Describe 'New-GigaChatEmbedding' {
         (Invoke-Control $emulator Get state).maxInFlight | Should -Be 3
     }
 
+    It 'asks for the next batch before it writes the vectors of the last one, and has one request under way' {
+        $embeddings = 'раз', 'два', 'три' | New-GigaChatEmbedding -BatchSize 1 | ForEach-Object {
+            if ($_.Text -eq 'раз') { $null = Wait-Emulator $emulator @{ requests = 2; timeoutMs = 30000 } }
+            $_
+        }
+        $embeddings.Text | Should -BeExactly 'раз', 'два', 'три'
+        Get-SentText | Should -HaveCount 3
+    }
+
+    It 'sends one batch more than it needs, at most, where the pipeline ends early' {
+        'раз', 'два', 'три', 'четыре' | New-GigaChatEmbedding -BatchSize 1 | Select-Object -First 1 | ForEach-Object Text |
+            Should -BeExactly 'раз'
+        @(Get-SentText).Count | Should -BeIn 1, 2
+    }
+
     It 'loses only the text that is too long, as an error of its own' {
         $long = 'слово ' * 400
         $embeddings = 'раз', $long, 'три', $long, 'пять' | New-GigaChatEmbedding -ErrorAction SilentlyContinue -ErrorVariable failures
