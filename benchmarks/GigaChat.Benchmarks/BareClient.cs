@@ -146,8 +146,8 @@ public sealed class BareClient : IDisposable
 
     private async Task<int> StreamV2Async(string prompt)
     {
-        ByteArrayContent body = Json(
-            new { model = "GigaChat", messages = new[] { new { role = "user", content = new[] { new { text = prompt } } } }, stream = true });
+        var message = new { role = "user", content = new[] { new { text = prompt } } };
+        ByteArrayContent body = Json(new { model = "GigaChat", messages = new[] { message }, stream = true });
         using StreamReader reader = await OpenAsync(new Uri(_base, "../v2/chat/completions"), body).ConfigureAwait(false);
         int count = 0;
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
