@@ -92,7 +92,8 @@ internal sealed class SourceProject
         ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
         symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol)?.OriginalDefinition;
         INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-        return type is null || type.Name.EndsWith("Messages", StringComparison.Ordinal) ? null : symbol;
+        // A named argument names a parameter, which is a part of its method.
+        return type is null || symbol is IParameterSymbol || type.Name.EndsWith("Messages", StringComparison.Ordinal) ? null : symbol;
     }
 
     private static bool IsPublic(ISymbol symbol)
