@@ -42,10 +42,10 @@ Describe 'New-GigaChatEmbedding' {
         Get-SentText | ForEach-Object { $_ -join '|' } | Should -BeExactly 'текст 1|текст 2', 'текст 3|текст 4', 'текст 5'
     }
 
-    It 'writes a batch before it reads the next' {
+    It 'reads one batch ahead, and no further' {
         $made = [ref] 0
         $null = 1..10 | ForEach-Object { $made.Value = $_; "текст $_" } | New-GigaChatEmbedding -BatchSize 2 | Select-Object -First 1
-        $made.Value | Should -Be 2
+        $made.Value | Should -Be 4
     }
 
     It 'keeps texts and vectors together though the service answers in another order' {
