@@ -80,7 +80,7 @@ Describe 'Enter-GigaChat' {
 
     It 'attaches a picture to the next question only' {
         [System.IO.File]::WriteAllBytes((Join-Path $TestDrive 'схема.png'), [byte[]]::new(64))
-        Invoke-Chat '/file схема.png', 'Что на ней?', 'Спасибо' | Should -BeLike '*схема.png goes with the next question*'
+        Invoke-Chat '/file схема.png', 'Что на ней?', 'Спасибо' | Should -BeLike '*схема.png will be sent with the next question*'
         $sent = @(Get-SentChat)
         $sent[0].messages[0].content | Should -BeExactly 'Что на ней?'
         @($sent[0].messages[0].attachments).Count | Should -Be 1
@@ -90,7 +90,7 @@ Describe 'Enter-GigaChat' {
     It 'saves the conversation, and over its own file again' {
         'чужое' | Set-Content -LiteralPath (Join-Path $TestDrive 'чужое.json')
         $shown = Invoke-Chat 'Раз', '/save разговор.json', 'Два', '/save разговор.json', '/save чужое.json', '/save'
-        $shown | Should -BeLike '*чужое.json" is there already*/save needs a path*'
+        $shown | Should -BeLike '*чужое.json" already exists*Specify a path after /save*'
         (Import-GigaChatConversation -Path (Join-Path $TestDrive 'разговор.json')).Messages.Content |
             Should -Be 'Раз', 'Эхо: Раз', 'Два', 'Эхо: Два'
         Get-Content -LiteralPath (Join-Path $TestDrive 'чужое.json') | Should -BeExactly 'чужое'
@@ -100,14 +100,14 @@ Describe 'Enter-GigaChat' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'chat'; status = 402 }
         $shown = Invoke-Chat 'Раз', '/model Нет', '/file нет.txt', '/foo', 'Два'
         $shown | Should -BeLike '*Эхо: Два*'
-        $shown | Should -BeLike '*tokens are used up*"Нет"*нет.txt*no command /foo*'
+        $shown | Should -BeLike '*used up your paid tokens*"Нет"*нет.txt*no command /foo*'
         @(Get-SentChat)[-1].messages.content | Should -Be 'Два'
     }
 
     It 'shows what had come when a stream broke, and leaves the conversation as it was' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'cut-stream'; on = 'chat' }
         $shown = Invoke-Chat 'Длинный-длинный вопрос', 'Два'
-        $shown | Should -BeLike '*broke off after*'
+        $shown | Should -BeLike '*interrupted after*'
         @(Get-SentChat)[-1].messages.content | Should -Be 'Два'
     }
 
