@@ -14,7 +14,7 @@ public class ResponseSchemaTests
     {
         { "Привет", "JSON" },
         { "", "JSON" },
-        { "[]", "Value should be object" },
+        { "[]", "Value must be object" },
         { """{"имя":"Анна"}""", "Value has no \"лет\"" },
         { """{"имя":"Анна","лет":"30"}""", "Value.лет must be integer but is \"30\"" },
         { """{"имя":"Анна","лет":30.5}""", "Value.лет must be integer" },

@@ -20,7 +20,8 @@ public sealed class ServerClockTests
         Assert.Equal(isWrong, advice is not null);
         if (isWrong)
             Assert.StartsWith(
-                $"The clock of this computer shows 2026-11-21 03:00 UTC, the server's shows {Now.AddMinutes(minutes):yyyy-MM-dd HH:mm} UTC.", advice,
+                "The clock of this computer shows 2026-11-21 03:00 UTC, "
+                + $"the server's shows {Now.AddMinutes(minutes):yyyy-MM-dd HH:mm} UTC.", advice,
                 StringComparison.Ordinal);
     }
 
@@ -36,7 +37,8 @@ public sealed class ServerClockTests
     {
         Assert.Contains("Set it: ", Clock("Linux").GetCertificateDateAdvice(Now.AddYears(1)), StringComparison.Ordinal);
         Assert.Contains("its owner must renew it", Clock("Linux").GetCertificateDateAdvice(Now.AddSeconds(20)), StringComparison.Ordinal);
-        Assert.StartsWith("Check the clock and time zone of this computer", Clock("Linux").GetCertificateDateAdvice(null), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Check the clock and time zone of this computer", Clock("Linux").GetCertificateDateAdvice(null), StringComparison.Ordinal);
     }
 
     private static ServerClock Clock(string platform) => new(new FixedTime(Now), Enum.Parse<HostPlatform>(platform));
