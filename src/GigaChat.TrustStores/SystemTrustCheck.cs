@@ -33,7 +33,8 @@ internal static class SystemTrustCheck
                 .Where(static certificate => certificate.IsRoot || certificate.Certificate.NotAfter.ToUniversalTime() >= DateTime.UtcNow)
                 .Select(certificate => Localized.Format(
                     faults.ContainsKey(certificate.Sha256) ? TrustStoreMessages.NotTrustedBecause : TrustStoreMessages.NotInstalled,
-                    certificate.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.Sha256, faults.GetValueOrDefault(certificate.Sha256)).Text),
+                    certificate.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.Sha256,
+                    faults.GetValueOrDefault(certificate.Sha256)).Text),
         ];
     }
 
