@@ -24,6 +24,13 @@ Describe 'The manifest' {
         foreach ($name in 'LicenseUri', 'ProjectUri', 'IconUri') { ([uri] $data[$name]).Scheme | Should -Be 'https' -Because $name }
         $data.Tags | Should -Contain 'PSEdition_Core'
         $data.Tags | Where-Object { $_ -match '\s' } | Should -BeNullOrEmpty
+        foreach ($name in $manifest.CmdletsToExport) {
+            $data.Tags | Should -Contain "PSCmdlet_$name"
+            $data.Tags | Should -Contain "PSCommand_$name"
+        }
+        # The Gallery takes no more than 4,000 characters of tags.
+        ($data.Tags -join ' ').Length | Should -BeLessThan 4000
+        $manifest.Description | Should -Match 'Not an official product of Sber'
         $data.ReleaseNotes | Should -Not -BeNullOrEmpty
         $manifest.Description | Should -Match 'GigaChat в PowerShell'
         $manifest.CompatiblePSEditions | Should -Be 'Core'
