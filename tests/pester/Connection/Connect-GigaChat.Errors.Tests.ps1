@@ -98,7 +98,7 @@ Describe 'Connect-GigaChat' {
             }
             @{
                 Name = 'a folder of authorities'; With = { @{ CertificateAuthorityPath = "$TestDrive" } }; Id = 'GigaChatInvalidRequest'
-                Says = '*directory*'
+                Says = '*folder*'
             }
             @{
                 Name = 'a text as authority'; With = { @{ CertificateAuthorityPath = $text } }; Id = 'GigaChatInvalidRequest'
@@ -184,14 +184,14 @@ Describe 'Connect-GigaChat' {
                 Name = 'a sign-in page in place of the token'; Fault = @{ kind = 'html'; status = 200 }; Id = 'GigaChatServerError'
                 Says = '*web page*proxy*'
             }
-            @{ Name = 'broken JSON'; Fault = @{ kind = 'garbled-json' }; Id = 'GigaChatResponseInvalid'; Says = '*cannot be read*' }
+            @{ Name = 'broken JSON'; Fault = @{ kind = 'garbled-json' }; Id = 'GigaChatResponseInvalid'; Says = '*Cannot read*' }
             @{
                 Name = 'an answer without a token'; Fault = @{ kind = 'status'; status = 200; body = '{"ok":true}' }
                 Id = 'GigaChatResponseInvalid'; Says = '*no valid token*-AuthUri*'
             }
             @{
                 Name = 'a redirection'; Fault = @{ kind = 'status'; status = 302; body = '{}' }; Id = 'GigaChatServerError'
-                Says = '*redirection (302)*'
+                Says = '*another address (302)*'
             }
             @{ Name = 'too many sign-ins'; Fault = @{ kind = 'status'; status = 429 }; Id = 'GigaChatRateLimited'; Says = '*sign-ins*' }
             @{ Name = 'a failure of the service'; Fault = @{ kind = 'status'; status = 500 }; Id = 'GigaChatServerError'; Says = '*(500)*' }
