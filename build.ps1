@@ -106,6 +106,8 @@ function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNa
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
     Add-CommandTag (Join-Path $module 'GigaChat.psd1')
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
+    # For users to copy; they are found by the path that about_GigaChat names.
+    Copy-Item -LiteralPath (Join-Path $root 'examples/recipes') -Destination (Join-Path $module 'Recipes') -Recurse
     $package = Get-ShippedPackage -LockFile (Get-Item -Path (Join-Path $root 'src/*/packages.lock.json')).FullName -BinPath $bin
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
     Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (

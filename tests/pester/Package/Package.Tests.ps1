@@ -93,6 +93,17 @@ Describe 'The papers' {
     }
 }
 
+Describe 'The recipes' {
+    It 'are in the package, where about_GigaChat says' {
+        $recipes = (Get-ChildItem -LiteralPath (Join-Path $Root 'examples/recipes')).Name | Sort-Object
+        (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'Recipes')).Name | Sort-Object | Should -Be $recipes
+        foreach ($culture in 'en-US', 'ru-RU') {
+            Get-Content -LiteralPath (Join-Path $Root "docs/$culture/about_GigaChat.md") -Raw |
+                Should -BeLike '*Join-Path (Get-Module GigaChat -ListAvailable)`[0`].ModuleBase Recipes*'
+        }
+    }
+}
+
 Describe 'The native images' {
     It 'are there for each assembly but the loader, with native code in them' {
         $folders = Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Directory | Where-Object Name -match '^(linux|osx|win)-'
