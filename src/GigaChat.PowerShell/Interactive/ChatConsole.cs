@@ -19,6 +19,16 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     /// <summary>PowerShell's own console; other hosts keep the keyboard to themselves.</summary>
     public bool HasKeyboard => host.Name == "ConsoleHost";
 
+    /// <summary>Ends at once where nobody can type, before anything is shown.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/>.</exception>
+    public void EnsureCanRead()
+    {
+        bool isNonInteractive = host.Name == "ConsoleHost" && Array.Exists(
+            Environment.GetCommandLineArgs(), static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+        if (host.UI is null || isNonInteractive || host.Name is "ServerRemoteHost" or "Default Host")
+            throw new GigaChatException(GigaChatErrorKind.NotInteractive, InteractiveMessages.NotInteractive);
+    }
+
     /// <summary>Reads a line, with history.</summary>
     /// <param name="prompt">What stands before the line.</param>
     /// <param name="complete">What the text up to the cursor can become, for Tab.</param>

@@ -69,6 +69,26 @@ Describe 'Enter-GigaChat' {
         $sent[3].messages.content | Should -Be 'Три', 'Эхо: Три', 'Четыре'
     }
 
+    It 'leaves at exit, and asks nothing for cls' {
+        $shown = Invoke-Chat 'cls', 'Раз', 'выход', 'Два'
+        $shown | Should -BeLike '*Эхо: Раз*'
+        @(Get-SentChat).Count | Should -Be 1
+    }
+
+    It 'asks the last question again from where it was asked, and shows tokens' {
+        $shown = Invoke-Chat 'Раз', 'Два', '/retry', '/tokens'
+        $sent = @(Get-SentChat)
+        $sent[2].messages.content | Should -Be 'Раз', 'Эхо: Раз', 'Два'
+        $shown | Should -Match '(?s)Last answer: \d+ tokens.*Conversation: \d+ tokens'
+        Invoke-Chat '/retry' | Should -BeLike '*no question*'
+    }
+
+    It 'loads a conversation and goes on with it' {
+        $null = Invoke-Chat 'Раз', '/save "мой разговор.json"'
+        Invoke-Chat '/load "мой разговор.json"', 'Два', '/load нет.json' | Should -BeLike '*Loaded*мой разговор.json*2 messages*нет.json*'
+        @(Get-SentChat)[-1].messages.content | Should -Be 'Раз', 'Эхо: Раз', 'Два'
+    }
+
     It 'adds files to the next question only, and again where that failed' {
         'порт занят' | Set-Content -LiteralPath (Join-Path $TestDrive 'мой журнал.log') -NoNewline
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'chat'; status = 422 }
@@ -132,6 +152,7 @@ Describe 'Enter-GigaChat' {
         $shown = Invoke-Chat 'Раз' -Option '-NonInteractive' -Command ('try { Enter-GigaChat } catch { "Ended: ' +
             '$($_.FullyQualifiedErrorId), $($_.CategoryInfo.Category)" }')
         $shown | Should -BeLike '*Ended: GigaChatNotInteractive,*InvalidOperation*'
+        $shown | Should -Not -BeLike '*/help*'
         Get-SentChat | Should -BeNullOrEmpty
     }
 
