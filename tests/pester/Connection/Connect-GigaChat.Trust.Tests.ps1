@@ -36,7 +36,7 @@ Describe 'The trust of a connection' {
             $e.Exception.Message | Should -BeLike "*localhost*The chain ends in *GigaChat Emulator Sub CA*-CertificateAuthorityPath*"
             $e.Exception.Message | Should -BeLike "*$root*"
             # What to do is shown, and once.
-            [regex]::Matches(($e | Out-String), '-CertificateAuthorityPath').Count | Should -Be 1
+            [regex]::Matches(($e | Out-String -Width 4096), '-CertificateAuthorityPath').Count | Should -Be 1
         }
     }
 
