@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
-using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Connection;
