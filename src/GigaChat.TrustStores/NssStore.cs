@@ -12,8 +12,13 @@ namespace GigaChat.TrustStores;
 internal sealed class NssStore(TrustEnvironment environment, string? database, TrustStoreScope scope) : ITrustStore
 {
     private static readonly string[] LinuxFolders =
-        [".pki", "snap/chromium/current/.pki", ".mozilla/firefox", ".config/mozilla/firefox", "snap/firefox/common/.mozilla/firefox",
-            ".var/app/org.mozilla.firefox/.mozilla/firefox"];
+        [".pki", ".local/share/pki", "snap/chromium/current/.pki", ".mozilla/firefox", ".config/mozilla/firefox",
+            "snap/firefox/common/.mozilla/firefox"];
+
+    // A browser of Flatpak sees a folder of its own as the user's: ~/.var/app/<its name>. Its data folder lies there as "data".
+    private const string FlatpakFolder = ".var/app";
+    private static readonly string[] FoldersInFlatpak =
+        [".pki", "data/pki", ".mozilla/firefox", "config/mozilla/firefox", ".librewolf"];
 
     public string Name => "Nss";
 
@@ -29,7 +34,8 @@ internal sealed class NssStore(TrustEnvironment environment, string? database, T
     /// <summary>The store of each database of the user; where there is none, one store that reports why.</summary>
     public static IReadOnlyList<NssStore> FindAll(TrustEnvironment environment, TrustStoreScope scope)
     {
-        string[] folders = environment.Platform == HostPlatform.MacOS ? ["Library/Application Support/Firefox/Profiles"] : LinuxFolders;
+        string[] folders = environment.Platform == HostPlatform.MacOS
+            ? ["Library/Application Support/Firefox/Profiles"] : [.. LinuxFolders, .. FindFlatpakFolders(environment)];
         List<NssStore> stores = [];
         foreach (string folder in folders.Select(folder => environment.Home + "/" + folder)
             .Where(folder => Directory.Exists(environment.Map(folder))))
@@ -40,6 +46,15 @@ internal sealed class NssStore(TrustEnvironment environment, string? database, T
                 .Select(profile => new NssStore(environment, folder + "/" + Path.GetFileName(profile), scope)));
         }
         return stores.Count > 0 ? stores : [new NssStore(environment, null, scope)];
+    }
+
+    private static IEnumerable<string> FindFlatpakFolders(TrustEnvironment environment)
+    {
+        string applications = environment.Map(environment.Home + "/" + FlatpakFolder);
+        return Directory.Exists(applications)
+            ? Directory.EnumerateDirectories(applications).Select(static folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)
+                .SelectMany(static name => FoldersInFlatpak.Select(folder => $"{FlatpakFolder}/{name}/{folder}"))
+            : [];
     }
 
     public StoreObstacle? FindObstacle(bool forChange)

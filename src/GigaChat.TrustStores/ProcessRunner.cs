@@ -86,7 +86,8 @@ internal sealed class ProcessRunner(Action<string> log, bool? isRoot = null) : I
         return text.ToString();
     }
 
-    private static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+    /// <summary>Whether this process has the rights of root; never on Windows.</summary>
+    internal static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     /// <summary>Starts a tool in the environment that is meant for it.</summary>
     internal static Process Start(string tool, IReadOnlyList<string> arguments, (string Name, Secret Value)? secret = null)

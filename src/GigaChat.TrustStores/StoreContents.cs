@@ -5,4 +5,8 @@ namespace GigaChat.TrustStores;
 /// </summary>
 /// <param name="Stored">What lies where installing puts it and uninstalling takes it from.</param>
 /// <param name="Trusted">What counts.</param>
-internal sealed record StoreContents(IReadOnlySet<string> Stored, IReadOnlySet<string> Trusted);
+internal sealed record StoreContents(IReadOnlySet<string> Stored, IReadOnlySet<string> Trusted)
+{
+    /// <summary>What was put in and is gone, because the store was replaced.</summary>
+    public IReadOnlySet<string> Lost { get; init; } = new HashSet<string>();
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Diagnosis;
@@ -11,31 +12,42 @@ internal static class SystemTrustCheck
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
 
-    /// <summary>Why the certificates do not count: a text for each that counts in no store, but for expired sub CAs.</summary>
+    /// <summary>
+    /// Why the certificates do not count: a text for each, but for expired sub CAs. The stores of the system complete each other; each
+    /// browser, Java and Python has to have all of them. Stores that are not there have no part in it, unless none is.
+    /// </summary>
     /// <returns>The reasons; none where all of them count.</returns>
     public static async Task<IReadOnlyList<string>> FindReasonsAsync(IReadOnlyList<ITrustStore> stores, CancellationToken cancellationToken)
     {
-        IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
-        HashSet<string> trusted = [];
-        Dictionary<string, string> faults = [];
+        List<(string Group, IReadOnlyList<TrustStoreResult> Rows)> read = [];
         foreach (ITrustStore store in stores)
         {
-            IReadOnlyList<TrustStoreResult> results = await TrustStoreOperations.ReadAsync(
-                store, certificates, cancellationToken).ConfigureAwait(false);
-            trusted.UnionWith(results.Where(static row => row.Status == TrustStoreStatus.Installed).Select(static row => row.Sha256));
-            foreach (TrustStoreResult row in results.Where(static row => row is { Status: TrustStoreStatus.Failed, Detail: not null }))
-                faults[row.Sha256] = $"{row.Store} ({row.Scope}): {row.Detail}";
+            IReadOnlyList<TrustStoreResult> rows = await TrustStoreOperations.ReadAsync(
+                store, CertificateSource.Embedded.Certificates, cancellationToken).ConfigureAwait(false);
+            read.Add((IsIndependent(store) ? read.Count.ToString(CultureInfo.InvariantCulture) : "", rows));
         }
-        return
-        [
-            .. certificates
-                .Where(certificate => !trusted.Contains(certificate.Sha256))
-                .Where(static certificate => certificate.IsRoot || certificate.Certificate.NotAfter.ToUniversalTime() >= DateTime.UtcNow)
-                .Select(certificate => Localized.Format(
-                    faults.ContainsKey(certificate.Sha256) ? TrustStoreMessages.NotTrustedBecause : TrustStoreMessages.NotInstalled,
-                    certificate.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.Sha256,
-                    faults.GetValueOrDefault(certificate.Sha256)).Text),
-        ];
+        TrustStoreResult[][] groups = [.. read.GroupBy(static pair => pair.Group, static pair => pair.Rows)
+            .Select(static group => group.SelectMany(static rows => rows).ToArray())];
+        TrustStoreResult[][] present = [.. groups.Where(static rows
+            => rows.Any(static row => row.Status != TrustStoreStatus.Skipped))];
+        return [.. (present.Length > 0 ? present : groups).SelectMany(FindReasons).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static bool IsIndependent(ITrustStore store) => store is NssStore or JavaStore or PythonStore;
+
+    private static IEnumerable<string> FindReasons(TrustStoreResult[] rows)
+    {
+        HashSet<string> trusted = [.. rows.Where(static row => row.Status == TrustStoreStatus.Installed).Select(static row => row.Sha256)];
+        Dictionary<string, string> faults = [];
+        foreach (TrustStoreResult row in rows.Where(static row => row is { Status: TrustStoreStatus.Failed, Detail: not null }))
+            faults[row.Sha256] = $"{row.Store} ({(row.Store == PythonStore.StoreName ? row.Path : row.Scope)}): {row.Detail}";
+        return CertificateSource.Embedded.Certificates
+            .Where(certificate => !trusted.Contains(certificate.Sha256))
+            .Where(static certificate => certificate.IsRoot || certificate.Certificate.NotAfter.ToUniversalTime() >= DateTime.UtcNow)
+            .Select(certificate => Localized.Format(
+                faults.ContainsKey(certificate.Sha256) ? TrustStoreMessages.NotTrustedBecause : TrustStoreMessages.NotInstalled,
+                certificate.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.Sha256,
+                faults.GetValueOrDefault(certificate.Sha256)).Text);
     }
 
     /// <summary>

@@ -17,12 +17,20 @@ internal static class ToolOwnership
 
     /// <summary>Refuses a tool that others than root could have written.</summary>
     /// <exception cref="TrustStoreException">It, or a folder on the way to it, is not root's alone.</exception>
-    public static async Task RequireAsync(string tool, CancellationToken cancellationToken)
+    public static Task RequireAsync(string tool, CancellationToken cancellationToken)
+        => RequireAsync(tool, TrustStoreMessages.ToolNotOfRoot, cancellationToken);
+
+    /// <summary>Refuses a file to write to that others than root could have put another in the place of.</summary>
+    /// <exception cref="TrustStoreException">It, or a folder on the way to it, is not root's alone.</exception>
+    public static Task RequireForWritingAsync(string path, CancellationToken cancellationToken)
+        => RequireAsync(path, TrustStoreMessages.FileNotOfRoot, cancellationToken);
+
+    private static async Task RequireAsync(string path, string message, CancellationToken cancellationToken)
     {
-        string[] steps = [.. Resolve(tool)];
+        string[] steps = [.. Resolve(path)];
         string? foreign = await FindForeignAsync(steps, cancellationToken).ConfigureAwait(false);
         if (foreign is not null)
-            throw new TrustStoreException(Localized.Format(TrustStoreMessages.ToolNotOfRoot, tool, foreign));
+            throw new TrustStoreException(Localized.Format(message, path, foreign));
     }
 
     /// <summary>

@@ -36,6 +36,18 @@ internal sealed class TrustEnvironment
     /// <summary>The password of Java's store, where it has one of its own; it is owned by the caller.</summary>
     public Secret? JavaStorePassword { get; init; }
 
+    /// <summary>The Pythons whose bundles are meant; see <see cref="PythonSearch"/>.</summary>
+    public IReadOnlyList<PythonBundle> Pythons { get; set; } = [];
+
+    /// <summary>How long a Python may take to name its bundle.</summary>
+    public TimeSpan PythonTimeLimit { get; init; } = PythonSearch.TimeLimit;
+
+    /// <summary>The command that changes the bundle of a Python with the rights of an administrator.</summary>
+    public Func<string, string> PythonRetryCommand { get; init; } = static _ => "";
+
+    /// <summary>Refuses a path that as root must not be written to, because others than root decide where it leads.</summary>
+    public Func<string, CancellationToken, Task> RequireOwnPath { get; init; } = static (_, _) => Task.CompletedTask;
+
     /// <summary>Looks an environment variable up.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
@@ -44,8 +56,10 @@ internal sealed class TrustEnvironment
     /// <param name="isInteractive">Whether a person can answer a dialog.</param>
     /// <param name="retryCommand">The command that does the same where it is allowed: as an administrator, or before a person.</param>
     /// <param name="javaStorePassword">The password of Java's store, where it has one of its own.</param>
+    /// <param name="pythonRetryCommand">The command that changes the bundle of a Python as an administrator.</param>
     public static TrustEnvironment Current(
-        Action<string> log, bool isInteractive, string retryCommand, Secret? javaStorePassword = null) => new()
+        Action<string> log, bool isInteractive, string retryCommand, Secret? javaStorePassword = null,
+        Func<string, string>? pythonRetryCommand = null) => new()
     {
         Platform = CurrentHost.Platform,
         Runner = new ProcessRunner(log),
@@ -55,6 +69,8 @@ internal sealed class TrustEnvironment
         IsInteractive = isInteractive,
         RetryCommand = retryCommand,
         JavaStorePassword = javaStorePassword,
+        PythonRetryCommand = pythonRetryCommand ?? (static _ => ""),
+        RequireOwnPath = ProcessRunner.IsRoot ? ToolOwnership.RequireForWritingAsync : static (_, _) => Task.CompletedTask,
         Variable = Environment.GetEnvironmentVariable,
     };
 

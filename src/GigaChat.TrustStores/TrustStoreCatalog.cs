@@ -17,6 +17,8 @@ internal static class TrustStoreCatalog
     {
         TrustStoreKind.Nss => [TrustStoreScope.CurrentUser],
         TrustStoreKind.Java => [TrustStoreScope.LocalMachine],
+        // A bundle is one file for everybody; it is listed once.
+        TrustStoreKind.Python => [TrustStoreScope.CurrentUser],
         _ => [TrustStoreScope.CurrentUser, TrustStoreScope.LocalMachine],
     };
 
@@ -24,6 +26,7 @@ internal static class TrustStoreCatalog
     {
         TrustStoreKind.Nss => NssStore.FindAll(environment, scope),
         TrustStoreKind.Java => [new JavaStore(environment, scope)],
+        TrustStoreKind.Python => PythonStore.FindAll(environment, scope),
         _ => [environment.Platform switch
         {
             HostPlatform.MacOS => new KeychainStore(environment, scope),

@@ -81,7 +81,7 @@ internal static class TrustStoreOperations
 
             return certificates.Select(certificate =>
             {
-                bool wasThere = present.Contains(certificate);
+                bool wasThere = present.Contains(certificate) && !before.Lost.Contains(certificate.Sha256);
                 bool gone = !after.Trusted.Contains(certificate.Sha256);
                 if (after.Stored.Contains(certificate.Sha256) || (wasThere && failure is not null))
                     return CreateResult(store, certificate, TrustStoreStatus.Failed, failure ?? TrustStoreMessages.StillThere);
@@ -121,6 +121,8 @@ internal static class TrustStoreOperations
                 }
                 else if (contents.Stored.Contains(certificate.Sha256))
                     results.Add(CreateResult(store, certificate, TrustStoreStatus.Failed, TrustStoreMessages.HalfInstalled));
+                else if (contents.Lost.Contains(certificate.Sha256))
+                    results.Add(CreateResult(store, certificate, TrustStoreStatus.Failed, TrustStoreMessages.LostAtUpgrade));
                 else
                     results.Add(CreateResult(store, certificate, TrustStoreStatus.NotPresent));
             }
@@ -132,7 +134,8 @@ internal static class TrustStoreOperations
     private static List<StoreCertificate> FindPending(StoreContents contents, IReadOnlyList<StoreCertificate> certificates, bool install)
         => [.. certificates.Where(certificate => install
             ? !contents.Trusted.Contains(certificate.Sha256) && !HasExpired(certificate)
-            : contents.Stored.Contains(certificate.Sha256) || contents.Trusted.Contains(certificate.Sha256))];
+            : contents.Stored.Contains(certificate.Sha256) || contents.Trusted.Contains(certificate.Sha256)
+                || contents.Lost.Contains(certificate.Sha256))];
 
     /// <summary>An expired sub CA is of no use; the root and its other sub CAs count without it.</summary>
     private static bool HasExpired(StoreCertificate certificate)

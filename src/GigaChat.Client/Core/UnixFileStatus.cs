@@ -19,6 +19,9 @@ internal sealed record UnixFileStatus(int Mode, uint UserId, uint GroupId)
     // The runtime's FileStatus is 120 bytes; it begins with Flags, Mode, Uid, Gid, of 32 bits each.
     private const int StatusLength = 128;
 
+    // W_OK.
+    private const int WriteAccess = 2;
+
     /// <summary>A pipe, a socket or a device.</summary>
     public bool IsSpecial => (Mode & TypeMask) is not (RegularFile or Folder);
 
@@ -39,6 +42,9 @@ internal sealed record UnixFileStatus(int Mode, uint UserId, uint GroupId)
         }
     }
 
+    /// <summary>Whether this process may write to a file or folder, as far as the system says; on Windows always true.</summary>
+    public static bool MayWrite(string path) => OperatingSystem.IsWindows() || Access(ToBytes(path), WriteAccess) == 0;
+
     /// <summary>Gives a file the owner and group of this one, as far as the system allows it.</summary>
     public void GiveOwner(string path)
     {
@@ -55,6 +61,10 @@ internal sealed record UnixFileStatus(int Mode, uint UserId, uint GroupId)
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int Stat(byte[] path, [In, Out] int[] status);
+
+    [DllImport("libc", EntryPoint = "access")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int Access(byte[] path, int mode);
 
     [DllImport("libc", EntryPoint = "chown")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]

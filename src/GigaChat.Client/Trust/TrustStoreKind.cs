@@ -11,4 +11,7 @@ public enum TrustStoreKind
 
     /// <summary>The store of the Java runtime.</summary>
     Java,
+
+    /// <summary>The bundles of certifi, which programs in Python use.</summary>
+    Python,
 }

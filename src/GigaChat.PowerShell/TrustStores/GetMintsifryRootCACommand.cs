@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Security;
-using GigaChat.Commands.Infrastructure;
 using GigaChat.TrustStores;
 
 namespace GigaChat.Commands;
@@ -14,23 +12,12 @@ public sealed class GetMintsifryRootCACommand : TrustCommand
     [Parameter(Position = 0)]
     public TrustStoreScope? Scope { get; set; }
 
-    /// <summary>Which stores: System (the default), Nss (Chromium and Firefox), Java.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public TrustStoreKind[] Store { get; set; } = [TrustStoreKind.System];
-
-    /// <summary>The password of Java's store, where it is not the usual one.</summary>
-    [Parameter]
-    [SecureStringTransformation]
-    [ValidateNotNull]
-    public SecureString? JavaStorePassword { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        using Secret? password = ReadJavaStorePassword(JavaStorePassword, Store);
+        using Secret? password = ReadJavaStorePassword();
         IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
-        TrustEnvironment machine = Machine(javaStorePassword: password);
+        TrustEnvironment machine = Machine(password);
         HashSet<string> installed = [];
         foreach (ITrustStore store in Scope is { } scope
             ? TrustStoreCatalog.Find(machine, scope, Store)

@@ -13,7 +13,7 @@ internal static class RetryCommandLine
     /// written as a command of one line: then it is only said that it is the same one.
     /// </summary>
     public static string For(PSCmdlet cmdlet, TrustStoreScope scope, IEnumerable<string> paths, IReadOnlyList<TrustStoreKind> stores,
-        bool force, bool asksPassword = false)
+        bool force, bool asksPassword = false, string? pythonPath = null)
     {
         CommandInfo command = cmdlet.MyInvocation.MyCommand;
         string call = $"Import-Module {CodeText.Quote(ModulePath(command))}; {command.Name} -Scope {scope}";
@@ -22,6 +22,8 @@ internal static class RetryCommandLine
             call += " -LiteralPath " + files;
         if (stores is not [TrustStoreKind.System])
             call += " -Store " + string.Join(", ", stores);
+        if (pythonPath is not null)
+            call += " -PythonPath " + CodeText.Quote(pythonPath);
         if (asksPassword)
             call += " -JavaStorePassword (Read-Host -AsSecureString)";
         if (force)

@@ -25,18 +25,26 @@ public sealed class TestMintsifryRootCACommand : TrustCommand
     {
         if (Uri is null)
         {
-            IReadOnlyList<ITrustStore> stores = TrustStoreCatalog.FindAll(Machine(), [TrustStoreKind.System]);
-            IReadOnlyList<string> reasons = Run(token => SystemTrustCheck.FindReasonsAsync(stores, token));
-            foreach (string reason in reasons)
-                WriteVerbose(reason);
-            if (reasons.Count > 0)
-                WriteWarning(reasons[0]);
-            WriteObject(reasons.Count == 0);
+            TestStores();
             return;
         }
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)))
+            Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, TrustCmdletMessages.StoreOrUri), null);
 
         // No answer is neither yes nor no: an error of this address, and the next one follows.
         Try(Uri, () => TestAddress(Complete(Uri)));
+    }
+
+    private void TestStores()
+    {
+        using Secret? password = ReadJavaStorePassword();
+        IReadOnlyList<ITrustStore> stores = TrustStoreCatalog.FindAll(Machine(password), Store);
+        IReadOnlyList<string> reasons = Run(token => SystemTrustCheck.FindReasonsAsync(stores, token));
+        foreach (string reason in reasons)
+            WriteVerbose(reason);
+        if (reasons.Count > 0)
+            WriteWarning(reasons[0]);
+        WriteObject(reasons.Count == 0);
     }
 
     private void TestAddress(Uri address)

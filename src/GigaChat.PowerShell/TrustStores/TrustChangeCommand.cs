@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.TrustStores;
 using GigaChat.Core;
@@ -37,17 +36,6 @@ public abstract class TrustChangeCommand : TrustCommand
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>Which stores: System (the default), Nss (Chromium and Firefox), Java.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public TrustStoreKind[] Store { get; set; } = [TrustStoreKind.System];
-
-    /// <summary>The password of Java's store, where it is not the usual one.</summary>
-    [Parameter]
-    [SecureStringTransformation]
-    [ValidateNotNull]
-    public SecureString? JavaStorePassword { get; set; }
-
     /// <summary>Does not ask.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -78,9 +66,11 @@ public abstract class TrustChangeCommand : TrustCommand
         if (Installs)
             WarnOfExpiry(source.Certificates);
 
-        using Secret? password = ReadJavaStorePassword(JavaStorePassword, Store);
+        using Secret? password = ReadJavaStorePassword();
         TrustEnvironment machine = Machine(
-            RetryCommandLine.For(this, Scope, _paths, Store, Force, asksPassword: password is not null), password);
+            password,
+            RetryCommandLine.For(this, Scope, _paths, Store, Force, asksPassword: password is not null),
+            python => RetryCommandLine.For(this, TrustStoreScope.LocalMachine, _paths, [TrustStoreKind.Python], Force, pythonPath: python));
         foreach (ITrustStore store in TrustStoreCatalog.Find(machine, Scope, Store))
         {
             bool blocked = store.FindObstacle(forChange: true) is not null;

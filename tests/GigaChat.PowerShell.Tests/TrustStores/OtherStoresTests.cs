@@ -52,6 +52,22 @@ public sealed class OtherStoresTests : IDisposable
             row => Assert.Contains("sudo pwsh …", row.Detail!, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/home/anna/.var/app/org.chromium.Chromium/.pki/nssdb")]
+    [InlineData("/home/anna/.var/app/com.google.Chrome/data/pki/nssdb")]
+    [InlineData("/home/anna/.var/app/org.mozilla.firefox/.mozilla/firefox/a1.default")]
+    [InlineData("/home/anna/.local/share/pki/nssdb")]
+    public void Databases_of_browsers_are_found_wherever_they_keep_them(string folder)
+    {
+        _machine.File("/usr/bin/certutil");
+        _machine.File(folder + "/cert9.db");
+        _machine.Folder("/home/anna/.var/app/org.gnome.Maps/data");
+        ITrustStore store = Assert.Single(
+            TrustStoreCatalog.Find(_machine.Environment(HostPlatform.Linux), TrustStoreScope.CurrentUser, [TrustStoreKind.Nss]));
+        Assert.Equal(folder, store.PathOf(Certificates[0]));
+        Assert.Null(store.FindObstacle(forChange: true));
+    }
+
     [Fact]
     public async Task On_Windows_a_user_does_not_remove_what_the_machine_has()
     {
