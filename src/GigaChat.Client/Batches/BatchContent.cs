@@ -53,7 +53,7 @@ internal sealed class BatchContent : HttpContent
         var line = new BatchLineRequest<ChatCompletionsRequest>
         {
             Id = input.Id,
-            Request = ChatV1Protocol.NewBody(model, messages, request.Sampling),
+            Request = ChatV1Protocol.NewBody(model, messages, request.Sampling) with { ResponseFormat = request.Schema?.ToPayload() },
         };
         return RequestJsonContext.Write(line, RequestJsonContext.Default.BatchLineRequestChatCompletionsRequest);
     }

@@ -22,6 +22,9 @@ internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? sec
         NotFoundMessage = Messages.RequestRefused,
     };
 
+    private readonly ResponseSchema? _schema
+        = batch.Schema is { } schema ? new ResponseSchema(schema) { IgnoresPatternCase = batch.IgnoresPatternCase } : null;
+
     private readonly SecretRedactor _secrets = secrets ?? SecretRedactor.None;
     private readonly Dictionary<string, BatchInput> _inputs
         = (batch.Inputs ?? []).ToDictionary(static input => input.Id, StringComparer.Ordinal);
@@ -50,14 +53,25 @@ internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? sec
             foreach (JsonElement part in Parts(root))
             {
                 if (Answer(part, input) is { } value)
-                    return new BatchResult(id, input, value, null);
+                    return new BatchResult(id, input, WithValue(value), null);
             }
             return new BatchResult(id, input, null, Error(root) ?? Unreadable(line, null));
+        }
+        catch (ChatException e)
+        {
+            return new BatchResult(id, input, null, e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return new BatchResult(id, input, null, Unreadable(line, e));
         }
+    }
+
+    private object WithValue(object answer)
+    {
+        if (_schema is not null && answer is ChatReply reply)
+            reply.Value = _schema.Parse(reply);
+        return answer;
     }
 
     private object? Answer(JsonElement part, BatchInput? input)

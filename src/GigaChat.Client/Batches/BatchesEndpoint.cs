@@ -46,7 +46,13 @@ public static partial class BatchesEndpoint
         };
         ServiceResponse<BatchResponse> response = await connection.Service
             .SendAsync(message, ResponseJsonContext.Instance.BatchResponse, options, cancellationToken).ConfigureAwait(false);
-        return ToBatch(response.Value, response.RequestId) with { Inputs = request.Inputs, SystemPrompt = request.SystemPrompt };
+        return ToBatch(response.Value, response.RequestId) with
+        {
+            Inputs = request.Inputs,
+            SystemPrompt = request.SystemPrompt,
+            Schema = request.Schema?.Json,
+            IgnoresPatternCase = request.Schema?.IgnoresPatternCase == true,
+        };
     }
 
     /// <summary>All batches that the service still knows.</summary>
@@ -77,7 +83,13 @@ public static partial class BatchesEndpoint
         IReadOnlyList<GigaChatBatch> found = await ListAsync(connection, request, options, cancellationToken).ConfigureAwait(false);
         GigaChatBatch now = found.FirstOrDefault(item => item.Id == batch.Id)
             ?? throw new GigaChatException(GigaChatErrorKind.BatchNotFound, Localized.Format(BatchMessages.NotFound, 404, "", batch.Id));
-        return now with { Inputs = batch.Inputs, SystemPrompt = batch.SystemPrompt };
+        return now with
+        {
+            Inputs = batch.Inputs,
+            SystemPrompt = batch.SystemPrompt,
+            Schema = batch.Schema,
+            IgnoresPatternCase = batch.IgnoresPatternCase,
+        };
     }
 
     private static async Task<IReadOnlyList<GigaChatBatch>> ListAsync(

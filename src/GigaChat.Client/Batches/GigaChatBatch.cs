@@ -40,6 +40,12 @@ public sealed record GigaChatBatch
     /// <summary>The instructions of all its prompts, where this process sent them.</summary>
     public string? SystemPrompt { get; init; }
 
+    /// <summary>The JSON Schema that its answers must have the form of, where this process sent one.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>The patterns of the schema do not mind upper and lower case; those from attributes of a class.</summary>
+    internal bool IgnoresPatternCase { get; init; }
+
     /// <summary>Nothing more will happen to it: whatever is neither waiting nor under way.</summary>
     public bool IsFinished => Status is not (null or "created" or "in_progress");
 

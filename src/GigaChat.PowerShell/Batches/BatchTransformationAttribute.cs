@@ -29,6 +29,7 @@ internal sealed class BatchTransformationAttribute : ArgumentTransformationAttri
         {
             Id = savedId,
             SystemPrompt = Read<string>(saved, nameof(GigaChatBatch.SystemPrompt)),
+            Schema = Read<string>(saved, nameof(GigaChatBatch.Schema)),
             Inputs = Read<object[]>(saved, nameof(GigaChatBatch.Inputs)) is { } inputs
                 ? [.. inputs.Select(RestoreInput).OfType<BatchInput>()]
                 : null,

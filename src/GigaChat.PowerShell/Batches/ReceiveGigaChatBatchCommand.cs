@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using GigaChat.Commands.Batches;
 using GigaChat.Commands.Chat;
+using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands;
@@ -17,12 +19,23 @@ public sealed class ReceiveGigaChatBatchCommand : BatchCommand
             if (result.Error is { } error)
             {
                 // It is the error of one request; what it says of the connection was true for the batch's own time.
-                WriteError(error.ToRecord(result.Input is { } input ? input.Source ?? input.Text : result.Id));
+                object? item = result.Input is { } input ? input.Source ?? input.Text : result.Id;
+                WriteError(error.ToRecord((error as ChatException)?.PartialReply ?? item));
                 continue;
             }
-            if (result.Value is ChatReply reply && ReplyWarnings.For(reply) is { } warning)
-                WriteWarning(warning);
-            WriteObject(result.Value);
+            Try(result.Input?.Source, () => Write(batch, result.Value));
         }
+    }
+
+    private void Write(GigaChatBatch batch, object? answer)
+    {
+        if (answer is ChatReply reply)
+        {
+            if (ReplyWarnings.For(reply) is { } warning)
+                WriteWarning(warning);
+            if (batch.Schema is not null)
+                StructuredAnswer.Convert(reply, BatchAnswerTypes.Find(batch));
+        }
+        WriteObject(answer);
     }
 }

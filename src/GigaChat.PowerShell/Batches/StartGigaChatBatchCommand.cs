@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
+using GigaChat.Commands.Batches;
+using GigaChat.Commands.Chat;
+using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 using GigaChat.Commands.Serialization;
@@ -15,6 +18,8 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
 {
     private readonly List<BatchInput> _inputs = [];
     private readonly TextInput _input;
+    private ResponseSchema? _schema;
+    private Type? _answerType;
 
     /// <summary>Creates the cmdlet.</summary>
     public StartGigaChatBatchCommand() => _input = new TextInput(this, AddInput);
@@ -24,6 +29,18 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     [AllowEmptyString]
     [AllowNull]
     public object? InputObject { get; set; }
+
+    /// <summary>The prompt for every item; the item comes after it as its material. Without it each text is a prompt.</summary>
+    [Parameter]
+    [LinesTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? Prompt { get; set; }
+
+    /// <summary>The form of the answers: a JSON Schema (hashtable, JSON, path of a file) or a class.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SchemaCompleter))]
+    [ValidateNotNull]
+    public object? Schema { get; set; }
 
     /// <summary>Answers to prompts (Chat), or vectors of texts (Embedding).</summary>
     [Parameter]
@@ -46,8 +63,16 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     {
         bool hasSampling = Temperature is not null || TopP is not null || MaxTokens is not null || RepetitionPenalty is not null
             || ReasoningEffort is not null;
-        if (Method == GigaChatBatchMethod.Embedding && (hasSampling || SystemPrompt is not null))
+        bool hasChatOptions = hasSampling || SystemPrompt is not null || Prompt is not null || Schema is not null;
+        if (Method == GigaChatBatchMethod.Embedding && hasChatOptions)
             Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.VectorsNeedNoChatOptions), null);
+        // Before anything is read: a schema that cannot be used would fail every line, hours later.
+        if (Schema is { } schema)
+        {
+            _answerType = schema.Unwrap() as Type;
+            _schema = GetOrFail(
+                schema, () => new ResponseSchema(SchemaInput.Read(this, schema)) { IgnoresPatternCase = _answerType is not null });
+        }
     }
 
     /// <inheritdoc/>
@@ -65,10 +90,15 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
             Inputs = _inputs,
             Model = Model,
             SystemPrompt = SystemPrompt,
+            Schema = _schema,
             Sampling = CreateSamplingOptions(),
         };
-        Try(_inputs.Select(static input => input.Source).ToArray(), () => WriteObject(
-            Await(token => ActiveConnection.StartBatchAsync(request, CreateCallOptions(), token))));
+        Try(_inputs.Select(static input => input.Source).ToArray(), () =>
+        {
+            GigaChatBatch batch = Await(token => ActiveConnection.StartBatchAsync(request, CreateCallOptions(), token));
+            BatchAnswerTypes.Add(batch, _answerType);
+            WriteObject(batch);
+        });
     }
 
     private void AddInput(string text, object? source)
@@ -77,6 +107,6 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
         if (string.IsNullOrWhiteSpace(text))
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.BatchTextEmpty);
         string id = (_inputs.Count + 1).ToString("D6", CultureInfo.InvariantCulture);
-        _inputs.Add(new BatchInput(id, text, source));
+        _inputs.Add(new BatchInput(id, PromptContext.Join(Prompt, text), source));
     }
 }
