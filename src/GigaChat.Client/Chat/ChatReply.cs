@@ -7,6 +7,7 @@ namespace GigaChat;
 public sealed partial class ChatReply
 {
     private IReadOnlyList<string>? _files;
+    private ChatUsage? _usage;
 
     /// <summary>The text of the answer.</summary>
     public string Text { get; init; } = "";
@@ -19,8 +20,15 @@ public sealed partial class ChatReply
     /// </summary>
     public string? FinishReason { get; init; }
 
-    /// <summary>Tokens spent, those of the calls of functions on the way included.</summary>
-    public ChatUsage? Usage { get; init; }
+    /// <summary>Tokens spent: those of the calls of functions on the way, and of all parts of long material, included.</summary>
+    public ChatUsage? Usage
+    {
+        get => _usage;
+        init => _usage = value;
+    }
+
+    /// <summary>The parts of long material that were asked about, in its order; none where it went in one request.</summary>
+    public IReadOnlyList<ChatPart> Parts { get; private set; } = [];
 
     /// <summary>The function that the model asks for, before it goes on; of several the first; null where it answered.</summary>
     public FunctionCall? FunctionCall
@@ -82,6 +90,13 @@ public sealed partial class ChatReply
     /// <summary>A conversation of its own that ends with this reply, so that two prompts can go on from the same reply.</summary>
     /// <returns>The conversation, with the same session id; null where the reply has none.</returns>
     public GigaChatConversation? BranchConversation() => Conversation?.Branch(Position);
+
+    /// <summary>Makes this the answer about several parts.</summary>
+    internal void SetParts(IReadOnlyList<ChatPart> parts, ChatUsage? usage)
+    {
+        Parts = new ReadableList<ChatPart>([.. parts]);
+        _usage = usage;
+    }
 
     /// <summary>The text of the message that this answers, as it was sent.</summary>
     /// <returns>The text; null where the reply has no conversation.</returns>

@@ -1,7 +1,7 @@
 namespace GigaChat;
 
 /// <summary>A prompt and how it is to be answered. What is null is left to the service.</summary>
-public sealed class ChatRequest
+public sealed record ChatRequest
 {
     /// <summary>The message of the user; empty with a <see cref="FunctionResult"/>.</summary>
     public required string Prompt { get; init; }
@@ -74,4 +74,8 @@ public sealed class ChatRequest
     /// prompt.
     /// </summary>
     public object? Source { get; init; }
+
+    /// <summary>The name of the class: a prompt may be secret and long, and what writes objects as text would show it.</summary>
+    /// <returns><c>ChatRequest</c>.</returns>
+    public override string ToString() => nameof(ChatRequest);
 }

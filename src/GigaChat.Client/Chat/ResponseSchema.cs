@@ -28,6 +28,13 @@ public sealed class ResponseSchema
     /// </summary>
     public bool IgnoresPatternCase { get; init; }
 
+    /// <summary>The answer is a list.</summary>
+    internal bool IsArray => JsonNode.Parse(Json) is JsonObject schema && schema["type"] is JsonValue value
+        && value.TryGetValue(out string? type) && type == "array";
+
+    /// <summary>The JSON of an answer that fits.</summary>
+    internal string FindJson(ChatReply reply) => FindJson(reply.Text, JsonNode.Parse(Json));
+
     internal ResponseFormatPayload ToPayload() => new() { Type = "json_schema", Schema = JsonText.Parse(Json), Strict = true };
 
     /// <summary>Reads an answer: a dictionary, an array, a text, a number, as the schema has it.</summary>
@@ -39,7 +46,7 @@ public sealed class ResponseSchema
         try
         {
             JsonNode? schema = JsonNode.Parse(Json);
-            string text = AnswerJson.Find(reply.Text, found => SchemaValidator.HasType(schema, JsonNode.Parse(found)));
+            string text = FindJson(reply.Text, schema);
             JsonElement value = JsonText.Parse(text);
             var validator = new SchemaValidator(IgnoresPatternCase);
             if (validator.FindFirstViolation(schema, JsonNode.Parse(text), nameof(ChatReply.Value)) is { } problem)
@@ -53,6 +60,9 @@ public sealed class ResponseSchema
             throw CreateMismatchError(reply, LocalizedMessage.Of(message), e);
         }
     }
+
+    private static string FindJson(string text, JsonNode? schema)
+        => AnswerJson.Find(text, found => SchemaValidator.HasType(schema, JsonNode.Parse(found)));
 
     internal static ChatException CreateMismatchError(ChatReply reply, LocalizedMessage message, Exception? inner = null)
         => new(GigaChatErrorKind.ResponseInvalid, message, inner) { RequestId = reply.RequestId, PartialReply = reply };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
@@ -6,14 +7,17 @@ using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Serialization;
 using GigaChat.Commands.Views;
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
 
 /// <summary>PowerShell, as the chat classes see it: the cmdlet behind their interfaces.</summary>
-internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOutputHost, IChatPreviewHost, IFunctionHost
+internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOutputHost, IChatPreviewHost, IFunctionHost,
+    ILongTextHost
 {
     private readonly FunctionInvoker _invoker = new(cmdlet);
+    private readonly Agreement _costs = new(cmdlet);
     private ObjectSerializer? _serializer;
     private ToolProgress? _tools;
 
@@ -30,6 +34,21 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
     public bool IsFile(string path) => PathResolver.IsFile(cmdlet, path);
 
     public string ReadText(string path, Encoding? encoding) => TextFile.Read(cmdlet, path, encoding);
+
+    public LongTextSource OpenText(string path, Encoding? encoding)
+    {
+        var notes = new ConcurrentQueue<string>();
+        return new LongTextSource(token => TextFile.OpenAsync(path, encoding, notes.Enqueue, token)) { Notes = notes };
+    }
+
+    public bool AllowsCost(LongChatCost cost, string source) => _costs.Ask(
+        source,
+        Localized.Format(CmdletMessages.ActionAskParts, cost.Parts, cost.Requests, cost.Tokens),
+        Localized.Format(CmdletMessages.CostQuestion, source, cost.Parts, cost.Requests, cost.Tokens),
+        e => new GigaChatException(
+            GigaChatErrorKind.NotInteractive,
+            Localized.Format(CmdletMessages.CostNeedsAnswer, source, cost.Parts, cost.Requests, cost.Tokens),
+            e));
 
     public void Try(object? item, Action action) => cmdlet.Try(item, action);
 

@@ -12,7 +12,8 @@ internal sealed class ChatInput
     private readonly AttachmentInput _attachments;
     private readonly ChatFunctions _functions;
     private readonly Action<ChatRequest> _send;
-    private readonly PromptContext _context = new();
+    private readonly LongTextSender? _long;
+    private readonly PromptContext _context;
     private readonly InputWarnings _warnings;
     private readonly ByteRun _bytes;
     private bool _hasInput;
@@ -23,9 +24,13 @@ internal sealed class ChatInput
     /// <param name="attachments">The files of -Attachment, resolved.</param>
     /// <param name="functions">Functions and schema for every request.</param>
     /// <param name="send">Sends one request.</param>
+    /// <param name="longTexts">Sends material that may be too long for one request; null where the service decides what is.</param>
     public ChatInput(
-        ChatInputSettings settings, IChatInputHost host, AttachmentInput attachments, ChatFunctions functions, Action<ChatRequest> send)
+        ChatInputSettings settings, IChatInputHost host, AttachmentInput attachments, ChatFunctions functions, Action<ChatRequest> send,
+        LongTextSender? longTexts = null)
     {
+        _long = longTexts;
+        _context = new PromptContext(settings.TakesLongMaterial);
         _settings = settings;
         _host = host;
         _attachments = attachments;
@@ -68,7 +73,7 @@ internal sealed class ChatInput
     {
         if (!_context.IsPlainText)
             RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
-        Send(CreateRequest(PromptContext.Join(_settings.Prompt, _context.ToString()), null));
+        SendMaterial(_context.ToString(), null);
     }
 
     private void SendPromptAlone()
@@ -138,7 +143,7 @@ internal sealed class ChatInput
         }
         if (_settings.HasPrompt && string.IsNullOrWhiteSpace(text))
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.ItemEmpty);
-        Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), text));
+        SendMaterial(text, text);
     }
 
     private void ProcessObject(object item, object value)
@@ -151,7 +156,7 @@ internal sealed class ChatInput
             RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
         string text = _host.FormatObject(item);
         if (_settings.PerItem)
-            Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), item));
+            SendMaterial(text, item);
         else
             AddContext(text, isText: false);
     }
@@ -164,11 +169,28 @@ internal sealed class ChatInput
             ProcessAttachment(ChatAttachment.FromPath(path), path);
             return;
         }
+        if (_long is not null && !_settings.Together)
+        {
+            _warnings.Warn();
+            _long.Send(CreateRequest(_settings.Prompt ?? "", path), _host.OpenText(path, _settings.Encoding));
+            return;
+        }
         string text = _host.ReadText(path, _settings.Encoding);
         if (_settings.Together)
             AddContext($"--- {Path.GetFileName(path)} ---\n{text}", isText: false);
         else
             Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), path));
+    }
+
+    private void SendMaterial(string text, object? source)
+    {
+        if (_long is null)
+        {
+            Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), source));
+            return;
+        }
+        _warnings.Warn();
+        _long.Send(CreateRequest(_settings.Prompt ?? "", source), LongTextSource.FromText(text));
     }
 
     private void ProcessAttachment(ChatAttachment attachment, object source)

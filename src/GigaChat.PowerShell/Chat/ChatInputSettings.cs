@@ -25,6 +25,9 @@ internal sealed record ChatInputSettings
     /// <summary>The encoding of text files without a byte-order mark; null for UTF-8.</summary>
     public Encoding? Encoding { get; init; }
 
+    /// <summary>Material may have more characters than a request.</summary>
+    public bool TakesLongMaterial { get; init; }
+
     public GigaChatConversation? Conversation { get; init; }
 
     public string? SystemPrompt { get; init; }

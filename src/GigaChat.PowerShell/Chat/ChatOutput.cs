@@ -72,6 +72,21 @@ internal sealed class ChatOutput : IDisposable
         _progress?.End();
     }
 
+    /// <summary>The options of each request.</summary>
+    public CallOptions Options => _options;
+
+    /// <summary>Writes an answer that several requests brought, after the replies that are still under way.</summary>
+    public void WriteAnswer(ChatRequest request, ChatReply reply)
+    {
+        while (_queue is { IsEmpty: false })
+            WriteOldest();
+        Try(request, () =>
+        {
+            _functions.Finish(reply);
+            Write(reply);
+        });
+    }
+
     public void Dispose()
     {
         _progress?.End();

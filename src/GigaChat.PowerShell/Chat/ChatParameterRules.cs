@@ -39,6 +39,15 @@ internal static class ChatParameterRules
             (hasResult && !hasConversation, FunctionCmdletMessages.ResultNeedsConversation));
     }
 
+    /// <summary>Finds a contradiction between the questions about parts of long material and other parameters.</summary>
+    /// <returns>The error, or null.</returns>
+    public static GigaChatException? FindConflict(
+        LongTextSettings longTexts, FunctionSettings functions, ChatInputSettings input, ChatOutputSettings output)
+        => longTexts.Action != WhenTooLong.Split ? null : First(
+            (output.IsStreamed, CmdletMessages.SplitIsNotStreamed),
+            (input.Conversation is not null, CmdletMessages.SplitWithoutConversation),
+            (functions.Functions is not null || functions.HasResult, CmdletMessages.SplitWithoutFunctions));
+
     private static GigaChatException? First(params (bool IsConflict, string Message)[] rules)
         => rules.FirstOrDefault(static rule => rule.IsConflict) is { IsConflict: true, Message: var message }
             ? new GigaChatException(GigaChatErrorKind.InvalidRequest, message)

@@ -38,6 +38,17 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
             host.WriteVerbose(string.Join("\n\n", parts.Select(static part => $"{part.Role}:\n{part.Text}")));
     }
 
+    /// <summary>Shows into how many parts long material would be split, and about what that costs.</summary>
+    public void ShowParts(ChatRequest question, LongChat chat)
+    {
+        LongChatCost cost = chat.EstimateCost();
+        _requests += cost.Requests;
+        _characters += chat.Parts.Sum(static part => (long)part.Length);
+        _tokens += cost.Tokens;
+        host.ShowWhatIf(Localized.Format(
+            CmdletMessages.WhatIfParts, LongTextSender.TitleOf(question), cost.Parts, cost.Requests, cost.Tokens));
+    }
+
     /// <summary>Shows the sum of several requests.</summary>
     public void Finish()
     {

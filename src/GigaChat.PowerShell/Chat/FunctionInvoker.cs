@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Management.Automation;
 using GigaChat.Commands.Functions;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Views;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -24,8 +25,7 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
         """);
 
     private readonly HostTextWriter _screen = new(cmdlet);
-    private bool _yesToAll;
-    private bool _noToAll;
+    private readonly Agreement _agreement = new(cmdlet);
 
     /// <summary>Carries out a call.</summary>
     /// <param name="function">The function, with its command.</param>
@@ -55,32 +55,12 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
         return arguments.MarkIgnored(Run(implementation, arguments.Values));
     }
 
-    // The conditions of ShouldProcess, and a question of our own for what may change something: the model chose the command, so
-    // that the impact PowerShell goes by, that of Invoke-GigaChat itself, says nothing.
-    private bool Ask(string shown, bool needsAgreement)
-    {
-        try
-        {
-            if (!cmdlet.Ask(shown, FunctionCmdletMessages.ActionCall))
-                return false;
-            return !needsAgreement || IsQuestionSettled() || cmdlet.AskFurther(
-                Localized.Format(FunctionCmdletMessages.CallQuestion, shown),
-                FunctionCmdletMessages.ActionCall,
-                ref _yesToAll,
-                ref _noToAll);
-        }
-        catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
-        {
-            // Of several types: -NonInteractive, a host without prompts, an input that has ended (a NullReferenceException).
-            throw new GigaChatException(
-                GigaChatErrorKind.NotInteractive, Localized.Format(FunctionCmdletMessages.CallNeedsAnswer, shown), e);
-        }
-    }
-
-    // With -Confirm, or a preference of Medium or less, ShouldProcess has asked; -Confirm:$false and None forbid questions.
-    private bool IsQuestionSettled() => cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
-        || (LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
-            && preference != ConfirmImpact.High);
+    // The model chose the command, so that the impact PowerShell goes by, that of Invoke-GigaChat itself, says nothing.
+    private bool Ask(string shown, bool needsAgreement) => _agreement.Ask(
+        shown,
+        FunctionCmdletMessages.ActionCall,
+        needsAgreement ? Localized.Format(FunctionCmdletMessages.CallQuestion, shown) : null,
+        e => new GigaChatException(GigaChatErrorKind.NotInteractive, Localized.Format(FunctionCmdletMessages.CallNeedsAnswer, shown), e));
 
     private static string Run(FunctionImplementation implementation, OrderedDictionary arguments)
     {

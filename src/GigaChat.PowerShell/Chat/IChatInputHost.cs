@@ -34,6 +34,10 @@ internal interface IChatInputHost
     /// <param name="encoding">The encoding of a file without a byte-order mark; null for UTF-8.</param>
     string ReadText(string path, Encoding? encoding);
 
+    /// <summary>A text file that is read as a stream.</summary>
+    /// <inheritdoc cref="ReadText" path="/param"/>
+    LongTextSource OpenText(string path, Encoding? encoding);
+
     /// <summary>Runs an action for every file that -Path or -LiteralPath names; see <see cref="PathInput"/>.</summary>
     /// <param name="paths">The value of -Path; wildcards are expanded.</param>
     /// <param name="literalPaths">The value of -LiteralPath, which counts where there is no -Path.</param>

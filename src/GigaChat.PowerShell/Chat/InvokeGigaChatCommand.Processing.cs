@@ -17,16 +17,19 @@ public sealed partial class InvokeGigaChatCommand
         ChatInputSettings input = CreateInputSettings();
         ChatOutputSettings output = CreateOutputSettings();
         FunctionSettings functions = CreateFunctionSettings();
+        LongTextSettings longTexts = CreateLongTextSettings();
         FailOn(ChatParameterRules.FindConflict(input, output), null);
         var attachments = new AttachmentInput(host);
         attachments.Resolve(Attachment ?? []);
         FailOn(ChatParameterRules.FindConflict(functions, input, output), Function ?? Schema);
+        FailOn(ChatParameterRules.FindConflict(longTexts, functions, input, output), null);
         ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
         if (this.IsWhatIf())
             _preview = new ChatPreview(host, Model);
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
-        _input = new ChatInput(input, host, attachments, prepared, _output is null ? _preview!.Show : _output.Send);
+        _input = new ChatInput(
+            input, host, attachments, prepared, _output is null ? _preview!.Show : _output.Send, CreateLongTextSender(longTexts, host));
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
             ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
     }

@@ -15,6 +15,7 @@ public sealed partial class InvokeGigaChatCommand
         Together = Together,
         HasPaths = ParameterSetName != PipelineSet,
         IsPiped = MyInvocation.ExpectingInput || IsBound(nameof(InputObject)),
+        TakesLongMaterial = CreateLongTextSettings().TakesMore,
         HasFunctionResult = IsBound(nameof(FunctionResult)),
         Encoding = Encoding,
         Conversation = Conversation,

@@ -5,8 +5,12 @@ using GigaChat.Resources;
 namespace GigaChat.Commands.Chat;
 
 /// <summary>What is piped beside a prompt: gathered into one text.</summary>
-internal sealed class PromptContext
+/// <param name="takesLong">Takes more than one request has room for, up to what memory has.</param>
+internal sealed class PromptContext(bool takesLong)
 {
+    // Millions of characters; they are in memory twice for a moment.
+    private const int MaxMillions = 128;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Nothing came.</summary>
@@ -22,7 +26,11 @@ internal sealed class PromptContext
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>, before memory grows.</exception>
     public void Add(string text, bool isText)
     {
-        TextLimit.ThrowIfExceeded((long)_text.Length + text.Length, CmdletMessages.MaterialTooLarge);
+        long length = (long)_text.Length + text.Length;
+        if (!takesLong)
+            TextLimit.ThrowIfExceeded(length, CmdletMessages.MaterialTooLarge);
+        else if (length > MaxMillions * 1_000_000L)
+            throw new GigaChatException(GigaChatErrorKind.TooLarge, Localized.Format(CmdletMessages.PipedTooLong, MaxMillions));
         if (!IsEmpty)
             _text.Append('\n');
         _text.Append(text);

@@ -9,9 +9,12 @@ internal static class ReplyWarnings
     public static string? For(ChatReply reply) => reply.FinishReason switch
     {
         "length" => CmdletMessages.ReplyCutByLength,
-        "blacklist" or "request_blacklist" or "request_whitelist" or "request_filter" or "response_blacklist"
-            => CmdletMessages.ReplyRefusedTopic,
+        var reason when IsRefusal(reason) => CmdletMessages.ReplyRefusedTopic,
         "error" or "function_call_error" => FunctionCmdletMessages.CallBroken,
         _ => null,
     };
+
+    /// <summary>The service did not let the model talk about the topic.</summary>
+    public static bool IsRefusal(string? finishReason)
+        => finishReason is "blacklist" or "request_blacklist" or "request_whitelist" or "request_filter" or "response_blacklist";
 }

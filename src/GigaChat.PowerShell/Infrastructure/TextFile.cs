@@ -7,7 +7,8 @@ namespace GigaChat.Commands.Infrastructure;
 /// <summary>Reads text files for prompts.</summary>
 internal static class TextFile
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>UTF-8 that does not pass over what is none.</summary>
+    internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a whole file. A byte-order mark decides; without one the given encoding, else UTF-8.</summary>
     /// <param name="path">A full path.</param>
@@ -32,6 +33,24 @@ internal static class TextFile
             if (string.IsNullOrWhiteSpace(text))
                 throw new GigaChatException(GigaChatErrorKind.PromptRequired, Localized.Format(CmdletMessages.FileIsEmpty, path));
             return text;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw LocalFile.Unreadable(path, e);
+        }
+    }
+
+    /// <summary>Opens a file to be read as a stream, however long it is.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/param"/>
+    /// <exception cref="GigaChatException">No such file, or a folder; what else is wrong with it shows while it is read.</exception>
+    public static async ValueTask<TextReader> OpenAsync(
+        string path, Encoding? encoding, Action<string> warn, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
+        try
+        {
+            return new TextFileReader(path, await LocalFile.OpenAsync(path, cancellationToken).ConfigureAwait(false), encoding, warn);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -74,7 +93,8 @@ internal static class TextFile
         }
     }
 
-    private static async Task<LocalizedMessage> DescribeAsync(Stream file, string path, CancellationToken cancellationToken)
+    /// <summary>Why a file cannot be read in its encoding.</summary>
+    internal static async Task<LocalizedMessage> DescribeAsync(Stream file, string path, CancellationToken cancellationToken)
     {
         if (file.CanSeek)
         {

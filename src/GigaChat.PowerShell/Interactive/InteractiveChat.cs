@@ -10,7 +10,7 @@ namespace GigaChat.Commands.Interactive;
 internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConversation conversation)
 {
     private readonly ChatConsole _console = new(cmdlet.Host, cmdlet.SessionState.PSVariable.GetValue("PSStyle"), cmdlet.StopToken);
-    private PromptContext _files = new();
+    private PromptContext _files = new(takesLong: false);
     private readonly List<string> _tools = [];
     private List<ChatAttachment> _attachments = [];
     private string? _savedTo;
@@ -241,7 +241,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
 
     private void ClearFiles()
     {
-        _files = new PromptContext();
+        _files = new PromptContext(takesLong: false);
         _attachments = [];
     }
 

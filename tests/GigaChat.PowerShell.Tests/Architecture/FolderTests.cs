@@ -13,7 +13,7 @@ public class FolderTests
         ["Wire", "Trust"],
         ["Http"],
         ["Authentication"],
-        ["Models", "Embeddings", "Files", "Functions", "Usage", "AICheck", "Chat", "Batches", "Rest"],
+        ["Models", "Embeddings", "Files", "Functions", "Usage", "AICheck", "Chat", "LongTexts", "Batches", "Rest"],
         [SourceProject.RootFolder],
         ["Diagnosis"],
     ];

@@ -51,6 +51,8 @@ internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionH
 
     public bool IsFile(string path) => File.Exists(path);
 
+    public LongTextSource OpenText(string path, Encoding? encoding) => LongTextSource.FromText(ReadText(path, encoding));
+
     public string ReadText(string path, Encoding? encoding) => Texts[path] + (encoding is null ? "" : $" ({encoding.WebName})");
 
     public void Try(object? item, Action action)

@@ -5,6 +5,7 @@ $said = $Culture -eq 'ru-RU' ? @{
     End   = 'Нет: на C свободно только 3 ГБ.', 'Сегодня с 22:00 до 23:00 почта не будет работать. Просим прощения.'
     Found = 'В xz 5.6.0 и 5.6.1 есть закладка; вернитесь к 5.4.6 [sources=[1, 2]].'
     Title = 'Совет дистрибутива'
+    Full  = 'на диске sda1 нет места', 'почтовый сервер не отвечает'
     Page  = 'PermitRootLogin должен быть «no», а здесь «yes».'
 } : @{
     Begin = 'There is not enough space on the disk.', 'Get-Volume', 'At 03:12 \\nas\backup was full, so the job "archive" stopped.'
@@ -13,6 +14,7 @@ $said = $Culture -eq 'ru-RU' ? @{
     End   = 'No: only 3 GB are free on C.', 'Mail will not be available today from 22:00 to 23:00. We are sorry.'
     Found = 'Versions 5.6.0 and 5.6.1 of xz have a back door; go back to 5.4.6 [sources=[1, 2]].'
     Title = 'Advice of a distribution'
+    Full  = 'disk sda1 is full', 'mail server does not answer'
     Page  = 'PermitRootLogin should be "no"; here it is "yes".'
 }
 '03:12 archive: no space left on \\nas\backup' | Set-Content backup.log
@@ -39,4 +41,9 @@ $BeforeExample = @{
         }
     }
     8 = { Add-Answer $Emulator @{ text = $said.Page } }
+    9 = {
+        1..100 | ForEach-Object { "03:12 app: request $_ was served in $_ milliseconds" } | Set-Content app.log
+        Add-Answer $Emulator @{ text = ConvertTo-Json @($said.Full[0]) -Compress }
+        Add-Answer $Emulator @{ text = ConvertTo-Json $said.Full -Compress }
+    }
 }
