@@ -15,6 +15,9 @@ public sealed record BatchRequest
     /// <summary>Instructions before each prompt; for answers only, as all that follows.</summary>
     public string? SystemPrompt { get; init; }
 
+    /// <summary>What is masked in prompts and texts before they are sent; null for what the connection masks.</summary>
+    public TextMaskRules? Mask { get; init; }
+
     /// <summary>How the model chooses the words of its answers; null leaves all of it to the service.</summary>
     public SamplingOptions? Sampling { get; init; }
 }

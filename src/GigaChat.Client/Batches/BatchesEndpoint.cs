@@ -37,16 +37,23 @@ public static partial class BatchesEndpoint
         if (request.Inputs.Count == 0)
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, BatchMessages.Empty);
         string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingOptions.DefaultModel);
+        TextMasker? masker = (request.Mask ?? connection.MaskRules) is { } rules ? new TextMasker(rules) : null;
+        BatchRequest masked = masker is null ? request : MaskTexts(request, masker);
         var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
         {
-            Body = _ => new BatchContent(request, model),
+            Body = _ => new BatchContent(masked, model),
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = model,
+            Model = model,
+            IsText = true,
             ForbiddenMessage = BatchMessages.Denied,
         };
         ServiceResponse<BatchResponse> response = await connection.Service
             .SendAsync(message, ResponseJsonContext.Instance.BatchResponse, options, cancellationToken).ConfigureAwait(false);
-        return ToBatch(response.Value, response.RequestId) with { Inputs = request.Inputs, SystemPrompt = request.SystemPrompt };
+        return ToBatch(response.Value, response.RequestId) with
+        {
+            Inputs = request.Inputs, SystemPrompt = request.SystemPrompt, Masker = masker,
+        };
     }
 
     /// <summary>All batches that the service still knows.</summary>
@@ -77,8 +84,14 @@ public static partial class BatchesEndpoint
         IReadOnlyList<GigaChatBatch> found = await ListAsync(connection, request, options, cancellationToken).ConfigureAwait(false);
         GigaChatBatch now = found.FirstOrDefault(item => item.Id == batch.Id)
             ?? throw new GigaChatException(GigaChatErrorKind.BatchNotFound, Localized.Format(BatchMessages.NotFound, 404, "", batch.Id));
-        return now with { Inputs = batch.Inputs, SystemPrompt = batch.SystemPrompt };
+        return now with { Inputs = batch.Inputs, SystemPrompt = batch.SystemPrompt, Masker = batch.Masker };
     }
+
+    private static BatchRequest MaskTexts(BatchRequest request, TextMasker masker) => request with
+    {
+        Inputs = [.. request.Inputs.Select(input => input with { Text = masker.Mask(input.Text) })],
+        SystemPrompt = request.SystemPrompt is { } prompt ? masker.Mask(prompt) : null,
+    };
 
     private static async Task<IReadOnlyList<GigaChatBatch>> ListAsync(
         IGigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
@@ -86,6 +99,7 @@ public static partial class BatchesEndpoint
         ArgumentNullException.ThrowIfNull(connection);
         request = request with
         {
+            SpendsTokens = false,
             NotFoundKind = GigaChatErrorKind.BatchNotFound,
             NotFoundMessage = BatchMessages.NotFound,
             ForbiddenMessage = BatchMessages.Denied,

@@ -70,6 +70,15 @@ public sealed class ChatRequest
     public ChatApiVersion? ApiVersion { get; init; }
 
     /// <summary>
+    /// What is masked before it is sent: of the prompt, the results of functions, and all that is sent with them but files. Null for what the
+    /// conversation masks already, else for what the connection does; <see cref="TextMaskRules.None"/> for nothing.
+    /// </summary>
+    public TextMaskRules? Mask { get; init; }
+
+    /// <summary>Leaves the marks in the text and the value of the answer. Functions get what they stand for all the same.</summary>
+    public bool KeepMarks { get; init; }
+
+    /// <summary>
     /// Anything that the caller wants to find on the reply again (<see cref="ChatReply.Source"/>), such as the item or path of the
     /// prompt.
     /// </summary>

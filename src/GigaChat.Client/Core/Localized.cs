@@ -19,6 +19,7 @@ internal static class Localized
         ("Diagnosis", DiagnosisMessages.ResourceManager),
         ("File", FileMessages.ResourceManager),
         ("Function", FunctionMessages.ResourceManager),
+        ("Mask", MaskMessages.ResourceManager),
         ("Trust", TrustMessages.ResourceManager),
     ];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 using GigaChat.Commands.Models;
 using GigaChat.Commands.Serialization;
 using GigaChat.Core;
@@ -15,6 +16,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
 {
     private readonly List<BatchInput> _inputs = [];
     private readonly TextInput _input;
+    private TextMaskRules? _mask;
 
     /// <summary>Creates the cmdlet.</summary>
     public StartGigaChatBatchCommand() => _input = new TextInput(this, AddInput);
@@ -41,9 +43,20 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 
+    /// <summary>
+    /// What is masked before it is sent: kinds of text, or dictionaries of names and regular expressions; an empty array for nothing.
+    /// Without it what the connection masks.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MaskCompleter))]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public object[]? Mask { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _mask = GetOrFail(Mask, () => MaskInput.Read(Mask));
         bool hasSampling = Temperature is not null || TopP is not null || MaxTokens is not null || RepetitionPenalty is not null
             || ReasoningEffort is not null;
         if (Method == GigaChatBatchMethod.Embedding && (hasSampling || SystemPrompt is not null))
@@ -65,6 +78,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
             Inputs = _inputs,
             Model = Model,
             SystemPrompt = SystemPrompt,
+            Mask = _mask,
             Sampling = CreateSamplingOptions(),
         };
         Try(_inputs.Select(static input => input.Source).ToArray(), () => WriteObject(

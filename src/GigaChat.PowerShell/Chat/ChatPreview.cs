@@ -1,4 +1,5 @@
 using GigaChat.Core;
+using GigaChat.Masking;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
@@ -6,7 +7,8 @@ namespace GigaChat.Commands.Chat;
 /// <summary>Shows the requests of Invoke-GigaChat instead of sending them.</summary>
 /// <param name="host">PowerShell.</param>
 /// <param name="model">The value of -Model; null for the connection's.</param>
-internal sealed class ChatPreview(IChatPreviewHost host, string? model)
+/// <param name="ofConnection">What the connection masks; null for nothing.</param>
+internal sealed class ChatPreview(IChatPreviewHost host, string? model, TextMaskRules? ofConnection = null)
 {
     private const int ShownLines = 5;
     private const int ShownColumns = 120;
@@ -19,7 +21,8 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
     /// <summary>Shows one request: its size and the first lines; the whole text on the verbose stream.</summary>
     public void Show(ChatRequest request)
     {
-        List<(string Role, string Text)> parts = [.. PartsOf(request)];
+        TextMasker masker = CreateMasker(request);
+        List<(string Role, string Text)> parts = [.. PartsOf(request).Select(part => (part.Role, masker.Mask(part.Text)))];
         long characters = parts.Sum(static part => (long)part.Text.Length);
         long tokens = parts.Sum(static part => TokenEstimate.Of(part.Text));
         _requests++;
@@ -32,7 +35,7 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
             lines.Add(Localized.Format(CmdletMessages.WhatIfModel, model));
         if (request.Attachments is { Count: > 0 } attachments)
             lines.Add(Localized.Format(CmdletMessages.WhatIfAttachments, string.Join(", ", attachments.Select(NameOf))));
-        lines.AddRange(FirstLinesOf(request.Prompt));
+        lines.AddRange(FirstLinesOf(masker.Mask(request.Prompt)));
         host.ShowWhatIf(string.Join("\n    ", lines));
         if (host.IsVerbose)
             host.WriteVerbose(string.Join("\n\n", parts.Select(static part => $"{part.Role}:\n{part.Text}")));
@@ -44,6 +47,10 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
         if (_requests > 1)
             host.ShowWhatIf(Localized.Format(CmdletMessages.WhatIfTotal, _requests, _characters, _tokens));
     }
+
+    // The marks are those that the request would have.
+    private TextMasker CreateMasker(ChatRequest request)
+        => new(ChatEndpoint.FindMaskRules(request, ofConnection), request.Conversation?.Marks ?? new MarkTable());
 
     // All that counts as input: earlier messages go with every request of a conversation, and descriptions of functions too.
     private static IEnumerable<(string Role, string Text)> PartsOf(ChatRequest request)
