@@ -125,6 +125,26 @@ try {
     Add-Row 'prompts through one pipeline, warm' 'bare HttpClient' ($t.piped / $t.bare2) 1.5 (
         '{0:0.00} ms against {1:0.00} ms' -f $t.piped, $t.bare2)
 
+    Write-Host "`nA log of calls, and masking"
+    $log = Join-Path ([System.IO.Path]::GetTempPath()) "gigachat-bench-$PID.jsonl"
+    Connect-GigaChat -AuthorizationKey $emulator.corporateKey -Scope Corporate -BaseUri $emulator.baseUri -AuthUri $emulator.authUri `
+        -CertificateAuthorityPath $emulator.caPath -NoProxy -Name Logged -LogPath $log
+    $t = Measure-InTurns -Items $calls ([ordered]@{
+            plain  = { foreach ($i in 1..$calls) { $null = Invoke-GigaChat 'p' } }
+            logged = { foreach ($i in 1..$calls) { $null = Invoke-GigaChat 'p' -Connection Logged } }
+        })
+    Disconnect-GigaChat Logged
+    Remove-Item -LiteralPath $log
+    Add-Row 'a warm call with -LogPath' 'the same without' ($t.logged / $t.plain) 1.02 (
+        '{0:0.000} ms against {1:0.000} ms' -f $t.logged, $t.plain)
+    $lines = '2026-11-26 20:35:12,123 INFO [pool-1] 10.20.30.40 GET /orders/12345 user=ivan@example.ru took 12.5 ms',
+        'Nov 26 20:35:12 db1 sshd[2210]: Accepted publickey for root from 203.0.113.7 port 51122 ssh2: ED25519 SHA256:abcdef0123456789',
+        '{"level":"info","message":"Клиент позвонил","phone":"+7 916 123-45-67","order":1234567890,"password":"Qwerty123"}'
+    $text = ($lines -join "`n") * [int](10MB / ($lines -join "`n").Length)
+    $rules = [GigaChat.TextMaskRules]::Create([string[]]'All')
+    $t = Measure-InTurns ([ordered]@{ mask = { $null = [GigaChat.TextMasker]::new($rules).Mask($text) } })
+    Add-Row '10 MB of logs masked, all kinds' '20 MB a second' $t.mask 500 ('{0:0} MB a second' -f (10000 / $t.mask)) ' ms'
+
     Write-Host "`n20,000 chunks"
     Set-Emulator Post answers (@{ text = 'я' * 20000; chunks = 20000; times = 1000 } | ConvertTo-Json)
     $first = @{ bare = [System.Collections.Generic.List[double]]::new(); ours = [System.Collections.Generic.List[double]]::new() }

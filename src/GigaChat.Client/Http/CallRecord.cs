@@ -139,7 +139,7 @@ internal sealed class CallRecord : IDisposable
             json.WriteStartObject();
             json.WriteString("time", _time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
             json.WriteString("connection", _log.Connection);
-            json.WriteString("user", Environment.UserName);
+            json.WriteString("user", CallLog.User);
             json.WriteNumber("process", Environment.ProcessId);
             json.WriteString("method", _request.Method.Method);
             json.WriteString("path", _secrets.Redact(_path));

@@ -6,8 +6,8 @@ namespace GigaChat.Http;
 
 /// <summary>The events of an answer that is still coming.</summary>
 internal sealed class EventStream(
-    Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, ConnectionUsage usage, CallRecord? record,
-    CancellationToken closing, Action<EventStream>? ended = null) : IDisposable
+    Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, ConnectionUsage usage,
+    CancellationToken closing, Action<EventStream>? ended = null, CallRecord? record = null) : IDisposable
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(250);
 

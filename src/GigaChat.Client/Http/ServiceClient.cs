@@ -166,16 +166,16 @@ internal sealed class ServiceClient(
         Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options, CallRecord? record)
     {
         if (options is null or { Trace: null, Bodies: null })
-            return new EventStream(body, response, place, usage, record, closing);
+            return new EventStream(body, response, place, usage, closing, record: record);
         PrefixCapturingStream? copy = options.Bodies is null ? null : new PrefixCapturingStream(body);
-        return new EventStream(copy ?? body, response, place, usage, record, closing, stream =>
+        return new EventStream(copy ?? body, response, place, usage, closing, stream =>
         {
             AttemptContext.Of(response.RequestMessage!).ReportResponse(response, stream.ChargedTokens);
             if (copy is null)
                 return;
             MediaTypeHeaderValue? type = response.Content.Headers.ContentType;
             options.Bodies!(BodyPreview.Describe(response.RequestMessage!, type, isAnswer: true, copy.Beginning, copy.Count));
-        });
+        }, record);
     }
 
     /// <summary>Why a stream ended that did not come to its end; null where the connection is still open.</summary>

@@ -12,6 +12,11 @@ namespace GigaChat.Logging;
 /// <param name="withBodies">What is sent and answered is written as well.</param>
 internal sealed class CallLog(string path, string connection, bool withBodies)
 {
+    private byte[]? _name;
+
+    /// <summary>The user of this computer. To ask for it takes longer than all the rest of a line.</summary>
+    public static string User { get; } = Environment.UserName;
+
     /// <summary>The name of the connection.</summary>
     public string Connection => connection;
 
@@ -24,7 +29,8 @@ internal sealed class CallLog(string path, string connection, bool withBodies)
     {
         try
         {
-            return OperatingSystem.IsWindows() ? new LockedFile(path) : UnixAppendOnlyFile.Open(path);
+            return OperatingSystem.IsWindows()
+                ? new LockedFile(path) : UnixAppendOnlyFile.Open(path, _name ??= UnixAppendOnlyFile.ToName(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -23,15 +23,19 @@ internal sealed class UnixAppendOnlyFile : IAppendOnlyFile
     private static int Flags
         => WriteOnly | (OperatingSystem.IsLinux() ? 0x80400 : OperatingSystem.IsMacOS() ? 0x1000008 : 0x100008);
 
+    /// <summary>A path as <see cref="Open"/> takes it.</summary>
+    /// <exception cref="IOException">It leads to no regular file: to open a pipe would wait for its reader.</exception>
+    public static byte[] ToName(string path) => UnixFileStatus.Find(path) is { IsSpecial: true }
+        ? throw new IOException(Resources.Messages.LogNoFile)
+        : Encoding.UTF8.GetBytes(path + '\0');
+
     /// <summary>Opens a file; makes it where there is none, readable by its owner alone.</summary>
-    /// <exception cref="IOException">It cannot be opened, or is no regular file.</exception>
+    /// <param name="path">The path.</param>
+    /// <param name="name">The same of <see cref="ToName"/>.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be made.</exception>
-    public static UnixAppendOnlyFile Open(string path)
+    public static UnixAppendOnlyFile Open(string path, byte[] name)
     {
-        byte[] name = Encoding.UTF8.GetBytes(path + '\0');
-        // To open a pipe would wait for its reader.
-        if (UnixFileStatus.Find(path) is { IsSpecial: true })
-            throw new IOException(Resources.Messages.LogNoFile);
         int file = OpenFile(name, Flags);
         if (file < 0 && Marshal.GetLastPInvokeError() == NoSuchFile)
         {
@@ -43,10 +47,11 @@ internal sealed class UnixAppendOnlyFile : IAppendOnlyFile
 
     public void Append(ReadOnlyMemory<byte> bytes)
     {
-        byte[] rest = bytes.ToArray();
-        while (rest.Length > 0)
+        ReadOnlyMemory<byte> rest = bytes;
+        while (!rest.IsEmpty)
         {
-            nint written = Write(_handle, rest, rest.Length);
+            byte[] part = MemoryMarshal.TryGetArray(rest, out ArraySegment<byte> segment) && segment.Offset == 0 ? segment.Array! : rest.ToArray();
+            nint written = Write(_handle, part, rest.Length);
             if (written < 0 && Marshal.GetLastPInvokeError() == Interrupted)
                 continue;
             if (written < 0)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GigaChat.Emulator.Chat;
 using GigaChat.Emulator.Faults;
+using GigaChat.Emulator.Functions;
 
 namespace GigaChat.Tests.Chat;
 
