@@ -27,7 +27,13 @@ public sealed class ChatChunk
     /// <summary>The same piece at another place.</summary>
     internal ChatChunk At(int index) => new()
     {
-        Text = Text, Index = index, FinishReason = FinishReason, Usage = Usage, FunctionCall = FunctionCall, ToolCall = ToolCall, Reply = Reply,
+        Text = Text,
+        Index = index,
+        FinishReason = FinishReason,
+        Usage = Usage,
+        FunctionCall = FunctionCall,
+        ToolCall = ToolCall,
+        Reply = Reply,
     };
 
     /// <summary>The text.</summary>

@@ -18,7 +18,7 @@ public static class ChatEndpoint
         return await ChatExchange.BeginAsync(connection, request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What a request masks: what it says itself, else what its conversation masks already, else what the connection does.</summary>
+    /// <summary>What a request masks: what it says itself, else what its conversation masks, else what the connection does.</summary>
     internal static TextMaskRules FindMaskRules(ChatRequest request, TextMaskRules? ofConnection)
         => request.Mask ?? request.Conversation?.MaskRules ?? ofConnection ?? TextMaskRules.None;
 

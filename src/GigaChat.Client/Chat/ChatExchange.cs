@@ -182,7 +182,10 @@ public sealed partial class ChatExchange : IDisposable
     internal IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
 
     private ChatMessage NewResultMessage(FunctionCall call, string json)
-        => new(ChatMessage.Function, _masking.MaskResult(FunctionResult.FromJson(json))) { FunctionName = call.Name, FunctionCallId = call.Id };
+        => new(ChatMessage.Function, _masking.MaskResult(FunctionResult.FromJson(json)))
+        {
+            FunctionName = call.Name, FunctionCallId = call.Id,
+        };
 
     private string? Append(StreamedAnswer streamed, object item)
     {

@@ -70,8 +70,8 @@ public sealed class ChatRequest
     public ChatApiVersion? ApiVersion { get; init; }
 
     /// <summary>
-    /// What is masked before it is sent: of the prompt, the results of functions, and all that is sent with them but files. Null for what the
-    /// conversation masks already, else for what the connection does; <see cref="TextMaskRules.None"/> for nothing.
+    /// What is masked before it is sent: of the prompt, the results of functions, and all that is sent with them but files. Null for what
+    /// the conversation masks already, else for what the connection does; <see cref="TextMaskRules.None"/> for nothing.
     /// </summary>
     public TextMaskRules? Mask { get; init; }
 

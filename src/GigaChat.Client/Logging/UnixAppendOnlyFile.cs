@@ -50,7 +50,8 @@ internal sealed class UnixAppendOnlyFile : IAppendOnlyFile
         ReadOnlyMemory<byte> rest = bytes;
         while (!rest.IsEmpty)
         {
-            byte[] part = MemoryMarshal.TryGetArray(rest, out ArraySegment<byte> segment) && segment.Offset == 0 ? segment.Array! : rest.ToArray();
+            byte[] part = MemoryMarshal.TryGetArray(rest, out ArraySegment<byte> segment) && segment.Offset == 0
+                ? segment.Array! : rest.ToArray();
             nint written = Write(_handle, part, rest.Length);
             if (written < 0 && Marshal.GetLastPInvokeError() == Interrupted)
                 continue;

@@ -60,7 +60,11 @@ internal sealed class MarkReader(Func<string, string?> replace)
             string held = _held.ToString();
             _held.Clear();
             string mark = held.Replace("\\", "", StringComparison.Ordinal);
-            text.Append((IsMark(mark) ? replace(mark) : null) ?? held);
+            string? value = IsMark(mark) ? replace(mark) : null;
+            // The backslash of a path before a mark stays; that of Markdown is at both brackets.
+            if (value is not null && held[0] == '\\' && held[^2] != '\\')
+                text.Append('\\');
+            text.Append(value ?? held);
         }
         else if (isOpen && _held.Length < MarkTable.MaxLength && (char.IsLetterOrDigit(c) || c is '_' or '\\'))
         {

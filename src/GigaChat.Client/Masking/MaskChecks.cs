@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
@@ -35,12 +34,12 @@ internal static class MaskChecks
         "указан", "нужен", "обязателен", "истёк", "отсутствует", "скрыт", "скрыто", "пароль", "токен",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] Verbs = ["Get-", "Read-", "ConvertTo-", "Import-", "New-"];
+
     // Names of files that have an at sign: pictures for screens of double density, packages with their version.
     private static readonly FrozenSet<string> FileEndings
         = new[] { "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "mjs", "ts", "map", "json", "html" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("(){}");
 
     /// <summary>The check of a name; null for none.</summary>
     /// <exception cref="KeyNotFoundException">There is no such check.</exception>
@@ -72,10 +71,10 @@ internal static class MaskChecks
     private static bool IsSecretValue(string text)
     {
         string value = text.Trim();
-        if (value.Length < 4 || Placeholders.Contains(value.TrimEnd('.', '!', '?', ':')) || value.AsSpan().ContainsAny(CodeCharacters))
+        if (value.Length < 4 || Placeholders.Contains(value.TrimEnd('.', '!', '?', ':', ')')) || IsCall(value))
             return false;
         // Variables, templates, marks of what was hidden.
-        if (value[0] is '$' or '%' or '<' or '[' or '@' or '#' or '&' || value.Distinct().Count() < 3)
+        if (value[0] is '$' or '(' or '{' or '%' or '<' or '[' or '@' or '#' or '&' || value.Distinct().Count() < 3)
             return false;
         return !IsMember(value) && !IsWordOfProse(value);
     }
@@ -84,10 +83,14 @@ internal static class MaskChecks
     private static bool IsMember(string value)
     {
         bool isName = value.All(static c => char.IsAsciiLetter(c) || c is '.' or '_' or '-');
-        bool isCommand = value.StartsWith("Get-", StringComparison.OrdinalIgnoreCase)
-            || value.StartsWith("Read-", StringComparison.OrdinalIgnoreCase) || value.StartsWith("ConvertTo-", StringComparison.OrdinalIgnoreCase);
+        bool isCommand = Verbs.Any(verb => value.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
         return isName && (isCommand || (value.Contains('.', StringComparison.Ordinal) && value[^1] != '.'));
     }
+
+    // get_token(), secrets.token_hex(16).
+    private static bool IsCall(string value)
+        => value.IndexOf('(', StringComparison.Ordinal) is > 0 and var bracket
+            && value.Take(bracket).All(static c => char.IsAsciiLetter(c) || c is '_' or '.' or ':');
 
     private static bool IsWordOfProse(string value) => value.All(static c => c is >= 'а' and <= 'я' or 'ё' or '-');
 

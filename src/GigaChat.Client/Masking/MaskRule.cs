@@ -8,7 +8,8 @@ internal sealed class MaskRule
     private readonly Lazy<Regex> _expression;
 
     public MaskRule(
-        string name, MaskKind kind, IReadOnlyList<string> words, IReadOnlyList<string> patterns, IReadOnlyDictionary<string, string> settings)
+        string name, MaskKind kind, IReadOnlyList<string> words, IReadOnlyList<string> patterns,
+        IReadOnlyDictionary<string, string> settings)
     {
         Name = name;
         Kind = kind;
@@ -55,8 +56,14 @@ internal sealed class MaskRule
         int start = Math.Max(0, place - Before);
         int length = Math.Min(text.Length, place + After) - start;
         Match match = _expression.Value.Match(text, start, length);
-        while (match.Success)
+        while (match.Success && match.Index <= place)
         {
+            // What ends before the word was found at its own word.
+            if (match.Index + match.Length <= place)
+            {
+                match = match.NextMatch();
+                continue;
+            }
             Group found = match.Groups[MaskExpression.ValueGroup] is { Success: true } value ? value : match;
             if (found.Length > 0
                 && (!IsWhole || (!ContinuesWord(text, match.Index - 1, match.Index)

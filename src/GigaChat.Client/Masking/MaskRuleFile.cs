@@ -7,7 +7,8 @@ internal static class MaskRuleFile
 {
     private const string ResourceName = "GigaChat.Masking.rules.txt";
 
-    private static readonly Lazy<IReadOnlyList<MaskRule>> All = new(() => [.. Parse(ReadText()).Select(static section => section.ToRule())]);
+    private static readonly Lazy<IReadOnlyList<MaskRule>> All
+        = new(() => [.. Parse(ReadText()).Select(static section => section.ToRule())]);
 
     /// <summary>The rules, in the order of the file.</summary>
     public static IReadOnlyList<MaskRule> Rules => All.Value;

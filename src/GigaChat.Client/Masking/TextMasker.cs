@@ -105,7 +105,8 @@ public sealed class TextMasker
     }
 
     private string? FindEscaped(string mark)
-        => _table.FindValue(mark) is { } value ? JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString() : null;
+        => _table.FindValue(mark) is { } value
+            ? JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString() : null;
 
     private List<MaskMatch> Find(string text)
     {

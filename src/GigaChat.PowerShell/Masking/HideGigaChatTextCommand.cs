@@ -32,9 +32,12 @@ public sealed class HideGigaChatTextCommand : TextInputCommand
     protected override void ProcessText(string text, object? source)
     {
         string masked = _masker!.Mask(text);
-        if (PassThru)
-            WriteObject(new MaskedText(masked, [.. _masker.Marks.Where(mark => masked.Contains(mark.Mark, StringComparison.Ordinal))], source));
-        else
+        if (!PassThru)
+        {
             WriteObject(masked);
+            return;
+        }
+        TextMark[] marks = [.. _masker.Marks.Where(mark => masked.Contains(mark.Mark, StringComparison.Ordinal))];
+        WriteObject(new MaskedText(masked, marks, source));
     }
 }

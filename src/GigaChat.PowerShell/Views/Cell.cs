@@ -43,11 +43,6 @@ public static class Cell
     public static CellFunction Arguments { get; } = new(static (call, name, _) => VisibleText.OneLine(
         call.ToString()?[Math.Min(call.ToString()!.Length, name?.ToString()?.Length ?? 0)..].Trim(), MaxTextLength));
 
-    /// <summary>Marks of masked texts, each on a line with the beginning of what it stands for.</summary>
-    public static CellFunction Marks { get; } = new(static value => value.Unwrap() is IEnumerable marks
-        ? string.Join('\n', marks.Cast<object?>().Select(static mark => ToLine(PSObject.AsPSObject(mark!))))
-        : "");
-
     /// <summary>A moment in local time, to the minute.</summary>
     public static CellFunction Time { get; } = new(View.Time);
 
@@ -102,9 +97,6 @@ public static class Cell
 
     /// <summary>The time that a step of a diagnosis took.</summary>
     public static CellFunction CheckTime { get; } = new(static (check, _, _) => ConnectionCheckView.Time(check));
-
-    private static string ToLine(PSObject mark)
-        => $"{ToText(mark.Properties["Mark"]?.Value)} {View.Line(AsString(mark.Properties["Value"]?.Value))}";
 
     // As PowerShell converts it: the items of an array, the members of an object.
     private static string AsString(object? value) => value is null ? "" : PSObject.AsPSObject(value).ToString();

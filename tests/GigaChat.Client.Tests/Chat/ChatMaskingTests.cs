@@ -93,7 +93,8 @@ public sealed class ChatMaskingTests : ConnectedTest
     {
         Host.Answers.Add("Это [EMAIL_1], а [это] нет [EMAIL_1", chunks);
         List<ChatChunk> pieces = [];
-        await foreach (ChatChunk chunk in Connection.StreamChatAsync(new ChatRequest { Prompt = $"Кто {Mail}?", Mask = All }, null, Cancellation))
+        var request = new ChatRequest { Prompt = $"Кто {Mail}?", Mask = All };
+        await foreach (ChatChunk chunk in Connection.StreamChatAsync(request, null, Cancellation))
             pieces.Add(chunk);
         const string Expected = "Это ivan@example.ru, а [это] нет [EMAIL_1";
         Assert.Equal(Expected, string.Concat(pieces.Select(static piece => piece.Text)));
@@ -136,7 +137,8 @@ public sealed class ChatMaskingTests : ConnectedTest
         Assert.Equal("Это 79161234567, пароль a\"b c1", reply.Text);
         exchange.Complete();
         Assert.DoesNotContain(
-            reply.Conversation!.Messages, static message => (message.Content + message.FunctionCall).Contains(Mail, StringComparison.Ordinal));
+            reply.Conversation!.Messages,
+            static message => (message.Content + message.FunctionCall).Contains(Mail, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -146,7 +148,8 @@ public sealed class ChatMaskingTests : ConnectedTest
         ChatReply reply = await AskAsync(new ChatRequest
         {
             Prompt = $"password='a\"b\\c1' {Mail}",
-            Schema = new ResponseSchema("""{"type":"object","properties":{"secret":{"type":"string"},"mail":{"type":"string"}}}"""),
+            Schema = new ResponseSchema(
+                """{"type":"object","properties":{"secret":{"type":"string"},"mail":{"type":"string"}}}"""),
             Mask = All,
         });
         var value = Assert.IsAssignableFrom<System.Collections.IDictionary>(reply.Value);
@@ -156,14 +159,16 @@ public sealed class ChatMaskingTests : ConnectedTest
     [Fact]
     public async Task Added_fields_are_masked()
     {
-        await AskAsync(new ChatRequest { Prompt = "Да?", AdditionalFields = """{"metadata":{"owner":"ivan@example.ru"}}""", Mask = All });
+        const string Fields = """{"metadata":{"owner":"ivan@example.ru"}}""";
+        await AskAsync(new ChatRequest { Prompt = "Да?", AdditionalFields = Fields, Mask = All });
         Assert.Equal("[EMAIL_1]", (string?)LastChat["metadata"]!["owner"]);
     }
 
     [Fact]
     public async Task An_error_that_quotes_a_mark_says_what_it_stands_for()
     {
-        Host.Faults.Add(new Fault(FaultKind.Status, FaultTarget.Chat, Status: 400, Body: """{"status":400,"message":"Wrong address [EMAIL_1]"}"""));
+        const string Refusal = """{"status":400,"message":"Wrong address [EMAIL_1]"}""";
+        Host.Faults.Add(new Fault(FaultKind.Status, FaultTarget.Chat, Status: 400, Body: Refusal));
         GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(
             () => AskAsync(new ChatRequest { Prompt = $"Кто {Mail}?", Mask = All }));
         Assert.Contains(Mail, error.Message, StringComparison.Ordinal);

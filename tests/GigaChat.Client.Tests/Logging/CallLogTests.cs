@@ -26,7 +26,8 @@ public sealed class CallLogTests : ConnectedTest
         await connection.GetModelsAsync(null, Cancellation);
 
         JsonNode[] lines = ReadLines();
-        Assert.Equal(["/api/v1/chat/completions", "/api/v1/embeddings", "/api/v1/models"], lines.Select(static line => (string?)line["path"]));
+        Assert.Equal(
+            ["/v1/chat/completions", "/v1/embeddings", "/v1/models"], lines.Select(static line => (string?)line["path"]));
         JsonNode chat = lines[0];
         Assert.Equal(
             ("Default", Environment.UserName, "POST", "v1", 200, 1, "GigaChat-2"),
@@ -111,7 +112,8 @@ public sealed class CallLogTests : ConnectedTest
         GigaChatException error = await Assert.ThrowsAsync<GigaChatException>(
             () => connection.ChatAsync(new ChatRequest { Prompt = "Да?" }, null, Cancellation));
         Assert.Equal((GigaChatErrorKind.FileNotWritten, "LogNotWritable"), (error.Kind, error.Detail));
-        Assert.DoesNotContain(Host.Requests.All.Skip(sent), static request => request.Path.EndsWith("completions", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Host.Requests.All.Skip(sent), static request => request.Path.EndsWith("completions", StringComparison.Ordinal));
         Assert.Equal("LogNotWritable", Assert.Throws<GigaChatException>(() => Connect()).Detail);
     }
 

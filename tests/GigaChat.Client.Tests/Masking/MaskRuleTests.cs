@@ -93,7 +93,8 @@ public class MaskRuleTests
         var scanner = new TextScanner([section.ToRule()], []);
         string[] pieces =
         [
-            .. section.ToRule().Words, .. section.Matches.Select(static text => MadeUp.Fill(text, 1)), "1", "1.", "a:", "a@", "1-", "(", "[",
+            .. section.ToRule().Words, .. section.Matches.Select(static text => MadeUp.Fill(text, 1)),
+            "1", "1.", "a:", "a@", "1-", "(", "[",
         ];
         foreach (string piece in pieces)
         {

@@ -59,7 +59,8 @@ public partial class MaskingCorpusTests
         {
             MaskKind kind = Enum.Parse<MaskKind>(match.Name, ignoreCase: true);
             figures[kind].Wrong++;
-            report.AppendLine(CultureInfo.InvariantCulture, $"wrongly {kind}: {plain.ToString(match.Start, match.End - match.Start)} in {plain}");
+            string part = plain.ToString(match.Start, match.End - match.Start);
+            report.AppendLine(CultureInfo.InvariantCulture, $"wrongly {kind}: {part} in {plain}");
         }
     }
 

@@ -63,7 +63,7 @@ public class RegularExpressionTests
         }
     }
 
-    // MaskExpression makes those of the rules for masking, and of the user: none that goes back. MaskRuleTests tries each with hostile texts.
+    // MaskExpression makes those of the rules for masking, and of the user: none that goes back. MaskRuleTests has their hostile texts.
     [Fact]
     public void Expressions_are_generated_and_so_found_by_these_tests()
         => Assert.DoesNotContain(

@@ -17,7 +17,10 @@ Describe 'Connect-GigaChat -LogPath' {
 
     It 'appends a line for each request, relative to the location of PowerShell' {
         Push-Location $TestDrive
-        try { Connect-Emulator $emulator -With @{ LogPath = './журнал.jsonl'; PassThru = $true } | Out-String | Should -Match 'LogPath\s+: ' }
+        try {
+            Connect-Emulator $emulator -With @{ LogPath = './журнал.jsonl'; PassThru = $true } | Out-String |
+                Should -Match 'LogPath\s+: '
+        }
         finally { Pop-Location }
         $reply = Invoke-GigaChat 'Привет'
         $line = Read-Log (Join-Path $TestDrive 'журнал.jsonl')
@@ -45,7 +48,8 @@ Describe 'Connect-GigaChat -LogPath' {
     }
 
     It 'needs a file for -LogBody' {
-        (Get-ErrorOf { Connect-Emulator $emulator -With @{ LogBody = $true } }).FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest*'
+        $failure = Get-ErrorOf { Connect-Emulator $emulator -With @{ LogBody = $true } }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest*'
     }
 
     It 'is read from the environment' {
@@ -62,12 +66,13 @@ Describe 'Connect-GigaChat -LogPath' {
             param($ModulePath, $BaseUri, $AuthUri, $CaPath, $Key, $Log, $Number)
             $ErrorActionPreference = 'Stop'
             Import-Module $ModulePath
-            Connect-GigaChat -AuthorizationKey $Key -BaseUri $BaseUri -AuthUri $AuthUri -CertificateAuthorityPath $CaPath -NoProxy -SkipValidation `
-                -Scope Corporate -LogPath $Log -LogBody
+            Connect-GigaChat -AuthorizationKey $Key -BaseUri $BaseUri -AuthUri $AuthUri -CertificateAuthorityPath $CaPath -NoProxy `
+                -SkipValidation -Scope Corporate -LogPath $Log -LogBody
             1..10 | ForEach-Object { "процесс $Number, запрос $_ $('я' * 3000)" } | Invoke-GigaChat | Out-Null
         }
         $jobs = 1..8 | ForEach-Object {
-            Start-Job $script -ArgumentList $ModulePath, $emulator.baseUri, $emulator.authUri, $emulator.caPath, $emulator.corporateKey, $log, $_
+            Start-Job $script -ArgumentList @(
+                $ModulePath, $emulator.baseUri, $emulator.authUri, $emulator.caPath, $emulator.corporateKey, $log, $_)
         }
         $jobs | Receive-Job -Wait -AutoRemoveJob
         $lines = @(Read-Log $log)
