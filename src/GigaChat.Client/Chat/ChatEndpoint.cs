@@ -18,10 +18,6 @@ public static class ChatEndpoint
         return await ChatExchange.BeginAsync(connection, request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What a request masks: what it says itself, else what its conversation masks, else what the connection does.</summary>
-    internal static TextMaskRules FindMaskRules(ChatRequest request, TextMaskRules? ofConnection)
-        => request.Mask ?? request.Conversation?.MaskRules ?? ofConnection ?? TextMaskRules.None;
-
     /// <summary>Asks and waits for the whole answer.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="request">The prompt.</param>

@@ -7,7 +7,7 @@ namespace GigaChat;
 /// <content>What came, as the caller sees it: with what the marks of masked texts stand for.</content>
 public sealed partial class ChatExchange
 {
-    private ChatException NewBrokenStreamError(StreamedAnswer streamed, Exception? inner)
+    private ChatException NewBrokenStreamError(ChatStream streamed, Exception? inner)
     {
         int length = streamed.Content.Text.Length;
         LocalizedMessage message = length == 0
@@ -16,7 +16,7 @@ public sealed partial class ChatExchange
         return WithPartialReply(new GigaChatException(GigaChatErrorKind.ResponseInvalid, message, inner), streamed);
     }
 
-    private ChatException WithPartialReply(GigaChatException error, StreamedAnswer streamed)
+    private ChatException WithPartialReply(GigaChatException error, ChatStream streamed)
     {
         ReceivedAnswer answer = streamed.ToAnswer();
         streamed.Response.Value.ReportError(error, answer.Text);

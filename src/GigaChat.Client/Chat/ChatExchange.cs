@@ -104,7 +104,7 @@ public sealed partial class ChatExchange : IDisposable
             options,
             cancellationToken).ConfigureAwait(false);
         using EventStream stream = response.Value;
-        var streamed = new StreamedAnswer(response, _protocol.CreateStreamReader(stream.Secrets));
+        var streamed = new ChatStream(response, _protocol.CreateStreamReader(stream.Secrets));
         MarkReader? marks = _masking.NewReader();
         int index = 0;
         IAsyncEnumerator<SseItem<object?>> events
@@ -178,8 +178,13 @@ public sealed partial class ChatExchange : IDisposable
     /// <summary>Lets the next exchange have the conversation.</summary>
     public void Dispose() => _request.Conversation?.Leave();
 
-    /// <summary>While this is held, a prompt for the same conversation is refused instead of waiting for ever.</summary>
-    internal IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
+    /// <summary>
+    /// Guards the call of a function against a deadlock: a prompt that the function sends to the same conversation would wait for the
+    /// exchange that waits for the function. While the guard is held, such a prompt is refused with
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/>.
+    /// </summary>
+    /// <returns>Ends the guard when it is disposed, in the same asynchronous flow.</returns>
+    public IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
 
     private ChatMessage NewResultMessage(FunctionCall call, string json)
         => new(ChatMessage.Function, _masking.MaskResult(FunctionResult.FromJson(json)))
@@ -187,7 +192,7 @@ public sealed partial class ChatExchange : IDisposable
             FunctionName = call.Name, FunctionCallId = call.Id,
         };
 
-    private string? Append(StreamedAnswer streamed, object item)
+    private string? Append(ChatStream streamed, object item)
     {
         try
         {
@@ -200,7 +205,7 @@ public sealed partial class ChatExchange : IDisposable
     }
 
     private async ValueTask<bool> MoveNextAsync(
-        IAsyncEnumerator<SseItem<object?>> events, StreamedAnswer streamed, CallOptions? options, CancellationToken cancellationToken)
+        IAsyncEnumerator<SseItem<object?>> events, ChatStream streamed, CallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
@@ -216,7 +221,7 @@ public sealed partial class ChatExchange : IDisposable
         }
     }
 
-    private async Task<ChatChunk> FinishStreamAsync(StreamedAnswer streamed, int index)
+    private async Task<ChatChunk> FinishStreamAsync(ChatStream streamed, int index)
     {
         // A socket that is closed under the reader may look to it like the end of the stream.
         if (!streamed.Content.IsComplete)
@@ -239,8 +244,8 @@ public sealed partial class ChatExchange : IDisposable
         };
     }
 
-    /// <summary>What has come of a stream.</summary>
-    private sealed class StreamedAnswer(ServiceResponse<EventStream> response, IChatStreamReader content)
+    /// <summary>A stream of events that is open, and what has come of it.</summary>
+    private sealed class ChatStream(ServiceResponse<EventStream> response, IChatStreamReader content)
     {
         private readonly long _opened = Stopwatch.GetTimestamp();
 

@@ -21,13 +21,12 @@ internal sealed class ChatMasking
     public ChatMasking(ChatRequest request, GigaChatConversation conversation, TextMaskRules? ofConnection)
     {
         _request = request;
-        Rules = ChatEndpoint.FindMaskRules(request, ofConnection);
-        _masker = new TextMasker(Rules, conversation.Marks);
+        _masker = request.CreateMasker(conversation, ofConnection);
         _json = new JsonMasker(_masker);
     }
 
     /// <summary>What is masked.</summary>
-    public TextMaskRules Rules { get; }
+    public TextMaskRules Rules => _masker.Rules;
 
     private bool IsOn => Rules.IsOn;
 

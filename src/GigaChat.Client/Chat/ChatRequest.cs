@@ -1,3 +1,5 @@
+using GigaChat.Masking;
+
 namespace GigaChat;
 
 /// <summary>A prompt and how it is to be answered. What is null is left to the service.</summary>
@@ -83,4 +85,17 @@ public sealed class ChatRequest
     /// prompt.
     /// </summary>
     public object? Source { get; init; }
+
+    /// <summary>
+    /// What this request would be masked with: by what it says itself, else by what its conversation masks already, else by what the
+    /// connection does. To show beforehand what would be sent.
+    /// </summary>
+    /// <param name="ofConnection">What the connection masks; null for nothing.</param>
+    /// <returns>A masker with the marks of the conversation.</returns>
+    public TextMasker CreateMasker(TextMaskRules? ofConnection) => CreateMasker(Conversation, ofConnection);
+
+    /// <param name="conversation">The conversation that it belongs to, also where it began one.</param>
+    /// <param name="ofConnection">What the connection masks; null for nothing.</param>
+    internal TextMasker CreateMasker(GigaChatConversation? conversation, TextMaskRules? ofConnection)
+        => new(Mask ?? conversation?.MaskRules ?? ofConnection ?? TextMaskRules.None, conversation?.Marks ?? new MarkTable());
 }

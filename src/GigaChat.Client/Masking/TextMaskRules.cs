@@ -29,7 +29,7 @@ public sealed class TextMaskRules
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Something is masked.</summary>
-    internal bool IsOn => Scanner is not null;
+    public bool IsOn => Scanner is not null;
 
     /// <summary>Finds what is masked; null for nothing.</summary>
     internal TextScanner? Scanner { get; }

@@ -1,5 +1,4 @@
 using GigaChat.Core;
-using GigaChat.Masking;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
@@ -21,7 +20,7 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model, TextMask
     /// <summary>Shows one request: its size and the first lines; the whole text on the verbose stream.</summary>
     public void Show(ChatRequest request)
     {
-        TextMasker masker = CreateMasker(request);
+        TextMasker masker = request.CreateMasker(ofConnection);
         List<(string Role, string Text)> parts = [.. PartsOf(request).Select(part => (part.Role, masker.Mask(part.Text)))];
         long characters = parts.Sum(static part => (long)part.Text.Length);
         long tokens = parts.Sum(static part => TokenEstimate.Of(part.Text));
@@ -47,10 +46,6 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model, TextMask
         if (_requests > 1)
             host.ShowWhatIf(Localized.Format(CmdletMessages.WhatIfTotal, _requests, _characters, _tokens));
     }
-
-    // The marks are those that the request would have.
-    private TextMasker CreateMasker(ChatRequest request)
-        => new(ChatEndpoint.FindMaskRules(request, ofConnection), request.Conversation?.Marks ?? new MarkTable());
 
     // All that counts as input: earlier messages go with every request of a conversation, and descriptions of functions too.
     private static IEnumerable<(string Role, string Text)> PartsOf(ChatRequest request)

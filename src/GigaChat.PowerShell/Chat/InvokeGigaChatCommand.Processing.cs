@@ -27,7 +27,7 @@ public sealed partial class InvokeGigaChatCommand
             _preview = new ChatPreview(host, Model, MaskInput.OfConnection(Connection));
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
-        TextMaskRules? ofConnection = _output is null ? MaskInput.OfConnection(Connection) : ActiveConnection.Options.Mask;
+        TextMaskRules? ofConnection = _output is null ? MaskInput.OfConnection(Connection) : ActiveConnection.Mask;
         Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? _preview!.Show : _output.Send);
         _input = new ChatInput(input, host, attachments, prepared, send);
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
@@ -37,9 +37,8 @@ public sealed partial class InvokeGigaChatCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in Path ?? LiteralPath ?? [])
-            _input!.ProcessPath(path, literal: LiteralPath is not null);
-        _input!.ProcessInput(InputObject);
+        _input!.ProcessPaths(Path, LiteralPath);
+        _input.ProcessInput(InputObject);
     }
 
     /// <inheritdoc/>

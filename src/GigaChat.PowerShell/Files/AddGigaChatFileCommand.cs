@@ -27,7 +27,7 @@ public sealed class AddGigaChatFileCommand : GigaChatCommand
 
     private void Upload(string path)
     {
-        if (ActiveConnection.Options.Mask?.IsOn == true)
+        if (ActiveConnection.Mask?.IsOn == true)
             WriteWarning(Localized.Format(CmdletMessages.MaskLeavesFile, System.IO.Path.GetFileName(path)));
         CallOptions options = CreateCallOptions() with { Progress = Progress };
         WriteObject(Await(token => ActiveConnection.UploadFileAsync(path, options, token)));

@@ -22,7 +22,7 @@ internal static class ErrorRecords
         => error.Kind is GigaChatErrorKind.NotConnected or GigaChatErrorKind.KeyInvalid
         or GigaChatErrorKind.AuthenticationFailed or GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.CertificateNotTrusted
         or GigaChatErrorKind.AddressWrong or GigaChatErrorKind.BudgetExceeded
-        || error.Detail == nameof(GigaChat.Resources.Messages.LogNotWritable);
+        || error.Detail == "LogNotWritable";
 
     private static ErrorCategory Category(GigaChatErrorKind kind) => kind switch
     {

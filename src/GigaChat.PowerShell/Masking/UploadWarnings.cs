@@ -13,7 +13,7 @@ internal sealed class UploadWarnings(TextMaskRules? ofConnection, Action<string>
     /// <summary>Looks at one request.</summary>
     public void Observe(ChatRequest request)
     {
-        if (!ChatEndpoint.FindMaskRules(request, ofConnection).IsOn)
+        if (!request.CreateMasker(ofConnection).Rules.IsOn)
             return;
         foreach (string path in (request.Attachments ?? []).Select(static attachment => attachment.Path).OfType<string>())
         {

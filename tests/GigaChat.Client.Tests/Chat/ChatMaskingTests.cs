@@ -192,7 +192,7 @@ public sealed class ChatMaskingTests : ConnectedTest
             Host.Requests.All.Where(static request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal)
                 || request.Path.EndsWith("/count", StringComparison.Ordinal)),
             static request => Assert.Contains("Пишет [EMAIL_1]", request.Body, StringComparison.Ordinal));
-        Assert.Equal(["Secret", "Email", "IPAddress", "Phone", "Card", "Snils", "Inn", "Passport"], masking.Mask);
+        Assert.Equal(["Secret", "Email", "IPAddress", "Phone", "Card", "Snils", "Inn", "Passport"], masking.Mask!.Names);
     }
 
     private Task<ChatReply> AskAsync(ChatRequest request) => Connection.ChatAsync(request, null, Cancellation);

@@ -95,6 +95,6 @@ Describe '-Mask' {
         $null = Invoke-GigaChat 'Я ivan@example.ru' -Connection Маска -Mask @()
         (Get-LastChat $emulator).messages[0].content | Should -BeExactly 'Я ivan@example.ru'
         'ivan@example.ru 10.20.30.40' | Hide-GigaChatText -Connection Маска | Should -BeExactly '[EMAIL_1] 10.20.30.40'
-        Get-GigaChatConnection Маска | Out-String | Should -Match 'Mask\s+: \{?Email'
+        Get-GigaChatConnection Маска | Out-String | Should -Match 'Mask\s+: Email'
     }
 }
