@@ -7,6 +7,7 @@ namespace GigaChat.Masking;
 internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] dotted)
 {
     private const int FewestDigits = 10;
+    private const int MostDigits = 19;
 
     // Between two digits of a number: ") " and ") - " are the longest.
     private const int LongestGap = 3;
@@ -30,9 +31,10 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
     private int Try(int start, int end, Action<MaskRule, int, int> report)
     {
         bool isDotted = end - start <= 3 && end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1]);
-        if (isDotted && !IsVersion(start) && TryRules(dotted, start, report) is > 0 and var dottedEnd)
+        if (isDotted && !IsVersion(start) && TryRules(dotted, start, MostDigits, report) is > 0 and var dottedEnd)
             return dottedEnd;
-        if (numbers.Length == 0 || !HasEnoughDigits(end, end - start))
+        int digits = numbers.Length == 0 ? 0 : CountDigits(end, end - start);
+        if (digits < FewestDigits)
             return 0;
         // A plus sign or a bracket before the first digit belongs to a telephone number.
         int first = start;
@@ -40,15 +42,15 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
             first--;
         if (first > 0 && text[first - 1] == '+')
             first--;
-        int found = first < start ? TryRules(numbers, first, report) : 0;
-        return found > 0 ? found : TryRules(numbers, start, report);
+        int found = first < start ? TryRules(numbers, first, digits, report) : 0;
+        return found > 0 ? found : TryRules(numbers, start, digits, report);
     }
 
-    private int TryRules(MaskRule[] rules, int start, Action<MaskRule, int, int> report)
+    private int TryRules(MaskRule[] rules, int start, int digits, Action<MaskRule, int, int> report)
     {
         foreach (MaskRule rule in rules)
         {
-            if (rule.Find(text, start) is not { } part || ContinuesRight(part.End))
+            if (!rule.MayBegin(text[start], digits) || rule.Find(text, start) is not { } part || ContinuesRight(part.End))
                 continue;
             report(rule, part.Start, part.End);
             return part.End;
@@ -56,10 +58,10 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
         return 0;
     }
 
-    private bool HasEnoughDigits(int end, int count)
+    private int CountDigits(int end, int count)
     {
         int gap = 0;
-        for (int i = end; i < text.Length && count < FewestDigits; i++)
+        for (int i = end; i < text.Length && count < MostDigits; i++)
         {
             if (char.IsAsciiDigit(text[i]))
             {
@@ -68,10 +70,10 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
             }
             else if (++gap > LongestGap || text[i] is not (' ' or '-' or '(' or ')' or '.' or '\u00A0' or '\u2011' or '\u2013'))
             {
-                return false;
+                break;
             }
         }
-        return count >= FewestDigits;
+        return count;
     }
 
     // Digits that end a word, the last part of a UUID, the places after a decimal point.

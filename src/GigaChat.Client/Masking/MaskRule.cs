@@ -6,6 +6,7 @@ namespace GigaChat.Masking;
 internal sealed class MaskRule
 {
     private readonly Lazy<Regex> _expression;
+    private readonly bool _hasValue;
 
     public MaskRule(
         string name, MaskKind kind, IReadOnlyList<string> words, IReadOnlyList<string> patterns,
@@ -21,6 +22,9 @@ internal sealed class MaskRule
         Check = MaskChecks.Find(settings.GetValueOrDefault("check"));
         // Without room before its word the match begins there: the expression is not tried at any other place.
         string pattern = $"(?:{string.Join('|', patterns)})";
+        FewestDigits = int.Parse(settings.GetValueOrDefault("digits", "0"), System.Globalization.CultureInfo.InvariantCulture);
+        First = settings.GetValueOrDefault("first");
+        _hasValue = pattern.Contains($"(?<{MaskExpression.ValueGroup}>", StringComparison.Ordinal);
         bool ignoresCase = settings.GetValueOrDefault("case") == "any";
         _expression = new Lazy<Regex>(() => MaskExpression.Create(Before == 0 ? @"\A" + pattern : pattern, ignoresCase));
     }
@@ -44,8 +48,18 @@ internal sealed class MaskRule
     /// <summary>A match does not begin or end within a word.</summary>
     public bool IsWhole { get; }
 
+    /// <summary>A number has at least so many digits.</summary>
+    public int FewestDigits { get; }
+
+    /// <summary>A number begins with one of these characters; null for any.</summary>
+    public string? First { get; }
+
     /// <summary>What a value has to be besides; null for nothing.</summary>
     public Func<string, bool>? Check { get; }
+
+    /// <summary>Whether the rule may match a number of so many digits that begins with this character.</summary>
+    public bool MayBegin(char first, int digits)
+        => digits >= FewestDigits && (First is null || First.Contains(first, StringComparison.Ordinal));
 
     /// <summary>Looks for a match around a place of its word.</summary>
     /// <param name="text">The text.</param>
@@ -55,26 +69,28 @@ internal sealed class MaskRule
     {
         int start = Math.Max(0, place - Before);
         int length = Math.Min(text.Length, place + After) - start;
-        Match match = _expression.Value.Match(text, start, length);
-        while (match.Success && match.Index <= place)
+        // Groups cost several times as much as the match: they are asked for only where there is one.
+        foreach (ValueMatch match in _expression.Value.EnumerateMatches(text.AsSpan(start, length)))
         {
-            // What ends before the word was found at its own word.
-            if (match.Index + match.Length <= place)
-            {
-                match = match.NextMatch();
-                continue;
-            }
-            Group found = match.Groups[MaskExpression.ValueGroup] is { Success: true } value ? value : match;
-            if (found.Length > 0
-                && (!IsWhole || (!ContinuesWord(text, match.Index - 1, match.Index)
-                    && !ContinuesWord(text, match.Index + match.Length, match.Index + match.Length - 1)))
-                && (Check is null || Check(found.Value)))
-                return (found.Index, found.Index + found.Length);
-            if (Before == 0)
+            if (match.Index > place - start)
                 return null;
-            match = match.NextMatch();
+            // What ends before the word was found at its own word.
+            if (match.Index + match.Length <= place - start)
+                continue;
+            int begin = start + match.Index;
+            if (IsAllowed(text, begin, begin + match.Length) is { } found)
+                return found;
         }
         return null;
+    }
+
+    private (int Start, int End)? IsAllowed(string text, int start, int end)
+    {
+        if (end == start || (IsWhole && (ContinuesWord(text, start - 1, start) || ContinuesWord(text, end, end - 1))))
+            return null;
+        if (_hasValue && _expression.Value.Match(text, start, end - start).Groups[MaskExpression.ValueGroup] is { Success: true } value)
+            (start, end) = (value.Index, value.Index + value.Length);
+        return end > start && (Check is null || Check(text[start..end])) ? (start, end) : null;
     }
 
     // Two neighbours that make one word.
