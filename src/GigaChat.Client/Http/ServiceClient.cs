@@ -90,7 +90,7 @@ internal sealed class ServiceClient(
     public async Task<ServiceResponse<EventStream>> OpenStreamAsync(
         ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
-        ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        ConcurrencyGate.Place place = await gate.EnterAsync(options?.Throttle, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         CallRecord? record = null;
         try
@@ -119,13 +119,15 @@ internal sealed class ServiceClient(
         ServiceRequest request, CallOptions? options, bool isReportedByCaller,
         Func<HttpResponseMessage, long, CallRecord?, Task<ServiceResponse<T>>> read, CancellationToken cancellationToken)
     {
-        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        using ConcurrencyGate.Place place = await gate.EnterAsync(options?.Throttle, cancellationToken).ConfigureAwait(false);
         using CallRecord? record = BeginRecord(request);
         try
         {
             long started = Stopwatch.GetTimestamp();
             using HttpResponseMessage response = await SendAsync(request, options, record, cancellationToken, isReportedByCaller)
                 .ConfigureAwait(false);
+            // The answer has come whole (AttemptHandler), so the next request need not wait until it is parsed.
+            place.LetNextBegin();
             ServiceResponse<T> answer = await ReadAsync(response).ConfigureAwait(false);
             record?.Write();
             return answer;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Masking;
 using GigaChat.Commands.Models;
@@ -82,6 +83,9 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
 
     private GigaChatConnection Connect()
     {
+        ReadVault();
+        if (AuthorizationKey is not null && TypedKey.IsOnCommandLine(this, AuthorizationKey))
+            WriteWarning(CmdletMessages.KeyOnCommandLine);
         EnvironmentSettings environment = ReadEnvironment();
         GigaChatOptions options = ReadOptions(environment, new GigaChatOptions());
         options = options with
@@ -100,6 +104,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
         if (LogBody && options.LogPath is null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.LogBodyNeedsPath);
         GigaChatCredential credential = AwaitBlocking(() => ReadSignIn(environment))
+            ?? (EnvironmentFile is null ? TypedKey.Ask(Host) : null)
             ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
         GigaChatConnection connection = AwaitBlocking(() => ConnectionRegistry.Create(options, credential));
         bool isKept = false;
