@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using GigaChat.Chat;
-using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Masking;
-using GigaChat.Resources;
 
 namespace GigaChat;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using GigaChat.Core;
 using GigaChat.Masking;
 
 namespace GigaChat.Chat;

@@ -129,14 +129,14 @@ public sealed class CallLogTests : ConnectedTest
     public async Task Writers_do_not_tear_each_others_lines()
     {
         // Objects of their own, as processes have them: what they share is the file alone.
-        string long_ = new('я', 20_000);
+        string filler = new('я', 20_000);
         await Parallel.ForAsync(0, 8, Cancellation, async (writer, token) =>
         {
             for (int i = 0; i < 50; i++)
             {
                 var log = new GigaChat.Logging.CallLog(LogPath, "Default", withBodies: false);
                 using GigaChat.Logging.IAppendOnlyFile file = log.Open();
-                log.Append(file, System.Text.Encoding.UTF8.GetBytes($"{{\"writer\":{writer},\"line\":{i},\"text\":\"{long_}\"}}\n"));
+                log.Append(file, System.Text.Encoding.UTF8.GetBytes($"{{\"writer\":{writer},\"line\":{i},\"text\":\"{filler}\"}}\n"));
                 await Task.Yield();
             }
         });
