@@ -24,6 +24,7 @@
         'Get-GigaChatFile',
         'Get-GigaChatModel',
         'Get-MintsifryRootCA',
+        'Hide-GigaChatText',
         'Import-GigaChatConversation',
         'Install-MintsifryRootCA',
         'Invoke-GigaChat',

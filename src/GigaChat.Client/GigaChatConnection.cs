@@ -2,6 +2,7 @@ using System.Globalization;
 using GigaChat.Authentication;
 using GigaChat.Core;
 using GigaChat.Http;
+using GigaChat.Logging;
 using GigaChat.Trust;
 
 namespace GigaChat;
@@ -21,7 +22,7 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     /// <summary>Makes a connection; nothing is sent yet.</summary>
     /// <param name="options">Its settings.</param>
     /// <param name="credential">The way to sign in; the connection owns it from now on.</param>
-    /// <exception cref="GigaChatException">An address or a certificate file that cannot be used.</exception>
+    /// <exception cref="GigaChatException">An address or a certificate file that cannot be used, a log that cannot be written.</exception>
     public GigaChatConnection(GigaChatOptions options, GigaChatCredential credential)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -34,6 +35,9 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         HeaderText.Validate(options.UserId);
         MaximumConcurrency = options.MaximumConcurrency > 0 ? options.MaximumConcurrency : GigaChatScope.Concurrency(options.Scope);
 
+        CallLog? log = options.LogPath is { } path ? new CallLog(path, options.Name, options.LogBodies) : null;
+        log?.Open().Dispose();
+
         ServerTrust.Prepare();
         var trust = new ServerTrust(options.Trust);
         Trust = trust.Description;
@@ -44,6 +48,8 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         {
             BaseUri = BaseUri,
             Timeout = options.Timeout,
+            TokenBudget = options.TokenBudget,
+            Log = log,
             SessionId = options.SessionId,
             UserId = options.UserId,
             Transport = new TransportErrorContext(options.Name, options.Proxy, IsSignIn: BaseUri == AuthUri)
@@ -106,6 +112,18 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     /// <summary>Tokens of the texts that were made into vectors; they are charged at another price.</summary>
     public long EmbeddingTokens => _usage.EmbeddingTokens;
 
+    /// <summary>The tokens that may be spent over it; null for no limit.</summary>
+    public long? TokenBudget => Options.TokenBudget;
+
+    /// <summary>The tokens that are left of the budget; null where there is none.</summary>
+    public long? TokensLeft => TokenBudget is { } budget ? Math.Max(0, budget - TokensUsed) : null;
+
+    /// <summary>The file to which a line is appended for each request; null for none.</summary>
+    public string? LogPath => Options.LogPath;
+
+    /// <summary>What is masked in texts of requests that do not say so themselves; null for nothing.</summary>
+    public TextMaskRules? Mask => Options.Mask;
+
     internal GigaChatOptions Options { get; }
 
     /// <summary>What was left out of the user's certificate files, and why.</summary>
@@ -117,6 +135,8 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     internal ServiceClient Service { get; }
 
     ServiceClient IGigaChatConnection.Service => Service;
+
+    TextMaskRules? IGigaChatConnection.MaskRules => Options.Mask;
 
     /// <summary>
     /// Signs in now instead of with the first request. Does nothing where a token was handed over or a certificate stands in for it.

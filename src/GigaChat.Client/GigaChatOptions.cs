@@ -53,6 +53,24 @@ public sealed record GigaChatOptions
     /// <summary><c>X-Client-ID</c>: the service ties files to it.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>
+    /// Once so many tokens were charged, requests that cost any end with <see cref="GigaChatErrorKind.BudgetExceeded"/> before they are
+    /// sent; those under way end as they are. Null for no limit.
+    /// </summary>
+    public long? TokenBudget { get; init; }
+
+    /// <summary>
+    /// The full path of a file to which a line of JSON is appended for each request to the API; null for none. Where it cannot be written,
+    /// nothing is sent.
+    /// </summary>
+    public string? LogPath { get; init; }
+
+    /// <summary>What is sent and answered is written to the log as well, as it went over the wire: masked, where it was.</summary>
+    public bool LogBodies { get; init; }
+
+    /// <summary>What is masked in texts before they are sent, for requests that do not say so themselves; null for nothing.</summary>
+    public TextMaskRules? Mask { get; init; }
+
     /// <summary>The name of a connection that was given none.</summary>
     public const string DefaultName = "Default";
 }

@@ -43,6 +43,7 @@ public static class AICheckEndpoint
             Json = RequestJsonContext.Write(body, RequestJsonContext.Default.AICheckRequest),
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = model,
+            Model = model,
             ForbiddenMessage = Messages.AiCheckDenied,
         };
         ServiceResponse<AICheckResponse> response = await connection.Service

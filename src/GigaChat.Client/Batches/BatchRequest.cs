@@ -18,6 +18,9 @@ public sealed record BatchRequest
     /// <summary>The form that each answer must have; see <see cref="ChatReply.Value"/>.</summary>
     public ResponseSchema? Schema { get; init; }
 
+    /// <summary>What is masked in prompts and texts before they are sent; null for what the connection masks.</summary>
+    public TextMaskRules? Mask { get; init; }
+
     /// <summary>How the model chooses the words of its answers; null leaves all of it to the service.</summary>
     public SamplingOptions? Sampling { get; init; }
 }

@@ -96,15 +96,16 @@ internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? sec
         GigaChatConversation? conversation = null;
         if (input is not null)
         {
-            conversation = new GigaChatConversation(batch.SystemPrompt);
+            conversation = batch.Masker is { } masker
+                ? GigaChatConversation.NewMasked(batch.SystemPrompt, masker) : new GigaChatConversation(batch.SystemPrompt);
             conversation.Add(
-                [new ChatMessage(ChatMessage.User, input.Text), new ChatMessage(ChatMessage.Assistant, message.Content ?? "")],
+                [new ChatMessage(ChatMessage.User, Masked(input.Text)), new ChatMessage(ChatMessage.Assistant, message.Content ?? "")],
                 usage,
                 offered: null);
         }
         return new ChatReply
         {
-            Text = message.Content ?? "",
+            Text = batch.Masker?.Restore(message.Content ?? "") ?? message.Content ?? "",
             Reasoning = message.ReasoningContent,
             Model = answer.Model,
             FinishReason = choice.FinishReason,
@@ -114,6 +115,9 @@ internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? sec
             SessionId = conversation?.SessionId,
         };
     }
+
+    // As it was sent: the same thing has the same mark.
+    private string Masked(string text) => batch.Masker?.Mask(text) ?? text;
 
     private static Embedding? Vector(EmbeddingPayload item, string? model, BatchInput? input)
         => item.Embedding is not { } vector ? null : new Embedding

@@ -42,6 +42,7 @@ public static partial class BatchesEndpoint
             NotFoundKind = GigaChatErrorKind.FileNotFound,
             NotFoundMessage = BatchMessages.ResultsGone,
             Subject = batch.Id,
+            SpendsTokens = false,
             IsFile = true,
             MaxResponseBytes = ServiceRequest.MaxFileBytes,
         };

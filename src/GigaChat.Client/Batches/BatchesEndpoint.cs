@@ -37,11 +37,15 @@ public static partial class BatchesEndpoint
         if (request.Inputs.Count == 0)
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, BatchMessages.Empty);
         string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingOptions.DefaultModel);
+        TextMasker? masker = (request.Mask ?? connection.MaskRules) is { } rules ? new TextMasker(rules) : null;
+        BatchRequest masked = masker is null ? request : MaskTexts(request, masker);
         var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
         {
-            Body = _ => new BatchContent(request, model),
+            Body = _ => new BatchContent(masked, model),
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = model,
+            Model = model,
+            IsText = true,
             ForbiddenMessage = BatchMessages.Denied,
         };
         ServiceResponse<BatchResponse> response = await connection.Service
@@ -52,6 +56,7 @@ public static partial class BatchesEndpoint
             SystemPrompt = request.SystemPrompt,
             Schema = request.Schema?.Json,
             IgnoresPatternCase = request.Schema?.IgnoresPatternCase == true,
+            Masker = masker,
         };
     }
 
@@ -89,8 +94,15 @@ public static partial class BatchesEndpoint
             SystemPrompt = batch.SystemPrompt,
             Schema = batch.Schema,
             IgnoresPatternCase = batch.IgnoresPatternCase,
+            Masker = batch.Masker,
         };
     }
+
+    private static BatchRequest MaskTexts(BatchRequest request, TextMasker masker) => request with
+    {
+        Inputs = [.. request.Inputs.Select(input => input with { Text = masker.Mask(input.Text) })],
+        SystemPrompt = request.SystemPrompt is { } prompt ? masker.Mask(prompt) : null,
+    };
 
     private static async Task<IReadOnlyList<GigaChatBatch>> ListAsync(
         IGigaChatConnection connection, ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
@@ -98,6 +110,7 @@ public static partial class BatchesEndpoint
         ArgumentNullException.ThrowIfNull(connection);
         request = request with
         {
+            SpendsTokens = false,
             NotFoundKind = GigaChatErrorKind.BatchNotFound,
             NotFoundMessage = BatchMessages.NotFound,
             ForbiddenMessage = BatchMessages.Denied,

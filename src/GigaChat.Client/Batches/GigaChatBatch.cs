@@ -46,6 +46,9 @@ public sealed record GigaChatBatch
     /// <summary>The patterns of the schema do not mind upper and lower case; those from attributes of a class.</summary>
     internal bool IgnoresPatternCase { get; init; }
 
+    /// <summary>What the marks in its answers stand for, where this process masked what was sent; never saved.</summary>
+    internal TextMasker? Masker { get; init; }
+
     /// <summary>Nothing more will happen to it: whatever is neither waiting nor under way.</summary>
     public bool IsFinished => Status is not (null or "created" or "in_progress");
 

@@ -24,6 +24,18 @@ public sealed class ChatChunk
     /// <summary>The whole answer; set in the last chunk only.</summary>
     public ChatReply? Reply { get; init; }
 
+    /// <summary>The same piece at another place.</summary>
+    internal ChatChunk At(int index) => new()
+    {
+        Text = Text,
+        Index = index,
+        FinishReason = FinishReason,
+        Usage = Usage,
+        FunctionCall = FunctionCall,
+        ToolCall = ToolCall,
+        Reply = Reply,
+    };
+
     /// <summary>The text.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;

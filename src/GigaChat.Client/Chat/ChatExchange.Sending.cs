@@ -16,13 +16,13 @@ public sealed partial class ChatExchange
     private async Task<T> SendAsync<T>(
         bool stream, Func<ServiceRequest, Task<T>> send, CallOptions? options, CancellationToken cancellationToken)
     {
-        ChatValidation.CheckLength(_request, _conversation.Messages, _messages);
+        ChatValidation.CheckLength(_request, _history, _messages);
         AttachmentResolver? files = NewResolver();
         while (true)
         {
             if (files is not null)
             {
-                IReadOnlyList<string> ids = await files.ResolveAsync(_conversation.Messages, options, cancellationToken)
+                IReadOnlyList<string> ids = await files.ResolveAsync(_history, options, cancellationToken)
                     .ConfigureAwait(false);
                 _messages[0] = _messages[0] with { Attachments = ids };
             }
@@ -47,6 +47,10 @@ public sealed partial class ChatExchange
             {
                 ResultRoles.Of(_connection).UseOther(Model);
             }
+            catch (GigaChatException e) when (_masking.Restore(e) is var restored && !ReferenceEquals(restored, e))
+            {
+                throw restored;
+            }
         }
     }
 
@@ -57,13 +61,15 @@ public sealed partial class ChatExchange
         Request = _request,
         Model = Model,
         Conversation = _conversation,
+        History = _history,
+        Masking = _masking,
         Messages = _messages,
         Functions = _functions,
         WithoutStateIds = _withoutStateIds,
         ResultRole = ResultRoles.Of(_connection).Find(Model),
     };
 
-    private bool HasStateId() => _conversation.Messages.Concat(_messages).Any(static message => message.FunctionsStateId is not null);
+    private bool HasStateId() => _history.Concat(_messages).Any(static message => message.FunctionsStateId is not null);
 
     // The requests that follow a call of a function repeat the prompt with the ids that it has by then.
     private AttachmentResolver? NewResolver()

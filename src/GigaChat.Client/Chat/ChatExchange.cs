@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using GigaChat.Chat;
-using GigaChat.Core;
 using GigaChat.Http;
-using GigaChat.Resources;
+using GigaChat.Masking;
 
 namespace GigaChat;
 
@@ -26,6 +25,8 @@ public sealed partial class ChatExchange : IDisposable
     private ChatMessage? _answer;
     private ChatUsage? _usage;
     private readonly IChatProtocol _protocol;
+    private readonly ChatMasking _masking;
+    private readonly IReadOnlyList<ChatMessage> _history;
     private bool _withoutStateIds;
     private string? _threadId;
 
@@ -37,10 +38,12 @@ public sealed partial class ChatExchange : IDisposable
             ?? new(connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
         _functions = request.Functions ?? (request.FunctionResults is null ? null : _conversation.OfferedFunctions);
         _protocol = ChatVersionSelector.Select(request, _conversation, connection.ApiVersion);
+        _masking = new ChatMasking(request, _conversation, connection.MaskRules);
+        _history = _masking.Mask(_conversation.Messages);
         if (request.FunctionResults is { } results)
             _messages.AddRange(_conversation.OpenCalls.Zip(results, NewResultMessage));
         else
-            _messages.Add(new ChatMessage(ChatMessage.User, request.Prompt));
+            _messages.Add(new ChatMessage(ChatMessage.User, _masking.Mask(request.Prompt)));
     }
 
     /// <summary>What the model may ask for.</summary>
@@ -100,6 +103,7 @@ public sealed partial class ChatExchange : IDisposable
             cancellationToken).ConfigureAwait(false);
         using EventStream stream = response.Value;
         var streamed = new ChatStream(response, _protocol.CreateStreamReader(stream.Secrets));
+        MarkReader? marks = _masking.NewReader();
         int index = 0;
         IAsyncEnumerator<SseItem<object?>> events
             = stream.ReadAsync(streamed.Content.ParseEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -110,6 +114,8 @@ public sealed partial class ChatExchange : IDisposable
                 && events.Current.Data is { } item)
             {
                 string? text = Append(streamed, item);
+                if (text is not null && marks is not null)
+                    text = marks.Append(text);
                 if (streamed.Content.HasGrown)
                     stream.ReportContent();
                 if (streamed.Content.Tool is { } tool)
@@ -118,7 +124,14 @@ public sealed partial class ChatExchange : IDisposable
                     yield return new ChatChunk { Text = text, Index = index++ };
             }
         }
-        yield return await FinishStreamAsync(streamed, index).ConfigureAwait(false);
+        ChatChunk last = await FinishStreamAsync(streamed, index).ConfigureAwait(false);
+        // What began like a mark and was none; such a text ends within a bracket.
+        if (marks?.Complete() is { Length: > 0 } rest)
+        {
+            yield return new ChatChunk { Text = rest, Index = index };
+            last = last.At(index + 1);
+        }
+        yield return last;
     }
 
     /// <summary>Takes the result of the function that the last answer called; ask again then.</summary>
@@ -151,6 +164,8 @@ public sealed partial class ChatExchange : IDisposable
     public ChatReply Complete()
     {
         _messages.Add(_answer ?? throw new InvalidOperationException("There is no answer."));
+        if (_masking.Rules.IsOn)
+            _conversation.SetMasked(_history, _masking.Rules);
         _last!.Position = _withoutStateIds
             ? _conversation.AddWithoutStateIds(_messages, _usage, _functions, _threadId)
             : _conversation.Add(_messages, _usage, _functions, _threadId);
@@ -169,8 +184,11 @@ public sealed partial class ChatExchange : IDisposable
     /// <returns>Ends the guard when it is disposed, in the same asynchronous flow.</returns>
     public IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
 
-    private static ChatMessage NewResultMessage(FunctionCall call, string json)
-        => new(ChatMessage.Function, FunctionResult.FromJson(json)) { FunctionName = call.Name, FunctionCallId = call.Id };
+    private ChatMessage NewResultMessage(FunctionCall call, string json)
+        => new(ChatMessage.Function, _masking.MaskResult(FunctionResult.FromJson(json)))
+        {
+            FunctionName = call.Name, FunctionCallId = call.Id,
+        };
 
     private string? Append(ChatStream streamed, object item)
     {
@@ -211,7 +229,7 @@ public sealed partial class ChatExchange : IDisposable
                 : NewBrokenStreamError(streamed, inner: null);
         }
 
-        streamed.Response.Value.Complete(streamed.Content.Usage);
+        streamed.Response.Value.Complete(streamed.Content.Usage, streamed.Content.Text);
         await streamed.Response.Value.DrainAsync().ConfigureAwait(false);
         ChatReply reply = TakeAnswer(streamed.ToAnswer());
         return new ChatChunk
@@ -223,61 +241,6 @@ public sealed partial class ChatExchange : IDisposable
             Reply = reply,
         };
     }
-
-    private ChatException NewBrokenStreamError(ChatStream streamed, Exception? inner)
-    {
-        int length = streamed.Content.Text.Length;
-        LocalizedMessage message = length == 0
-            ? LocalizedMessage.Of(Messages.StreamEmpty)
-            : Localized.Format(Messages.StreamCutShort, length);
-        return WithPartialReply(new GigaChatException(GigaChatErrorKind.ResponseInvalid, message, inner), streamed);
-    }
-
-    private ChatException WithPartialReply(GigaChatException error, ChatStream streamed)
-    {
-        ReceivedAnswer answer = streamed.ToAnswer();
-        return new ChatException(error.Kind, error.Text, error.InnerException)
-        {
-            RequestId = answer.RequestId,
-            PartialReply = answer.Text.Length > 0 ? NewReply(answer with { FinishReason = null }, calls: [], usage: null) : null,
-        };
-    }
-
-    private ChatReply TakeAnswer(ReceivedAnswer answer)
-    {
-        _usage = (_usage ?? ChatUsage.None).Plus(answer.Usage);
-        _threadId = answer.ThreadId ?? _threadId;
-        FunctionCall[] calls = [.. answer.Calls.Select(call => FunctionCall.From(call, answer.RequestId)!)];
-        _answer = new ChatMessage(ChatMessage.Assistant, answer.Text)
-        {
-            Attachments = answer.GeneratedFiles.Count > 0 ? [.. answer.GeneratedFiles.Select(static file => file.Id)] : null,
-            SeveralCalls = calls,
-            FunctionsStateId = answer.StateId,
-        };
-        _last = NewReply(answer, calls, answer.Usage is null ? null : _usage);
-        if (calls.Length == 0 && _request.Schema is { } schema)
-            _last.Value = schema.Parse(_last);
-        return _last;
-    }
-
-    private ChatReply NewReply(ReceivedAnswer answer, IReadOnlyList<FunctionCall> calls, ChatUsage? usage) => new()
-    {
-        Text = answer.Text,
-        Reasoning = answer.Reasoning,
-        Model = answer.Model,
-        FinishReason = answer.FinishReason,
-        FunctionCalls = calls,
-        Sources = answer.Sources,
-        ToolCalls = answer.ToolCalls,
-        GeneratedFiles = answer.GeneratedFiles,
-        LogProb = answer.LogProb,
-        ApiVersion = _protocol.Version,
-        Usage = usage,
-        Source = _request.Source,
-        RequestId = answer.RequestId,
-        SessionId = answer.SessionId ?? _conversation.SessionId,
-        Duration = answer.Duration,
-    };
 
     /// <summary>A stream of events that is open, and what has come of it.</summary>
     private sealed class ChatStream(ServiceResponse<EventStream> response, IChatStreamReader content)

@@ -1,3 +1,5 @@
+using GigaChat.Masking;
+
 namespace GigaChat;
 
 /// <summary>A prompt and how it is to be answered. What is null is left to the service.</summary>
@@ -70,6 +72,15 @@ public sealed record ChatRequest
     public ChatApiVersion? ApiVersion { get; init; }
 
     /// <summary>
+    /// What is masked before it is sent: of the prompt, the results of functions, and all that is sent with them but files. Null for what
+    /// the conversation masks already, else for what the connection does; <see cref="TextMaskRules.None"/> for nothing.
+    /// </summary>
+    public TextMaskRules? Mask { get; init; }
+
+    /// <summary>Leaves the marks in the text and the value of the answer. Functions get what they stand for all the same.</summary>
+    public bool KeepMarks { get; init; }
+
+    /// <summary>
     /// Anything that the caller wants to find on the reply again (<see cref="ChatReply.Source"/>), such as the item or path of the
     /// prompt.
     /// </summary>
@@ -78,4 +89,17 @@ public sealed record ChatRequest
     /// <summary>The name of the class: a prompt may be secret and long, and what writes objects as text would show it.</summary>
     /// <returns><c>ChatRequest</c>.</returns>
     public override string ToString() => nameof(ChatRequest);
+
+    /// <summary>
+    /// What this request would be masked with: by what it says itself, else by what its conversation masks already, else by what the
+    /// connection does. To show beforehand what would be sent.
+    /// </summary>
+    /// <param name="ofConnection">What the connection masks; null for nothing.</param>
+    /// <returns>A masker with the marks of the conversation.</returns>
+    public TextMasker CreateMasker(TextMaskRules? ofConnection) => CreateMasker(Conversation, ofConnection);
+
+    /// <param name="conversation">The conversation that it belongs to, also where it began one.</param>
+    /// <param name="ofConnection">What the connection masks; null for nothing.</param>
+    internal TextMasker CreateMasker(GigaChatConversation? conversation, TextMaskRules? ofConnection)
+        => new(Mask ?? conversation?.MaskRules ?? ofConnection ?? TextMaskRules.None, conversation?.Marks ?? new MarkTable());
 }

@@ -14,10 +14,12 @@ internal static class ChatRequestBuilder
     /// <param name="stream">Asks for the answer as a stream of events.</param>
     public static ServiceRequest CreateRequest(byte[] json, ChatTurn turn, IReadOnlyList<ChatMessage> messages, bool stream)
     {
+        if (turn.Request.AdditionalFields is { } fields)
+            json = AddFields(json, fields);
         string[] attachments = [.. messages.SelectMany(static message => message.Attachments ?? [])];
         return new ServiceRequest(HttpMethod.Post, "chat/completions")
         {
-            Json = turn.Request.AdditionalFields is { } fields ? AddFields(json, fields) : json,
+            Json = turn.Masking?.MaskBody(json) ?? json,
             IsStream = stream,
             // Around each word of a stream are some 200 bytes.
             MaxResponseBytes = stream ? 4 * ServiceRequest.DefaultMaxResponseBytes : ServiceRequest.DefaultMaxResponseBytes,
@@ -26,6 +28,7 @@ internal static class ChatRequestBuilder
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             ForbiddenMessage = attachments.Length > 0 ? FileMessages.AttachmentDenied : null,
             Subject = turn.Model,
+            Model = turn.Model,
         };
     }
 

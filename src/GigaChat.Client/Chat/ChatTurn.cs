@@ -10,6 +10,12 @@ internal sealed record ChatTurn
 
     public required GigaChatConversation Conversation { get; init; }
 
+    /// <summary>The messages before the exchange, as they are sent.</summary>
+    public required IReadOnlyList<ChatMessage> History { get; init; }
+
+    /// <summary>Masks what is sent beside the messages; null for nothing.</summary>
+    public ChatMasking? Masking { get; init; }
+
     /// <summary>The messages of the exchange so far: the prompt, then calls and results.</summary>
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 
@@ -23,7 +29,7 @@ internal sealed record ChatTurn
     public bool WithoutStateIds { get; init; }
 
     /// <summary>The history, then the messages of the exchange.</summary>
-    public IReadOnlyList<ChatMessage> AllMessages => Prepare([.. Conversation.Messages, .. Messages]);
+    public IReadOnlyList<ChatMessage> AllMessages => Prepare([.. History, .. Messages]);
 
     /// <summary>The messages of the exchange.</summary>
     public IReadOnlyList<ChatMessage> NewMessages => Prepare(Messages);

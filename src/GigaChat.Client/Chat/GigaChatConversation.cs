@@ -2,6 +2,7 @@ using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Files;
 using GigaChat.Http;
+using GigaChat.Masking;
 
 namespace GigaChat;
 
@@ -132,6 +133,8 @@ public sealed class GigaChatConversation
             {
                 IsStored = IsStored,
                 OfferedFunctions = position.Offered,
+                Marks = Marks,
+                MaskRules = MaskRules,
             };
         }
     }
@@ -146,6 +149,27 @@ public sealed class GigaChatConversation
             for (int index = 0; index < _messages.Count; index++)
                 _messages[index] = _messages[index] with { FunctionsStateId = null };
             return position;
+        }
+    }
+
+    /// <summary>The marks that stand in the messages for what was masked, and what they stand for. Never saved.</summary>
+    internal MarkTable Marks { get; private init; } = new();
+
+    /// <summary>What its requests mask that do not say so themselves; null for what the connection does.</summary>
+    internal TextMaskRules? MaskRules { get; private set; }
+
+    /// <summary>A conversation whose first messages another object masks.</summary>
+    internal static GigaChatConversation NewMasked(string? systemPrompt, TextMasker masker, string? model = null)
+        => new(systemPrompt is null ? null : masker.Mask(systemPrompt), model) { Marks = masker.Table, MaskRules = masker.Rules };
+
+    /// <summary>Puts masked messages in the place of those there are, and masks from now on.</summary>
+    internal void SetMasked(IReadOnlyList<ChatMessage> messages, TextMaskRules rules)
+    {
+        lock (_lock)
+        {
+            _messages.Clear();
+            _messages.AddRange(messages);
+            MaskRules = rules;
         }
     }
 
@@ -201,7 +225,12 @@ public sealed class GigaChatConversation
                 messages = messages.Prepend(new ChatMessage(ChatMessage.System, systemPrompt));
         }
         // What the service keeps has its model and instructions: the copy begins a thread of its own, with all messages.
-        return new GigaChatConversation(SessionId, model ?? Model, messages, document.Usage!) { IsStored = IsStored };
+        return new GigaChatConversation(SessionId, model ?? Model, messages, document.Usage!)
+        {
+            IsStored = IsStored,
+            Marks = Marks,
+            MaskRules = MaskRules,
+        };
     }
 
     /// <summary>One request at a time: a second one waits for the answer of the first, which it is meant to follow.</summary>

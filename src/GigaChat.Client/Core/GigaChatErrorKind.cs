@@ -80,4 +80,7 @@ public enum GigaChatErrorKind
 
     /// <summary>An address at which there is no GigaChat: a base or sign-in address that is misspelt, or that of something else.</summary>
     AddressWrong,
+
+    /// <summary>The tokens that were set aside for a connection are spent; nothing was sent.</summary>
+    BudgetExceeded,
 }

@@ -20,6 +20,7 @@ internal static class Localized
         ("File", FileMessages.ResourceManager),
         ("Function", FunctionMessages.ResourceManager),
         ("LongText", LongTextMessages.ResourceManager),
+        ("Mask", MaskMessages.ResourceManager),
         ("Trust", TrustMessages.ResourceManager),
     ];
 

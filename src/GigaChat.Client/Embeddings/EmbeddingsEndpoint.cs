@@ -58,12 +58,14 @@ public static partial class EmbeddingsEndpoint
         CallOptions? options,
         CancellationToken cancellationToken)
     {
-        var body = new EmbeddingsRequest { Model = embedding.Model, Input = [.. batch.Select(i => embedding.Prefix + texts[i])] };
+        TextMaskRules? rules = embedding.Mask ?? connection.MaskRules;
+        var body = new EmbeddingsRequest { Model = embedding.Model, Input = [.. batch.Select(i => TextToSend(texts[i]))] };
         var request = new ServiceRequest(HttpMethod.Post, "embeddings")
         {
             Json = RequestJsonContext.Write(body, RequestJsonContext.Default.EmbeddingsRequest),
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = embedding.Model,
+            Model = embedding.Model,
             MaxResponseBytes = ServiceRequest.DefaultMaxResponseBytes + (batch.Count * MaxVectorBytes),
         };
         ServiceResponse<EmbeddingsResponse> response = await connection.Service
@@ -84,6 +86,9 @@ public static partial class EmbeddingsEndpoint
         }
         if (batch.Any(i => results[i] is null))
             throw Incomplete(response.RequestId);
+
+        // The marks of each text begin with 1: the same text has the same vector, whatever was embedded before it.
+        string TextToSend(string text) => rules is null ? embedding.Prefix + text : new TextMasker(rules).Mask(embedding.Prefix + text);
     }
 
     /// <summary>The vector with length 1; a vector of zeros stays as it is.</summary>

@@ -41,7 +41,7 @@ public static class FilesEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ServiceResponse<FilesResponse> response = await connection.Service
-            .SendAsync(new ServiceRequest(HttpMethod.Get, "files"), ResponseJsonContext.Instance.FilesResponse, options, cancellationToken)
+            .SendAsync(NewListRequest(), ResponseJsonContext.Instance.FilesResponse, options, cancellationToken)
             .ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(file => GigaChatFile.From(file, response.RequestId))];
     }
@@ -148,11 +148,16 @@ public static class FilesEndpoint
         this IGigaChatConnection connection, UploadSource source, CallOptions? options, CancellationToken cancellationToken)
     {
         using var transfer = new Transfer(source.Name, TransferDirection.Upload, options?.Progress) { Total = source.Length };
-        var request = new ServiceRequest(HttpMethod.Post, "files") { Body = source.ToContent, Transfer = transfer, Subject = source.Path };
+        var request = new ServiceRequest(HttpMethod.Post, "files")
+        {
+            Body = source.ToContent, Transfer = transfer, Subject = source.Path, SpendsTokens = false,
+        };
         ServiceResponse<FileResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.FileResponse, options, cancellationToken).ConfigureAwait(false);
         return GigaChatFile.From(response.Value, response.RequestId);
     }
+
+    private static ServiceRequest NewListRequest() => new(HttpMethod.Get, "files") { SpendsTokens = false };
 
     private static ServiceRequest NewRequest(HttpMethod method, string id, string rest)
         => new(method, FileId.ToPath(id) + rest)
@@ -161,5 +166,6 @@ public static class FilesEndpoint
             ForbiddenMessage = FileMessages.Denied,
             NotFoundMessage = FileMessages.NotFound,
             Subject = id,
+            SpendsTokens = false,
         };
 }

@@ -72,5 +72,15 @@ public sealed class FunctionCall
         return wire.Name is { Length: > 0 } name ? new FunctionCall(name, arguments, error, wire.Id) : throw error;
     }
 
+    /// <summary>The same call with other arguments.</summary>
+    /// <param name="change">Gets the text of a JSON object and returns one.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>: it is none any more.</exception>
+    internal FunctionCall WithArguments(Func<string, string> change)
+    {
+        LocalizedMessage message = Localized.Format(FunctionMessages.CallUnreadable, VisibleText.OneLine(Name, MaxNameLength));
+        return new FunctionCall(
+            Name, JsonText.TryParse(change(JsonText.Write(Json))), new GigaChatException(GigaChatErrorKind.ResponseInvalid, message), Id);
+    }
+
     internal FunctionCallPayload ToPayload() => new() { Name = Name, Arguments = Json };
 }

@@ -24,6 +24,7 @@ public static class FunctionsEndpoint
         var request = new ServiceRequest(HttpMethod.Post, "functions/validate")
         {
             Json = RequestJsonContext.Write(function.ToPayload(), RequestJsonContext.Default.FunctionPayload),
+            SpendsTokens = false,
         };
         ServiceResponse<FunctionValidationResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.FunctionValidationResponse, options, cancellationToken).ConfigureAwait(false);

@@ -50,7 +50,8 @@ internal static partial class BodyPreview
         return isCut ? $"{text}…\n{Localized.Format(Messages.TraceShortened, ByteSize.ToText(MaxBytes), ByteSize.ToText(size))}" : text;
     }
 
-    private static bool IsText(MediaTypeHeaderValue? type)
+    /// <summary>Whether a body of this type is text.</summary>
+    internal static bool IsText(MediaTypeHeaderValue? type)
         => type?.MediaType is { } name
             && (name.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
                 || name.EndsWith("json", StringComparison.OrdinalIgnoreCase)

@@ -7,7 +7,7 @@ namespace GigaChat.Http;
 /// <summary>The events of an answer that is still coming.</summary>
 internal sealed class EventStream(
     Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, ConnectionUsage usage,
-    CancellationToken closing, Action<EventStream>? ended = null) : IDisposable
+    CancellationToken closing, Action<EventStream>? ended = null, CallRecord? record = null) : IDisposable
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(250);
 
@@ -19,12 +19,24 @@ internal sealed class EventStream(
     /// <summary>The tokens charged for the answer; null before <see cref="Complete"/>.</summary>
     public int? ChargedTokens { get; private set; }
 
-    /// <summary>The answer is whole: counts it.</summary>
+    /// <summary>The answer is whole: counts it, and writes it down.</summary>
     /// <param name="tokens">What its last event says of tokens.</param>
-    public void Complete(ITokenUsage? tokens)
+    /// <param name="text">Its text.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/>: the log cannot be written.</exception>
+    public void Complete(ITokenUsage? tokens, string text)
     {
         usage.Add(tokens);
         ChargedTokens = tokens?.ChargedTokens;
+        record?.TakeTokens(tokens);
+        record?.TakeText(text);
+        record?.Write();
+    }
+
+    /// <summary>The answer has failed after its beginning.</summary>
+    public void ReportError(GigaChatException error, string text)
+    {
+        record?.TakeText(text);
+        record?.TakeError(error);
     }
 
     /// <summary>Reads the events, once, each parsed from its data. It ends when the connection is closed, too.</summary>
@@ -58,6 +70,7 @@ internal sealed class EventStream(
     {
         _either?.Dispose();
         ended?.Invoke(this);
+        record?.Dispose();
         // The response first: leaving it before its end closes the socket, so the service stops writing.
         response.Dispose();
         place.Dispose();

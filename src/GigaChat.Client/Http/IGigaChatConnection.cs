@@ -14,6 +14,9 @@ public interface IGigaChatConnection
     /// <summary>The version of the chat API for requests that name none.</summary>
     ChatApiVersion ApiVersion { get; }
 
+    /// <summary>What is masked in texts of requests that do not say so themselves; null for nothing.</summary>
+    internal TextMaskRules? MaskRules { get; }
+
     /// <summary>Sends requests over this connection.</summary>
     internal ServiceClient Service { get; }
 }

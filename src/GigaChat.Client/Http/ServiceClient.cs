@@ -31,7 +31,7 @@ internal sealed class ServiceClient(
     /// <summary>Sends a request and reads its answer.</summary>
     public Task<ServiceResponse<T>> SendAsync<T>(
         ServiceRequest request, JsonTypeInfo<T> type, CallOptions? options, CancellationToken cancellationToken)
-        => SendAsync(request, options, isReportedByCaller: true, async (response, started) =>
+        => SendAsync(request, options, isReportedByCaller: true, async (response, started, record) =>
         {
             T? value = default;
             try
@@ -45,6 +45,7 @@ internal sealed class ServiceClient(
             }
             if (!request.ChecksAddress)
                 usage.Add(value as ITokenUsage);
+            record?.TakeTokens(value as ITokenUsage);
             return Describe(value, response, started);
         }, cancellationToken);
 
@@ -56,7 +57,7 @@ internal sealed class ServiceClient(
     public Task<ServiceResponse<T>> ReadAsync<T>(
         ServiceRequest request, Func<Stream, SecretRedactor, CancellationToken, Task<T>> read, CallOptions? options,
         CancellationToken cancellationToken)
-        => SendAsync(request, options, isReportedByCaller: false, async (response, started) =>
+        => SendAsync(request, options, isReportedByCaller: false, async (response, started, _) =>
         {
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             T value = await read(body, SecretRedactor.For(response.RequestMessage), cancellationToken).ConfigureAwait(false);
@@ -68,7 +69,7 @@ internal sealed class ServiceClient(
     /// <returns>The type that the answer names, if any.</returns>
     public Task<ServiceResponse<string?>> DownloadAsync(
         ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
-        => SendAsync(request, options, isReportedByCaller: false, (response, started) =>
+        => SendAsync(request, options, isReportedByCaller: false, (response, started, _) =>
         {
             usage.Add();
             return Task.FromResult(Describe(response.Content.Headers.ContentType?.MediaType, response, started));
@@ -78,7 +79,7 @@ internal sealed class ServiceClient(
     public Task<ServiceResponse<T>> ReadResponseAsync<T>(
         ServiceRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CallOptions? options,
         CancellationToken cancellationToken)
-        => SendAsync(request, options, isReportedByCaller: false, async (response, started) =>
+        => SendAsync(request, options, isReportedByCaller: false, async (response, started, _) =>
         {
             T value = await read(response, cancellationToken).ConfigureAwait(false);
             usage.Add();
@@ -91,16 +92,20 @@ internal sealed class ServiceClient(
     {
         ConcurrencyGate.Place place = await gate.EnterAsync(options?.Throttle, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
+        CallRecord? record = null;
         try
         {
+            record = BeginRecord(request);
             long started = Stopwatch.GetTimestamp();
-            response = await SendAsync(request, options, cancellationToken, isReportedByCaller: true).ConfigureAwait(false);
+            response = await SendAsync(request, options, record, cancellationToken, isReportedByCaller: true).ConfigureAwait(false);
             JsonResponseReader.EnsureContentType(response, "text/event-stream");
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return Describe(CreateEventStream(body, response, place, options), response, started);
+            return Describe(CreateEventStream(body, response, place, options, record), response, started);
         }
-        catch
+        catch (Exception e)
         {
+            record?.TakeError(e);
+            record?.Dispose();
             if (response is not null && options?.Trace is not null)
                 AttemptContext.Of(response.RequestMessage!).ReportResponse(response);
             response?.Dispose();
@@ -112,29 +117,58 @@ internal sealed class ServiceClient(
     // Whatever breaks, while a request is sent or its answer is read, leaves here as an error of this library.
     private async Task<ServiceResponse<T>> SendAsync<T>(
         ServiceRequest request, CallOptions? options, bool isReportedByCaller,
-        Func<HttpResponseMessage, long, Task<ServiceResponse<T>>> read, CancellationToken cancellationToken)
+        Func<HttpResponseMessage, long, CallRecord?, Task<ServiceResponse<T>>> read, CancellationToken cancellationToken)
     {
         using ConcurrencyGate.Place place = await gate.EnterAsync(options?.Throttle, cancellationToken).ConfigureAwait(false);
-        long started = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await SendAsync(request, options, cancellationToken, isReportedByCaller).ConfigureAwait(false);
-        // The answer has come whole (AttemptHandler), so the next request need not wait until it is parsed.
-        place.LetNextBegin();
+        using CallRecord? record = BeginRecord(request);
         try
         {
-            return await read(response, started).ConfigureAwait(false);
+            long started = Stopwatch.GetTimestamp();
+            using HttpResponseMessage response = await SendAsync(request, options, record, cancellationToken, isReportedByCaller)
+                .ConfigureAwait(false);
+            // The answer has come whole (AttemptHandler), so the next request need not wait until it is parsed.
+            place.LetNextBegin();
+            ServiceResponse<T> answer = await ReadAsync(response).ConfigureAwait(false);
+            record?.Write();
+            return answer;
+
+            async Task<ServiceResponse<T>> ReadAsync(HttpResponseMessage response)
+            {
+                try
+                {
+                    return await read(response, started, record).ConfigureAwait(false);
+                }
+                catch (Exception e)
+                    when (ErrorFrom(e, options, SecretRedactor.For(response.RequestMessage), cancellationToken) is { } error)
+                {
+                    throw error;
+                }
+            }
         }
-        catch (Exception e)
-            when (ErrorFrom(e, options, SecretRedactor.For(response.RequestMessage), cancellationToken) is { } error)
+        catch (Exception e) when (record is not null)
         {
-            throw error;
+            record.TakeError(e);
+            throw;
         }
     }
 
+    // The place in the gate is taken by then, so requests that wait there are refused as well.
+    private CallRecord? BeginRecord(ServiceRequest request)
+    {
+        if (request.SpendsTokens && settings.TokenBudget is { } budget && usage.TotalTokens >= budget)
+        {
+            LocalizedMessage message = Localized.Format(Resources.Messages.BudgetExceeded, usage.TotalTokens, budget);
+            throw new GigaChatException(GigaChatErrorKind.BudgetExceeded, message);
+        }
+        return CallRecord.Begin(settings.Log, request, AddressOf(request));
+    }
+
     // Where the caller wants a trace, it is reported at the end of the stream.
-    private EventStream CreateEventStream(Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options)
+    private EventStream CreateEventStream(
+        Stream body, HttpResponseMessage response, ConcurrencyGate.Place place, CallOptions? options, CallRecord? record)
     {
         if (options is null or { Trace: null, Bodies: null })
-            return new EventStream(body, response, place, usage, closing);
+            return new EventStream(body, response, place, usage, closing, record: record);
         PrefixCapturingStream? copy = options.Bodies is null ? null : new PrefixCapturingStream(body);
         return new EventStream(copy ?? body, response, place, usage, closing, stream =>
         {
@@ -143,7 +177,7 @@ internal sealed class ServiceClient(
                 return;
             MediaTypeHeaderValue? type = response.Content.Headers.ContentType;
             options.Bodies!(BodyPreview.Describe(response.RequestMessage!, type, isAnswer: true, copy.Beginning, copy.Count));
-        });
+        }, record);
     }
 
     /// <summary>Why a stream ended that did not come to its end; null where the connection is still open.</summary>
@@ -156,13 +190,17 @@ internal sealed class ServiceClient(
             : TransportError.From(e, settings.BaseUri, settings.Transport, TimeoutOf(options), secrets, cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(
-        ServiceRequest request, CallOptions? options, CancellationToken cancellationToken, bool isReportedByCaller = false)
+        ServiceRequest request, CallOptions? options, CallRecord? record, CancellationToken cancellationToken, bool isReportedByCaller)
     {
         if (GetClosedError() is { } closed)
             throw closed;
         using HttpRequestMessage message = NewMessage(request);
-        new AttemptContext(request, options, TimeoutOf(options)) { IsReportedByCaller = isReportedByCaller }.AttachTo(message);
+        var attempts = new AttemptContext(request, options, TimeoutOf(options)) { IsReportedByCaller = isReportedByCaller };
+        attempts.AttachTo(message);
+        record?.TakeRequest(attempts, message);
         HttpResponseMessage response = await SendOrThrowAsync(message, options, cancellationToken).ConfigureAwait(false);
+        if (record is not null)
+            await record.TakeAnswerAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode || request.SkipErrorCheck)
             return response;
         using (response)
@@ -194,10 +232,12 @@ internal sealed class ServiceClient(
 
     private TimeSpan TimeoutOf(CallOptions? options) => options?.Timeout ?? settings.Timeout;
 
+    private Uri AddressOf(ServiceRequest request)
+        => ServiceAddress.Combine(ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion), request.Path);
+
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
-        Uri address = ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion);
-        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(address, request.Path));
+        var message = new HttpRequestMessage(request.Method, AddressOf(request));
         message.Headers.Accept.Add(ChooseAccept(request));
         foreach ((string name, string value) in request.Headers)
             HeaderText.Add(message.Headers, name, value);

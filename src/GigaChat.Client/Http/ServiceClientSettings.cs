@@ -15,6 +15,12 @@ internal sealed record ServiceClientSettings
     /// <summary><c>X-Client-ID</c>; null for none.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>Once so many tokens were charged, nothing is sent that costs any; null for no limit.</summary>
+    public long? TokenBudget { get; init; }
+
+    /// <summary>Where each request is written down; null for nowhere.</summary>
+    public Logging.CallLog? Log { get; init; }
+
     /// <summary>For messages about faults on the way.</summary>
     public required TransportErrorContext Transport { get; init; }
 

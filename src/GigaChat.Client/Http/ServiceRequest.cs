@@ -75,6 +75,15 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// </summary>
     public bool ChecksAddress { get; init; }
 
+    /// <summary>The model asked, for the log.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The body is text, whatever its type says.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>It may cost tokens; one that does not is also sent when there are none left to spend.</summary>
+    public bool SpendsTokens { get; init; } = true;
+
     /// <summary>What a 404 means here.</summary>
     public GigaChatErrorKind NotFoundKind { get; init; } = GigaChatErrorKind.InvalidRequest;
 

@@ -104,7 +104,7 @@ public sealed class LongChat
             if (state.Error is null)
                 state.Answers = next;
         }
-        yield return new LongChatStep(state.Done, state.Done) { Reply = Finish(state), Error = state.Error };
+        yield return new LongChatStep(state.Done, state.Done) { Reply = Finish(state, connection.MaskRules), Error = state.Error };
     }
 
     private async IAsyncEnumerable<(int Number, string Text)> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -174,28 +174,33 @@ public sealed class LongChat
         };
     }
 
-    private ChatReply Finish(LongChatState state)
+    private ChatReply Finish(LongChatState state, TextMaskRules? ofConnection)
     {
-        ChatReply reply = JoinsArrays ? JoinArrays(state.Answers)
+        ChatReply reply = JoinsArrays ? JoinArrays(state.Answers, ofConnection)
             : state.Answers is [{ Reply: var only }] ? only
-            : NewReply(state.Answers[^1].Reply, _words.List(state.Answers, Parts.Count), finishReason: null, value: null);
+            : NewReply(state.Answers[^1].Reply, _words.List(state.Answers, Parts.Count), finishReason: null, value: null, ofConnection);
         reply.SetParts(state.Parts, state.Usage);
         return reply;
     }
 
-    private ChatReply JoinArrays(IReadOnlyList<PartAnswer> answers)
+    private ChatReply JoinArrays(IReadOnlyList<PartAnswer> answers, TextMaskRules? ofConnection)
     {
         JsonElement[] items = [.. ArrayJoiner.Join(answers.Select(answer => Question.Schema!.FindJson(answer.Reply)))];
         string json = "[" + string.Join(",", items.Select(JsonText.Write)) + "]";
-        return NewReply(answers[^1].Reply, json, "stop", items.Select(JsonObjectConverter.ToObject).ToArray());
+        return NewReply(answers[^1].Reply, json, "stop", items.Select(JsonObjectConverter.ToObject).ToArray(), ofConnection);
     }
 
     // No single request brought this. Its conversation has the question without the material.
-    private ChatReply NewReply(ChatReply last, string text, string? finishReason, object? value)
+    private ChatReply NewReply(ChatReply last, string text, string? finishReason, object? value, TextMaskRules? ofConnection)
     {
-        var conversation = new GigaChatConversation(Question.SystemPrompt, Question.Model);
+        TextMasker masker = Question.CreateMasker(ofConnection);
+        GigaChatConversation conversation = GigaChatConversation.NewMasked(Question.SystemPrompt, masker, Question.Model);
         conversation.Add(
-            [new ChatMessage(ChatMessage.User, Question.Prompt), new ChatMessage(ChatMessage.Assistant, text)], usage: null, offered: null);
+            [
+                new ChatMessage(ChatMessage.User, masker.Mask(Question.Prompt)),
+                new ChatMessage(ChatMessage.Assistant, masker.Mask(text)),
+            ],
+            usage: null, offered: null);
         return new ChatReply
         {
             Text = text,

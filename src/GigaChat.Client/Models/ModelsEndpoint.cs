@@ -28,7 +28,7 @@ public static class ModelsEndpoint
     internal static async Task<IReadOnlyList<GigaChatModel>> GetModelsAsync(
         this IGigaChatConnection connection, bool checksAddress, CallOptions? options, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(HttpMethod.Get, "models") { ChecksAddress = checksAddress };
+        var request = new ServiceRequest(HttpMethod.Get, "models") { ChecksAddress = checksAddress, SpendsTokens = false };
         ServiceResponse<ModelsResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.ModelsResponse, options, cancellationToken).ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(model => ToModel(model, response.RequestId))];
@@ -51,6 +51,7 @@ public static class ModelsEndpoint
         {
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = id,
+            SpendsTokens = false,
         };
         ServiceResponse<ModelResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.ModelResponse, options, cancellationToken).ConfigureAwait(false);

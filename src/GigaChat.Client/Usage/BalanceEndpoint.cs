@@ -19,7 +19,7 @@ public static class BalanceEndpoint
         this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var request = new ServiceRequest(HttpMethod.Get, "balance") { ForbiddenMessage = Messages.BalanceDenied };
+        var request = new ServiceRequest(HttpMethod.Get, "balance") { ForbiddenMessage = Messages.BalanceDenied, SpendsTokens = false };
         ServiceResponse<BalanceResponse> response = await connection.Service
             .SendAsync(request, ResponseJsonContext.Instance.BalanceResponse, options, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<BalancePayload> items = response.Value.Balance ?? throw ServiceError.Unreadable(response.RequestId);

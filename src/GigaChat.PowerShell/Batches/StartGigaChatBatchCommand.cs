@@ -4,6 +4,7 @@ using GigaChat.Commands.Batches;
 using GigaChat.Commands.Chat;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 using GigaChat.Commands.Models;
 using GigaChat.Commands.Serialization;
 using GigaChat.Core;
@@ -20,6 +21,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     private readonly TextInput _input;
     private ResponseSchema? _schema;
     private Type? _answerType;
+    private TextMaskRules? _mask;
 
     /// <summary>Creates the cmdlet.</summary>
     public StartGigaChatBatchCommand() => _input = new TextInput(this, AddInput);
@@ -58,9 +60,20 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }
 
+    /// <summary>
+    /// What is masked before it is sent: kinds of text, or dictionaries of names and regular expressions; an empty array for nothing.
+    /// Without it what the connection masks.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MaskCompleter))]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public object[]? Mask { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _mask = GetOrFail(Mask, () => MaskInput.Read(Mask));
         bool hasSampling = Temperature is not null || TopP is not null || MaxTokens is not null || RepetitionPenalty is not null
             || ReasoningEffort is not null;
         bool hasChatOptions = hasSampling || SystemPrompt is not null || Prompt is not null || Schema is not null;
@@ -91,6 +104,7 @@ public sealed class StartGigaChatBatchCommand : SamplingCommand
             Model = Model,
             SystemPrompt = SystemPrompt,
             Schema = _schema,
+            Mask = _mask,
             Sampling = CreateSamplingOptions(),
         };
         Try(_inputs.Select(static input => input.Source).ToArray(), () =>

@@ -235,5 +235,7 @@ internal sealed class ChatInput
         Pattern = _settings.Tools.Pattern,
         TopLogProb = _settings.Tools.TopLogProb,
         Schema = _functions.Schema,
+        Mask = _settings.Mask,
+        KeepMarks = _settings.KeepMarks,
     };
 }

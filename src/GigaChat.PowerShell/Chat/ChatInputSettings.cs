@@ -40,6 +40,12 @@ internal sealed record ChatInputSettings
     /// <summary>The version of the chat API, and what only version 2 has.</summary>
     public ChatToolSettings Tools { get; init; } = new();
 
+    /// <summary>What is masked; null for what the conversation or the connection masks.</summary>
+    public TextMaskRules? Mask { get; init; }
+
+    /// <summary>Answers keep the marks.</summary>
+    public bool KeepMarks { get; init; }
+
     public SamplingOptions Sampling { get; init; } = new();
 
     public bool HasPrompt => !string.IsNullOrWhiteSpace(Prompt);

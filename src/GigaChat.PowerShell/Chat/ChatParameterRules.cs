@@ -46,6 +46,7 @@ internal static class ChatParameterRules
         => longTexts.Action != WhenTooLong.Split ? null : First(
             (output.IsStreamed, CmdletMessages.SplitIsNotStreamed),
             (input.Conversation is not null, CmdletMessages.SplitWithoutConversation),
+            (input.KeepMarks, CmdletMessages.SplitWithoutKeepMask),
             (functions.Functions is not null || functions.HasResult, CmdletMessages.SplitWithoutFunctions));
 
     private static GigaChatException? First(params (bool IsConflict, string Message)[] rules)

@@ -6,7 +6,8 @@ namespace GigaChat.Commands.Chat;
 /// <summary>Shows the requests of Invoke-GigaChat instead of sending them.</summary>
 /// <param name="host">PowerShell.</param>
 /// <param name="model">The value of -Model; null for the connection's.</param>
-internal sealed class ChatPreview(IChatPreviewHost host, string? model)
+/// <param name="ofConnection">What the connection masks; null for nothing.</param>
+internal sealed class ChatPreview(IChatPreviewHost host, string? model, TextMaskRules? ofConnection = null)
 {
     private const int ShownLines = 5;
     private const int ShownColumns = 120;
@@ -19,7 +20,8 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
     /// <summary>Shows one request: its size and the first lines; the whole text on the verbose stream.</summary>
     public void Show(ChatRequest request)
     {
-        List<(string Role, string Text)> parts = [.. PartsOf(request)];
+        TextMasker masker = request.CreateMasker(ofConnection);
+        List<(string Role, string Text)> parts = [.. PartsOf(request).Select(part => (part.Role, masker.Mask(part.Text)))];
         long characters = parts.Sum(static part => (long)part.Text.Length);
         long tokens = parts.Sum(static part => TokenEstimate.Of(part.Text));
         _requests++;
@@ -32,7 +34,7 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model)
             lines.Add(Localized.Format(CmdletMessages.WhatIfModel, model));
         if (request.Attachments is { Count: > 0 } attachments)
             lines.Add(Localized.Format(CmdletMessages.WhatIfAttachments, string.Join(", ", attachments.Select(NameOf))));
-        lines.AddRange(FirstLinesOf(request.Prompt));
+        lines.AddRange(FirstLinesOf(masker.Mask(request.Prompt)));
         host.ShowWhatIf(string.Join("\n    ", lines));
         if (host.IsVerbose)
             host.WriteVerbose(string.Join("\n\n", parts.Select(static part => $"{part.Role}:\n{part.Text}")));

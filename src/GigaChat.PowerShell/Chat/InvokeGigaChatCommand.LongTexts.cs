@@ -23,17 +23,20 @@ public sealed partial class InvokeGigaChatCommand
     private LongTextSettings CreateLongTextSettings() => new(
         WhenTooLong, MaximumInputToken, ThrottleLimit);
 
-    private LongTextSender? CreateLongTextSender(LongTextSettings settings, ChatHost host)
+    private LongTextSender? CreateLongTextSender(LongTextSettings settings, ChatHost host, TextMaskRules? mask)
     {
         if (!settings.IsAsked)
             return null;
         if (_preview is { } preview)
             return new LongTextSender(settings, host, TokenEstimate.CountAsync, preview.Show, preview.ShowParts);
         CallOptions options = CreateCallOptions();
+        // What is counted leaves this computer, too.
         TokenCounting count = async (texts, token) =>
-            [.. (await ActiveConnection.CountTokensAsync(texts, Model, options, token).ConfigureAwait(false))
+            [.. (await ActiveConnection.CountTokensAsync([.. texts.Select(MaskText)], Model, options, token).ConfigureAwait(false))
                 .Select(static item => item.Tokens)];
         var parts = new LongChatOutput(ActiveConnection, settings.ThrottleLimit, host, host, _output!);
         return new LongTextSender(settings, host, count, _output!.Send, parts.Ask);
+
+        string MaskText(string text) => mask is null ? text : new TextMasker(mask).Mask(text);
     }
 }

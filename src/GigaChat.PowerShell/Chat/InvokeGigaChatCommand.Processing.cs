@@ -1,5 +1,6 @@
 using GigaChat.Commands.Chat;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 
 namespace GigaChat.Commands;
 
@@ -25,11 +26,12 @@ public sealed partial class InvokeGigaChatCommand
         FailOn(ChatParameterRules.FindConflict(longTexts, functions, input, output), null);
         ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
         if (this.IsWhatIf())
-            _preview = new ChatPreview(host, Model);
+            _preview = new ChatPreview(host, Model, MaskInput.OfConnection(Connection));
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
-        _input = new ChatInput(
-            input, host, attachments, prepared, _output is null ? _preview!.Show : _output.Send, CreateLongTextSender(longTexts, host));
+        TextMaskRules? ofConnection = _output is null ? MaskInput.OfConnection(Connection) : ActiveConnection.Mask;
+        Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? _preview!.Show : _output.Send);
+        _input = new ChatInput(input, host, attachments, prepared, send, CreateLongTextSender(longTexts, host, input.Mask));
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
             ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
     }

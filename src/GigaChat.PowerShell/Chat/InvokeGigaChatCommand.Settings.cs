@@ -1,5 +1,6 @@
 using GigaChat.Commands.Chat;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 
 namespace GigaChat.Commands;
 
@@ -24,6 +25,8 @@ public sealed partial class InvokeGigaChatCommand
         Model = Model,
         Sampling = CreateSamplingOptions(),
         Tools = CreateToolSettings(),
+        Mask = GetOrFail(Mask, () => MaskInput.Read(Mask)),
+        KeepMarks = KeepMask,
     };
 
     private ChatOutputSettings CreateOutputSettings() => new()

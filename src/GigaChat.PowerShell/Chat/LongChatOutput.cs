@@ -20,7 +20,9 @@ internal sealed class LongChatOutput(
     {
         string title = LongTextSender.TitleOf(question);
         LongChatCost cost = chat.EstimateCost();
-        if (!questions.AllowsCost(cost, title))
+        // A budget with room for all of it answers the question.
+        bool isInBudget = connection.TokensLeft is { } left && left >= cost.Tokens;
+        if (!isInBudget && !questions.AllowsCost(cost, title))
             return;
         host.WriteVerbose(Localized.Format(CmdletMessages.CostOfParts, title, cost.Parts, cost.Requests, cost.Tokens));
         IItemProgress progress = host.CreateProgress();

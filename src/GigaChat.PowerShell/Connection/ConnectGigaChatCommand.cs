@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 using GigaChat.Commands.Models;
 using GigaChat.Resources;
 
@@ -42,6 +43,28 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = GigaChatOptions.DefaultName;
 
+    /// <summary>Once so many tokens were charged, requests that cost any are refused before they are sent.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? TokenBudget { get; set; }
+
+    /// <summary>A file to which a line of JSON is appended for each request.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidatePath]
+    public string? LogPath { get; set; }
+
+    /// <summary>Writes what is sent and answered to the log as well, after masking.</summary>
+    [Parameter]
+    public SwitchParameter LogBody { get; set; }
+
+    /// <summary>What prompts and texts of this connection mask: kinds of text, or dictionaries of names and regular expressions.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MaskCompleter))]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public object[]? Mask { get; set; }
+
     /// <summary>Does not try the connection with a request for the list of models.</summary>
     [Parameter]
     public SwitchParameter SkipValidation { get; set; }
@@ -73,7 +96,13 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             MaximumConcurrency = MaximumConcurrency ?? 0,
             SessionId = SessionId ?? environment.SessionId,
             UserId = UserId,
+            TokenBudget = TokenBudget ?? environment.TokenBudget,
+            LogPath = LogPath is null ? environment.LogPath : ResolvePath(LogPath),
+            LogBodies = LogBody,
+            Mask = MaskInput.Read(Mask),
         };
+        if (LogBody && options.LogPath is null)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.LogBodyNeedsPath);
         GigaChatCredential credential = AwaitBlocking(() => ReadSignIn(environment))
             ?? (EnvironmentFile is null ? TypedKey.Ask(Host) : null)
             ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GigaChat.Commands.Embeddings;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -38,10 +39,26 @@ public sealed class NewGigaChatEmbeddingCommand : TextInputCommand
     [Parameter]
     public SwitchParameter Normalize { get; set; }
 
+    /// <summary>
+    /// What is masked before it is sent: kinds of text, or dictionaries of names and regular expressions; an empty array for nothing.
+    /// Without it what the connection masks.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MaskCompleter))]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public object[]? Mask { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var request = new EmbeddingOptions { Model = Model, Prefix = Prefix, Normalize = Normalize };
+        var request = new EmbeddingOptions
+        {
+            Model = Model,
+            Prefix = Prefix,
+            Normalize = Normalize,
+            Mask = GetOrFail(Mask, () => MaskInput.Read(Mask)),
+        };
         _batches = new EmbeddingBatchSender(this, request, BatchSize, ThrottleLimit);
     }
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Core;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -25,6 +27,8 @@ public sealed class AddGigaChatFileCommand : GigaChatCommand
 
     private void Upload(string path)
     {
+        if (ActiveConnection.Mask?.IsOn == true)
+            WriteWarning(Localized.Format(CmdletMessages.MaskLeavesFile, System.IO.Path.GetFileName(path)));
         CallOptions options = CreateCallOptions() with { Progress = Progress };
         WriteObject(Await(token => ActiveConnection.UploadFileAsync(path, options, token)));
     }

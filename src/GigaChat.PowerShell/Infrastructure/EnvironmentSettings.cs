@@ -75,6 +75,12 @@ internal sealed class EnvironmentSettings
     /// <summary><c>GIGACHAT_CA_BUNDLE_FILE</c>, as a full path; empty where it is not set.</summary>
     public IReadOnlyList<string> CertificateAuthorityPaths => Find("GIGACHAT_CA_BUNDLE_FILE") is { } path ? [_resolvePath(path)] : [];
 
+    /// <summary><c>GIGACHAT_TOKEN_BUDGET</c>.</summary>
+    public long? TokenBudget => (long?)FindNumber("GIGACHAT_TOKEN_BUDGET", 1, 1e15);
+
+    /// <summary><c>GIGACHAT_LOG_PATH</c>, as a full path.</summary>
+    public string? LogPath => Find("GIGACHAT_LOG_PATH") is { } path ? _resolvePath(path) : null;
+
     /// <summary>The opposite of <c>GIGACHAT_VERIFY_SSL_CERTS</c> and its aliases.</summary>
     public bool? SkipCertificateCheck
         => VerifyNames.Select(FindBoolean).FirstOrDefault(static value => value is not null) is { } verify ? !verify : null;
@@ -114,6 +120,8 @@ internal sealed class EnvironmentSettings
             AuthUri = AuthUri ?? defaults.AuthUri,
             Timeout = Timeout ?? defaults.Timeout,
             MaximumRetryCount = MaximumRetryCount ?? defaults.MaximumRetryCount,
+            TokenBudget = TokenBudget,
+            LogPath = LogPath,
             Trust = new TrustSettings
             {
                 CertificateAuthorityPaths = CertificateAuthorityPaths,

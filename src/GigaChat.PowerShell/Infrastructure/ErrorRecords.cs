@@ -16,7 +16,8 @@ internal static class ErrorRecords
     public static bool EndsPipeline(this GigaChatException error)
         => error.Kind is GigaChatErrorKind.NotConnected or GigaChatErrorKind.KeyInvalid
         or GigaChatErrorKind.AuthenticationFailed or GigaChatErrorKind.ScopeMismatch or GigaChatErrorKind.CertificateNotTrusted
-        or GigaChatErrorKind.AddressWrong;
+        or GigaChatErrorKind.AddressWrong or GigaChatErrorKind.BudgetExceeded
+        || error.Detail == "LogNotWritable";
 
     private static ErrorCategory Category(GigaChatErrorKind kind) => kind switch
     {
@@ -26,7 +27,7 @@ internal static class ErrorRecords
         GigaChatErrorKind.ModelNotFound or GigaChatErrorKind.FileNotFound or GigaChatErrorKind.BatchNotFound
             => ErrorCategory.ObjectNotFound,
         GigaChatErrorKind.TooLarge or GigaChatErrorKind.QuotaExceeded or GigaChatErrorKind.RateLimited
-            or GigaChatErrorKind.FunctionLimitReached => ErrorCategory.LimitsExceeded,
+            or GigaChatErrorKind.FunctionLimitReached or GigaChatErrorKind.BudgetExceeded => ErrorCategory.LimitsExceeded,
         GigaChatErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
         GigaChatErrorKind.ResponseInvalid => ErrorCategory.InvalidResult,
         GigaChatErrorKind.Timeout => ErrorCategory.OperationTimeout,

@@ -10,7 +10,7 @@ public class FolderTests
     [
         ["Resources"],
         ["Core"],
-        ["Wire", "Trust"],
+        ["Wire", "Trust", "Masking", "Logging"],
         ["Http"],
         ["Authentication"],
         ["Models", "Embeddings", "Files", "Functions", "Usage", "AICheck", "Chat", "LongTexts", "Batches", "Rest"],

@@ -186,7 +186,7 @@ Describe 'The import' {
             }
         }
         $result | Should -HaveCount 8
-        $result | Should -Be (, '31 cmdlets, ChatReply' * 8)
+        $result | Should -Be (, '32 cmdlets, ChatReply' * 8)
     }
 
     It 'finds the module by name where a command needs it' {

@@ -11,6 +11,7 @@ BeforeDiscovery {
         @{ Name = 'Start-GigaChatBatch'; Script = { 'раз' | Start-GigaChatBatch } }
         @{ Name = 'Get-GigaChatBalance'; Script = { Get-GigaChatBalance -Connection 'Предоплата' } }
         @{ Name = 'Measure-GigaChatToken'; Script = { Measure-GigaChatToken "текст$planted" } }
+        @{ Name = 'Hide-GigaChatText'; Script = { ($text = Hide-GigaChatText "пароль: q1w2$planted" -PassThru); $text.Marks } }
         @{ Name = 'New-GigaChatEmbedding'; Script = { New-GigaChatEmbedding "текст$planted" } }
         @{
             Name = 'Find-GigaChatSimilar'; Except = 'status', 'model'

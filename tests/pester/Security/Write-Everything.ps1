@@ -54,6 +54,11 @@ $works = @(
     }
     { 'выход' | New-GigaChatEmbedding | Find-GigaChatSimilar -Query 'вход' -Verbose -Debug }
     { 'Сколько тут токенов?' | Measure-GigaChatToken -Verbose -Debug }
+    { 'Пишет ivan@example.ru' | Hide-GigaChatText -PassThru -Verbose -Debug }
+    {
+        Connect-GigaChat @direct -AuthorizationKey $key -Name 'журнал' -LogPath (Join-Path $folder 'журнал.txt') -LogBody
+        Invoke-GigaChat 'Привет' -Connection 'журнал'
+    }
     { Get-GigaChatBalance -Verbose -Debug }
     { 'слово ' * 30 | Test-GigaChatAIText -Connection 'компания' -Verbose -Debug }
     { Set-Content 'записка.txt' 'Текст записки'; ($file = Add-GigaChatFile 'записка.txt' -Verbose -Debug) }

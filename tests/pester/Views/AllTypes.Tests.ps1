@@ -3,7 +3,7 @@ BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
     # What cmdlets write, and what a reply consists of.
     $types = @((Get-Command -Module GigaChat).OutputType.Name | Where-Object { $_ -like 'GigaChat.*' }) +
-        ('ChatSource', 'GeneratedFile', 'ToolCall', 'TokenLogProb' | ForEach-Object { "GigaChat.$_" }) | Sort-Object -Unique
+        ('ChatSource', 'GeneratedFile', 'ToolCall', 'TokenLogProb', 'TextMark' | ForEach-Object { "GigaChat.$_" }) | Sort-Object -Unique
 }
 
 BeforeAll {
@@ -42,6 +42,7 @@ BeforeAll {
         GigaChatFunction     = $function
         FunctionValidation        = Test-GigaChatFunction $function
         TokenCount           = Measure-GigaChatToken $words
+        MaskedText           = Hide-GigaChatText "ivan@example.ru $words" -PassThru
         GigaChatBalance      = (Get-GigaChatBalance -Connection 'Предоплата')[0]
         AITextCheck          = Test-GigaChatAIText ($words * 2)
         GigaChatBatch        = 'раз', ('я' * 3000) | Start-GigaChatBatch -Method Embedding | Wait-GigaChatBatch
@@ -51,6 +52,7 @@ BeforeAll {
     $objects.ChatSource, $objects.GeneratedFile = $found.Sources[0], $found.GeneratedFiles[0]
     $objects.ToolCall = $found.ToolCalls[0]
     $objects.TokenLogProb = (Invoke-GigaChat $words -TopLogProb 2).LogProb[0]
+    $objects.TextMark = $objects.MaskedText.Marks[0]
     $objects.ConnectionCheck = Test-GigaChatConnection -Connection Default | Select-Object -Last 1
     $objects.SimilarText = $objects.Embedding | Find-GigaChatSimilar 'строки'
 }

@@ -1,0 +1,113 @@
+namespace GigaChat.Masking;
+
+/// <summary>Goes over the digits of a text and tries rules where a number begins that could be theirs.</summary>
+/// <param name="text">The text.</param>
+/// <param name="numbers">Rules for numbers of ten digits or more.</param>
+/// <param name="dotted">Rules for digits with dots between them.</param>
+internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] dotted)
+{
+    private const int FewestDigits = 10;
+    private const int MostDigits = 19;
+
+    // Between two digits of a number: ") " and ") - " are the longest.
+    private const int LongestGap = 3;
+
+    /// <summary>Reports each match: the rule, its beginning and its end.</summary>
+    public void Find(Action<MaskRule, int, int> report)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+                continue;
+            int end = i + 1;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+                end++;
+            if (!ContinuesLeft(i))
+                end = Math.Max(end, Try(i, end, report));
+            i = end - 1;
+        }
+    }
+
+    private int Try(int start, int end, Action<MaskRule, int, int> report)
+    {
+        bool isDotted = end - start <= 3 && end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1]);
+        if (isDotted && !IsVersion(start) && TryRules(dotted, start, MostDigits, report) is > 0 and var dottedEnd)
+            return dottedEnd;
+        int digits = numbers.Length == 0 ? 0 : CountDigits(end, end - start);
+        if (digits < FewestDigits)
+            return 0;
+        // A plus sign or a bracket before the first digit belongs to a telephone number.
+        int first = start;
+        if (first > 0 && text[first - 1] == '(')
+            first--;
+        if (first > 0 && text[first - 1] == '+')
+            first--;
+        int found = first < start ? TryRules(numbers, first, digits, report) : 0;
+        return found > 0 ? found : TryRules(numbers, start, digits, report);
+    }
+
+    private int TryRules(MaskRule[] rules, int start, int digits, Action<MaskRule, int, int> report)
+    {
+        foreach (MaskRule rule in rules)
+        {
+            if (!rule.MayBegin(text[start], digits) || rule.Find(text, start) is not { } part || ContinuesRight(part.End))
+                continue;
+            report(rule, part.Start, part.End);
+            return part.End;
+        }
+        return 0;
+    }
+
+    private int CountDigits(int end, int count)
+    {
+        int gap = 0;
+        for (int i = end; i < text.Length && count < MostDigits; i++)
+        {
+            if (char.IsAsciiDigit(text[i]))
+            {
+                count++;
+                gap = 0;
+            }
+            else if (++gap > LongestGap || text[i] is not (' ' or '-' or '(' or ')' or '.' or '\u00A0' or '\u2011' or '\u2013'))
+            {
+                break;
+            }
+        }
+        return count;
+    }
+
+    // Digits that end a word, the last part of a UUID, the places after a decimal point.
+    private bool ContinuesLeft(int start)
+    {
+        if (start == 0)
+            return false;
+        char before = text[start - 1];
+        if (char.IsLetter(before) || before == '_')
+            return true;
+        return start > 1 && before switch
+        {
+            '-' => char.IsAsciiLetterOrDigit(text[start - 2]),
+            '.' or ',' => char.IsAsciiDigit(text[start - 2]),
+            _ => false,
+        };
+    }
+
+    private bool ContinuesRight(int end)
+    {
+        if (end >= text.Length)
+            return false;
+        if (char.IsLetterOrDigit(text[end]) || text[end] == '_')
+            return true;
+        return text[end] is '-' or '.' && end + 1 < text.Length && char.IsAsciiLetterOrDigit(text[end + 1]) && char.IsDigit(text[end + 1]);
+    }
+
+    // "Chrome/120.0.0.0", "version 1.2.3.4": programs have numbers of the same form.
+    private bool IsVersion(int start)
+    {
+        if (start > 1 && text[start - 1] == '/' && char.IsLetterOrDigit(text[start - 2]))
+            return true;
+        ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, start - 12), Math.Min(12, start)).TrimEnd(" :=\"'v");
+        return before.EndsWith("ersion", StringComparison.OrdinalIgnoreCase) || before.EndsWith("ерсия", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("ерсии", StringComparison.OrdinalIgnoreCase) || before.EndsWith("build", StringComparison.OrdinalIgnoreCase);
+    }
+}

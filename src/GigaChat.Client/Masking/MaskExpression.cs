@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace GigaChat.Masking;
+
+/// <summary>
+/// Makes the regular expressions of rules, the library's and the user's. The only place that makes any at run time: they never go back
+/// over what they have read, and have a time limit.
+/// </summary>
+internal static class MaskExpression
+{
+    /// <summary>The name of the group that is masked, where it is not the whole match.</summary>
+    public const string ValueGroup = "value";
+
+    // Around a word there are some hundred characters, of which even the longest takes a millisecond.
+    private static readonly TimeSpan RuleLimit = TimeSpan.FromSeconds(2);
+
+    // The user's own run over whole texts; 100 MB take about a second.
+    private static readonly TimeSpan OwnLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>The expression of a rule of this library.</summary>
+    public static Regex Create(string pattern, bool ignoresCase)
+        => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | Case(ignoresCase), RuleLimit);
+
+    /// <summary>The expression of a user.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="NotSupportedException">It needs to go back: a back reference, a look around, an atomic group.</exception>
+    public static Regex CreateOwn(string pattern)
+        => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, OwnLimit);
+
+    private static RegexOptions Case(bool ignoresCase) => ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None;
+}

@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+
+namespace GigaChat.Masking;
+
+/// <summary>A rule of <c>rules.txt</c>, which explains its members.</summary>
+internal sealed class MaskRule
+{
+    private readonly Lazy<Regex> _expression;
+    private readonly bool _hasValue;
+
+    public MaskRule(
+        string name, MaskKind kind, IReadOnlyList<string> words, IReadOnlyList<string> patterns,
+        IReadOnlyDictionary<string, string> settings)
+    {
+        Name = name;
+        Kind = kind;
+        Words = words;
+        Anchor = settings.GetValueOrDefault("at") is { } at ? Enum.Parse<MaskAnchor>(at, ignoreCase: true) : MaskAnchor.Word;
+        Before = int.Parse(settings.GetValueOrDefault("before", "0"), System.Globalization.CultureInfo.InvariantCulture);
+        After = int.Parse(settings.GetValueOrDefault("after", "400"), System.Globalization.CultureInfo.InvariantCulture);
+        IsWhole = settings.GetValueOrDefault("edges") != "any";
+        Check = MaskChecks.Find(settings.GetValueOrDefault("check"));
+        // Without room before its word the match begins there: the expression is not tried at any other place.
+        string pattern = $"(?:{string.Join('|', patterns)})";
+        FewestDigits = int.Parse(settings.GetValueOrDefault("digits", "0"), System.Globalization.CultureInfo.InvariantCulture);
+        First = settings.GetValueOrDefault("first");
+        _hasValue = pattern.Contains($"(?<{MaskExpression.ValueGroup}>", StringComparison.Ordinal);
+        bool ignoresCase = settings.GetValueOrDefault("case") == "any";
+        _expression = new Lazy<Regex>(() => MaskExpression.Create(Before == 0 ? @"\A" + pattern : pattern, ignoresCase));
+    }
+
+    public string Name { get; }
+
+    public MaskKind Kind { get; }
+
+    /// <summary>The texts, in lower case, of which one is in each match.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    /// <summary>What is looked for to begin with.</summary>
+    public MaskAnchor Anchor { get; }
+
+    /// <summary>So many characters before its word may belong to a match.</summary>
+    public int Before { get; }
+
+    /// <summary>So many characters from the beginning of its word may belong to a match.</summary>
+    public int After { get; }
+
+    /// <summary>A match does not begin or end within a word.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>A number has at least so many digits.</summary>
+    public int FewestDigits { get; }
+
+    /// <summary>A number begins with one of these characters; null for any.</summary>
+    public string? First { get; }
+
+    /// <summary>What a value has to be besides; null for nothing.</summary>
+    public Func<string, bool>? Check { get; }
+
+    /// <summary>Whether the rule may match a number of so many digits that begins with this character.</summary>
+    public bool MayBegin(char first, int digits)
+        => digits >= FewestDigits && (First is null || First.Contains(first, StringComparison.Ordinal));
+
+    /// <summary>Looks for a match around a place of its word.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="place">Where the word begins.</param>
+    /// <returns>The part that is masked; null for no match.</returns>
+    public (int Start, int End)? Find(string text, int place)
+    {
+        int start = Math.Max(0, place - Before);
+        int length = Math.Min(text.Length, place + After) - start;
+        // Groups cost several times as much as the match: they are asked for only where there is one.
+        foreach (ValueMatch match in _expression.Value.EnumerateMatches(text.AsSpan(start, length)))
+        {
+            if (match.Index > place - start)
+                return null;
+            // What ends before the word was found at its own word.
+            if (match.Index + match.Length <= place - start)
+                continue;
+            int begin = start + match.Index;
+            if (IsAllowed(text, begin, begin + match.Length) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    private (int Start, int End)? IsAllowed(string text, int start, int end)
+    {
+        if (end == start || (IsWhole && (ContinuesWord(text, start - 1, start) || ContinuesWord(text, end, end - 1))))
+            return null;
+        if (_hasValue && _expression.Value.Match(text, start, end - start).Groups[MaskExpression.ValueGroup] is { Success: true } value)
+            (start, end) = (value.Index, value.Index + value.Length);
+        return end > start && (Check is null || Check(text[start..end])) ? (start, end) : null;
+    }
+
+    // Two neighbours that make one word.
+    private static bool ContinuesWord(string text, int outside, int inside)
+        => outside >= 0 && outside < text.Length && IsWordCharacter(text[outside]) && IsWordCharacter(text[inside]);
+
+    private static bool IsWordCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+}
