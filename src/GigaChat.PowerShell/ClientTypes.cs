@@ -59,6 +59,8 @@ using GigaChat;
 [assembly: TypeForwardedTo(typeof(GigaChatScope))]
 [assembly: TypeForwardedTo(typeof(IGigaChatConnection))]
 [assembly: TypeForwardedTo(typeof(ImageEndpoint))]
+[assembly: TypeForwardedTo(typeof(IndexHit))]
+[assembly: TypeForwardedTo(typeof(IndexStatus))]
 [assembly: TypeForwardedTo(typeof(ModelsEndpoint))]
 [assembly: TypeForwardedTo(typeof(ProxySettings))]
 [assembly: TypeForwardedTo(typeof(RequestTrace))]

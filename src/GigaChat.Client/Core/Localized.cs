@@ -17,8 +17,10 @@ internal static class Localized
         ("Connection", ConnectionMessages.ResourceManager),
         ("Conversation", ConversationMessages.ResourceManager),
         ("Diagnosis", DiagnosisMessages.ResourceManager),
+        ("EmbeddingFile", EmbeddingFileMessages.ResourceManager),
         ("File", FileMessages.ResourceManager),
         ("Function", FunctionMessages.ResourceManager),
+        ("Index", IndexMessages.ResourceManager),
         ("Trust", TrustMessages.ResourceManager),
     ];
 
