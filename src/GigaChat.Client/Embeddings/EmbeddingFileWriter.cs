@@ -43,8 +43,20 @@ internal sealed class EmbeddingFileWriter : IDisposable
         string folder = AtomicFile.FolderOf(path);
         _numbers = new AtomicFile(folder);
         _texts = new AtomicFile(AtomicFile.FolderOf(TextsOf(path)));
-        (_numberStream, _textStream) = Run(() => (_numbers.Create(BufferSize), _texts.Create(BufferSize)));
-        Run(() => _numberStream.Write(NpyHeader.Write(0, 0)));
+        _numberStream = Run(() => _numbers.Create(BufferSize));
+        try
+        {
+            _textStream = Run(() => _texts.Create(BufferSize));
+            Run(() => _numberStream.Write(NpyHeader.Write(0, 0)));
+        }
+        catch
+        {
+            _numberStream.Dispose();
+            _numbers.Dispose();
+            _textStream?.Dispose();
+            _texts.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file of texts that belongs to a file of numbers.</summary>

@@ -86,7 +86,7 @@ internal sealed record NpyHeader(string Type, bool IsColumnMajor, IReadOnlyList<
     // Up to the comma behind it; those within parentheses belong to it.
     private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> literal, string key)
     {
-        int found = Math.Max(literal.IndexOf($"'{key}'"), literal.IndexOf($"\"{key}\""));
+        int found = Math.Max(literal.IndexOf($"'{key}'".AsSpan()), literal.IndexOf($"\"{key}\"".AsSpan()));
         if (found < 0)
             return [];
         ReadOnlySpan<char> rest = literal[(found + key.Length + 2)..].TrimStart();

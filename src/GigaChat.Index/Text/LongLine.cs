@@ -23,7 +23,7 @@ internal static class LongLine
         int half = size / 2;
         int place = -1;
         foreach (string end in (ReadOnlySpan<string>)[". ", "! ", "? ", "; "])
-            place = Math.Max(place, part.LastIndexOf(end) + 1);
+            place = Math.Max(place, part.LastIndexOf(end.AsSpan()) + 1);
         if (place > half)
             return place;
         place = part.LastIndexOf(' ') + 1;

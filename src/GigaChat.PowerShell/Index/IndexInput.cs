@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Serialization;
 using GigaChat.Core;
@@ -32,7 +33,8 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         _progress.CompleteAdding();
         foreach (FoundFile file in files)
         {
-            cmdlet.StopToken.ThrowIfCancellationRequested();
+            if (cmdlet.StopToken.IsCancellationRequested)
+                throw new PipelineStoppedException();
             _files.Add(file);
             Advance();
         }

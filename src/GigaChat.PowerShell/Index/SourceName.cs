@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Text;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Index;
 
@@ -42,11 +43,11 @@ internal sealed class SourceName
             return null;
         try
         {
-            string? name = property.Value switch
+            string? name = property.Value.Unwrap() switch
             {
                 string text => text,
                 Uri address => address.OriginalString,
-                Guid or int or long or uint or ulong or short => Convert.ToString(property.Value, CultureInfo.InvariantCulture),
+                Guid or int or long or uint or ulong or short => Convert.ToString(property.Value.Unwrap(), CultureInfo.InvariantCulture),
                 _ => null,
             };
             return string.IsNullOrWhiteSpace(name) || name.Length > MaxLength ? null : name;

@@ -152,7 +152,7 @@ public sealed class IndexSearchTests : IDisposable
     public void Words_lose_their_endings(string query, string? expression) => Assert.Equal(expression, WordQuery.Of(query));
 
     [Fact]
-    public void Ranks_are_joined() => Assert.Equal([2, 1, 3, 4], RankFusion.Join([1, 2, 3], [2, 4]).OrderBy(static _ => 0));
+    public void Ranks_are_joined() => Assert.Equal([2, 1, 4, 3], RankFusion.Join([1, 2, 3], [2, 4]));
 
     private IReadOnlyList<IndexHit> Find(
         string query, float[] vector, int first = 5, double threshold = -1, Func<string, bool>? isWanted = null)
