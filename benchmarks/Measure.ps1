@@ -150,6 +150,8 @@ try {
     Add-Row '1,000 embeddings of 1,024 numbers' 'bare HttpClient + float[]' ($t.ours / $t.bare) 1.2 (
         '{0:0} ms against {1:0} ms' -f $t.ours, $t.bare)
 
+    . $PSScriptRoot/Measure-Index.ps1
+
     Write-Host "`nObjects as text"
     $table = 1..10000 | ForEach-Object {
         [pscustomobject]@{ Id = $_; User = "user$_"; Subject = "Не печатает принтер $_"; Body = 'Добрый день! ' * 10; Date = '2026-01-01' }

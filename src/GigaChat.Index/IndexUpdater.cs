@@ -18,6 +18,9 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
 {
     private const int TextsPerRequest = 100;
 
+    // Where so many texts are refused, each by itself, it is not for what is in them.
+    private const int ManyTexts = 10;
+
     // Some hundred pieces of the largest size.
     private const int CharactersPerRequest = 512 * 1024;
 
@@ -139,23 +142,41 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     private void Send()
     {
         List<PendingPiece> batch = TakeBatch();
-        if (batch.Count == 0)
-            return;
+        GigaChatException? refusal = null;
+        if (batch.Count > 0 && !SendOrSplit(batch, ref refusal) && batch.Count >= ManyTexts)
+            host.Fail(refusal!);
+        StoreFinished();
+    }
+
+    // A filter on the way, or the service, may refuse a whole request for one text and not say which: then halves are sent, and halves of
+    // those. Whatever else goes wrong would go wrong with the next request, too: the update ends, and the next one goes on from there.
+    private bool SendOrSplit(IReadOnlyList<PendingPiece> batch, ref GigaChatException? refusal)
+    {
         Counts.Requests++;
-        Counts.Texts += batch.Count;
         try
         {
             IReadOnlyList<EmbeddingResult> results = host.Embed([.. batch.Select(static piece => piece.Text)]);
             for (int i = 0; i < batch.Count; i++)
                 Take(batch[i], results[i]);
+            Counts.Texts += batch.Count;
+            return true;
+        }
+        catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.InvalidRequest)
+        {
+            refusal = e;
+            if (batch.Count == 1)
+            {
+                batch[0].Document.Error ??= e;
+                return false;
+            }
         }
         catch (GigaChatException e)
         {
-            foreach (PendingPiece piece in batch)
-                piece.Document.Error ??= e;
-            host.ThrowIfFatal(e);
+            host.Fail(e);
         }
-        StoreFinished();
+        int half = batch.Count / 2;
+        bool isFirstTaken = SendOrSplit([.. batch.Take(half)], ref refusal);
+        return SendOrSplit([.. batch.Skip(half)], ref refusal) || isFirstTaken;
     }
 
     private List<PendingPiece> TakeBatch()

@@ -14,8 +14,8 @@ internal sealed class UpdateHost
     /// <summary>Takes the error of a document, by its source; the next one follows.</summary>
     public required Action<GigaChatException, string> Report { get; init; }
 
-    /// <summary>Throws where every further request would end in this error.</summary>
-    public required Action<GigaChatException> ThrowIfFatal { get; init; }
+    /// <summary>Ends the update with an error: it throws.</summary>
+    public required Action<GigaChatException> Fail { get; init; }
 
     /// <summary>A document was stored: its source and its pieces.</summary>
     public required Action<string, int> Stored { get; init; }

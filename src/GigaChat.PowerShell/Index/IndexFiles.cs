@@ -31,7 +31,8 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
 
     /// <summary>Takes one file.</summary>
     /// <param name="file">The file.</param>
-    public void Add(FoundFile file) => cmdlet.Try(file.Info.FullName, () =>
+    /// <exception cref="GigaChatException">It cannot be read, or the index cannot take it.</exception>
+    public void Add(FoundFile file)
     {
         string path = file.Info.FullName;
         if (IsIndex(path) || !file.Info.Exists)
@@ -45,7 +46,7 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
         var stamp = new DocumentStamp(path, file.Origin, file.Info.Length, file.Info.LastWriteTimeUtc.Ticks);
         if (updater.IsNeeded(stamp))
             updater.Add(stamp, kind, ReadText(path), read);
-    });
+    }
 
     /// <summary>Says which files were left out.</summary>
     public void Finish()

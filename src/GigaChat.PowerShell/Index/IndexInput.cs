@@ -35,7 +35,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         {
             if (cmdlet.StopToken.IsCancellationRequested)
                 throw new PipelineStoppedException();
-            _files.Add(file);
+            Try(file.Info.FullName, () => _files.Add(file));
             Advance();
         }
     }
@@ -49,7 +49,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
             if (item is null)
                 continue;
             _progress.Begin(1);
-            cmdlet.Try(item, () => AddItem(item));
+            Try(item, () => AddItem(item));
             Advance();
         }
     }
@@ -98,6 +98,23 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         var stamp = new DocumentStamp(_names.Next(item, text), origin, Size: -1, Modified: 0);
         if (updater.IsNeeded(stamp))
             updater.Add(stamp, DocumentKind.Text, text, DateTimeOffset.UtcNow);
+    }
+
+    // What is wrong with the index itself is wrong for every document.
+    private void Try(object item, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (GigaChatException e) when (e.Kind is GigaChatErrorKind.IndexInvalid or GigaChatErrorKind.FileNotWritten)
+        {
+            cmdlet.Fail(e, indexPath);
+        }
+        catch (GigaChatException e)
+        {
+            cmdlet.Report(e, item);
+        }
     }
 
     private void Advance()

@@ -131,11 +131,7 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
         Embed = texts => Await(token => ActiveConnection.EmbedAsync(
             texts, new EmbeddingOptions { Model = model }, CreateCallOptions(), token)),
         Report = Report,
-        ThrowIfFatal = error =>
-        {
-            if (error.EndsPipeline())
-                Fail(error, _indexPath);
-        },
+        Fail = error => Fail(error, _indexPath),
         Stored = (source, pieces) => WriteVerbose(Localized.Format(IndexCmdletMessages.Stored, source, pieces)),
         Preview = pieces => _previewTokens += pieces.Sum(static piece => TokenEstimate.Of(piece.Text)),
     };

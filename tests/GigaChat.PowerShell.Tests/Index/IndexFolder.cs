@@ -77,11 +77,7 @@ internal sealed class IndexFolder : IDisposable
             return [.. texts.Select(Answer)];
         },
         Report = (error, source) => Failed.Add((source, error)),
-        ThrowIfFatal = static error =>
-        {
-            if (error.Kind == GigaChatErrorKind.AuthenticationFailed)
-                throw error;
-        },
+        Fail = static error => throw error,
         Stored = static (_, _) => { },
         Preview = static _ => { },
     };

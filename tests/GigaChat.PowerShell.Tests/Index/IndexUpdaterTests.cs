@@ -87,6 +87,25 @@ public sealed class IndexUpdaterTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_spoils_its_request_is_found_and_the_others_are_stored()
+    {
+        _index.Answer = static text => text.Contains("запрет", StringComparison.Ordinal)
+            ? throw new GigaChatException(GigaChatErrorKind.InvalidRequest, "Нет")
+            : new(IndexFolder.NewEmbedding(text), null);
+        _index.Update(Enumerable.Range(0, 64).Select(static i => ($"{i:00}", i is 7 or 50 ? $"запрет {i}" : $"Текст {i}")));
+        Assert.Equal(["07", "50"], _index.Failed.Select(static one => one.Source));
+        Assert.Equal(62, _index.Dump().Length);
+    }
+
+    [Fact]
+    public void A_service_that_refuses_every_text_ends_the_update()
+    {
+        _index.Answer = static _ => throw new GigaChatException(GigaChatErrorKind.InvalidRequest, "Нет");
+        Assert.Throws<GigaChatException>(() => _index.Update(Enumerable.Range(0, 1000).Select(static i => ($"{i}", $"Текст {i}"))));
+        Assert.InRange(_index.Sent.Count, 1, 200);
+    }
+
+    [Fact]
     public void Another_model_is_refused_and_replaces_all_where_that_is_wanted()
     {
         _index.Update([("а.txt", "Раз"), ("б.txt", "Два")]);
@@ -105,10 +124,10 @@ public sealed class IndexUpdaterTests : IDisposable
         string text = string.Join('\n', Enumerable.Range(0, 10).Select(static i => $"Строка номер {i} " + new string('я', 60)));
         _index.Update([("а.txt", text)], chunkSize: 200);
         _index.Update([("а.txt", text)], chunkSize: 400);
-        Assert.Equal(IndexSummary.Read(_index.Path), IndexSummary.Read(_index.Path) with { ChunkSize = 400, Pieces = 3 });
+        Assert.Equal(IndexSummary.Read(_index.Path), IndexSummary.Read(_index.Path) with { ChunkSize = 400, Pieces = 2 });
         _index.Sent.Clear();
         _index.Update([("а.txt", text)], chunkSize: 400, recipe: " Email");
-        Assert.Equal(3, Assert.Single(_index.Sent).Count);
+        Assert.Equal(2, Assert.Single(_index.Sent).Count);
     }
 
     [Fact]
