@@ -1,5 +1,4 @@
 using System.Globalization;
-using GigaChat.Index;
 using GigaChat.Index.Search;
 using GigaChat.Index.Storage;
 using Microsoft.Data.Sqlite;

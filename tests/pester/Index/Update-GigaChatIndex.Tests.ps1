@@ -67,7 +67,7 @@ Describe 'Update-GigaChatIndex' {
         Update-GigaChatIndex $index -Path $folder -Recurse -WarningVariable warnings -WarningAction SilentlyContinue
         Update-GigaChatIndex $index -Path $folder -Recurse -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1
-        "$warnings" | Should -Match '^2 files are left out.*картинка\.png, программа$'
+        "$warnings" | Should -Match '^Files left out.*: 2 \(картинка\.png, программа\)\.$'
         (Get-GigaChatIndex $index).Documents | Should -Be 3
     }
 
@@ -91,14 +91,14 @@ Describe 'Update-GigaChatIndex' {
 
     It 'with -WhatIf says what it would do, sends nothing and makes no file' {
         $text = Invoke-Child $emulator "Update-GigaChatIndex '$index' -Path '$folder' -Recurse -WhatIf"
-        $text.Screen | Should -Match 'What if: 3 documents to embed \(4 pieces, about \d+ tokens\), 0 to remove, 0 unchanged'
+        $text.Screen | Should -Match 'What if: Documents to embed: 3 \(pieces: 4, tokens: about \d+\), to remove: 0, unchanged: 0'
         $index | Should -Not -Exist
         Get-SentRequest $emulator '*/embeddings' | Should -BeNullOrEmpty
         Update-GigaChatIndex $index -Path $folder -Recurse
         Reset-Emulator $emulator
         Remove-Item -LiteralPath (Join-Path $folder 'отпуск.md')
         $text = Invoke-Child $emulator "Update-GigaChatIndex '$index' -Path '$folder' -Recurse -WhatIf"
-        $text.Screen | Should -Match '0 documents to embed .*, 1 to remove, 2 unchanged'
+        $text.Screen | Should -Match 'Documents to embed: 0 .*, to remove: 1, unchanged: 2'
         (Get-GigaChatIndex $index).Documents | Should -Be 3
     }
 
