@@ -1,15 +1,16 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using GigaChat.Core;
+using GigaChat.Embeddings;
 using GigaChat.Resources;
 
-namespace GigaChat.Embeddings;
+namespace GigaChat;
 
 /// <summary>
 /// Reads embeddings that <see cref="EmbeddingFileWriter"/> or NumPy saved. Sizes are held against the length of the file before memory is
 /// taken, and the embeddings come one by one.
 /// </summary>
-internal static class EmbeddingFileReader
+public static class EmbeddingFileReader
 {
     private const int BufferSize = 1024 * 1024;
 
@@ -21,6 +22,7 @@ internal static class EmbeddingFileReader
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.EmbeddingFileInvalid"/>, <see cref="GigaChatErrorKind.FileNotFound"/>.
     /// </exception>
+    /// <returns>The embeddings in the order of the file.</returns>
     public static IEnumerable<Embedding> Read(string path)
     {
         using FileStream numbers = Open(path);

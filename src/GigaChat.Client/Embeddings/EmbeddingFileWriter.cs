@@ -3,15 +3,16 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GigaChat.Core;
+using GigaChat.Embeddings;
 using GigaChat.Resources;
 
-namespace GigaChat.Embeddings;
+namespace GigaChat;
 
 /// <summary>
 /// Saves embeddings as NumPy does: the numbers in a <c>.npy</c> file, and beside it a file of JSON lines with the text of each row. Both are
 /// put in their place when they are whole.
 /// </summary>
-internal sealed class EmbeddingFileWriter : IDisposable
+public sealed class EmbeddingFileWriter : IDisposable
 {
     private const int BufferSize = 1024 * 1024;
 
@@ -35,6 +36,7 @@ internal sealed class EmbeddingFileWriter : IDisposable
     /// </exception>
     public EmbeddingFileWriter(string path, bool overwrite)
     {
+        ArgumentNullException.ThrowIfNull(path);
         _path = path;
         _overwrite = overwrite;
         CheckPlaces();
@@ -60,6 +62,8 @@ internal sealed class EmbeddingFileWriter : IDisposable
     }
 
     /// <summary>The file of texts that belongs to a file of numbers.</summary>
+    /// <param name="path">The path of the .npy file.</param>
+    /// <returns>The path with the ending .jsonl.</returns>
     public static string TextsOf(string path) => Path.ChangeExtension(path, ".jsonl");
 
     /// <summary>Writes one embedding.</summary>
@@ -70,6 +74,7 @@ internal sealed class EmbeddingFileWriter : IDisposable
     /// </exception>
     public void Add(Embedding embedding, string? source)
     {
+        ArgumentNullException.ThrowIfNull(embedding);
         if (_dimension >= 0 && embedding.Dimension != _dimension)
         {
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(
@@ -88,7 +93,8 @@ internal sealed class EmbeddingFileWriter : IDisposable
         _rows++;
     }
 
-    /// <summary>Puts both files in their place.</summary>
+    /// <summary>Puts both files in their place. Without it nothing is left behind.</summary>
+    /// <exception cref="GigaChatException">As for the beginning.</exception>
     public void Complete()
     {
         CheckPlaces();

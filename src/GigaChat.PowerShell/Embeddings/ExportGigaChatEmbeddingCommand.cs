@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using GigaChat.Commands.Embeddings;
 using GigaChat.Commands.Infrastructure;
-using GigaChat.Embeddings;
 
 namespace GigaChat.Commands;
 

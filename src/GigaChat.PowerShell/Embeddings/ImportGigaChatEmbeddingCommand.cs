@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
-using GigaChat.Embeddings;
 
 namespace GigaChat.Commands;
 
