@@ -6,8 +6,8 @@ foreach ($i in 1..$documents) {
     $documentPath = Join-Path $documentFolder "$($i % 100)/$i.md"
     $null = [System.IO.Directory]::CreateDirectory((Split-Path $documentPath))
     # Ten sections are ten pieces.
-    [System.IO.File]::WriteAllText(
-        $documentPath, (1..10 | ForEach-Object { "# Раздел $_`n`nПравило $($i * $_) о складе $($i % 997) и отпуске $($_ * 31 % 83)." }) -join "`n`n")
+    $sections = 1..10 | ForEach-Object { "# Раздел $_`n`nПравило $($i * $_) о складе $($i % 997) и отпуске $($_ * 31 % 83)." }
+    [System.IO.File]::WriteAllText($documentPath, $sections -join "`n`n")
 }
 $indexPath = Join-Path $temporary 'index.db'
 $built = Measure-Milliseconds { Update-GigaChatIndex $indexPath -Path $documentFolder -Recurse }

@@ -9,8 +9,8 @@ using GigaChat.Resources;
 namespace GigaChat;
 
 /// <summary>
-/// Saves embeddings as NumPy does: the numbers in a <c>.npy</c> file, and beside it a file of JSON lines with the text of each row. Both are
-/// put in their place when they are whole.
+/// Saves embeddings as NumPy does: the numbers in a <c>.npy</c> file, and beside it a file of JSON lines with the text of each row. Both
+/// are put in their place when they are whole.
 /// </summary>
 public sealed class EmbeddingFileWriter : IDisposable
 {
@@ -81,7 +81,10 @@ public sealed class EmbeddingFileWriter : IDisposable
                 EmbeddingFileMessages.VectorsDiffer, embedding.Dimension, _dimension));
         }
         if (_model is not null && embedding.Model is { } model && model != _model)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(EmbeddingFileMessages.VectorsOfModels, model, _model));
+        {
+            throw new GigaChatException(
+                GigaChatErrorKind.InvalidRequest, Localized.Format(EmbeddingFileMessages.VectorsOfModels, model, _model));
+        }
         _dimension = embedding.Dimension;
         _model ??= embedding.Model;
         WriteLine(embedding, source);

@@ -73,7 +73,8 @@ internal sealed class IndexSearch(string path) : IDisposable
         var rows = new List<int>();
         if (WordQuery.Of(query) is not { } expression)
             return rows;
-        using SqliteCommand command = _database.Command("SELECT rowid FROM words WHERE words MATCH $query ORDER BY rank", ("$query", expression));
+        using SqliteCommand command = _database.Command(
+            "SELECT rowid FROM words WHERE words MATCH $query ORDER BY rank", ("$query", expression));
         using SqliteDataReader reader = command.ExecuteReader();
         while (rows.Count < count && reader.Read())
         {

@@ -64,14 +64,11 @@ internal sealed class DocumentStore(IndexDatabase database)
     });
 
     /// <summary>Notes that a document is the same under a new stamp.</summary>
-    public void Touch(StoredDocument document, DocumentStamp stamp, DateTimeOffset read) => StorageFault.Run(Path, () => database.Write(() =>
-    {
-        database.Execute(
+    public void Touch(StoredDocument document, DocumentStamp stamp, DateTimeOffset read)
+        => StorageFault.Run(Path, () => database.Execute(
             "UPDATE documents SET origin = $origin, size = $size, modified = $modified, updated = $updated WHERE id = $id",
             ("$origin", stamp.Origin), ("$size", stamp.Size), ("$modified", stamp.Modified), ("$updated", ToText(read)),
-            ("$id", document.Id));
-        return true;
-    }));
+            ("$id", document.Id)));
 
     /// <summary>Writes a document with its pieces in the place of what the index had of it, in one transaction.</summary>
     /// <param name="stamp">What it is.</param>

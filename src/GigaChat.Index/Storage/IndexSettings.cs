@@ -27,7 +27,8 @@ internal sealed record IndexSettings(string Id, long Revision, string? Model, in
             ? (int)known
             : throw StorageFault.Damaged(database.Path, "dimension");
         return new(
-            values.GetValueOrDefault("id", ""), Number("revision"), values.GetValueOrDefault("model"), dimension, (int)Number("chunk_size"));
+            values.GetValueOrDefault("id", ""), Number("revision"), values.GetValueOrDefault("model"), dimension,
+            (int)Number("chunk_size"));
 
         long Number(string name) => values.TryGetValue(name, out string? text) ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
     }

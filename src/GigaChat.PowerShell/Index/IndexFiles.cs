@@ -86,8 +86,11 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
 
     // A file that is named outright is text, unless it is known to be something else.
     private static DocumentKind? KindOf(FoundFile file)
-        => DocumentName.Find(file.Info.FullName)
-            ?? (file.IsNamed && FileType.Find(file.Info.FullName) is null or { IsPlainText: true } ? DocumentKind.Text : (DocumentKind?)null);
+    {
+        string path = file.Info.FullName;
+        DocumentKind? kind = DocumentName.Find(path);
+        return kind is null && file.IsNamed && FileType.Find(path) is null or { IsPlainText: true } ? DocumentKind.Text : kind;
+    }
 
     // An empty file is a document without pieces.
     private string ReadText(string path)

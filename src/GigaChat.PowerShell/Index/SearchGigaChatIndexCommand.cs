@@ -83,7 +83,8 @@ public sealed class SearchGigaChatIndexCommand : GigaChatCommand
     {
         if (Filter is null)
             return null;
-        WildcardPattern[] patterns = [.. Filter.Select(static filter => WildcardPattern.Get(Normalize(filter), WildcardOptions.IgnoreCase))];
+        WildcardPattern[] patterns
+            = [.. Filter.Select(static filter => WildcardPattern.Get(Normalize(filter), WildcardOptions.IgnoreCase))];
         return source => Array.Exists(patterns, pattern => pattern.IsMatch(Normalize(source)));
     }
 

@@ -25,7 +25,8 @@ internal sealed class IndexFolder : IDisposable
 
     /// <summary>Runs an update of these documents, all of one folder.</summary>
     public UpdateCounts Update(
-        IEnumerable<(string Source, string Text)> documents, int chunkSize = 1200, string? model = null, bool force = false, string recipe = "")
+        IEnumerable<(string Source, string Text)> documents, int chunkSize = 1200, string? model = null, bool force = false,
+        string recipe = "")
     {
         using IndexDatabase database = IndexDatabase.OpenToWrite(Path);
         var store = new DocumentStore(database);
@@ -54,8 +55,12 @@ internal sealed class IndexFolder : IDisposable
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i
-                => reader.IsDBNull(i) ? "" : reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i).ToString())));
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) switch
+            {
+                byte[] bytes => Convert.ToHexString(bytes),
+                DBNull => "",
+                object value => value.ToString(),
+            })));
         }
         return [.. rows];
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GigaChat.Index.Search;
 using GigaChat.Index.Storage;
 using Microsoft.Data.Sqlite;
@@ -84,7 +83,8 @@ public sealed class IndexSearchTests : IDisposable
             while (!token.IsCancellationRequested || searches == 0)
             {
                 // In each state there are all the documents, each once.
-                Assert.Equal(50, Find("Текст", IndexFolder.NewEmbedding("Текст").Vector, 100).Select(static hit => hit.Source).Distinct().Count());
+                IReadOnlyList<IndexHit> hits = Find("Текст", IndexFolder.NewEmbedding("Текст").Vector, 100);
+                Assert.Equal(50, hits.Select(static hit => hit.Source).Distinct().Count());
                 searches++;
             }
             return searches;
@@ -162,7 +162,7 @@ public sealed class IndexSearchTests : IDisposable
 
     private void Execute(string sql)
     {
-        using var connection = new SqliteConnection(string.Create(CultureInfo.InvariantCulture, $"Data Source={_index.Path};Pooling=False"));
+        using var connection = new SqliteConnection($"Data Source={_index.Path};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // The statements of the tests.

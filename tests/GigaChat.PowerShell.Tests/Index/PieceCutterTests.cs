@@ -52,8 +52,9 @@ public class PieceCutterTests
     [Fact]
     public void Html_is_its_text_with_the_lines_of_the_file()
     {
-        const string Html = "<!DOCTYPE html>\n<html><head><title>Правила</title>\n<style>p { color: red }</style>\n<script>\nif (a<b) x();\n"
-            + "</script></head>\n<body><h1>Отпуск</h1>\n<p>28&nbsp;дней &amp; ещё\nдва.</p><!-- скрыто\n-->\n<h2>Пропуск</h2><p>У охраны: 5 < 6</p>";
+        const string Html = "<!DOCTYPE html>\n<html><head><title>Правила</title>\n<style>p { color: red }</style>\n<script>\n"
+            + "if (a<b) x();\n</script></head>\n<body><h1>Отпуск</h1>\n<p>28&nbsp;дней &amp; ещё\nдва.</p><!-- скрыто\n-->\n"
+            + "<h2>Пропуск</h2><p>У охраны: 5 < 6</p>";
         IReadOnlyList<Piece> pieces = Cut(DocumentKind.Html, Html, 1000);
         Assert.Equal(["Правила\n\nОтпуск\n\n28 дней & ещё\nдва.", "Пропуск\n\nУ охраны: 5 < 6"], pieces.Select(Squeeze));
         Assert.Equal([2, 11], pieces.Select(static piece => piece.Line));
@@ -83,7 +84,8 @@ public class PieceCutterTests
     [InlineData("программа", null)]
     public void The_name_says_what_a_file_is(string path, object? kind) => Assert.Equal(kind, DocumentName.Find(path));
 
-    private static IReadOnlyList<Piece> Cut(DocumentKind kind, string text, int size) => PieceCutter.Cut(DocumentLines.Of(kind, text), size);
+    private static IReadOnlyList<Piece> Cut(DocumentKind kind, string text, int size)
+        => PieceCutter.Cut(DocumentLines.Of(kind, text), size);
 
     private static string Squeeze(Piece piece)
         => string.Join('\n', piece.Text.Split('\n').Where((line, i) => line.Length > 0 || piece.Text.Split('\n')[i - 1].Length > 0));

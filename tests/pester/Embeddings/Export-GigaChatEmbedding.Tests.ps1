@@ -27,7 +27,8 @@ Describe 'Export-GigaChatEmbedding and Import-GigaChatEmbedding' {
     }
 
     It 'take a tenth more than the numbers at most' {
-        1..200 | ForEach-Object { "Обычный текст номер $_, в несколько десятков знаков" } | New-GigaChatEmbedding | Export-GigaChatEmbedding $path
+        1..200 | ForEach-Object { "Обычный текст номер $_, в несколько десятков знаков" } | New-GigaChatEmbedding |
+            Export-GigaChatEmbedding $path
         $files = Get-ChildItem -LiteralPath $path, ($path -replace 'npy$', 'jsonl')
         ($files | Measure-Object Length -Sum).Sum | Should -BeLessThan (200 * 1024 * 4 * 1.1)
         if (-not $IsWindows) { $files.UnixMode | Should -Be '-rw-------', '-rw-------' }

@@ -11,7 +11,11 @@ function Start-IndexProcess($Emulator, [string] $Code) {
     foreach ($name in $settings.Keys) { $start.Environment[$name] = $settings[$name] }
     $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $process = [System.Diagnostics.Process]::Start($start)
-    [pscustomobject]@{ Process = $process; Output = $process.StandardOutput.ReadToEndAsync(); Errors = $process.StandardError.ReadToEndAsync() }
+    [pscustomobject]@{
+        Process = $process
+        Output  = $process.StandardOutput.ReadToEndAsync()
+        Errors  = $process.StandardError.ReadToEndAsync()
+    }
 }
 
 # Waits for a process and fails with what it said where it failed.

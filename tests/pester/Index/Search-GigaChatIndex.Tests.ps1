@@ -10,7 +10,7 @@ BeforeAll {
         'пропуск.txt' = 'Новый пропуск выдают на второй проходной.'
         'vpn.txt'     = 'Для VPN нужен доменный пароль.'
     }
-    foreach ($file in $files.GetEnumerator()) { $null = New-Item -ItemType File -Path (Join-Path $folder $file.Key) -Value $file.Value -Force }
+    foreach ($name in $files.Keys) { $null = New-Item -ItemType File -Path (Join-Path $folder $name) -Value $files[$name] -Force }
     Update-GigaChatIndex $index -Path $folder
 }
 
@@ -44,7 +44,8 @@ Describe 'Search-GigaChatIndex' {
     }
 
     It 'takes queries from the pipe' {
-        ('пропуск', 'пароль VPN' | Search-GigaChatIndex $index -First 1).Source | Split-Path -Leaf | Should -BeExactly 'пропуск.txt', 'vpn.txt'
+        ('пропуск', 'пароль VPN' | Search-GigaChatIndex $index -First 1).Source | Split-Path -Leaf |
+            Should -BeExactly 'пропуск.txt', 'vpn.txt'
     }
 
     It 'gives Invoke-GigaChat material that names its sources' {

@@ -10,7 +10,8 @@ BeforeAll {
     # Documents of one to three pieces.
     function New-Document([string] $Folder, [int] $Count) {
         foreach ($i in 1..$Count) {
-            $sections = 1..(1 + $i % 3) | ForEach-Object { "# Раздел $_ документа $i`n`nПравило $($i * $_): слово$($i % 97) слово$($i % 89)." }
+            $sections = 1..(1 + $i % 3) |
+                ForEach-Object { "# Раздел $_ документа $i`n`nПравило $($i * $_): слово$($i % 97) слово$($i % 89)." }
             $path = Join-Path $Folder "$($i % 10)/документ $i.md"
             $null = [System.IO.Directory]::CreateDirectory((Split-Path $path))
             [System.IO.File]::WriteAllText($path, $sections -join "`n`n")

@@ -151,8 +151,8 @@ Describe 'Update-GigaChatIndex' {
                 ConvertTo-Json), $index, $folder {
             param($json, $index, $folder)
             function Get-Loaded {
-                @([AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -match '^(GigaChat\.Index|SQLite|Microsoft\.Data)') -join
-                    ','
+                $names = [AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name }
+                @($names -match '^(GigaChat\.Index|SQLite|Microsoft\.Data)') -join ','
             }
             $parameters = $json | ConvertFrom-Json -AsHashtable
             $null = Get-Command -Module GigaChat -Syntax
