@@ -12,11 +12,10 @@ internal sealed class DocumentStore(IndexDatabase database)
 {
     private const string DocumentColumns = "id, source, origin, size, modified, hash, recipe, updated";
 
+    private string? _model;
+
     /// <summary>The path of the index.</summary>
     public string Path => database.Path;
-
-    /// <summary>The settings as they are now.</summary>
-    public IndexSettings Settings => StorageFault.Run(Path, () => IndexSettings.Read(database));
 
     /// <summary>
     /// Sets model and size of pieces. An index that has another model is refused, or emptied where that is wanted.
@@ -31,6 +30,7 @@ internal sealed class DocumentStore(IndexDatabase database)
         {
             IndexSettings old = IndexSettings.Read(database);
             IndexSettings wanted = Choose(old, model, chunkSize, replaceModel, usualChunkSize);
+            _model = wanted.Model;
             if (old.Model is { } known && known != wanted.Model)
                 Clear();
             if (old.Model != wanted.Model)
@@ -82,7 +82,7 @@ internal sealed class DocumentStore(IndexDatabase database)
     public void Write(DocumentStamp stamp, byte[] hash, string recipe, DateTimeOffset read, IReadOnlyList<StoredPiece> pieces)
         => StorageFault.Run(Path, () => database.Write(() =>
         {
-            CheckDimension(pieces);
+            CheckVectors(pieces);
             if (FindNow(stamp.Source) is { } old)
                 Delete(old.Id);
             long document = Convert.ToInt64(database.Scalar(
@@ -138,9 +138,12 @@ internal sealed class DocumentStore(IndexDatabase database)
     {
         model ??= old.Model ?? EmbeddingOptions.DefaultModel;
         if (old.Model is { } known && known != model && !replaceModel)
-            throw new GigaChatException(GigaChatErrorKind.IndexInvalid, Localized.Format(IndexMessages.ModelDiffers, Path, known, model));
+            throw ModelDiffers(known, model);
         return old with { Model = model, ChunkSize = chunkSize ?? (old.ChunkSize > 0 ? old.ChunkSize : usualChunkSize) };
     }
+
+    private GigaChatException ModelDiffers(string? known, string? wanted)
+        => new(GigaChatErrorKind.IndexInvalid, Localized.Format(IndexMessages.ModelDiffers, Path, known, wanted));
 
     private void Insert(long document, IReadOnlyList<StoredPiece> pieces)
     {
@@ -167,9 +170,12 @@ internal sealed class DocumentStore(IndexDatabase database)
         }
     }
 
-    private void CheckDimension(IReadOnlyList<StoredPiece> pieces)
+    // Another process may have made the index anew meanwhile.
+    private void CheckVectors(IReadOnlyList<StoredPiece> pieces)
     {
         IndexSettings settings = IndexSettings.Read(database);
+        if (settings.Model != _model)
+            throw ModelDiffers(settings.Model, _model);
         foreach (int length in pieces.Select(static piece => piece.Vector.Length).Distinct())
         {
             if (settings.Dimension == 0)

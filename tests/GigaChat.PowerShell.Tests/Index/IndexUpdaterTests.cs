@@ -1,4 +1,5 @@
 using GigaChat.Index;
+using GigaChat.Index.Storage;
 
 namespace GigaChat.Tests.Index;
 
@@ -116,6 +117,21 @@ public sealed class IndexUpdaterTests : IDisposable
         _index.Update([("а.txt", "Раз")], model: "EmbeddingsGigaR", force: true);
         IndexStatus status = IndexSummary.Read(_index.Path);
         Assert.Equal(("EmbeddingsGigaR", 3, 1L, 1L), (status.Model, status.Dimension, status.Documents, status.Pieces));
+    }
+
+    [Fact]
+    public void An_update_that_runs_while_another_changes_the_model_ends_and_mixes_nothing()
+    {
+        _index.Update([("а.txt", "Раз")]);
+        _index.Answer = text =>
+        {
+            using IndexDatabase database = IndexDatabase.OpenToWrite(_index.Path);
+            new DocumentStore(database).Begin("EmbeddingsGigaR", chunkSize: null, replaceModel: true, usualChunkSize: 1200);
+            return new(IndexFolder.NewEmbedding(text), null);
+        };
+        var e = Assert.Throws<GigaChatException>(() => _index.Update([("а.txt", "Раз"), ("б.txt", "Два")]));
+        Assert.Equal((GigaChatErrorKind.IndexInvalid, "IndexModelDiffers"), (e.Kind, e.Detail));
+        Assert.Empty(_index.Dump());
     }
 
     [Fact]
