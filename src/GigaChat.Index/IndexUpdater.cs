@@ -150,7 +150,7 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
 
     // A filter on the way, or the service, may refuse a whole request for one text and not say which: then halves are sent, and halves of
     // those. Whatever else goes wrong would go wrong with the next request, too: the update ends, and the next one goes on from there.
-    private bool SendOrSplit(IReadOnlyList<PendingPiece> batch, ref GigaChatException? refusal)
+    private bool SendOrSplit(List<PendingPiece> batch, ref GigaChatException? refusal)
     {
         Counts.Requests++;
         try
@@ -175,8 +175,8 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
             host.Fail(e);
         }
         int half = batch.Count / 2;
-        bool isFirstTaken = SendOrSplit([.. batch.Take(half)], ref refusal);
-        return SendOrSplit([.. batch.Skip(half)], ref refusal) || isFirstTaken;
+        bool isFirstTaken = SendOrSplit(batch.GetRange(0, half), ref refusal);
+        return SendOrSplit(batch.GetRange(half, batch.Count - half), ref refusal) || isFirstTaken;
     }
 
     private List<PendingPiece> TakeBatch()
