@@ -12,8 +12,8 @@ internal static class DocumentName
         + "json jsonl ndjson xml xsd xsl xslt resx reg inf service timer unit desktop";
 
     private const string Source = "ps1 psm1 psd1 ps1xml bat cmd sh bash zsh fish py pyi rb pl pm lua tcl awk sed c h cc cpp cxx hh hpp hxx "
-        + "cs csproj props targets sln slnx vb fs fsi fsx java kt kts groovy gradle scala clj go rs swift m mm dart js mjs cjs jsx ts tsx vue "
-        + "svelte css scss less sql r jl hs ml mli ex exs erl php asm s tf hcl bicep proto graphql cmake mk dockerfile nix bsl";
+        + "cs csproj props targets sln slnx vb fs fsi fsx java kt kts groovy gradle scala clj go rs swift m mm dart js mjs cjs jsx "
+        + "ts tsx vue svelte css scss less sql r jl hs ml mli ex exs erl php asm s tf hcl bicep proto graphql cmake mk dockerfile nix bsl";
 
     // What has no ending and is text nevertheless.
     private static readonly FrozenSet<string> Names
