@@ -14,9 +14,9 @@ internal static class WordQuery
     private const int ShortestWord = 2;
 
     private static readonly FrozenSet<string> Common = (
-        "и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по ее мне было вот от меня еще нет о из ему для "
-        + "или ли если быть был была это эта этот при до под над без the a an of to in on at for and or is are was were be been it this "
-        + "that with as by from how what which who do does can i my").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "и|в|во|не|что|он|на|я|с|со|как|а|то|все|она|так|его|но|да|ты|к|у|же|вы|за|бы|по|ее|мне|было|вот|от|меня|еще|нет|о|из|ему|для|"
+        + "или|ли|если|быть|был|была|это|эта|этот|при|до|под|над|без|the|a|an|of|to|in|on|at|for|and|or|is|are|was|were|be|been|it|this|"
+        + "that|with|as|by|from|how|what|which|who|do|does|can|i|my").Split('|').ToFrozenSet(StringComparer.Ordinal);
 
     // The longer ones first.
     private static readonly string[] Endings =

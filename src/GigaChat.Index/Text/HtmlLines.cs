@@ -12,17 +12,17 @@ namespace GigaChat.Index.Text;
 internal sealed class HtmlLines(string html)
 {
     private static readonly FrozenSet<string> Paragraphs
-        = "p div section article main header footer nav aside ul ol dl table blockquote pre figure form hr h1 h2 h3 h4 h5 h6 title body"
-            .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        = "p|div|section|article|main|header|footer|nav|aside|ul|ol|dl|table|blockquote|pre|figure|form|hr|h1|h2|h3|h4|h5|h6|title|body"
+            .Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Lines
-        = "br li dt dd tr caption option address".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        = "br|li|dt|dd|tr|caption|option|address".Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Cells = "td th".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Cells = "td|th".Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // What no browser shows as text.
     private static readonly FrozenSet<string> Hidden
-        = "script style template noscript svg".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        = "script|style|template|noscript|svg".Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly List<SourceLine> _lines = [];
     private readonly StringBuilder _text = new();
