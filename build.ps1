@@ -37,6 +37,8 @@ $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
 $thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
 $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
+# Native libraries have no IL that could serve elsewhere, so they are there for every platform that PowerShell is made for.
+$nativePlatforms = 'linux-arm64', 'linux-musl-x64', 'linux-x64', 'osx-arm64', 'osx-x64', 'win-arm64', 'win-x64'
 Import-Module (Join-Path $root 'build/ThirdParty.psm1'), (Join-Path $root 'build/PowerShellHost.psm1'),
     (Join-Path $root 'build/Pester.psm1')
 
@@ -68,7 +70,8 @@ function Add-NativeImage([string] $Platform, [switch] $Required) {
         return
     }
     $null = New-Item -ItemType Directory -Path $images
-    Copy-Item -Path (Join-Path $work 'publish/*.dll') -Destination $images -Exclude GigaChat.Loader.dll
+    # On Windows the native library of SQLite lies among the assemblies; it is in bin/runtimes already.
+    Copy-Item -Path (Join-Path $work 'publish/*.dll') -Destination $images -Exclude GigaChat.Loader.dll, e_sqlite3.dll
     Copy-Item -LiteralPath (Join-Path $work 'publish/ru') -Destination $images -Recurse
 }
 
@@ -103,6 +106,10 @@ function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNa
     $null = New-Item -ItemType Directory -Path $bin
     Copy-Item -Path (Join-Path $publish '*.dll') -Destination $bin
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
+    foreach ($platform in $nativePlatforms) {
+        Copy-Item -LiteralPath (Join-Path $publish "runtimes/$platform") -Destination (
+            New-Item -ItemType Directory -Path (Join-Path $bin 'runtimes') -Force) -Recurse
+    }
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
     Add-CommandTag (Join-Path $module 'GigaChat.psd1')
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse

@@ -61,7 +61,9 @@ function Get-ShippedPackage {
         $source = $files | Where-Object Name -eq $file.Name | Where-Object { (Get-FileHash -LiteralPath $_.Path).Hash -eq $hash } |
             Select-Object -First 1
         if (-not $source) { throw "'$($file.Name)' is shipped, and is in no package that the lock files name." }
-        [pscustomobject]@{ Package = $source.Package; Name = $file.Name; Sha256 = $hash.ToLowerInvariant() }
+        # Native libraries of several platforms have one name, each in a folder of its own.
+        $name = [System.IO.Path]::GetRelativePath($BinPath, $file.FullName).Replace('\', '/')
+        [pscustomobject]@{ Package = $source.Package; Name = $name; Sha256 = $hash.ToLowerInvariant() }
     }
     $names = @($shipped.Package.Name | Sort-Object -Unique)
     $strange = @($Known.Keys | Where-Object { $_ -notin $names })

@@ -51,6 +51,21 @@ internal sealed class LoadContext : AssemblyLoadContext
         return File.Exists(path) && !RuntimeBrings(assemblyName) ? LoadFromAssemblyPath(path) : null;
     }
 
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        string file = OperatingSystem.IsWindows() ? unmanagedDllName + ".dll"
+            : "lib" + unmanagedDllName + (OperatingSystem.IsMacOS() ? ".dylib" : ".so");
+        // A .NET that a distribution builds may name its platform otherwise.
+        foreach (string platform in new[] { RuntimeInformation.RuntimeIdentifier, Path.GetFileName(_native) })
+        {
+            string path = Path.Combine(_plain, "runtimes", platform, "native", file);
+            if (File.Exists(path))
+                return LoadUnmanagedDllFromPath(path);
+        }
+        return 0;
+    }
+
     private string PathOf(string file)
     {
         string native = Path.Combine(_native, file);

@@ -72,6 +72,12 @@ public enum GigaChatErrorKind
     /// <summary>A file that holds no conversation, or one that this version cannot read.</summary>
     ConversationInvalid,
 
+    /// <summary>A file that holds no index, one that is damaged, or one whose vectors another model made.</summary>
+    IndexInvalid,
+
+    /// <summary>A file that holds no embeddings, or not in the form in which they are saved.</summary>
+    EmbeddingFileInvalid,
+
     /// <summary>The model called functions again and again, as often as it was allowed to, and did not answer.</summary>
     FunctionLimitReached,
 

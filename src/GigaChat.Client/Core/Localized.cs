@@ -17,10 +17,12 @@ internal static class Localized
         ("Connection", ConnectionMessages.ResourceManager),
         ("Conversation", ConversationMessages.ResourceManager),
         ("Diagnosis", DiagnosisMessages.ResourceManager),
+        ("EmbeddingFile", EmbeddingFileMessages.ResourceManager),
         ("File", FileMessages.ResourceManager),
         ("Function", FunctionMessages.ResourceManager),
         ("LongText", LongTextMessages.ResourceManager),
         ("Mask", MaskMessages.ResourceManager),
+        ("Index", IndexMessages.ResourceManager),
         ("Trust", TrustMessages.ResourceManager),
     ];
 

@@ -33,7 +33,8 @@ internal static class ErrorRecords
         GigaChatErrorKind.Timeout => ErrorCategory.OperationTimeout,
         GigaChatErrorKind.CertificateNotTrusted => ErrorCategory.SecurityError,
         GigaChatErrorKind.BatchNotFinished => ErrorCategory.ResourceUnavailable,
-        GigaChatErrorKind.FileNotText or GigaChatErrorKind.ConversationInvalid => ErrorCategory.InvalidData,
+        GigaChatErrorKind.FileNotText or GigaChatErrorKind.ConversationInvalid or GigaChatErrorKind.IndexInvalid
+            or GigaChatErrorKind.EmbeddingFileInvalid => ErrorCategory.InvalidData,
         GigaChatErrorKind.FileExists => ErrorCategory.ResourceExists,
         GigaChatErrorKind.FileNotWritten => ErrorCategory.WriteError,
         GigaChatErrorKind.NotInteractive => ErrorCategory.InvalidOperation,

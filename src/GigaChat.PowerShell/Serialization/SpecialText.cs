@@ -48,6 +48,7 @@ internal static class SpecialText
         StringBuilder or ScriptBlock or ChatReply or ChatChunk or XObject or Version or IPAddress or IPEndPoint
             or System.Text.RegularExpressions.Regex or System.Net.Mail.MailAddress => value.ToString(),
         GigaChatConversation talk => string.Join('\n', talk.Messages.Select(static message => message.Content)),
+        IndexHit hit => hit.ToMaterial(),
         Uri address => address.OriginalString,
         Type type => type.FullName ?? type.Name,
         XmlNode node => node.OuterXml,

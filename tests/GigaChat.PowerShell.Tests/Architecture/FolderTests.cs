@@ -23,6 +23,7 @@ public class FolderTests
     [Theory]
     [InlineData("GigaChat.Client")]
     [InlineData("GigaChat.TrustStores")]
+    [InlineData("GigaChat.Index")]
     [InlineData("GigaChat.PowerShell")]
     public void Folders_form_no_circle(string project) => Assert.Empty(FindCircles(SourceProject.Read(project)));
 
@@ -51,9 +52,10 @@ public class FolderTests
     }
 
     [Fact]
-    public void The_client_and_the_trust_stores_know_nothing_of_PowerShell()
+    public void The_client_and_what_stands_beside_it_know_nothing_of_PowerShell()
     {
-        foreach (Type type in (Type[])[typeof(GigaChatConnection), typeof(TrustStores.TrustStoreCatalog)])
+        Type[] types = [typeof(GigaChatConnection), typeof(TrustStores.TrustStoreCatalog), typeof(GigaChat.Index.IndexUpdater)];
+        foreach (Type type in types)
             Assert.DoesNotContain(
                 type.Assembly.GetReferencedAssemblies(),
                 static name => name.Name is "System.Management.Automation" or "GigaChat.PowerShell");

@@ -13,6 +13,7 @@ public class NamespaceTests
     [Theory]
     [InlineData("GigaChat.Client", "GigaChat")]
     [InlineData("GigaChat.TrustStores", "GigaChat.TrustStores")]
+    [InlineData("GigaChat.Index", "GigaChat.Index")]
     [InlineData("GigaChat.PowerShell", "GigaChat.Commands")]
     [InlineData("GigaChat.Loader", "GigaChat.Loader")]
     public void Types_are_in_the_namespace_of_their_folder_or_public_in_the_root(string project, string root)

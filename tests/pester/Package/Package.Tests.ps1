@@ -45,8 +45,12 @@ Describe 'The manifest' {
 
 Describe 'The papers' {
     BeforeAll {
-        $shipped =
-            (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter *.dll | Where-Object BaseName -notlike 'GigaChat.*').Name
+        $bin = Join-Path $ModulePath 'bin'
+        # Native libraries lie below, each in the folder of its platform.
+        $files = @(Get-ChildItem -LiteralPath $bin -Filter *.dll) +
+            @(Get-ChildItem -LiteralPath (Join-Path $bin 'runtimes') -Recurse -File)
+        $shipped = @($files | Where-Object BaseName -notlike 'GigaChat.*' |
+            ForEach-Object { [System.IO.Path]::GetRelativePath($bin, $_.FullName).Replace('\', '/') })
         $sbom = Get-Content -LiteralPath (Join-Path $ModulePath 'sbom.cdx.json') -Raw | ConvertFrom-Json
         $notices = Get-Content -LiteralPath (Join-Path $ModulePath 'THIRD-PARTY-NOTICES.txt') -Raw
     }

@@ -17,6 +17,14 @@ BeforeDiscovery {
             Name = 'Find-GigaChatSimilar'; Except = 'status', 'model'
             Script = { "текст$planted" | New-GigaChatEmbedding | Find-GigaChatSimilar 'текст' }
         }
+        @{
+            Name = 'Search-GigaChatIndex'; Except = 'status', 'model'
+            Script = {
+                $index = Join-Path $TestDrive "$(New-Guid).db"
+                [pscustomobject]@{ Name = "имя$planted"; Text = "текст$planted" } | Update-GigaChatIndex $index
+                Search-GigaChatIndex $index 'текст'
+            }
+        }
         @{ Name = 'Test-GigaChatAIText'; Script = { Test-GigaChatAIText ("слово $planted" * 30) } }
         @{ Name = 'Test-GigaChatFunction'; Script = { Test-GigaChatFunction $function } }
         @{
@@ -43,6 +51,10 @@ BeforeDiscovery {
         'Disconnect-GigaChat'           = 'nothing'
         'Enter-GigaChat'                = 'the console has tests of its own'
         'Export-GigaChatConversation'   = 'a question: below'
+        'Export-GigaChatEmbedding'      = 'nothing'
+        'Get-GigaChatIndex'             = 'numbers, and the path that was given'
+        'Update-GigaChatIndex'          = 'as Get-GigaChatIndex; its warnings: Index/Update-GigaChatIndex.Tests.ps1'
+        'Import-GigaChatEmbedding'      = 'embeddings, as New-GigaChatEmbedding'
         'Import-GigaChatConversation'   = 'a conversation, as Invoke-GigaChat'
         'Invoke-GigaChatRestMethod'     = 'data as it came, for scripts, like Invoke-RestMethod; its messages: below'
         'New-GigaChatImage'             = 'files of the disk, whose names are cleaned'

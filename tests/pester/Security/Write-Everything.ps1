@@ -53,6 +53,12 @@ $works = @(
         Import-GigaChatConversation -Path (Join-Path $folder 'беседа.txt')
     }
     { 'выход' | New-GigaChatEmbedding | Find-GigaChatSimilar -Query 'вход' -Verbose -Debug }
+    {
+        'вход', 'выход' | New-GigaChatEmbedding | Export-GigaChatEmbedding (Join-Path $folder 'векторы.npy') -Verbose
+        Import-GigaChatEmbedding (Join-Path $folder 'векторы.npy')
+        'вход', 'выход' | Update-GigaChatIndex (Join-Path $folder 'индекс.db') -PassThru -Verbose -Debug
+        Search-GigaChatIndex (Join-Path $folder 'индекс.db') 'вход' -Verbose -Debug; Get-GigaChatIndex (Join-Path $folder 'индекс.db')
+    }
     { 'Сколько тут токенов?' | Measure-GigaChatToken -Verbose -Debug }
     { 'Пишет ivan@example.ru' | Hide-GigaChatText -PassThru -Verbose -Debug }
     {

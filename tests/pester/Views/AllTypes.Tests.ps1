@@ -54,6 +54,9 @@ BeforeAll {
     $objects.TokenLogProb = (Invoke-GigaChat $words -TopLogProb 2).LogProb[0]
     $objects.TextMark = $objects.MaskedText.Marks[0]
     $objects.ConnectionCheck = Test-GigaChatConnection -Connection Default | Select-Object -Last 1
+    $index = Join-Path $TestDrive 'индекс.db'
+    $objects.IndexStatus = 'две строки', $words | Update-GigaChatIndex $index -PassThru
+    $objects.IndexHit = Search-GigaChatIndex $index 'строки' -First 1
     $objects.SimilarText = $objects.Embedding | Find-GigaChatSimilar 'строки'
 }
 

@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Serialization;
+using GigaChat.Core;
+using GigaChat.Index;
+using GigaChat.Index.Storage;
+using GigaChat.Index.Text;
+using GigaChat.Resources;
+
+namespace GigaChat.Commands.Index;
+
+/// <summary>The input of an update: files by path, and what comes through the pipeline.</summary>
+/// <param name="cmdlet">The cmdlet, with the parameters of files and objects.</param>
+/// <param name="updater">Takes the documents.</param>
+/// <param name="indexPath">The index, which is no document itself.</param>
+internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, string indexPath)
+{
+    // What comes through the pipeline is a set of its own for each type, so that two kinds of objects do not remove each other.
+    private const string Pipeline = "pipeline";
+
+    private readonly IndexFiles _files = new(cmdlet, updater, indexPath);
+    private readonly SourceName _names = new();
+    private readonly InputWarnings _warnings = new(path => PathResolver.IsFile(cmdlet, path), cmdlet.WriteWarning);
+    private readonly ItemProgress _progress = new(cmdlet, IndexCmdletMessages.Activity, ItemProgress.DefaultDelay);
+    private ObjectSerializer? _serializer;
+
+    /// <summary>Takes the files of -Path or -LiteralPath.</summary>
+    /// <param name="recurse">Takes the folders within folders, too.</param>
+    public void AddFiles(bool recurse)
+    {
+        IReadOnlyList<FoundFile> files = _files.Find(recurse);
+        _progress.Begin(files.Count);
+        _progress.CompleteAdding();
+        foreach (FoundFile file in files)
+        {
+            if (cmdlet.StopToken.IsCancellationRequested)
+                throw new PipelineStoppedException();
+            Try(file.Info.FullName, () => _files.Add(file));
+            Advance();
+        }
+    }
+
+    /// <summary>Takes one record of the pipeline; an array given to -InputObject is taken item by item.</summary>
+    /// <param name="input">The record.</param>
+    public void Add(object? input)
+    {
+        foreach (object? item in input.Unwrap() is object?[] array ? array : [input])
+        {
+            if (item is null)
+                continue;
+            _progress.Begin(1);
+            Try(item, () => AddItem(item));
+            Advance();
+        }
+    }
+
+    /// <summary>Sends what waits, and removes what is gone.</summary>
+    public void Finish()
+    {
+        _warnings.Warn();
+        updater.Finish();
+        _files.Finish();
+        _progress.End();
+    }
+
+    /// <summary>Takes the progress bar away.</summary>
+    public void End() => _progress.End();
+
+    private void AddItem(object item)
+    {
+        object value = item.Unwrap();
+        string origin = $"{Pipeline}: {value.GetType().FullName}";
+        switch (value)
+        {
+            case DirectoryInfo:
+                // Get-ChildItem -Recurse writes the folders beside their files.
+                break;
+            case FileInfo file:
+                _warnings.ObserveOther();
+                updater.BeginOrigin(origin);
+                _files.Add(new FoundFile(new FileInfo(file.FullName), origin, IsNamed: false));
+                break;
+            case string text:
+                _warnings.Observe(text);
+                AddText(item, text, origin);
+                break;
+            default:
+                _warnings.ObserveOther();
+                AddText(item, (_serializer ??= cmdlet.CreateSerializer()).ToText(item), origin);
+                break;
+        }
+    }
+
+    private void AddText(object item, string text, string origin)
+    {
+        TextLimit.ThrowIfExceeded(text.Length);
+        updater.BeginOrigin(origin);
+        var stamp = new DocumentStamp(_names.Next(item, text), origin, Size: -1, Modified: 0);
+        if (updater.IsNeeded(stamp))
+            updater.Add(stamp, DocumentKind.Text, text, DateTimeOffset.UtcNow);
+    }
+
+    // What is wrong with the index itself is wrong for every document.
+    private void Try(object item, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (GigaChatException e) when (e.Kind is GigaChatErrorKind.IndexInvalid or GigaChatErrorKind.FileNotWritten)
+        {
+            cmdlet.Fail(e, indexPath);
+        }
+        catch (GigaChatException e)
+        {
+            cmdlet.Report(e, item);
+        }
+    }
+
+    private void Advance()
+    {
+        _progress.Finish(1);
+        _progress.Show();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
+using GigaChat.Index.Search;
+
+namespace GigaChat.Commands;
+
+/// <summary>Finds the pieces of documents in an index that fit to a query, by meaning and by words.</summary>
+[Cmdlet(VerbsCommon.Search, "GigaChatIndex")]
+[OutputType(typeof(IndexHit))]
+public sealed class SearchGigaChatIndexCommand : GigaChatCommand
+{
+    private string? _path;
+    private IndexSearch? _search;
+
+    /// <summary>The file of the index.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidatePath]
+    [ValidateNotNullOrEmpty]
+    public string? IndexPath { get; set; }
+
+    /// <summary>What to look for.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [LinesTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? Query { get; set; }
+
+    /// <summary>How many pieces.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int First { get; set; } = 5;
+
+    /// <summary>The lowest score that counts, -1 to 1.</summary>
+    [Parameter]
+    [NumberTransformation]
+    [ValidateRange(-1.0, 1.0)]
+    public double Threshold { get; set; } = -1;
+
+    /// <summary>The documents that count, by their source.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Filter { get; set; }
+
+    /// <summary>An instruction before the query; some models want one.</summary>
+    [Parameter]
+    [LinesTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? Prefix { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _path = GetOrFail(IndexPath, () => PathResolver.ForWriting(this, IndexPath!));
+        _search = GetOrFail(_path, () => AwaitBlocking(() => new IndexSearch(_path)));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try(Query, () =>
+    {
+        string query = Query!;
+        Func<string, bool>? isWanted = CreateFilter();
+        float[]? vector = _search!.Model is { } model ? Embed(query, model) : null;
+        if (vector is not null)
+            WriteObject(AwaitBlocking(() => _search.Find(query, vector, First, Threshold, isWanted)), enumerateCollection: true);
+    });
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _search?.Dispose();
+    }
+
+    private float[] Embed(string query, string model)
+    {
+        var options = new EmbeddingOptions { Model = model, Prefix = Prefix };
+        EmbeddingResult result = Await(token => ActiveConnection.EmbedAsync([query], options, CreateCallOptions(), token))[0];
+        return result.Value?.Vector ?? throw result.Error!;
+    }
+
+    // Both slashes serve on every system, as in paths.
+    private Func<string, bool>? CreateFilter()
+    {
+        if (Filter is null)
+            return null;
+        WildcardPattern[] patterns
+            = [.. Filter.Select(static filter => WildcardPattern.Get(Normalize(filter), WildcardOptions.IgnoreCase))];
+        return source => Array.Exists(patterns, pattern => pattern.IsMatch(Normalize(source)));
+    }
+
+    private static string Normalize(string path) => path.Replace('\\', '/');
+}

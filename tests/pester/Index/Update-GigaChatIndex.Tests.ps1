@@ -1,0 +1,171 @@
+BeforeAll {
+    . $PSScriptRoot/../Common.ps1
+    $emulator = Start-Emulator
+    Connect-Emulator $emulator -Corporate
+    $command = 'GigaChat.Commands.UpdateGigaChatIndexCommand'
+
+    function Get-Embedded { @(Get-SentRequest $emulator '*/embeddings' | ForEach-Object { ($_.body | ConvertFrom-Json).input }) }
+
+    function Set-Document([string] $Name, [string] $Text) {
+        $null = New-Item -ItemType File -Path (Join-Path $folder $Name) -Value $Text -Force
+    }
+}
+
+AfterAll {
+    Disconnect-GigaChat -All
+    Stop-Emulator $emulator
+}
+
+Describe 'Update-GigaChatIndex' {
+    BeforeEach {
+        Reset-Emulator $emulator
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "документы $(New-Guid)")).FullName
+        $index = Join-Path $TestDrive "$(New-Guid).db"
+        Set-Document 'отпуск.md' "# Отпуск`n`nДлится 28 дней.`n`n## За свой счёт`n`nЗаявление за три дня."
+        Set-Document 'ниже/пропуск.txt' 'Пропуск выдают на проходной.'
+        Set-Document 'страница.html' '<h1>Столовая</h1><p>Открыта с&nbsp;девяти</p><script>тайна()</script>'
+    }
+
+    It 'takes a folder, and folders within it with -Recurse, in few requests' {
+        (Update-GigaChatIndex $index -Path $folder -PassThru).Documents | Should -Be 2
+        $status = Update-GigaChatIndex $index -Path $folder -Recurse -PassThru
+        $status | Should -BeOfType 'GigaChat.IndexStatus'
+        $status.Documents, $status.Pieces, $status.Model, $status.Dimension | Should -Be 3, 4, 'Embeddings', 1024
+        @(Get-SentRequest $emulator '*/embeddings') | Should -HaveCount 2
+        Get-Embedded | Should -Contain "## За свой счёт`n`nЗаявление за три дня."
+        (Get-Embedded) -join "`n" | Should -Match 'Открыта с девяти'
+        (Get-Embedded) -join "`n" | Should -Not -Match 'тайна|<p>'
+    }
+
+    It 'embeds what has changed, removes what is gone, and leaves the rest' {
+        Update-GigaChatIndex $index -Path $folder -Recurse
+        Reset-Emulator $emulator
+        Update-GigaChatIndex $index -Path $folder -Recurse
+        Get-SentRequest $emulator | Should -BeNullOrEmpty
+        Set-Document 'новое.txt' 'Новое правило.'
+        Remove-Item -LiteralPath (Join-Path $folder 'ниже/пропуск.txt')
+        (Update-GigaChatIndex $index -Path $folder -Recurse -PassThru).Documents | Should -Be 3
+        Get-Embedded | Should -BeExactly 'Новое правило.'
+        Search-GigaChatIndex $index 'пропуск' -First 100 | Where-Object Source -Like '*пропуск*' | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the documents of another folder, and those of a folder that is not there any more' {
+        Update-GigaChatIndex $index -Path (Join-Path $folder 'ниже')
+        Update-GigaChatIndex $index -Path (Join-Path $folder '*.md')
+        (Get-GigaChatIndex $index).Documents | Should -Be 2
+        Remove-Item -LiteralPath (Join-Path $folder 'ниже') -Recurse
+        $failure = Get-ErrorOf { Update-GigaChatIndex $index -Path (Join-Path $folder 'ниже') }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatFileNotFound,$command"
+        (Get-GigaChatIndex $index).Documents | Should -Be 2
+    }
+
+    It 'names what it leaves out, and leaves out what is hidden, and itself' {
+        $index = Join-Path $folder 'индекс.db'
+        Set-Document 'картинка.png' 'x'
+        Set-Document '.git/config' 'тайна'
+        Set-Document 'программа' 'x'
+        Update-GigaChatIndex $index -Path $folder -Recurse -WarningVariable warnings -WarningAction SilentlyContinue
+        Update-GigaChatIndex $index -Path $folder -Recurse -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -Match '^Files left out.*: 2 \(картинка\.png, программа\)\.$'
+        (Get-GigaChatIndex $index).Documents | Should -Be 3
+    }
+
+    It 'takes objects, texts and files from the pipe, and forgets those that do not come again' {
+        $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Id = 100 + $_; Тема = "Заявка номер $_" } }
+        $rows | Update-GigaChatIndex $index -Property Тема
+        'Просто текст' | Update-GigaChatIndex $index
+        Get-ChildItem -LiteralPath $folder -Recurse | Update-GigaChatIndex $index
+        (Get-GigaChatIndex $index).Documents | Should -Be 7
+        (Search-GigaChatIndex $index 'Заявка номер 2' -First 1).Source | Should -BeExactly '102'
+        Reset-Emulator $emulator
+        $rows[0, 2] | Update-GigaChatIndex $index -Property Тема
+        Get-SentRequest $emulator | Should -BeNullOrEmpty
+        (Get-GigaChatIndex $index).Documents | Should -Be 6
+    }
+
+    It 'numbers objects of one name' {
+        1..2 | ForEach-Object { [pscustomobject]@{ Name = 'служба'; State = "состояние $_" } } | Update-GigaChatIndex $index
+        (Search-GigaChatIndex $index 'состояние').Source | Sort-Object | Should -BeExactly 'служба', 'служба (2)'
+    }
+
+    It 'with -WhatIf says what it would do, sends nothing and makes no file' {
+        $text = Invoke-Child $emulator "Update-GigaChatIndex '$index' -Path '$folder' -Recurse -WhatIf"
+        $text.Screen | Should -Match 'What if: Documents to embed: 3 \(pieces: 4, tokens: about \d+\), to remove: 0, unchanged: 0'
+        $index | Should -Not -Exist
+        Get-SentRequest $emulator '*/embeddings' | Should -BeNullOrEmpty
+        Update-GigaChatIndex $index -Path $folder -Recurse
+        Reset-Emulator $emulator
+        Remove-Item -LiteralPath (Join-Path $folder 'отпуск.md')
+        $text = Invoke-Child $emulator "Update-GigaChatIndex '$index' -Path '$folder' -Recurse -WhatIf"
+        $text.Screen | Should -Match 'Documents to embed: 0 .*, to remove: 1, unchanged: 2'
+        (Get-GigaChatIndex $index).Documents | Should -Be 3
+    }
+
+    It 'halves a piece that the model finds too long' {
+        Set-Document 'длинный.txt' ('слово ' * 900)
+        Update-GigaChatIndex $index -Path $folder -ChunkSize 10000 -ErrorAction Stop
+        $pieces = Search-GigaChatIndex $index 'слово' -Filter *длинный.txt -First 100
+        $pieces.Count | Should -BeGreaterThan 1
+        ($pieces.Text -join ' ' -split '\s+').Where{ $_ } | Should -HaveCount 900
+    }
+
+    It 'reports the error of a document and goes on' {
+        [System.IO.File]::WriteAllBytes((Join-Path $folder 'битый.txt'), [byte[]](0xD0, 0xFF, 0xFE, 0x00, 0x01, 0x02))
+        Update-GigaChatIndex $index -Path $folder -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures.FullyQualifiedErrorId | Should -Be "GigaChatFileNotText,$command"
+        $failures[0].TargetObject | Should -BeExactly (Join-Path $folder 'битый.txt')
+        (Get-GigaChatIndex $index).Documents | Should -Be 2
+    }
+
+    It 'keeps what was there where the service refuses, and tries again' {
+        Update-GigaChatIndex $index -Path $folder
+        Set-Document 'отпуск.md' 'Совсем другой текст'
+        Add-Fault $emulator @{ kind = 'status'; on = 'embeddings'; status = 403 }
+        $failure = Get-ErrorOf { Update-GigaChatIndex $index -Path $folder }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatPermissionDenied,$command"
+        (Search-GigaChatIndex $index 'отпуск' -First 1).Text | Should -Match '28 дней'
+        Update-GigaChatIndex $index -Path $folder
+        (Search-GigaChatIndex $index 'другой текст' -First 1).Text | Should -BeExactly 'Совсем другой текст'
+    }
+
+    It 'refuses another model, and makes the index anew with -Force' {
+        Update-GigaChatIndex $index -Path $folder
+        $failure = Get-ErrorOf { Update-GigaChatIndex $index -Path $folder -Model EmbeddingsGigaR }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatIndexInvalid,$command"
+        $failure.CategoryInfo.Category | Should -Be InvalidData
+        $failure.Exception.Message | Should -Match 'Embeddings.*EmbeddingsGigaR.*-Force'
+        Update-GigaChatIndex $index -Path $folder -Model EmbeddingsGigaR -Force
+        (Get-GigaChatIndex $index).Model | Should -BeExactly 'EmbeddingsGigaR'
+    }
+
+    It 'refuses a file that is something else, and leaves it as it is' {
+        Set-Content -LiteralPath $index 'Просто заметки, и ничего больше.'
+        $failure = Get-ErrorOf { Update-GigaChatIndex $index -Path $folder }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatIndexInvalid,$command"
+        Get-Content -LiteralPath $index | Should -BeExactly 'Просто заметки, и ничего больше.'
+    }
+
+    It 'takes no native library and no assembly of the index before it is used' {
+        $result = Invoke-InNewProcess -ArgumentList ((Get-ConnectParameter $emulator) + @{ AuthorizationKey = $emulator.authorizationKey } |
+                ConvertTo-Json), $index, $folder {
+            param($json, $index, $folder)
+            function Get-Loaded {
+                $names = [AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name }
+                @($names -match '^(GigaChat\.Index|SQLite|Microsoft\.Data)') -join ','
+            }
+            $parameters = $json | ConvertFrom-Json -AsHashtable
+            $null = Get-Command -Module GigaChat -Syntax
+            Connect-GigaChat @parameters
+            $null = Invoke-GigaChat 'Привет'
+            $null = 'раз' | New-GigaChatEmbedding
+            "before: $(Get-Loaded)"
+            Update-GigaChatIndex $index -Path $folder
+            "after: $(Get-Loaded)"
+            [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ $_.GetName().Name } -match 'SQLite'
+        }
+        $result[0] | Should -BeExactly 'before: '
+        $result[1] | Should -Match 'GigaChat\.Index'
+        $result | Should -HaveCount 2
+    }
+}
