@@ -20,5 +20,6 @@ internal static class TokenEstimate
     }
 
     // Blanks, Latin and Russian letters: most of any text, and quicker than the tables of Unicode.
-    private static bool IsCommon(char c) => c is ' ' or (>= 'a' and <= 'z') or (>= 'а' and <= 'я') or (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я');
+    private static bool IsCommon(char c)
+        => c is ' ' or (>= 'a' and <= 'z') or (>= 'а' and <= 'я') or (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я');
 }

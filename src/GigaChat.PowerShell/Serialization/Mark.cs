@@ -7,7 +7,7 @@ namespace GigaChat.Commands.Serialization;
 internal static class Mark
 {
     /// <summary>Where a text was cut.</summary>
-    public static string Cut(long left) => string.Format(CountFormat.Instance, "… (cut, {0:D|more character|more characters})", left);
+    public static string Cut(long left) => Localized.Format("… (cut, {0:D|more character|more characters})", left);
 
     /// <summary>In the place of the rest of a list or an object.</summary>
     public static string CutItems(int left) => left > 0
@@ -24,5 +24,5 @@ internal static class Mark
     public const string Circle = "(circular reference)";
 
     /// <summary>Bytes that are no text.</summary>
-    public static string Bytes(int length) => string.Format(CountFormat.Instance, "({0:D|byte|bytes})", length);
+    public static string Bytes(int length) => Localized.Format("({0:D|byte|bytes})", length);
 }
