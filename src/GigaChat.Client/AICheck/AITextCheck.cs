@@ -9,7 +9,11 @@ public sealed record AITextCheck
     public required string Category { get; init; }
 
     /// <summary>The parts a model seems to have written; empty where it is all of the text or nothing.</summary>
-    public IReadOnlyList<AITextInterval> Intervals { get; init; } = [];
+    public IReadOnlyList<AITextInterval> Intervals
+    {
+        get;
+        init => field = ReadableList<AITextInterval>.Of(value);
+    } = ReadableList<AITextInterval>.Empty;
 
     /// <summary>The text.</summary>
     public required string Text { get; init; }

@@ -6,4 +6,9 @@ namespace GigaChat;
 /// <param name="Source">
 /// Anything that the caller wants to find on the result again, such as the item or path that the text came from.
 /// </param>
-public sealed record BatchInput(string Id, string Text, object? Source);
+public sealed record BatchInput(string Id, string Text, object? Source)
+{
+    /// <summary>The id: a batch may have thousands of texts, and its table shows all of its requests in one column.</summary>
+    /// <returns><see cref="Id"/>.</returns>
+    public override string ToString() => Id;
+}

@@ -140,7 +140,8 @@ public static partial class BatchesEndpoint
             .Where(pair => pair.Value == answer.Method)
             .Select(static pair => (GigaChatBatchMethod?)pair.Key)
             .FirstOrDefault(),
-        Status = answer.Status,
+        // A word, which PowerShell shows as it is in a list of objects of several types.
+        Status = answer.Status is { } status ? VisibleText.OneLine(status) : null,
         Total = answer.RequestCounts?.Total,
         Completed = answer.RequestCounts?.Completed,
         Failed = answer.RequestCounts?.Failed,

@@ -35,7 +35,7 @@ public sealed record GigaChatBatch
     public DateTimeOffset? Updated { get; init; }
 
     /// <summary>What was sent, for joining it with the results; null for a batch that another process started.</summary>
-    public IReadOnlyList<BatchInput>? Inputs { get; init; }
+    public IReadOnlyList<BatchInput>? Inputs { get; init => field = ReadableList<BatchInput>.Of(value); }
 
     /// <summary>The instructions of all its prompts, where this process sent them.</summary>
     public string? SystemPrompt { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GigaChat.Core;
 
 namespace GigaChat;
 
@@ -22,13 +23,13 @@ public sealed record ChatMessage(string Role, string Content)
     private readonly IReadOnlyList<FunctionCall>? _calls;
 
     /// <summary>Ids of the files that go with the text, or null.</summary>
-    public IReadOnlyList<string>? Attachments { get; init; }
+    public IReadOnlyList<string>? Attachments { get; init => field = ReadableList<string>.Of(value); }
 
     /// <summary>The function that the model asks for; the next message is its result. Of several the first.</summary>
     public FunctionCall? FunctionCall
     {
         get => _calls is [{ } first, ..] ? first : null;
-        init => _calls = value is null ? null : [value];
+        init => _calls = value is null ? null : new ReadableList<FunctionCall>([value]);
     }
 
     /// <summary>The functions that the model asks for; their results are the next messages. Null for none.</summary>
@@ -44,7 +45,7 @@ public sealed record ChatMessage(string Role, string Content)
     internal IReadOnlyList<FunctionCall>? SeveralCalls
     {
         get => _calls is { Count: > 1 } ? _calls : null;
-        init => _calls = value is { Count: > 0 } ? value : _calls;
+        init => _calls = value is { Count: > 0 } ? ReadableList<FunctionCall>.Of(value) : _calls;
     }
 
     /// <summary>The service's mark of a call, which the history repeats; null where the service gave or took none.</summary>
@@ -55,4 +56,8 @@ public sealed record ChatMessage(string Role, string Content)
 
     /// <summary>The <see cref="FunctionCall.Id"/> of the call whose result this is; null where there was one call.</summary>
     public string? FunctionCallId { get; init; }
+
+    /// <summary>The role and the text: the messages of a conversation in a table.</summary>
+    /// <returns>For example <c>user: Why does the print spooler stop?</c>.</returns>
+    public override string ToString() => VisibleText.Lines($"{Role}: {Content}");
 }

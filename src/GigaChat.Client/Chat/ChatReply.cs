@@ -18,7 +18,12 @@ public sealed partial class ChatReply
     /// <summary>
     /// <c>stop</c>, <c>function_call</c>, <c>length</c>, <c>blacklist</c> or <c>error</c>; null where the answer is not whole.
     /// </summary>
-    public string? FinishReason { get; init; }
+    public string? FinishReason
+    {
+        get;
+        // A word, which PowerShell shows as it is in a list of objects of several types.
+        init => field = value is null ? null : VisibleText.OneLine(value);
+    }
 
     /// <summary>Tokens spent: those of the calls of functions on the way, and of all parts of long material, included.</summary>
     public ChatUsage? Usage
@@ -38,19 +43,39 @@ public sealed partial class ChatReply
     }
 
     /// <summary>All functions that the model asks for, in its order. Only version 2 of the API has several in one answer.</summary>
-    public IReadOnlyList<FunctionCall> FunctionCalls { get; init; } = [];
+    public IReadOnlyList<FunctionCall> FunctionCalls
+    {
+        get;
+        init => field = ReadableList<FunctionCall>.Of(value);
+    } = ReadableList<FunctionCall>.Empty;
 
     /// <summary>The pages that the answer is based on; its text names them as <c>[1]</c>. Version 2 of the API.</summary>
-    public IReadOnlyList<ChatSource> Sources { get; init; } = [];
+    public IReadOnlyList<ChatSource> Sources
+    {
+        get;
+        init => field = ReadableList<ChatSource>.Of(value);
+    } = ReadableList<ChatSource>.Empty;
 
     /// <summary>The built-in tools that a streamed answer reported. Version 2 of the API.</summary>
-    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+    public IReadOnlyList<ToolCall> ToolCalls
+    {
+        get;
+        init => field = ReadableList<ToolCall>.Of(value);
+    } = ReadableList<ToolCall>.Empty;
 
     /// <summary>The files that the model made. Version 2 of the API; version 1 names them in the text.</summary>
-    public IReadOnlyList<GeneratedFile> GeneratedFiles { get; init; } = [];
+    public IReadOnlyList<GeneratedFile> GeneratedFiles
+    {
+        get;
+        init => field = ReadableList<GeneratedFile>.Of(value);
+    } = ReadableList<GeneratedFile>.Empty;
 
     /// <summary>The probabilities of the answer's tokens, where they were asked for. Version 2 of the API.</summary>
-    public IReadOnlyList<TokenLogProb> LogProb { get; init; } = [];
+    public IReadOnlyList<TokenLogProb> LogProb
+    {
+        get;
+        init => field = ReadableList<TokenLogProb>.Of(value);
+    } = ReadableList<TokenLogProb>.Empty;
 
     /// <summary>The version of the chat API that answered.</summary>
     public ChatApiVersion ApiVersion { get; init; } = ChatApiVersion.V1;

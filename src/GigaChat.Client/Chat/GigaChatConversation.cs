@@ -66,13 +66,13 @@ public sealed class GigaChatConversation
     /// <summary>Tokens spent so far.</summary>
     public ChatUsage Usage { get; private set; } = ChatUsage.None;
 
-    /// <summary>The messages so far, the instructions first. An array, a copy.</summary>
+    /// <summary>The messages so far, the instructions first. A copy.</summary>
     public IReadOnlyList<ChatMessage> Messages
     {
         get
         {
             lock (_lock)
-                return _messages.ToArray();
+                return new ReadableList<ChatMessage>(_messages);
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class GigaChatConversation
         get
         {
             lock (_lock)
-                return _messages is [.., { FunctionCalls: { } calls }] ? calls : [];
+                return _messages is [.., { FunctionCalls: { } calls }] ? calls : ReadableList<FunctionCall>.Empty;
         }
     }
 

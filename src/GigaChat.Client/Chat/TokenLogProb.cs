@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>How probable a token of the answer was.</summary>
@@ -6,6 +8,13 @@ namespace GigaChat;
 /// <param name="Top">The most probable tokens in its place, itself among them.</param>
 public sealed record TokenLogProb(string Token, double LogProb, IReadOnlyList<TokenLogProb> Top)
 {
+    /// <summary>The most probable tokens in its place, itself among them.</summary>
+    public IReadOnlyList<TokenLogProb> Top
+    {
+        get;
+        init => field = ReadableList<TokenLogProb>.Of(value);
+    } = ReadableList<TokenLogProb>.Of(Top);
+
     /// <summary>The token.</summary>
     /// <returns><see cref="Token"/>.</returns>
     public override string ToString() => Token;

@@ -41,7 +41,7 @@ internal static class Localized
     public static LocalizedMessage Format(string text, params object?[] values)
     {
         object?[] shown = Array.ConvertAll(values, static value => value is string given ? VisibleText.OneLine(given) : value);
-        return new(text, shown, string.Format(CultureInfo.CurrentCulture, text, shown));
+        return new(text, shown, string.Format(CountFormat.Instance, text, shown));
     }
 
     /// <summary>

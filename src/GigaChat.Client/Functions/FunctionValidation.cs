@@ -1,3 +1,5 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>What the service says about the description of a function.</summary>
@@ -10,10 +12,18 @@ public sealed class FunctionValidation
     public bool IsValid => Errors.Count == 0;
 
     /// <summary>Why the service refuses it.</summary>
-    public IReadOnlyList<FunctionFinding> Errors { get; init; } = [];
+    public IReadOnlyList<FunctionFinding> Errors
+    {
+        get;
+        init => field = ReadableList<FunctionFinding>.Of(value);
+    } = ReadableList<FunctionFinding>.Empty;
 
     /// <summary>What would help the model to use it rightly.</summary>
-    public IReadOnlyList<FunctionFinding> Warnings { get; init; } = [];
+    public IReadOnlyList<FunctionFinding> Warnings
+    {
+        get;
+        init => field = ReadableList<FunctionFinding>.Of(value);
+    } = ReadableList<FunctionFinding>.Empty;
 
     /// <summary>The service's summary.</summary>
     public string? Message { get; init; }

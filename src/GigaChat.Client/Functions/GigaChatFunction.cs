@@ -52,7 +52,11 @@ public sealed class GigaChatFunction
     }
 
     /// <summary>Questions and the arguments that they should lead to.</summary>
-    public IReadOnlyList<FunctionExample> Examples { get; init; } = [];
+    public IReadOnlyList<FunctionExample> Examples
+    {
+        get;
+        init => field = ReadableList<FunctionExample>.Of(value);
+    } = ReadableList<FunctionExample>.Empty;
 
     /// <summary>The command that carries it out; null where the caller does it.</summary>
     public string? Command { get; init; }

@@ -18,7 +18,7 @@ public static class TokenEstimate
         long signs = 0;
         foreach (char c in text)
         {
-            if (!char.IsLetter(c) && c != ' ')
+            if (!IsCommon(c) && !char.IsLetter(c))
                 signs++;
         }
         return (long)Math.Ceiling(((text.Length - signs) / LettersPerToken) + (signs / SignsPerToken));
@@ -36,4 +36,8 @@ public static class TokenEstimate
 
     /// <summary>Whether a text has no more tokens for sure.</summary>
     internal static bool Fits(string text, int maximumTokens) => text.Length <= maximumTokens && UpperBound(text) <= maximumTokens;
+
+    // Blanks, Latin and Russian letters: most of any text, and quicker than the tables of Unicode.
+    private static bool IsCommon(char c)
+        => c is ' ' or (>= 'a' and <= 'z') or (>= 'а' and <= 'я') or (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я');
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Chat;
@@ -61,6 +62,8 @@ internal static class AnswerRow
         string free = name;
         for (int i = 1; row.Properties[free] is not null; i++)
             free = i == 1 ? Answer + name : $"{Answer}{name}{i}";
-        row.Properties.Add(new PSNoteProperty(free, value));
+        // A copy of what the input or the value of the reply holds: the row alone gets the text.
+        object? shown = value is Array items and not byte[] ? ReadableArray.Wrap((Array)items.Clone()) : value;
+        row.Properties.Add(new PSNoteProperty(free, shown));
     }
 }

@@ -185,7 +185,7 @@ internal sealed class ChatOutput : IDisposable
         if (_settings.IncludeInput && reply.FunctionCall is null)
             WriteRows(reply);
         else if (_settings.AsObject && reply.FunctionCall is null)
-            _host.WriteObject(reply.Value, enumerate: reply.Value is Array);
+            _host.WriteObject(reply.Value, enumerate: reply.Value.Unwrap() is Array);
         else
             _host.WriteObject(reply);
     }
@@ -193,7 +193,8 @@ internal sealed class ChatOutput : IDisposable
     // Each item of a structured answer is a row, as each would be an object.
     private void WriteRows(ChatReply reply)
     {
-        IEnumerable<object?> answers = _functions.Schema is null ? [reply.Text] : reply.Value is object?[] items ? items : [reply.Value];
+        IEnumerable<object?> answers = _functions.Schema is null ? [reply.Text]
+            : reply.Value.Unwrap() is Array items ? items.Cast<object?>() : [reply.Value];
         foreach (object? answer in answers)
             _host.WriteObject(_host.CreateRow(reply.Source, answer));
     }

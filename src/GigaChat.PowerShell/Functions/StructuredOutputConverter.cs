@@ -57,7 +57,7 @@ internal static class StructuredOutputConverter
                     item.Properties.Add(new PSNoteProperty((string)member.Key, ToCustomObject(member.Value)));
                 return item;
             case object?[] items:
-                return Array.ConvertAll(items, ToCustomObject);
+                return ReadableArray.Wrap(Array.ConvertAll(items, ToCustomObject));
             default:
                 return value;
         }

@@ -20,6 +20,9 @@ internal static class PowerShellInternals
     /// <summary>The class of Out-Default, which shows what no other command takes.</summary>
     public const string OutDefault = "OutDefaultCommand";
 
+    /// <summary>The class of Out-GridView, whose cells would show the sequences of colours.</summary>
+    public const string OutGridView = "OutGridViewCommand";
+
     private const string OutHost = "OutHostCommand";
     private const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
     private const string FormatNamespace = "Microsoft.PowerShell.Commands.Internal.Format";
@@ -29,12 +32,12 @@ internal static class PowerShellInternals
     /// are searched.
     /// </summary>
     /// <returns>
-    /// The class name of Out-File, Out-String, Out-Host or Out-Default; null where Format-Custom or another command renders for one of
-    /// them, which is not known yet.
+    /// The class name of Out-File, Out-String, Out-GridView, Out-Host or Out-Default; null where Format-Custom or another command renders
+    /// for one of them, which is not known yet.
     /// </returns>
     public static string? FindFormattingWriter()
         => new StackTrace().GetFrames().Select(static frame => frame.GetMethod()?.DeclaringType?.Name)
-            .FirstOrDefault(static name => name is OutFile or OutString or OutDefault or OutHost);
+            .FirstOrDefault(static name => name is OutFile or OutString or OutGridView or OutDefault or OutHost);
 
     /// <summary>
     /// Whether the information stream of a cmdlet reaches the screen: false after 6&gt;$null and 6&gt;&amp;1, in a job, and with

@@ -166,7 +166,10 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
     // The end of a line comes with the next one, so that what ends the last line is the same as for any other text.
     private void WriteLine(StyledText line)
     {
-        write((_hasShown ? "\n" : "") + line.ToAnsi(palette!));
-        (_hasShown, IsLineOpen) = (true, true);
+        foreach (StyledText part in TextWrap.BreakLine(line, width - 1))
+        {
+            write((_hasShown ? "\n" : "") + part.ToAnsi(palette!));
+            (_hasShown, IsLineOpen) = (true, true);
+        }
     }
 }

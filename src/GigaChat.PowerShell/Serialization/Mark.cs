@@ -1,4 +1,5 @@
 using System.Globalization;
+using GigaChat.Core;
 
 namespace GigaChat.Commands.Serialization;
 
@@ -6,7 +7,7 @@ namespace GigaChat.Commands.Serialization;
 internal static class Mark
 {
     /// <summary>Where a text was cut.</summary>
-    public static string Cut(long left) => string.Create(CultureInfo.InvariantCulture, $"… (cut, {left} more characters)");
+    public static string Cut(long left) => Localized.Format("… (cut, {0:D|more character|more characters})", left);
 
     /// <summary>In the place of the rest of a list or an object.</summary>
     public static string CutItems(int left) => left > 0
@@ -23,5 +24,5 @@ internal static class Mark
     public const string Circle = "(circular reference)";
 
     /// <summary>Bytes that are no text.</summary>
-    public static string Bytes(int length) => string.Create(CultureInfo.InvariantCulture, $"({length} bytes)");
+    public static string Bytes(int length) => Localized.Format("({0:D|byte|bytes})", length);
 }

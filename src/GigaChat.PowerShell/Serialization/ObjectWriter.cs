@@ -15,7 +15,8 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
     // Levels of plain data. What lies deeper is its text.
     private const int MaxDepth = 64;
 
-    // Characters of one property of an object of the system, of which a view shows one line.
+    // Characters of one property of an object of the system, of which a view shows one line. Of plain data, which its owner put together,
+    // nothing is cut: what no model takes is refused.
     private const int MaxPropertyLength = 64 * 1024;
 
     private readonly JsonOutput _json = new();
@@ -197,7 +198,7 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
                 GigaChatErrorKind.InvalidRequest,
                 Localized.Format(CmdletMessages.PropertyNotFound, string.Join(", ", patterns), PSObject.AsPSObject(item).TypeNames[0]));
         }
-        WriteObject(chosen, ObjectKind.IsPlain(item, value) || value is DataRow ? null : MaxPropertyLength);
+        WriteObject(chosen, ObjectKind.IsPlain(item, value) || ObjectKind.RowOf(value) is not null ? null : MaxPropertyLength);
     }
 
     private void WriteObject(IEnumerable<(string Name, object? Value)> members, int? maximumLength = null)

@@ -81,7 +81,7 @@ public static class Cell
 
     /// <summary>How many failed, in red where there are any. The argument is <c>$PSStyle</c>.</summary>
     public static CellFunction Failures { get; } = new(static (_, value, arguments)
-        => View.Color(ToText(value), LanguagePrimitives.IsTrue(value) ? "BrightRed" : null, arguments[0]));
+        => View.Color(ToText(value), LanguagePrimitives.IsTrue(value) ? "Error" : null, arguments[0]));
 
     /// <summary>The name in a distinguished name: what CN has, else the whole.</summary>
     public static CellFunction CommonName { get; } = new(static value => View.CommonName(VisibleText.OneLine(value?.ToString())));

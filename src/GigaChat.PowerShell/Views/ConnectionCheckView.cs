@@ -58,8 +58,8 @@ public static class ConnectionCheckView
     private static string Color(string status) => status switch
     {
         nameof(ConnectionCheckStatus.Passed) => "Green",
-        nameof(ConnectionCheckStatus.Warning) => "BrightYellow",
-        nameof(ConnectionCheckStatus.Failed) => "BrightRed",
+        nameof(ConnectionCheckStatus.Warning) => "Warning",
+        nameof(ConnectionCheckStatus.Failed) => "Error",
         _ => "BrightBlack",
     };
 }

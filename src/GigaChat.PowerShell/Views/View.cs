@@ -20,6 +20,20 @@ public static class View
     private const int LabelWidth = 22;
     private const int StatusWidth = 15;
 
+    /// <summary>An object as text without control characters: the property Summary of objects among others of other types.</summary>
+    /// <param name="item">The object.</param>
+    /// <returns>The text.</returns>
+    public static string GetSummary(PSObject item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return VisibleText.Lines(item.BaseObject switch
+        {
+            GigaChatFile { FileName: { Length: > 0 } name } file => $"{name} ({file.Id})",
+            GigaChatBalance balance => balance.Model,
+            object other => other.ToString(),
+        });
+    }
+
     /// <summary>A moment in local time, to the minute: <c>2026-04-12 17:05</c>.</summary>
     /// <param name="moment">A date.</param>
     /// <returns>The text; empty where there is no date.</returns>
@@ -100,7 +114,10 @@ public static class View
     /// a file or a pipe.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="color">The colour, by its name in <c>$PSStyle.Foreground</c>; null for none.</param>
+    /// <param name="color">
+    /// <c>Error</c> or <c>Warning</c> for those of <c>$PSStyle.Formatting</c>, which people set to what can be read on their background;
+    /// else a name in <c>$PSStyle.Foreground</c>. Null for none.
+    /// </param>
     /// <param name="style"><c>$PSStyle</c>.</param>
     /// <returns>The text.</returns>
     public static string Color(object? text, string? color, object? style)
@@ -111,7 +128,10 @@ public static class View
             "PlainText" => false,
             _ => !Console.IsOutputRedirected,
         };
-        return isWanted ? $"{Of(Of(style, "Foreground"), color!)}{text}{Of(style, "Reset")}" : text?.ToString() ?? "";
+        if (!isWanted || PowerShellInternals.FindFormattingWriter() == PowerShellInternals.OutGridView)
+            return text?.ToString() ?? "";
+        object? sequence = Of(Of(style, color is "Error" or "Warning" ? "Formatting" : "Foreground"), color!);
+        return $"{sequence}{text}{Of(style, "Reset")}";
     }
 
     /// <summary>The beginning of a vector.</summary>
@@ -140,7 +160,7 @@ public static class View
         if (properties[nameof(ChatMessage.FunctionCall)]?.Value?.ToString() is { } call)
             text = $"{text}{(text.Length == 0 ? "" : "\n")}→ {VisibleText.OneLine(call)}";
         string[] lines = ReplyView.Wrap(text, width - 1 - RoleWidth).Split('\n');
-        return Color(role.PadRight(RoleWidth), "BrightCyan", style) + string.Join('\n' + new string(' ', RoleWidth), lines);
+        return Color(role.PadRight(RoleWidth), "Cyan", style) + string.Join('\n' + new string(' ', RoleWidth), lines);
     }
 
     /// <summary>A certificate in a store: a line, and below it the place and what there is to say.</summary>
@@ -154,8 +174,8 @@ public static class View
         string status = Value(nameof(TrustStoreResult.Status));
         string? color = status switch
         {
-            nameof(TrustStoreStatus.Failed) => "BrightRed",
-            nameof(TrustStoreStatus.Skipped) => "BrightYellow",
+            nameof(TrustStoreStatus.Failed) => "Error",
+            nameof(TrustStoreStatus.Skipped) => "Warning",
             _ => null,
         };
         var text = new StringBuilder(Color(status.PadRight(StatusWidth), color, style));

@@ -123,7 +123,7 @@ public sealed class TextFileTests : IDisposable
         int line = text.Count(static b => b == '\n') + 1;
         string expected = string.Create(
             System.Globalization.CultureInfo.CurrentCulture,
-            $"but for 1 bytes; the first is 0xCF, byte {text.Length + 1:N0}, line {line:N0}.");
+            $"except for 1 byte; the first is 0xCF at byte {text.Length + 1:N0}, line {line:N0}.");
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         // The way that the message names.
         Assert.Contains("\uFFFD\nконец 🙂", await ReadAsync(bytes, Encoding.UTF8), StringComparison.Ordinal);

@@ -22,6 +22,20 @@ public sealed class TextStreamTests
         Assert.Equal(whole, Stream(Answer, size, Palette));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(1000)]
+    public void Its_lines_are_broken_between_words_as_those_of_the_whole_text(int size)
+    {
+        const string Text = "- проверьте очередь печати и драйвер, который установлен на сервере\n\n"
+            + "см. https://example.org/an/address/that/is/longer/than/the/screen и журнал\n";
+        string whole = string.Join('\n', MarkdownText.ToLines(Text.TrimEnd('\n'), 30, Palette));
+        string shown = Stream(Text.TrimEnd('\n'), size, Palette, 30);
+        Assert.Equal(whole, shown);
+        Assert.StartsWith("• проверьте очередь печати и\n  драйвер, который установлен\n", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_line_is_shown_as_soon_as_it_has_ended()
     {
@@ -55,10 +69,10 @@ public sealed class TextStreamTests
         Assert.Equal(ShownText.From(text), Stream(text, 1, Palette));
     }
 
-    private static string Stream(string text, int size, AnsiPalette? palette)
+    private static string Stream(string text, int size, AnsiPalette? palette, int width = 200)
     {
         var shown = new StringBuilder();
-        var stream = new TextStream(piece => shown.Append(piece), 200, palette);
+        var stream = new TextStream(piece => shown.Append(piece), width, palette);
         for (int i = 0; i < text.Length; i += size)
             stream.Append(text.Substring(i, Math.Min(size, text.Length - i)));
         stream.Finish();

@@ -39,7 +39,7 @@ Describe 'Test-GigaChatAIText' {
         $checks.Category | Should -Be 'human'
         @($errors).Count | Should -Be 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest,*'
-        $errors[0].Exception.Message | Should -BeLike '*6 of at least 20 words*'
+        $errors[0].Exception.Message | Should -BeLike '*6 words, at least 20 are needed*'
         @(Get-SentRequest $emulator '*/ai/check').Count | Should -Be 1
     }
 

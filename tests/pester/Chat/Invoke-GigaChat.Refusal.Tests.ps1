@@ -88,7 +88,7 @@ Describe 'A refusal keeps the reason that came with it' {
             $failure.Exception.Message | Should -Match 'Get-Content -Tail.*-PerItem.*New-GigaChatConversation'
         }
         (Get-RussianErrorOf { 'слово ' * 300 | Invoke-GigaChat 'Что случилось?' }).Exception.Message |
-            Should -Match 'В запросе \d+ токенов, а предел модели — 50 .*Get-Content -Tail'
+            Should -Match 'В запросе \d+ (токен|токена|токенов), а предел модели — 50 .*Get-Content -Tail'
     }
 }
 

@@ -57,7 +57,7 @@ Describe 'Files that are not what they seem' {
         $path = Set-Bytes 'bad.log' ($utf8.GetBytes("Первая строка`nвторая ") + [byte] 0xCF + $utf8.GetBytes(" строка`n"))
         $failure = Get-ErrorOf { Invoke-GigaChat 'Что случилось?' -Path $path }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotText,*'
-        $failure.Exception.Message | Should -BeLike ("`"$path`" is UTF-8 except for 1 bytes; the first is 0xCF at byte 40, line 2.*" +
+        $failure.Exception.Message | Should -BeLike ("`"$path`" is UTF-8 except for 1 byte; the first is 0xCF at byte 40, line 2.*" +
             '-Encoding (`[Text.Encoding`]::UTF8)*')
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {

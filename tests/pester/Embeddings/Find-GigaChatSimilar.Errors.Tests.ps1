@@ -31,6 +31,6 @@ Describe 'Find-GigaChatSimilar with a query of another model' {
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try { $failure = Get-ErrorOf { New-Vector 4 | Find-GigaChatSimilar (New-Vector 3) @args } }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
-        $failure.Exception.Message | Should -BeLike 'В этом эмбеддинге 4 компонент, а в запросе 3: * Он и другие такие же пропущены. *'
+        $failure.Exception.Message | Should -BeLike 'В этом эмбеддинге 4 компоненты, а в запросе 3: * Он и другие такие же пропущены. *'
     }
 }
