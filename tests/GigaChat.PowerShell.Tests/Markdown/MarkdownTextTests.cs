@@ -49,6 +49,59 @@ public sealed class MarkdownTextTests
         Assert.Equal(60, string.Join(' ', narrow).Split("слово").Length - 1);
     }
 
+    // A view cannot be interrupted: what takes minutes hangs the session.
+    [Fact]
+    public void A_table_of_any_size_takes_no_time()
+    {
+        const int Columns = 12_000;
+        string row = "|" + string.Concat(Enumerable.Repeat("аб вг де жз ий кл|", Columns));
+        string source = row + "\n|" + string.Concat(Enumerable.Repeat("-|", Columns)) + "\n" + row;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.NotEmpty(MarkdownText.ToLines(source, 80, Palette));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("![")]
+    [InlineData("[a](")]
+    [InlineData("[a](<b")]
+    [InlineData("[a]: b\n")]
+    [InlineData("*a_ ")]
+    [InlineData("**a ")]
+    [InlineData("_a__b")]
+    [InlineData("~~a ")]
+    [InlineData("`a``b")]
+    [InlineData("<")]
+    [InlineData("<!--")]
+    [InlineData("<a b=")]
+    [InlineData("&a")]
+    [InlineData("|a")]
+    [InlineData("| a\n")]
+    [InlineData("|a|b\n|-|-\n")]
+    [InlineData("> ")]
+    [InlineData("> a\n")]
+    [InlineData("- ")]
+    [InlineData("- a\n")]
+    [InlineData("  - a\n")]
+    [InlineData("1. a\n\n")]
+    [InlineData("# a\n")]
+    [InlineData("```\n")]
+    [InlineData("a\n")]
+    [InlineData("http://a ")]
+    [InlineData("www.a.b")]
+    [InlineData("a@b.c ")]
+    [InlineData("](a)")]
+    public void A_text_made_to_be_slow_takes_no_time(string piece)
+    {
+        string source = string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.NotEmpty(MarkdownText.ToLines(source, 80, Palette));
+        Assert.NotEmpty(MarkdownText.ToLines(new string('[', 20_000) + source, 80, Palette));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s");
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
