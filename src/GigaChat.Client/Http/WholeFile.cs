@@ -31,7 +31,8 @@ internal static class WholeFile
         string[] texts = [.. values];
         if (texts is not [var text] || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long length))
             throw Error(response, LocalizedMessage.Of(Messages.FileLengthUnreadable));
-        if (expected is { } size && size != length)
+        // Of a page instead of the file more can be said than that it has another length.
+        if (expected is { } size && size != length && !WebPage.IsWebPage(response.Content.Headers))
             throw Error(response, Localized.Format(Messages.FileLengthOther, length, size));
         return length <= maximum ? length : throw TooLarge(maximum);
     }

@@ -14,7 +14,7 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
 {
     // Within one list or quote; each of its lines is rendered with all before it.
     private const int MaxLines = 200;
-    private const int MaxLength = 64 * 1024;
+    private const int MaxLength = 16 * 1024;
     private readonly StringBuilder _pending = new();
     private int _shownLines;
     private string? _fence;

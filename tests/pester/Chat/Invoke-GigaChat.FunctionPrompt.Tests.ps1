@@ -108,18 +108,13 @@ Describe 'A question of a called command' {
         (Get-LastResult).result[-1] | Should -BeExactly $Host.Name
     }
 
-    It 'keeps the host of a job that has one of its own' {
+    It 'keeps the host of a pipeline that has one of its own' {
         $terminal = [ScriptedHost]::new('en-US')
         $terminal.UI.Typed.Enqueue('Омск')
-        $runspace = [runspacefactory]::CreateRunspace([ScriptedHost]::new('en-US'))
-        $runspace.Open()
-        try {
-            $shell = [powershell]::Create($runspace).AddScript("Import-Module '$ModulePath'
-                `$null = Invoke-GigaChat 'call function {}' -Function { Read-Host 'Пароль?' } -InvokeFunction; Read-Host 'Свой вопрос'")
-            $settings = [System.Management.Automation.PSInvocationSettings] @{ Host = $terminal }
-            $shell.Invoke($null, $settings) | Should -BeExactly 'Омск'
-        }
-        finally { $runspace.Dispose() }
+        $shell = [powershell]::Create('CurrentRunspace').AddScript(
+            "`$null = Invoke-GigaChat 'call function {}' -Function { Read-Host 'Пароль?' } -InvokeFunction; Read-Host 'Свой вопрос'")
+        $shell.Invoke($null, [System.Management.Automation.PSInvocationSettings] @{ Host = $terminal }) | Should -BeExactly 'Омск'
+        (Get-LastResult).error | Should -BeLike '*: Пароль?'
     }
 
     It 'is no question in Enter-GigaChat either' {

@@ -35,7 +35,7 @@ Describe 'A stream that the service breaks off with a reason' {
         $e.FullyQualifiedErrorId | Should -BeExactly "$Id,GigaChat.Commands.InvokeGigaChatCommand"
         $e.Exception.Message | Should -BeLike "*: $Reason*"
         $e.Exception.ServiceMessage | Should -BeExactly $Reason
-        $e.Exception.PartialReply.Text | Should -BeExactly 'одно два '
+        $e.Exception.PartialReply.Text | Should -BeExactly 'одно два'
         $conversation.Count | Should -Be 0
         Get-SentRequest $emulator '*/chat/completions' | Should -HaveCount 1
     }

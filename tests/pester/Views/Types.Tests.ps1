@@ -34,6 +34,6 @@ Describe 'The definitions of types' {
         $types = Get-Content -LiteralPath (Join-Path $ModulePath 'Views/GigaChat.Types.ps1xml') -Raw
         $types -replace 'ReplyView, GigaChat.PowerShell', 'ReplyView' |
             Set-Content -LiteralPath $path
-        [BareThread]::Read($path).Errors | Should -BeLike '*[[]GigaChat.Commands.ReplyView]*'
+        [BareThread]::Read($path) | Should -BeOfType ([System.Management.Automation.Runspaces.TypeTableLoadException])
     }
 }

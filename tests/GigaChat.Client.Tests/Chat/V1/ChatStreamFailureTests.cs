@@ -19,7 +19,7 @@ public sealed class ChatStreamFailureTests : ConnectedTest
         Host.Faults.Add(new Fault(FaultKind.ErrorEvent, FaultTarget.Stream, AfterChunks: 2, Body: data));
         ChatException error = await Assert.ThrowsAsync<ChatException>(() => StreamAsync(version));
         Assert.Equal(
-            (GigaChatErrorKind.ServerError, "StreamFailed", HttpStatusCode.ServiceUnavailable, 7, "один два "),
+            (GigaChatErrorKind.ServerError, "StreamFailed", HttpStatusCode.ServiceUnavailable, 7, "один два"),
             (error.Kind, error.Detail, error.StatusCode, error.ServiceCode, error.PartialReply!.Text));
         Assert.EndsWith(@": Память кончилась\u{1B}[2J", error.Message, StringComparison.Ordinal);
         Assert.Equal(@"Память кончилась\u{1B}[2J", error.ServiceMessage);
