@@ -85,39 +85,15 @@ internal static class TableLayout
                     least[i] = Math.Max(least[i], Math.Min(widths[i], Math.Max(NarrowestColumn, DisplayCells.Of(word))));
             }
         }
-        return Shrink(widths, least, Math.Max(width, 20) - ((long)Separator.Length * (columns - 1)));
-    }
-
-    // The highest bound for all columns with which they fit, found by halving: an answer may have cells of millions of characters, and a
-    // view cannot be interrupted.
-    private static int[]? Shrink(int[] widths, int[] least, long room)
-    {
-        if (least.Sum(static cells => (long)cells) > room)
-            return null;
-        int low = 0;
-        int high = widths.Max();
-        while (low < high)
+        int excess = widths.Sum() + (Separator.Length * (columns - 1)) - Math.Max(width, 20);
+        for (; excess > 0; excess--)
         {
-            int bound = low + ((high - low + 1) / 2);
-            if (Bounded(bound).Sum(static cells => (long)cells) <= room)
-                low = bound;
-            else
-                high = bound - 1;
+            int widest = Enumerable.Range(0, columns).Where(i => widths[i] > least[i]).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : widths[i]);
+            if (widest < 0)
+                return null;
+            widths[widest]--;
         }
-        int[] fitting = [.. Bounded(low)];
-        long left = room - fitting.Sum(static cells => (long)cells);
-        // What the bound leaves goes to the last columns that lack room.
-        for (int i = fitting.Length - 1; i >= 0 && left > 0; i--)
-        {
-            if (fitting[i] < widths[i])
-            {
-                fitting[i]++;
-                left--;
-            }
-        }
-        return fitting;
-
-        IEnumerable<int> Bounded(int bound) => widths.Select((cells, i) => Math.Max(Math.Min(cells, bound), least[i]));
+        return widths;
     }
 
     private static List<StyledText> DrawRow(IReadOnlyList<StyledText> row, int[] widths, TableColumnAlign?[] aligns, TextStyles style)

@@ -50,17 +50,6 @@ public sealed class MarkdownTextTests
     }
 
     // A view cannot be interrupted: what takes minutes hangs the session.
-    [Fact]
-    public void A_table_of_any_size_takes_no_time()
-    {
-        const int Columns = 1_600;
-        string row = "|" + string.Concat(Enumerable.Repeat("аб вг де жз ий кл|", Columns));
-        string source = row + "\n|" + string.Concat(Enumerable.Repeat("-|", Columns)) + "\n" + row;
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        Assert.NotEmpty(MarkdownText.ToLines(source, 80, Palette));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
-    }
-
     [Theory]
     [InlineData("[")]
     [InlineData("![")]
