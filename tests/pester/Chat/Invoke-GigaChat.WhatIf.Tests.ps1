@@ -58,7 +58,7 @@ Describe 'Invoke-GigaChat -WhatIf' {
         $shown | Should -Match 'Request 1: 14 characters, about \d+ tokens'
         $shown | Should -Match 'Request 2: 18 characters'
         $shown | Should -Match '(?s)б\.log.*\| Что тут\?.*\| два.*\| три'
-        $shown | Should -Match '2 requests in all: 32 characters'
+        $shown | Should -Match 'Total 2 requests: 32 characters'
         Get-SentRequest $emulator '*/chat/completions' | Should -BeNullOrEmpty
     }
 
