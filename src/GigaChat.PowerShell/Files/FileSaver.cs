@@ -77,7 +77,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <returns>The path.</returns>
     public Task<string> SaveTitledAsync(string id, string? title, string folder, CallOptions? options, CancellationToken cancellationToken)
         => SaveAsync(
-            id, title ?? id, folder,
+            id, size: null, title ?? id, folder,
             (content, beginning) =>
             {
                 string name = FileNameSanitizer.FromId(title ?? id, content.MediaType, beginning);

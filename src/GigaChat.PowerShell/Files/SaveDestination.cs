@@ -84,7 +84,7 @@ internal sealed class SaveDestination
     public async Task<string> SaveTitledAsync(string id, string? title, CancellationToken cancellationToken)
     {
         if (!_isFolder)
-            return await _saver.SaveAsAsync(id, Path, _options, cancellationToken);
+            return await _saver.SaveAsAsync(id, size: null, Path, _options, cancellationToken);
         FileSaver.MakeFolder(Path);
         return await _saver.SaveTitledAsync(id, title, Path, _options, cancellationToken);
     }
