@@ -3,7 +3,6 @@ using System.Text.Json;
 using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
-using GigaChat.Wire;
 
 namespace GigaChat.Chat;
 
