@@ -57,6 +57,9 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
         return false;
     }
 
+    /// <summary>A text as it may be sent and stored.</summary>
+    public string Mask(string text) => host.Mask(text);
+
     /// <summary>Takes a document that was read. Whole requests are sent at once.</summary>
     /// <param name="stamp">What it is.</param>
     /// <param name="kind">How its text is read.</param>
@@ -64,6 +67,8 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     /// <param name="read">When reading it began.</param>
     public void Add(DocumentStamp stamp, DocumentKind kind, string text, DateTimeOffset read)
     {
+        // Before the hash is made: that of a short text would give away what was masked in it.
+        text = host.Mask(text);
         byte[] hash = SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()));
         StoredDocument? old = store.Find(stamp.Source);
         if (!Force && old is not null && old.Recipe == _recipe && old.Hash.AsSpan().SequenceEqual(hash))

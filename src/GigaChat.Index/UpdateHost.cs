@@ -11,6 +11,9 @@ internal sealed class UpdateHost
     /// <summary>Makes vectors of texts, in one request.</summary>
     public required Func<IReadOnlyList<string>, IReadOnlyList<EmbeddingResult>> Embed { get; init; }
 
+    /// <summary>A text as it may be sent and stored.</summary>
+    public required Func<string, string> Mask { get; init; }
+
     /// <summary>Takes the error of a document, by its source; the next one follows.</summary>
     public required Action<GigaChatException, string> Report { get; init; }
 

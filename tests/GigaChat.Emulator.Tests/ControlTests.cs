@@ -26,8 +26,8 @@ public class ControlTests : EmulatorTest
     public async Task Every_name_of_a_fault_is_known()
     {
         const string Kinds = "status drop-before-headers drop-after-headers hang-before-headers hang-after-headers cut-body cut-stream " +
-            "end-stream garbled-json garbled-event wrong-content-type empty-body huge-body bomb wrong-encoding filter-page html " +
-            "expire-token cut-request stall-request reset-stream goaway goaway-abort drop-connection silence delay";
+            "end-stream garbled-json garbled-event error-event wrong-content-type empty-body huge-body bomb wrong-encoding filter-page " +
+            "html expire-token cut-request stall-request reset-stream goaway goaway-abort drop-connection silence delay";
         foreach (var kind in Kinds.Split(' '))
             await CallAsync("POST", "/faults", $$"""{"kind":"{{kind}}"}""");
         foreach (var target in "any signin chat stream embeddings models accounting files upload download batches".Split(' '))

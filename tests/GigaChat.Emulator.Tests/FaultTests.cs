@@ -134,6 +134,16 @@ public class FaultTests : EmulatorTest
         Assert.Equal("[DONE]", events[^1]);
     }
 
+    [Fact]
+    public async Task An_error_may_come_as_an_event_and_ends_the_stream()
+    {
+        Host.Faults.Add(new Fault(FaultKind.ErrorEvent, AfterChunks: 2));
+        using var response = await ChatAsync(Streamed);
+        var events = await EventsAsync(response);
+        Assert.Equal(3, events.Count);
+        Assert.Equal("""{"status":500,"message":"Internal server error"}""", events[^1]);
+    }
+
     [Theory]
     [InlineData(FaultKind.HangBeforeHeaders)]
     [InlineData(FaultKind.HangAfterHeaders)]

@@ -23,6 +23,9 @@ public sealed partial class ChatExchange
         return new ChatException(error.Kind, _masking.Restore(error.Text), error.InnerException)
         {
             RequestId = answer.RequestId,
+            StatusCode = error.StatusCode,
+            ServiceCode = error.ServiceCode,
+            ServiceMessage = error.ServiceMessage,
             PartialReply = answer.Text.Length > 0 ? NewReply(answer with { FinishReason = null }, calls: [], usage: null) : null,
         };
     }

@@ -15,7 +15,8 @@ internal static class VisibleText
 
     /// <summary>
     /// The text on one line: line ends and tabs as <c>\n</c>, <c>\r</c>, <c>\t</c>, other control, format and separator characters
-    /// and lone surrogates as <c>\u{1B}</c>. For questions, errors, names and lists.
+    /// and lone surrogates as <c>\u{1B}</c>; so are letters that leave no mark, with which two names look the same. For questions,
+    /// errors, names and lists.
     /// </summary>
     /// <param name="text">The text from outside.</param>
     /// <param name="maximum">Characters to show; what is beyond is counted ("… (+1,234 characters)").</param>
@@ -74,7 +75,14 @@ internal static class VisibleText
 
     // U+FFFD stands for bytes that are no text: on one line, with names and errors, that is worth to be seen.
     private static bool IsEscaped(string text, int index, Rune rune, bool keepLines)
-        => keepLines ? IsActive(rune) && !IsPartOfLines(text, index, rune) : IsActive(rune) || rune == Rune.ReplacementChar;
+        => keepLines ? IsActive(rune) && !IsPartOfLines(text, index, rune)
+            : IsActive(rune) || rune == Rune.ReplacementChar || IsInvisible(rune);
+
+    // Fillers of Hangul, blanks of Braille and Khmer, and selectors of variants, also those that smuggle bytes behind a visible letter. The
+    // one that makes an emoji colourful is in many texts.
+    private static bool IsInvisible(Rune rune) => rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5
+        or (>= 0x180B and <= 0x180D) or 0x180F or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and < VariationSelector16)
+        or (>= 0xE0100 and <= 0xE01EF);
 
     private static bool IsActive(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -110,12 +110,13 @@ public static class FilesEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(destination);
-        return connection.DownloadAsync(id, id, destination, options, cancellationToken);
+        return connection.DownloadAsync(id, id, size: null, destination, options, cancellationToken);
     }
 
     /// <param name="connection">The connection.</param>
     /// <param name="id">The id.</param>
     /// <param name="name">The name of the transfer in its progress.</param>
+    /// <param name="size">Its size, where the service has named it; a content of another length is an error then.</param>
     /// <param name="destination">Where the content goes.</param>
     /// <param name="options">Time limit, trace and progress.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -123,6 +124,7 @@ public static class FilesEndpoint
         this IGigaChatConnection connection,
         string id,
         string name,
+        long? size,
         Stream destination,
         CallOptions? options,
         CancellationToken cancellationToken)
@@ -132,6 +134,7 @@ public static class FilesEndpoint
         ServiceRequest request = NewRequest(HttpMethod.Get, id, "/content") with
         {
             IsFile = true,
+            ExpectedLength = size,
             MaxResponseBytes = ServiceRequest.MaxFileBytes,
             Sink = sink.CopyAsync,
             Transfer = transfer,

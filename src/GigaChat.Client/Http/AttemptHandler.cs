@@ -90,7 +90,7 @@ internal sealed class AttemptHandler : DelegatingHandler
     private static async Task ReadFileAsync(
         AttemptContext attempt, HttpResponseMessage response, IdleTimeout? idle, CancellationToken limit)
     {
-        long? announced = WholeFile.Begin(response, attempt.Request.MaxResponseBytes);
+        long? announced = WholeFile.Begin(response, attempt.Request.MaxResponseBytes, attempt.Request.ExpectedLength);
         if (attempt.Request.Sink is { } sink)
         {
             await sink(response.Content, idle!).ConfigureAwait(false);

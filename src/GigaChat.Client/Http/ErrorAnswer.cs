@@ -13,6 +13,12 @@ internal sealed record ErrorAnswer
     /// <summary>The service's own code, where the body has one: the OAuth address answers 1, 4, 5, 6 or 7.</summary>
     public int? Code { get; init; }
 
+    /// <summary>The HTTP status that the body itself names, as the service's do: <c>{"status":…,"message":…}</c>.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The body has a member that is known to hold the reason; otherwise the message is the JSON itself.</summary>
+    public bool HasNamedReason { get; init; }
+
     /// <summary>
     /// The reason, as it may be shown; of a web page its title. Null where the body names none. What has no end is shortened.
     /// </summary>

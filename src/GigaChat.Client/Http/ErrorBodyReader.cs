@@ -54,7 +54,14 @@ internal static partial class ErrorBodyReader
     {
         try
         {
-            return new ErrorAnswer { Code = CodeOf(json), Message = ErrorReason.FindAnywhere(json, status) };
+            string? reason = ErrorReason.Find(json);
+            return new ErrorAnswer
+            {
+                Code = NumberIn(json, "code"),
+                Status = NumberIn(json, "status"),
+                HasNamedReason = reason is not null,
+                Message = reason ?? ErrorReason.WriteWhole(json, status),
+            };
         }
         catch (InvalidOperationException)
         {
@@ -63,9 +70,9 @@ internal static partial class ErrorBodyReader
         }
     }
 
-    private static int? CodeOf(JsonElement json)
-        => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("code", out JsonElement code)
-            && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number) ? number : null;
+    private static int? NumberIn(JsonElement json, string member)
+        => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out JsonElement value)
+            && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : null;
 
     // Pages of filters name their charset in the page alone, or not at all; those of Russian products are in windows-1251 then.
     private static string Decode(ReadOnlySpan<byte> body, MediaTypeHeaderValue? type)

@@ -39,12 +39,11 @@ internal static class ErrorReason
     /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair, of which no text can be made.</exception>
     public static string? Find(JsonElement value) => Find(value, isInside: false, MaxDepth);
 
-    /// <summary>The reason in a whole body: that of the table, else the JSON itself; null where it says nothing.</summary>
+    /// <summary>The whole body, for one in which none of the table's members has a text; null where it says nothing.</summary>
     /// <param name="body">The body.</param>
     /// <param name="status">The status of the answer; a body that only repeats it says nothing.</param>
     /// <exception cref="InvalidOperationException">A text or a name holds half of a surrogate pair.</exception>
-    public static string? FindAnywhere(JsonElement body, int status)
-        => Find(body) ?? (SaysSomething(body, status) ? JsonText.Write(body) : null);
+    public static string? WriteWhole(JsonElement body, int status) => SaysSomething(body, status) ? JsonText.Write(body) : null;
 
     private static string? Find(JsonElement value, bool isInside, int depth)
     {

@@ -48,6 +48,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// </summary>
     public bool IsFile { get; init; }
 
+    /// <summary>The bytes that a file has to have, where the service has named its size before.</summary>
+    public long? ExpectedLength { get; init; }
+
     /// <summary>Further headers, checked before.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 

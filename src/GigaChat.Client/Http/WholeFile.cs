@@ -14,20 +14,26 @@ internal static class WholeFile
 {
     private const string Length = "Content-Length";
 
-    /// <summary>The length that the answer announces; null where it announces none.</summary>
+    /// <summary>The length that the file has to have; null where neither the answer nor the service's list names one.</summary>
+    /// <param name="response">The answer, before its body.</param>
+    /// <param name="maximum">The most bytes that are taken.</param>
+    /// <param name="expected">The size that the service's list names.</param>
     /// <exception cref="GigaChatException">
-    /// <see cref="GigaChatErrorKind.ResponseInvalid"/> for a part of a file, and for a length that is none;
-    /// <see cref="GigaChatErrorKind.TooLarge"/>.
+    /// <see cref="GigaChatErrorKind.ResponseInvalid"/> for a part of a file, for a length that is none, and for another one than the
+    /// expected; <see cref="GigaChatErrorKind.TooLarge"/>.
     /// </exception>
-    public static long? Begin(HttpResponseMessage response, long maximum)
+    public static long? Begin(HttpResponseMessage response, long maximum, long? expected)
     {
         if (response.StatusCode != HttpStatusCode.OK)
             throw Error(response, Localized.Format(Messages.FilePartial, (int)response.StatusCode));
         if (!response.Content.Headers.NonValidated.TryGetValues(Length, out HeaderStringValues values))
-            return null;
+            return expected;
         string[] texts = [.. values];
         if (texts is not [var text] || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long length))
             throw Error(response, LocalizedMessage.Of(Messages.FileLengthUnreadable));
+        // Of a page instead of the file more can be said than that it has another length.
+        if (expected is { } size && size != length && !WebPage.IsWebPage(response.Content.Headers))
+            throw Error(response, Localized.Format(Messages.FileLengthOther, length, size));
         return length <= maximum ? length : throw TooLarge(maximum);
     }
 

@@ -18,16 +18,26 @@ internal sealed record RestPath(int? Version, string Relative)
     public static RestPath Parse(string path, IReadOnlyList<KeyValuePair<string, string>> query, Uri baseUri)
     {
         string trimmed = path.Trim();
-        if (trimmed.Contains("://", StringComparison.Ordinal))
+        // An address in the query is a value.
+        if (trimmed.Split('?', 2)[0].Contains("://", StringComparison.Ordinal))
             trimmed = RemoveHost(trimmed, baseUri);
         (string place, string given) = trimmed.Split('?', 2) is [var left, var right] ? (left, right) : (trimmed, "");
         string[] segments = place.TrimStart('/').Split('/');
         if (place.Trim('/').Length == 0 || !VisibleText.IsPlain(trimmed) || trimmed.AsSpan().ContainsAny('\\', '#')
-            || segments.Any(static segment => Uri.UnescapeDataString(segment) is "." or ".."))
+            || segments.Any(LeadsUp))
             throw Invalid(Messages.RestPathInvalid, path);
         int? version = place.StartsWith('/') ? ReadVersion(segments[0]) : null;
         string relative = string.Join('/', version is null ? segments : segments[1..]);
         return relative.Length == 0 ? throw Invalid(Messages.RestPathInvalid, path) : new RestPath(version, relative + Join(given, query));
+    }
+
+    // Gateways differ in when they decode: what is a separator or a dot after one or two rounds leads elsewhere, and Tomcat takes what is
+    // before a ";" for the name.
+    private static bool LeadsUp(string segment)
+    {
+        string once = Uri.UnescapeDataString(segment);
+        return new[] { once, Uri.UnescapeDataString(once) }.SelectMany(static text => text.Split('/', '\\'))
+            .Any(static part => part.Split(';')[0] is "." or "..");
     }
 
     private static string RemoveHost(string path, Uri baseUri)

@@ -62,25 +62,31 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
         needsAgreement ? Localized.Format(FunctionCmdletMessages.CallQuestion, shown) : null,
         e => new GigaChatException(GigaChatErrorKind.NotInteractive, Localized.Format(FunctionCmdletMessages.CallNeedsAnswer, shown), e));
 
-    private static string Run(FunctionImplementation implementation, OrderedDictionary arguments)
+    private string Run(FunctionImplementation implementation, OrderedDictionary arguments)
     {
         var output = new FunctionOutput();
         // The user has agreed, or was asked not to be asked.
         if (implementation.TakesConfirm)
             arguments["Confirm"] = false;
+        Exception? end = null;
+        if (UnattendedHost.Run(cmdlet, () => end = Run(implementation.Command, arguments, output)) is { } question)
+            return output.ToResult($"The command ended where it asked the user for something, which is not possible here: {question}");
+        return end is FlowControlException flow
+            ? output.ToResult($"The command ended with '{NameOf(flow)}', which means nothing here.")
+            : output.ToResult((end as RuntimeException)?.ErrorRecord.ToString());
+    }
+
+    // What ended the command. Let through, flow control would end a loop, a function or the script of the caller.
+    private static Exception? Run(object command, OrderedDictionary arguments, FunctionOutput output)
+    {
         try
         {
-            Call.Invoke(implementation.Command, arguments, (Func<PSObject?, bool>)output.Add);
-            return output.ToResult(null);
+            Call.Invoke(command, arguments, (Func<PSObject?, bool>)output.Add);
+            return null;
         }
-        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        catch (Exception e) when (e is FlowControlException or (RuntimeException and not PipelineStoppedException))
         {
-            return output.ToResult(e.ErrorRecord.ToString());
-        }
-        catch (FlowControlException e)
-        {
-            // Let through, it would end a loop, a function or the script of the caller.
-            return output.ToResult($"The command ended with '{NameOf(e)}', which means nothing here.");
+            return e;
         }
     }
 

@@ -1,3 +1,4 @@
+using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
@@ -5,6 +6,8 @@ namespace GigaChat.Commands.Chat;
 /// <summary>The module's names of the service's built-in tools.</summary>
 internal static class ToolName
 {
+    private const int MaxNameLength = 100;
+
     private static readonly (string Name, string Service)[] Known =
     [
         ("WebSearch", ChatTool.WebSearch),
@@ -31,6 +34,7 @@ internal static class ToolName
         ChatTool.CodeInterpreter => CmdletMessages.ToolCodeInterpreter,
         ChatTool.ImageGeneration => CmdletMessages.ToolImageGeneration,
         ChatTool.Model3D => CmdletMessages.ToolModel3D,
-        _ => service,
+        // On one line: it could look like the next prompt.
+        _ => VisibleText.OneLine(service, MaxNameLength),
     };
 }

@@ -24,6 +24,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
 
     /// <summary>Saves a file under a path; a picture under the ending of its type, whatever ending the path has.</summary>
     /// <param name="id">The id.</param>
+    /// <param name="size">Its size in bytes, where it is known: the content has to have it.</param>
     /// <param name="path">The full path of the file to be.</param>
     /// <param name="options">Time limit, trace and progress.</param>
     /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
@@ -31,16 +32,17 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.
     /// </exception>
     /// <returns>The path of the file.</returns>
-    public Task<string> SaveAsAsync(string id, string path, CallOptions? options, CancellationToken cancellationToken)
+    public Task<string> SaveAsAsync(string id, long? size, string path, CallOptions? options, CancellationToken cancellationToken)
     {
         EnsureNotSavedYet(path);
         return SaveAsync(
-            id, Path.GetFileName(path), Path.GetDirectoryName(path)!,
+            id, size, Path.GetFileName(path), Path.GetDirectoryName(path)!,
             (_, beginning) => FileNameSanitizer.CorrectImageExtension(path, beginning), path, options, cancellationToken);
     }
 
     /// <summary>Saves a file in a folder, under its own name, or its id where it has none.</summary>
     /// <param name="id">The id.</param>
+    /// <param name="size">Its size in bytes, where it is known: the content has to have it.</param>
     /// <param name="fileName">The name that the service gives, if any.</param>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="options">Time limit, trace and progress.</param>
@@ -49,7 +51,8 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <see cref="GigaChatErrorKind.FileExists"/>, <see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.
     /// </exception>
     /// <returns>The path.</returns>
-    public Task<string> SaveInAsync(string id, string? fileName, string folder, CallOptions? options, CancellationToken cancellationToken)
+    public Task<string> SaveInAsync(
+        string id, long? size, string? fileName, string folder, CallOptions? options, CancellationToken cancellationToken)
     {
         string? name = FileNameSanitizer.Clean(fileName);
         string? known = name is null ? null : Path.Combine(folder, name);
@@ -57,7 +60,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
         if (known is not null && _saved.Contains(known))
             known = Path.Combine(folder, FileNameSanitizer.AppendSuffix(name!, id));
         return SaveAsync(
-            id, name ?? id, folder,
+            id, size, name ?? id, folder,
             (content, beginning) => known ?? Path.Combine(folder, FileNameSanitizer.FromId(id, content.MediaType, beginning)),
             known, options, cancellationToken);
     }
@@ -74,7 +77,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     /// <returns>The path.</returns>
     public Task<string> SaveTitledAsync(string id, string? title, string folder, CallOptions? options, CancellationToken cancellationToken)
         => SaveAsync(
-            id, title ?? id, folder,
+            id, size: null, title ?? id, folder,
             (content, beginning) =>
             {
                 string name = FileNameSanitizer.FromId(title ?? id, content.MediaType, beginning);
@@ -87,7 +90,8 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
     private delegate string PathChoice(FileDownloadResult content, ReadOnlySpan<byte> beginning);
 
     private async Task<string> SaveAsync(
-        string id, string name, string folder, PathChoice choose, string? known, CallOptions? options, CancellationToken cancellationToken)
+        string id, long? size, string name, string folder, PathChoice choose, string? known, CallOptions? options,
+        CancellationToken cancellationToken)
     {
         EnsureFolderExists(folder);
         if (known is not null)
@@ -100,7 +104,7 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
             await using (file.ConfigureAwait(false))
             {
                 FileDownloadResult content = await connection.DownloadAsync(
-                    id, name, file, options, cancellationToken).ConfigureAwait(false);
+                    id, name, size, file, options, cancellationToken).ConfigureAwait(false);
                 byte[] beginning = new byte[16];
                 file.Position = 0;
                 int length = await file.ReadAtLeastAsync(

@@ -84,24 +84,26 @@ internal sealed class SaveDestination
     public async Task<string> SaveTitledAsync(string id, string? title, CancellationToken cancellationToken)
     {
         if (!_isFolder)
-            return await _saver.SaveAsAsync(id, Path, _options, cancellationToken);
+            return await _saver.SaveAsAsync(id, size: null, Path, _options, cancellationToken);
         FileSaver.MakeFolder(Path);
         return await _saver.SaveTitledAsync(id, title, Path, _options, cancellationToken);
     }
 
     /// <summary>Downloads a file to its place.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="file">What is known of it; null to ask the service for its name.</param>
+    /// <param name="file">What is known of it, the content has to have its size; null to ask the service for its name.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <param name="mediaType">The type of a file that the model made, whose name may have no ending; null where it is not known.</param>
     /// <returns>The full path.</returns>
     public async Task<string> SaveAsync(string id, GigaChatFile? file, CancellationToken cancellationToken, string? mediaType = null)
     {
+        // There are no empty files in the store: 0 stands for a size that the service did not name.
+        long? size = file is { Size: > 0 } ? file.Size : null;
         if (!_isFolder)
-            return await _saver.SaveAsAsync(id, Path, _options, cancellationToken);
+            return await _saver.SaveAsAsync(id, size, Path, _options, cancellationToken);
         FileSaver.MakeFolder(Path);
         file ??= await _cmdlet.ActiveConnection.GetFileAsync(id, _options, cancellationToken);
         string? name = file.FileName is { } given ? FileNameSanitizer.AppendExtension(given, mediaType) : null;
-        return await _saver.SaveInAsync(id, name, Path, _options, cancellationToken);
+        return await _saver.SaveInAsync(id, size, name, Path, _options, cancellationToken);
     }
 }

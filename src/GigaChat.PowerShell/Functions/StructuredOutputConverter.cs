@@ -11,6 +11,11 @@ namespace GigaChat.Commands.Functions;
 /// <summary>The value of a structured answer as PowerShell's own objects, or as objects of a class.</summary>
 internal static class StructuredOutputConverter
 {
+    private static readonly HashSet<string> ReservedNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PSBase", "PSAdapted", "PSExtended", "PSObject", "PSTypeNames",
+    };
+
     /// <summary>Converts plain values, as PowerShell converts them.</summary>
     public static object? To(Type type, object? value)
     {
@@ -54,13 +59,22 @@ internal static class StructuredOutputConverter
             case IDictionary members:
                 var item = new PSObject();
                 foreach (DictionaryEntry member in members)
-                    item.Properties.Add(new PSNoteProperty((string)member.Key, ToCustomObject(member.Value)));
+                    item.Properties.Add(new PSNoteProperty(NameOf(item, (string)member.Key), ToCustomObject(member.Value)));
                 return item;
             case object?[] items:
                 return ReadableArray.Wrap(Array.ConvertAll(items, ToCustomObject));
             default:
                 return value;
         }
+    }
+
+    // No property has an empty name, and some names belong to PowerShell: adding one of those would end the pipeline.
+    private static string NameOf(PSObject item, string name)
+    {
+        string free = name.Length == 0 || ReservedNames.Contains(name) ? name + "_" : name;
+        while (item.Properties[free] is not null)
+            free += "_";
+        return free;
     }
 
     // Through PowerShell's own property, so that what a class demands of its values is heard.

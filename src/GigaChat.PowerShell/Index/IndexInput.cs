@@ -95,7 +95,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     {
         TextLimit.ThrowIfExceeded(text.Length);
         updater.BeginOrigin(origin);
-        var stamp = new DocumentStamp(_names.Next(item, text), origin, Size: -1, Modified: 0);
+        var stamp = new DocumentStamp(updater.Mask(_names.Next(item, text)), origin, Size: -1, Modified: 0);
         if (updater.IsNeeded(stamp))
             updater.Add(stamp, DocumentKind.Text, text, DateTimeOffset.UtcNow);
     }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GigaChat.Commands.Chat;
 using GigaChat.Commands.Index;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 using GigaChat.Commands.Models;
 using GigaChat.Commands.Serialization;
 using GigaChat.Core;
@@ -51,6 +52,16 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
     [Parameter]
     [ValidateRange(100, 100_000)]
     public int ChunkSize { get; set; }
+
+    /// <summary>
+    /// What is masked before it is sent and stored: kinds of text, or dictionaries of names and regular expressions; an empty array for
+    /// nothing. Without it what the connection masks.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MaskCompleter))]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public object[]? Mask { get; set; }
 
     /// <summary>Embeds everything anew, also with another model.</summary>
     [Parameter]
@@ -109,7 +120,10 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
         IndexSettings settings = isPreview
             ? store.Plan(Model, size, Force, UsualChunkSize)
             : store.Begin(Model, size, Force, UsualChunkSize);
-        _updater = new IndexUpdater(store, settings, recipe: "", CreateHost(settings.Model!)) { Force = Force, IsPreview = isPreview };
+        TextMaskRules rules = MaskInput.Read(Mask) ?? MaskInput.OfConnection(Connection) ?? TextMaskRules.None;
+        // Another mask makes other texts of the same documents.
+        string recipe = rules.Names.Count == 0 ? "" : $" {rules}";
+        _updater = new IndexUpdater(store, settings, recipe, CreateHost(settings.Model!, rules)) { Force = Force, IsPreview = isPreview };
         _input = new IndexInput(this, _updater, _indexPath!);
     }
 
@@ -126,10 +140,12 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
             counts.Requests, counts.Tokens));
     }
 
-    private UpdateHost CreateHost(string model) => new()
+    private UpdateHost CreateHost(string model, TextMaskRules rules) => new()
     {
         Embed = texts => Await(token => ActiveConnection.EmbedAsync(
-            texts, new EmbeddingOptions { Model = model }, CreateCallOptions(), token)),
+            texts, new EmbeddingOptions { Model = model, Mask = rules }, CreateCallOptions(), token)),
+        // The marks of each document begin with 1, so that it has the same text in every update.
+        Mask = text => new TextMasker(rules).Mask(text),
         Report = Report,
         Fail = error => Fail(error, _indexPath),
         Stored = (source, pieces) => WriteVerbose(Localized.Format(IndexCmdletMessages.Stored, source, pieces)),

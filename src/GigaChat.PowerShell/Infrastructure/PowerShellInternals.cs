@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 
@@ -82,6 +83,41 @@ internal static class PowerShellInternals
             ? typeof(FunctionInfo).GetConstructor(AnyInstance, [typeof(string), typeof(ScriptBlock), context.GetType()])
                 ?.Invoke([name, block, context]) as FunctionInfo
             : null;
+
+    /// <summary>
+    /// Puts another host in the place of the session's, as PowerShell does for a pipeline that has a host of its own. The public way, a
+    /// nested pipeline with <c>PSInvocationSettings.Host</c>, loses a host that was put there before, by a job or another machine.
+    /// </summary>
+    /// <param name="host">The host as cmdlets see it.</param>
+    /// <param name="wrap">Makes the other host of the one that is there.</param>
+    /// <returns>Ends it; null where PowerShell no longer has these members, and the host stays.</returns>
+    public static IDisposable? ReplaceHost(PSHost host, Func<PSHost, PSHost> wrap)
+    {
+        Type type = host.GetType();
+        MethodInfo? replace = type.GetMethod("SetHostRef", AnyInstance, [typeof(PSHost)]);
+        MethodInfo? revert = type.GetMethod("RevertHostRef", AnyInstance, []);
+        if (replace is null || revert is null || ReadProperty(host, "ExternalHost") is not PSHost before
+            || ReadProperty(host, "IsHostRefSet") is not bool wasReplaced)
+            return null;
+        // What PowerShell.Streams collects goes past the host, and lies at its user interface.
+        object? records = FindRecordMethod(host, "GetInformationalMessageBuffers")?.Invoke(host.UI, null);
+        Replace(wrap(before));
+        return new Restoring(() =>
+        {
+            if (wasReplaced)
+                Replace(before);
+            else
+                revert.Invoke(host, null);
+        });
+
+        void Replace(PSHost other)
+        {
+            replace.Invoke(host, [other]);
+            FindRecordMethod(host, "SetInformationalMessageBuffers")?.Invoke(host.UI, [records]);
+        }
+    }
+
+    private static MethodInfo? FindRecordMethod(PSHost host, string name) => host.UI?.GetType().GetMethod(name, AnyInstance);
 
     private static object? FindContext()
         => Runspace.DefaultRunspace is { } runspace ? ReadProperty(runspace, "ExecutionContext") : null;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using GigaChat.Commands.Functions;
 using GigaChat.Commands.Markdown;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -16,8 +17,8 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     private ConsoleLineReader? _keyboard;
     private TextStream? _answer;
 
-    /// <summary>PowerShell's own console; other hosts keep the keyboard to themselves.</summary>
-    public bool HasKeyboard => host.Name == "ConsoleHost";
+    /// <summary>PowerShell's own console; other hosts keep the keyboard to themselves, and a command of the model gets none.</summary>
+    public bool HasKeyboard => host.Name == "ConsoleHost" && !UnattendedHost.IsActive;
 
     /// <summary>Ends at once where nobody can type, before anything is shown.</summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/>.</exception>

@@ -10,6 +10,10 @@ namespace GigaChat.Commands.Markdown;
 /// </summary>
 internal static class MarkdownRenderer
 {
+    // The time that the parser takes of hostile text grows with the square of its length: seconds for this, hours for megabytes. No answer
+    // that a person reads is so long.
+    private const int MaxLength = 64 * 1024;
+
     private static readonly Lazy<MarkdownPipeline> Pipeline = new(static () => new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
@@ -30,6 +34,8 @@ internal static class MarkdownRenderer
     public static (IReadOnlyList<IReadOnlyList<StyledText>> Lines, int Settled, bool IsOpen) Parse(string source, int width)
     {
         var map = new SourceMap(source);
+        if (source.Length > MaxLength)
+            return (map.ToLines(), map.LineCount, false);
         MarkdownDocument document;
         try
         {

@@ -14,6 +14,7 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
 {
     // Within one list or quote; each of its lines is rendered with all before it.
     private const int MaxLines = 200;
+    private const int MaxLength = 16 * 1024;
     private readonly StringBuilder _pending = new();
     private int _shownLines;
     private string? _fence;
@@ -153,7 +154,7 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
                 WriteLine(line);
         }
         bool endsBlock = text.EndsWith("\n\n", StringComparison.Ordinal) || text == "\n";
-        return _shownLines == complete && ((endsBlock && !isOpen) || complete > MaxLines);
+        return _shownLines == complete && ((endsBlock && !isOpen) || complete > MaxLines || text.Length > MaxLength);
     }
 
     private void Restart(string rest)

@@ -5,8 +5,9 @@ using GigaChat.Commands.Markdown;
 namespace GigaChat.Commands.Views;
 
 /// <summary>
-/// Text for the screen as it arrives: on the information stream, as Write-Host writes it. Where the stream leads elsewhere, the text is
-/// left as it came.
+/// Text for the screen as it arrives: on the information stream, as Write-Host writes it. Where the stream leads elsewhere, to a job, to
+/// another machine or to 6&gt;&amp;1, its records have no styles; but Receive-Job and a console show them as they are, without a view, so
+/// control characters are code points in them too. Only where the host itself writes to a file or a program the text is left as it came.
 /// </summary>
 internal sealed class HostTextWriter : IHostTextWriter
 {
@@ -25,8 +26,8 @@ internal sealed class HostTextWriter : IHostTextWriter
         _cmdlet = cmdlet;
         IsVisible = PowerShellInternals.IsInformationVisible(cmdlet);
         _screen = Screen.Of(cmdlet.Host, cmdlet.SessionState.PSVariable.GetValue("PSStyle"));
-        if (IsVisible && !_screen.IsRedirected)
-            _stream = new TextStream(text => Write(text, endLine: false), _screen.Width, _screen.Palette);
+        if (!_screen.IsRedirected)
+            _stream = new TextStream(text => Write(text, endLine: false), _screen.Width, IsVisible ? _screen.Palette : null);
     }
 
     /// <summary>False where the stream leads elsewhere: 6&gt;$null, 6&gt;&amp;1, -InformationAction Ignore, in a job.</summary>
@@ -47,8 +48,8 @@ internal sealed class HostTextWriter : IHostTextWriter
             _isLineOpen = text.Length > 0 ? !text.EndsWith('\n') : _isLineOpen;
             return;
         }
-        string? folder = _source is null ? null : _cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        if (ReplyView.Header(_source, _prompt, folder, _screen) is { } header)
+        string? folder = _source is null || !IsVisible ? null : _cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        if (IsVisible && ReplyView.Header(_source, _prompt, folder, _screen) is { } header)
             Write(header, endLine: true);
         _source = null;
         _stream.Append(text);

@@ -53,4 +53,17 @@ public sealed class VisibleTextTests
     public void IsPlain_agrees_with_what_is_shown_for_every_character()
         => Assert.All(Enumerable.Range(0, 0x10000).Select(static value => $"a{(char)value}b"),
             static text => Assert.Equal(VisibleText.OneLine(text) == text, VisibleText.IsPlain(text)));
+
+    [Theory]
+    [InlineData("отчёт\u3164", @"отчёт\u{3164}")]
+    [InlineData("отчёт\u2800.txt", @"отчёт\u{2800}.txt")]
+    [InlineData("а\u034Fб", @"а\u{34F}б")]
+    [InlineData("а\uFE01\U000E0101", @"а\u{FE01}\u{E0101}")]
+    [InlineData("❤\uFE0F", "❤\uFE0F")]
+    [InlineData("한글 é ё", "한글 é ё")]
+    public void Letters_that_leave_no_mark_are_seen_on_one_line(string text, string shown)
+    {
+        Assert.Equal(shown, VisibleText.OneLine(text));
+        Assert.Equal(text, VisibleText.Lines(text));
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using GigaChat.Chat.V1;
+using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Tests.Http;
 
@@ -153,7 +154,7 @@ public sealed class EventStreamFuzzTests : IDisposable
         ConcurrencyGate.Place place = await new ConcurrencyGate(1, new UseCounter()).EnterAsync(throttle: null, CancellationToken.None);
         using var stream = new EventStream(
             await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, new ConnectionUsage(), CancellationToken.None);
-        var answer = new ChatStreamAccumulator();
+        var answer = new ChatStreamAccumulator(SecretRedactor.None);
         List<string> pieces = [];
         await foreach (SseItem<object?> item in stream.ReadAsync(answer.ParseEvent, CancellationToken.None))
         {

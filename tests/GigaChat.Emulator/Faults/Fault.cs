@@ -11,7 +11,9 @@ namespace GigaChat.Emulator.Faults;
 /// <param name="RetryAfter">
 /// Value of the <c>Retry-After</c> header of <see cref="FaultKind.Status"/> and the pages: seconds or an HTTP date.
 /// </param>
-/// <param name="Body">Body of <see cref="FaultKind.Status"/> and the pages instead of the default one.</param>
+/// <param name="Body">
+/// Body of <see cref="FaultKind.Status"/> and the pages instead of the default one; data of an <see cref="FaultKind.ErrorEvent"/>.
+/// </param>
 /// <param name="AfterChunks">
 /// Chunks of a stream that still arrive. Default 1 for the kinds that are about streams, else 0. Faults of the connection come before
 /// the headers unless it is given; of an answer that is no stream the headers arrive then.
@@ -52,5 +54,6 @@ public sealed record Fault(
     internal bool MeetsBody => Kind is FaultKind.CutRequest or FaultKind.StallRequest;
 
     internal int ChunksBefore => AfterChunks
-        ?? (Kind is FaultKind.CutBody or FaultKind.CutStream or FaultKind.EndStream or FaultKind.GarbledEvent ? 1 : 0);
+        ?? (Kind is FaultKind.CutBody or FaultKind.CutStream or FaultKind.EndStream or FaultKind.GarbledEvent
+            or FaultKind.ErrorEvent ? 1 : 0);
 }

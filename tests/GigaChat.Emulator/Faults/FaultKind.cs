@@ -48,6 +48,13 @@ public enum FaultKind
     [JsonStringEnumMemberName("garbled-event")]
     GarbledEvent,
 
+    /// <summary>
+    /// After <see cref="Fault.AfterChunks"/> chunks comes an event with <see cref="Fault.Body"/>, by default the JSON of a refusal, and the
+    /// stream ends. Version 1 names no event; in version 2 it is called <c>error</c>.
+    /// </summary>
+    [JsonStringEnumMemberName("error-event")]
+    ErrorEvent,
+
     /// <summary>The right body as <c>text/plain</c>.</summary>
     [JsonStringEnumMemberName("wrong-content-type")]
     WrongContentType,

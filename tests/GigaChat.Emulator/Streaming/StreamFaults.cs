@@ -15,6 +15,11 @@ internal static class StreamFaults
             case FaultKind.GarbledEvent or FaultKind.GarbledJson:
                 output.Buffer.Write("data: {\"choices\":[{\"delta\":{\"conte\n\n"u8);
                 return true;
+            case FaultKind.ErrorEvent:
+                WriteError(exchange, output, fault.Body ?? """{"status":500,"message":"Internal server error"}""");
+                exchange.Complete();
+                await output.SendAsync();
+                return false;
             case FaultKind.CutStream or FaultKind.CutBody:
                 await output.SendAsync();
                 throw await Cut.NowAsync(exchange);
@@ -36,5 +41,15 @@ internal static class StreamFaults
             default:
                 return true;
         }
+    }
+
+    // One client handles such an event of version 2 (LC-NEW). In version 1, whose events have no names, it is known by its data.
+    private static void WriteError(Exchange exchange, EventOutput output, string data)
+    {
+        if (exchange.Context.Request.Path.StartsWithSegments(Routes.BaseV2, StringComparison.Ordinal))
+            output.Buffer.Write("event: error\n"u8);
+        foreach (var line in data.Split('\n'))
+            output.Buffer.WriteText($"data: {line}\n");
+        output.Buffer.Write("\n"u8);
     }
 }

@@ -118,7 +118,7 @@ public sealed class FileTransferTests : EmulatorTest
         var half = new Recorder(_progress) { Reported = stop.Cancel };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => new FileSaver(_connection, overwrite: false).SaveInAsync(
-                file.Id, file.FileName, folder, new CallOptions { Progress = half }, stop.Token));
+                file.Id, file.Size, file.FileName, folder, new CallOptions { Progress = half }, stop.Token));
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
@@ -128,8 +128,9 @@ public sealed class FileTransferTests : EmulatorTest
         GigaChatFile file = await _connection.UploadFileAsync(NewFile("а.txt", 10), cancellationToken: Cancellation);
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "сюда")).FullName;
         var saver = new FileSaver(_connection, overwrite: true);
-        Assert.Equal(Path.Combine(folder, "чужое.txt"), await saver.SaveInAsync(file.Id, "../../чужое.txt", folder, null, Cancellation));
-        Assert.Equal(Path.Combine(folder, file.Id + ".bin"), await saver.SaveInAsync(file.Id, "..", folder, null, Cancellation));
+        Assert.Equal(
+            Path.Combine(folder, "чужое.txt"), await saver.SaveInAsync(file.Id, null, "../../чужое.txt", folder, null, Cancellation));
+        Assert.Equal(Path.Combine(folder, file.Id + ".bin"), await saver.SaveInAsync(file.Id, null, "..", folder, null, Cancellation));
     }
 
     private GigaChatConnection Connect(TimeSpan timeout) => new(

@@ -81,6 +81,7 @@ internal sealed class IndexFolder : IDisposable
             Sent.Add(texts);
             return [.. texts.Select(Answer)];
         },
+        Mask = static text => text,
         Report = (error, source) => Failed.Add((source, error)),
         Fail = static error => throw error,
         Stored = static (_, _) => { },

@@ -34,7 +34,6 @@ public sealed partial class AdviceTests
     [InlineData("TrustAdviceIntermediate", "Connect-GigaChat -CertificateAuthorityPath")]
     [InlineData("TrustAdviceForeignHost", "Install-MintsifryRootCA")]
     [InlineData("TrustAdviceInstall", "Install-MintsifryRootCA")]
-    [InlineData("TrustAdviceSuspicious", "Test-GigaChatConnection")]
     [InlineData("DiagnosisAdviceProxyName", "-NoProxy")]
     [InlineData("DiagnosisAdviceProxyPort", "-NoProxy")]
     [InlineData("DiagnosisAdviceProxyPassword", "-ProxyCredential")]
@@ -102,6 +101,27 @@ public sealed partial class AdviceTests
         Assert.Equal(
             "The key belongs to GIGACHAT_API_B2B. Use -Scope GIGACHAT_API_B2B, or set GIGACHAT_SCOPE to it.", Advice.AddTo(check).Advice);
     }
+
+    [Fact]
+    public void The_diagnosis_is_recommended_by_errors_and_not_by_its_own_steps()
+    {
+        foreach (LocalizedMessage text in new[]
+        {
+            LocalizedMessage.Of(TrustMessages.AdviceSuspicious), Localized.Format(Messages.GatewayRefused, 403, "нет", "узел"),
+        })
+        {
+            Assert.EndsWith("Test-GigaChatConnection checks each step of the connection.", Advice.Complete(text), StringComparison.Ordinal);
+            var check = new ConnectionCheck
+                { Step = ConnectionStep.Tls, Target = "узел", Status = ConnectionCheckStatus.Failed, Advice = text, AdviceText = text };
+            Assert.StartsWith(text, Advice.AddTo(check).Advice, StringComparison.Ordinal);
+            Assert.DoesNotContain("Test-GigaChatConnection", Advice.AddTo(check).Advice, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void No_other_advice_names_the_diagnosis()
+        => Assert.DoesNotContain(
+            Read("").Values.Concat(Read("ru").Values), static text => text.Contains("Test-GigaChatConnection", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Read(string language)
         => AdviceMessages.ResourceManager.GetResourceSet(

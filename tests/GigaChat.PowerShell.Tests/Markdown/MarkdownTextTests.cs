@@ -49,6 +49,50 @@ public sealed class MarkdownTextTests
         Assert.Equal(60, string.Join(' ', narrow).Split("слово").Length - 1);
     }
 
+    // A view cannot be interrupted: what takes minutes hangs the session.
+    [Theory]
+    [InlineData("[")]
+    [InlineData("![")]
+    [InlineData("[a](")]
+    [InlineData("[a](<b")]
+    [InlineData("[a]: b\n")]
+    [InlineData("*a_ ")]
+    [InlineData("**a ")]
+    [InlineData("_a__b")]
+    [InlineData("~~a ")]
+    [InlineData("`a``b")]
+    [InlineData("<")]
+    [InlineData("<!--")]
+    [InlineData("<a b=")]
+    [InlineData("&a")]
+    [InlineData("|a")]
+    [InlineData("| a\n")]
+    [InlineData("|a|b\n|-|-\n")]
+    [InlineData("> ")]
+    [InlineData("> a\n")]
+    [InlineData("- ")]
+    [InlineData("- a\n")]
+    [InlineData("  - a\n")]
+    [InlineData("1. a\n\n")]
+    [InlineData("# a\n")]
+    [InlineData("```\n")]
+    [InlineData("a\n")]
+    [InlineData("http://a ")]
+    [InlineData("www.a.b")]
+    [InlineData("a@b.c ")]
+    [InlineData("](a)")]
+    public void A_text_made_to_be_slow_takes_no_time(string piece)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.NotEmpty(MarkdownText.ToLines(Repeat(60_000), 80, Palette));
+        Assert.NotEmpty(MarkdownText.ToLines(new string('[', 20_000) + Repeat(40_000), 80, Palette));
+        // What is longer is not parsed.
+        Assert.NotEmpty(MarkdownText.ToLines(Repeat(1_000_000), 80, Palette));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+
+        string Repeat(int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

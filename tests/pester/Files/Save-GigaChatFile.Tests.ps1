@@ -118,3 +118,33 @@ Describe 'Save-GigaChatFile' {
         finally { $shell.Dispose() }
     }
 }
+
+Describe 'Save-GigaChatFile with the size of the file' {
+    BeforeEach {
+        Reset-Emulator $emulator
+        Connect-GigaChat -AuthorizationKey $emulator.authorizationKey -RetryIntervalSec 1 -TimeoutSec 5 @connect
+        $out = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
+        $stored = New-TestFile 'Договор.txt' 1000 | Add-GigaChatFile
+        Add-Fault $emulator @{ kind = 'status'; on = 'download'; status = 200; body = 'половина'; contentType = 'application/octet-stream' }
+    }
+
+    It 'takes nothing of another length: <Case>' -ForEach @(
+        @{ Case = 'Add-GigaChatFile'; From = { $stored } }
+        @{ Case = 'Get-GigaChatFile'; From = { Get-GigaChatFile } }
+        @{ Case = '-File'; From = { } }
+    ) {
+        $failure = Get-ErrorOf {
+            if ($Case -eq '-File') { Save-GigaChatFile -File $stored -Destination (Join-Path $out 'путь.txt') }
+            else { & $From | Save-GigaChatFile -Destination $out }
+        }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatResponseInvalid,*'
+        $failure.Exception.Message | Should -BeLike '*16*1,000*'
+        Get-ChildItem -Force $out | Should -BeNullOrEmpty
+        Get-SentRequest $emulator '*/content' | Should -HaveCount 1
+    }
+
+    It 'takes what comes where only the id is known' {
+        Save-GigaChatFile $stored.Id (Join-Path $out 'путь.txt')
+        Get-Content (Join-Path $out 'путь.txt') -Raw | Should -BeExactly 'половина'
+    }
+}

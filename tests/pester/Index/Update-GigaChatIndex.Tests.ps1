@@ -89,6 +89,23 @@ Describe 'Update-GigaChatIndex' {
         (Search-GigaChatIndex $index 'состояние').Source | Sort-Object | Should -BeExactly 'служба', 'служба (2)'
     }
 
+    It 'masks what it sends and keeps, by -Mask or by the connection, and the names of objects' {
+        Set-Document 'отпуск.md' 'Заявление шлите на olga@example.ru, а копию на olga@example.ru.'
+        Update-GigaChatIndex $index -Path $folder -Mask Email
+        [pscustomobject]@{ Name = 'ivan@example.ru'; Text = 'Пишет ivan@example.ru' } | Update-GigaChatIndex $index -Mask Email
+        (Get-Embedded) -join "`n" | Should -Not -Match 'example'
+        Get-Embedded | Should -Contain 'Заявление шлите на [EMAIL_1], а копию на [EMAIL_1].'
+        (Search-GigaChatIndex $index 'пишет' -Filter '*EMAIL*').Source | Should -BeExactly '[EMAIL_1]'
+        foreach ($file in Get-ChildItem -Path "$index*") {
+            [System.Text.Encoding]::UTF8.GetString([System.IO.File]::ReadAllBytes($file.FullName)) | Should -Not -Match 'example\.ru'
+        }
+        Reset-Emulator $emulator
+        Update-GigaChatIndex $index -Path $folder -Mask Email
+        Get-SentRequest $emulator | Should -BeNullOrEmpty
+        Update-GigaChatIndex $index -Path $folder -Mask @()
+        (Get-Embedded) -join "`n" | Should -Match 'olga@example\.ru'
+    }
+
     It 'with -WhatIf says what it would do, sends nothing and makes no file' {
         $text = Invoke-Child $emulator "Update-GigaChatIndex '$index' -Path '$folder' -Recurse -WhatIf"
         $text.Screen | Should -Match 'What if: Documents to embed: 3 \(pieces: 4, tokens: about \d+\), to remove: 0, unchanged: 0'

@@ -72,8 +72,17 @@ Describe 'A host that goes away' -Skip:$IsWindows {
             $start.ArgumentList.Add($argument)
         }
         $process = [System.Diagnostics.Process]::Start($start)
+        # A full pipe would hold the process up.
+        $screen = $process.StandardOutput.ReadToEndAsync()
+        $errors = $process.StandardError.ReadToEndAsync()
         try {
-            $null = Wait-Emulator $emulator @{ requests = 4; inFlight = 1; timeoutMs = 60000 }
+            try { $null = Wait-Emulator $emulator @{ requests = 4; inFlight = 1; timeoutMs = 60000 } }
+            catch {
+                # A process that has not come so far says why.
+                if (-not $process.HasExited) { $process.Kill() }
+                $state = Invoke-Control $emulator Get state | ConvertTo-Json -Compress
+                throw "The host had not sent its request: $state`n$($errors.Result)`n$($screen.Result)"
+            }
             & /bin/kill "-$Signal" $process.Id
             $null = Wait-Emulator $emulator @{ inFlight = 0; timeoutMs = 500 }
             $process.StandardInput.Close()

@@ -34,6 +34,7 @@ $FaultMaking = [ordered]@{
     'Pings unanswered after text'            = @{ Fault = @{ kind = 'silence'; afterChunks = 2 }; Timeout = 5 }
     'Garbled JSON'                           = @{ Fault = @{ kind = 'garbled-json' } }
     'Garbled event'                          = @{ Fault = @{ kind = 'garbled-event'; afterChunks = 2 } }
+    'Error event'                            = @{ Fault = @{ kind = 'error-event'; afterChunks = 2 } }
     'Wrong content type'                     = @{ Fault = @{ kind = 'wrong-content-type' } }
     'Empty body'                             = @{ Fault = @{ kind = 'empty-body' } }
     'Huge body'                              = @{ Fault = @{ kind = 'huge-body'; bytes = 1TB } }

@@ -34,6 +34,21 @@ $reply = Invoke-GigaChat 'семь'; $ExecutionContext.SessionState.LanguageMode
         $shown | Should -Match '\\u\{202E\}txt\.exe'
     }
 
+    It 'is harmless in a stream that a job or 6>&1 brings to the screen: <Code>' -ForEach @(
+        @{ Code = "Invoke-GigaChat 'раз' -Stream 6>&1" }
+        @{ Code = "`$all = Invoke-GigaChat 'раз' -Stream 6>&1; `$all[0..(`$all.Count - 2)]" }
+        @{ Code = "Start-ThreadJob { Import-Module <module>; Invoke-GigaChat 'раз' -Stream } | Receive-Job -Wait -AutoRemoveJob" }
+        @{ Code = "Start-Job { Import-Module <module>; Invoke-GigaChat 'раз' -Stream } | Receive-Job -Wait -AutoRemoveJob" }
+        @{ Code = "1 | ForEach-Object -Parallel { Import-Module <module>; Invoke-GigaChat 'раз' -Stream }" }
+    ) {
+        Add-Answer $emulator @{ text = $evil; chunks = 9 }
+        $whole = "`$ProgressPreference = 'SilentlyContinue'; " + $Code.Replace('<module>', "'$ModulePath'")
+        $shown = Invoke-InTerminal $emulator $whole -Columns 200
+        Get-ForeignControl ($shown -replace "`r") | Should -BeNullOrEmpty
+        # A console shows each record of 6>&1 on a line of its own.
+        $shown -replace '\s' | Should -Match '\\u\{1B\}\]52;c;ZXZpbA=='
+    }
+
     It 'is harmless in Enter-GigaChat' {
         Add-Answer $emulator @{ text = $evil; chunks = 9 }
         $shown = Invoke-InTerminal $emulator 'Enter-GigaChat' -Typed 'привет', '/exit'

@@ -1,11 +1,12 @@
 using System.Text;
-using System.Text.Json;
+using GigaChat.Core;
 using GigaChat.Wire;
 
 namespace GigaChat.Chat.V1;
 
 /// <summary>Puts the deltas of a stream together.</summary>
-internal sealed class ChatStreamAccumulator : IChatStreamReader
+/// <param name="secrets">Hides what signed in, which a service may send back.</param>
+internal sealed class ChatStreamAccumulator(SecretRedactor secrets) : IChatStreamReader
 {
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _reasoning = new();
@@ -50,22 +51,29 @@ internal sealed class ChatStreamAccumulator : IChatStreamReader
 
     /// <summary>Reads an event; to be taken before the next is read.</summary>
     /// <returns>
-    /// Null for the end of the stream; the text of an event that has nothing else; otherwise all of it, a
-    /// <see cref="ChatCompletionsResponse"/>.
+    /// Null for the end of the stream; the text of an event that has nothing else; a <see cref="StreamFailure"/>; otherwise all of it,
+    /// a <see cref="ChatCompletionsResponse"/>.
     /// </returns>
     public object? ParseEvent(string eventType, ReadOnlySpan<byte> data)
     {
         if (data.SequenceEqual("[DONE]"u8))
             return null;
-        return Model is not null && TextDeltaReader.TryRead(data, Model, out string? text)
-            ? text
-            : JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatCompletionsResponse);
+        if (StreamFailure.IsNamed(eventType))
+            return StreamFailure.Read(data, secrets);
+        if (Model is not null && TextDeltaReader.TryRead(data, Model, out string? text))
+            return text;
+        object? item = StreamFailure.ReadJson(data, ResponseJsonContext.Instance.ChatCompletionsResponse, secrets);
+        return item is ChatCompletionsResponse { Choices: not { Count: > 0 }, Usage: null }
+            ? StreamFailure.Find(data, secrets) ?? item
+            : item;
     }
 
     /// <summary>Takes what was read.</summary>
     /// <returns>Its text, where it has any.</returns>
     public string? Append(object delta)
     {
+        if (delta is StreamFailure failure)
+            throw failure.ToException();
         if (delta is not string text)
             return Append((ChatCompletionsResponse)delta);
         _text.Append(text);

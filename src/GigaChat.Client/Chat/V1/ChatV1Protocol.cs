@@ -56,5 +56,5 @@ internal sealed class ChatV1Protocol : IChatProtocol
         };
     }
 
-    public IChatStreamReader CreateStreamReader(SecretRedactor secrets) => new ChatStreamAccumulator();
+    public IChatStreamReader CreateStreamReader(SecretRedactor secrets) => new ChatStreamAccumulator(secrets);
 }

@@ -18,6 +18,9 @@ internal sealed class ChatV2Accumulator
     private readonly SortedDictionary<int, ChatSource> _sources = [];
     private readonly List<GeneratedFile> _files = [];
     private readonly List<ToolCall> _tools = [];
+
+    // The places of those that have not ended: a hostile stream may name a new one in each event.
+    private readonly Dictionary<string, int> _openTools = new(StringComparer.Ordinal);
     private readonly List<TokenLogProb> _logProbs = [];
     private long _toolBegan;
     private string? _stateId;
@@ -121,7 +124,8 @@ internal sealed class ChatV2Accumulator
 
     private void TakeTool(string name, ToolExecutionPayload tool)
     {
-        int known = _tools.FindLastIndex(one => one.Name == name && one.Status is null);
+        if (!_openTools.TryGetValue(name, out int known))
+            known = -1;
         if (known < 0)
             _toolBegan = Stopwatch.GetTimestamp();
         Tool = new ToolCall(name, tool.Status, known < 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_toolBegan))
@@ -132,6 +136,10 @@ internal sealed class ChatV2Accumulator
             _tools.Add(Tool);
         else
             _tools[known] = Tool;
+        if (tool.Status is not null)
+            _openTools.Remove(name);
+        else
+            _openTools[name] = known < 0 ? _tools.Count - 1 : known;
     }
 
     private void AddLogProbs(IReadOnlyList<LogProbPayload>? tokens)

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using GigaChat.Core;
-using GigaChat.Http;
-using GigaChat.Resources;
 using GigaChat.Wire;
 using GigaChat.Wire.V2;
 
@@ -15,9 +12,8 @@ namespace GigaChat.Chat.V2;
 internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamReader
 {
     private const string Done = "response.message.done";
-    private const string Failed = "response.error";
-    // Not captured; one client handles it to be safe.
-    private const string Error = "error";
+    // What the standard calls an event without a name.
+    private const string Unnamed = "message";
     private static readonly object EndMarker = new();
 
     private readonly ChatV2Accumulator _content = new();
@@ -43,10 +39,18 @@ internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamRe
             return null;
         if (_content.Model is { } model && eventType != Done && TextDeltaV2Reader.TryRead(data, model, out string? text))
             return text;
-        if (eventType is Error or Failed)
-            return new Failure(ErrorBodyReader.Read(data, secrets).Quote());
-        ChatV2Response? item = JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatV2Response);
-        return item is null ? EndMarker : new Item(item, eventType == Done);
+        if (StreamFailure.IsNamed(eventType))
+            return StreamFailure.Read(data, secrets);
+        object? read = StreamFailure.ReadJson(data, ResponseJsonContext.Instance.ChatV2Response, secrets);
+        return read switch
+        {
+            null => EndMarker,
+            // Of events with another name only their names say what they are.
+            ChatV2Response { Messages: not { Count: > 0 }, FinishReason: null, Usage: null } when eventType == Unnamed
+                && StreamFailure.Find(data, secrets) is { } failure => failure,
+            ChatV2Response item => new Item(item, eventType == Done),
+            _ => read,
+        };
     }
 
     /// <inheritdoc/>
@@ -58,9 +62,8 @@ internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamRe
         {
             case string text:
                 return _content.Append(text);
-            case Failure failure:
-                throw new GigaChatException(
-                    GigaChatErrorKind.ServerError, Localized.Format(Messages.StreamFailed, VisibleText.OneLine(failure.Reason)));
+            case StreamFailure failure:
+                throw failure.ToException();
             case Item { Data: var data, IsLast: var isLast }:
                 string shown = _content.Take(data);
                 Tool = _content.Tool;
@@ -78,6 +81,4 @@ internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamRe
     public ReceivedAnswer ToAnswer() => _content.ToAnswer();
 
     private sealed record Item(ChatV2Response Data, bool IsLast);
-
-    private sealed record Failure(string Reason);
 }
