@@ -36,7 +36,7 @@ internal static class VaultSecret
         }
     }
 
-    private static object? Run(CommandInfo command, string name, string? vault)
+    private static PSObject? Run(CommandInfo command, string name, string? vault)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand(command).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
