@@ -97,7 +97,7 @@ internal sealed class ServiceClient(
         {
             record = BeginRecord(request);
             long started = Stopwatch.GetTimestamp();
-            response = await SendAsync(request, options, record, cancellationToken, isReportedByCaller: true).ConfigureAwait(false);
+            response = await SendAsync(request, options, record, isReportedByCaller: true, cancellationToken).ConfigureAwait(false);
             JsonResponseReader.EnsureContentType(response, "text/event-stream");
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             return Describe(CreateEventStream(body, response, place, options, record), response, started);
@@ -124,7 +124,7 @@ internal sealed class ServiceClient(
         try
         {
             long started = Stopwatch.GetTimestamp();
-            using HttpResponseMessage response = await SendAsync(request, options, record, cancellationToken, isReportedByCaller)
+            using HttpResponseMessage response = await SendAsync(request, options, record, isReportedByCaller, cancellationToken)
                 .ConfigureAwait(false);
             // The answer has come whole (AttemptHandler), so the next request need not wait until it is parsed.
             place.LetNextBegin();
@@ -190,7 +190,7 @@ internal sealed class ServiceClient(
             : TransportError.From(e, settings.BaseUri, settings.Transport, TimeoutOf(options), secrets, cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(
-        ServiceRequest request, CallOptions? options, CallRecord? record, CancellationToken cancellationToken, bool isReportedByCaller)
+        ServiceRequest request, CallOptions? options, CallRecord? record, bool isReportedByCaller, CancellationToken cancellationToken)
     {
         if (GetClosedError() is { } closed)
             throw closed;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text;
 using GigaChat.Core;
 using Microsoft.Win32.SafeHandles;
@@ -9,6 +10,7 @@ namespace GigaChat.Logging;
 /// A file that is opened with <c>O_APPEND</c>: the system finds its end and writes there in one step (POSIX, write). .NET cannot ask for
 /// that: its <see cref="FileMode.Append"/> remembers where the end was when the file was opened, and processes overwrite each other.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class UnixAppendOnlyFile : IAppendOnlyFile
 {
     private const int WriteOnly = 1;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GigaChat.Commands.Chat;
 using GigaChat.Commands.Index;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Masking;

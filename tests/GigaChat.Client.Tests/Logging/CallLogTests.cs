@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using GigaChat.Emulator.Accounts;
 using GigaChat.Emulator.Faults;
@@ -118,6 +119,7 @@ public sealed class CallLogTests : ConnectedTest
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void A_new_log_is_for_its_owner_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permissions of this kind.");

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using GigaChat.Index.Search;
 using GigaChat.Index.Storage;
 using Microsoft.Data.Sqlite;
@@ -135,6 +136,7 @@ public sealed class IndexSearchTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void A_new_index_is_for_its_owner_alone()
     {
         if (OperatingSystem.IsWindows())
