@@ -1,0 +1,2 @@
+using System.Management.Automation;
+return UnmanagedPSEntry.Start(args, args.Length);
