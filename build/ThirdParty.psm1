@@ -142,7 +142,7 @@ function Write-Sbom {
     } | ConvertTo-Json -Depth 8 | Set-Content -LiteralPath $Path -Encoding utf8NoBOM
 }
 
-# Fails where a package, or one that it brings, has a known vulnerability. Not every registry tells of them, and dotnet says
+# Fails where a package, or one that it brings, has a known vulnerability. Not every registry lists them, and dotnet says
 # "none" then too: the registry's own index is asked first.
 function Assert-NoVulnerability {
     param([Parameter(Mandatory)] [string] $Solution)

@@ -46,7 +46,7 @@ public sealed class BareClient : IDisposable
     /// <returns>The text.</returns>
     public string Chat(string prompt) => ChatAsync(prompt).GetAwaiter().GetResult();
 
-    /// <summary>Asks as often as told.</summary>
+    /// <summary>Asks several times, one after the other.</summary>
     /// <param name="count">How often.</param>
     /// <returns>Characters that came.</returns>
     public int ChatMany(int count)

@@ -10,6 +10,8 @@ await using EmulatorHost emulator = await EmulatorHost.StartAsync();
 
 using GigaChatConnection connection = Connect(EmulatorAccount.Personal);
 await connection.SignInAsync();
+if (await connection.ValidateAsync() is { } warning)
+    Console.WriteLine(warning);
 Console.WriteLine($"{connection.Name}: {connection.Trust}, the token ends at {connection.TokenExpires:u}");
 await new Tour(connection, Console.Out).RunAsync();
 Console.WriteLine($"\n{connection.RequestCount} requests, {connection.TokensUsed} tokens");

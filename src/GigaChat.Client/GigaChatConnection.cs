@@ -159,11 +159,12 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
         _http.Dispose();
     }
 
-    /// <summary>Keeps <see cref="CloseWhenIdle"/> from closing the connection until this is disposed: more requests will follow.</summary>
-    internal IDisposable AcquireUse() => _uses.Acquire();
+    /// <summary>Keeps <see cref="CloseWhenIdle"/> from closing the connection while further requests are to follow.</summary>
+    /// <returns>Ends the use when it is disposed.</returns>
+    public IDisposable AcquireUse() => _uses.Acquire();
 
-    /// <summary>Closes once the requests under way and all uses have ended.</summary>
-    internal void CloseWhenIdle() => _uses.WhenIdle(Dispose);
+    /// <summary>Closes the connection once the requests under way and all uses have ended; for one that another replaces.</summary>
+    public void CloseWhenIdle() => _uses.WhenIdle(Dispose);
 
     /// <summary>The name and the address.</summary>
     /// <returns>For example <c>Default (https://api.giga.chat/v1)</c>.</returns>

@@ -1,4 +1,3 @@
-using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Resources;
 

@@ -10,7 +10,7 @@ namespace GigaChat.Chat;
 internal static partial class AnswerJson
 {
     // Each attempt reads on to the end of what may be a value.
-    private const int MaximumAttempts = 1000;
+    private const int MaxAttempts = 1000;
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Disallow };
 
     /// <summary>The JSON, where there is no doubt which it is; else the whole text, trimmed.</summary>
@@ -38,7 +38,7 @@ internal static partial class AnswerJson
     private static IEnumerable<string> FindInSentence(string text)
     {
         int attempts = 0;
-        for (int start = 0; start < text.Length && attempts < MaximumAttempts; start++)
+        for (int start = 0; start < text.Length && attempts < MaxAttempts; start++)
         {
             if (text[start] is not ('{' or '['))
                 continue;

@@ -1,3 +1,5 @@
+using GigaChat.Files;
+
 namespace GigaChat;
 
 /// <summary>A file that goes with a prompt: one of this computer, which is uploaded first, or one that the service has.</summary>
@@ -36,6 +38,19 @@ public sealed class ChatAttachment
     {
         ArgumentNullException.ThrowIfNull(file);
         return new ChatAttachment(null, file);
+    }
+
+    /// <summary>
+    /// Checks a file of this computer as an upload would, without sending anything; a stored file is not checked.
+    /// </summary>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.FileNotFound"/>, <see cref="GigaChatErrorKind.InvalidRequest"/> for a kind that the service does not
+    /// take and for an empty file, <see cref="GigaChatErrorKind.TooLarge"/>.
+    /// </exception>
+    public void Validate()
+    {
+        if (Path is not null)
+            UploadSource.Open(Path);
     }
 
     /// <summary>The path, or the id.</summary>

@@ -1,5 +1,3 @@
-using GigaChat.Core;
-
 namespace GigaChat;
 
 /// <summary>A chat that ended without a usable answer, with the part of the answer that had come.</summary>

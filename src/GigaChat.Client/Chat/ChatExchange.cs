@@ -99,7 +99,7 @@ public sealed partial class ChatExchange : IDisposable
             options,
             cancellationToken).ConfigureAwait(false);
         using EventStream stream = response.Value;
-        var streamed = new StreamedAnswer(response, _protocol.CreateStreamReader(stream.Secrets));
+        var streamed = new ChatStream(response, _protocol.CreateStreamReader(stream.Secrets));
         int index = 0;
         IAsyncEnumerator<SseItem<object?>> events
             = stream.ReadAsync(streamed.Content.ParseEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -161,13 +161,18 @@ public sealed partial class ChatExchange : IDisposable
     /// <summary>Lets the next exchange have the conversation.</summary>
     public void Dispose() => _request.Conversation?.Leave();
 
-    /// <summary>While this is held, a prompt for the same conversation is refused instead of waiting for ever.</summary>
-    internal IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
+    /// <summary>
+    /// Guards the call of a function against a deadlock: a prompt that the function sends to the same conversation would wait for the
+    /// exchange that waits for the function. While the guard is held, such a prompt is refused with
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/>.
+    /// </summary>
+    /// <returns>Ends the guard when it is disposed, in the same asynchronous flow.</returns>
+    public IDisposable GuardReentrancy() => ConversationReentrancyGuard.Enter(_conversation);
 
     private static ChatMessage NewResultMessage(FunctionCall call, string json)
         => new(ChatMessage.Function, FunctionResult.FromJson(json)) { FunctionName = call.Name, FunctionCallId = call.Id };
 
-    private string? Append(StreamedAnswer streamed, object item)
+    private string? Append(ChatStream streamed, object item)
     {
         try
         {
@@ -180,7 +185,7 @@ public sealed partial class ChatExchange : IDisposable
     }
 
     private async ValueTask<bool> MoveNextAsync(
-        IAsyncEnumerator<SseItem<object?>> events, StreamedAnswer streamed, CallOptions? options, CancellationToken cancellationToken)
+        IAsyncEnumerator<SseItem<object?>> events, ChatStream streamed, CallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
@@ -196,7 +201,7 @@ public sealed partial class ChatExchange : IDisposable
         }
     }
 
-    private async Task<ChatChunk> FinishStreamAsync(StreamedAnswer streamed, int index)
+    private async Task<ChatChunk> FinishStreamAsync(ChatStream streamed, int index)
     {
         // A socket that is closed under the reader may look to it like the end of the stream.
         if (!streamed.Content.IsComplete)
@@ -219,7 +224,7 @@ public sealed partial class ChatExchange : IDisposable
         };
     }
 
-    private ChatException NewBrokenStreamError(StreamedAnswer streamed, Exception? inner)
+    private ChatException NewBrokenStreamError(ChatStream streamed, Exception? inner)
     {
         int length = streamed.Content.Text.Length;
         LocalizedMessage message = length == 0
@@ -228,7 +233,7 @@ public sealed partial class ChatExchange : IDisposable
         return WithPartialReply(new GigaChatException(GigaChatErrorKind.ResponseInvalid, message, inner), streamed);
     }
 
-    private ChatException WithPartialReply(GigaChatException error, StreamedAnswer streamed)
+    private ChatException WithPartialReply(GigaChatException error, ChatStream streamed)
     {
         ReceivedAnswer answer = streamed.ToAnswer();
         return new ChatException(error.Kind, error.Text, error.InnerException)
@@ -274,8 +279,8 @@ public sealed partial class ChatExchange : IDisposable
         Duration = answer.Duration,
     };
 
-    /// <summary>What has come of a stream.</summary>
-    private sealed class StreamedAnswer(ServiceResponse<EventStream> response, IChatStreamReader content)
+    /// <summary>A stream of events that is open, and what has come of it.</summary>
+    private sealed class ChatStream(ServiceResponse<EventStream> response, IChatStreamReader content)
     {
         private readonly long _opened = Stopwatch.GetTimestamp();
 

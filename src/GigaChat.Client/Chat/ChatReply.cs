@@ -83,8 +83,9 @@ public sealed partial class ChatReply
     /// <returns>The conversation, with the same session id; null where the reply has none.</returns>
     public GigaChatConversation? BranchConversation() => Conversation?.Branch(Position);
 
-    /// <summary>What this answers, as it was sent; null where it is not known.</summary>
-    internal string? FindPrompt()
+    /// <summary>The text of the message that this answers, as it was sent.</summary>
+    /// <returns>The text; null where the reply has no conversation.</returns>
+    public string? FindPrompt()
         => Conversation?.Messages.Take(Position?.Count ?? int.MaxValue)
             .LastOrDefault(static message => message.Role == ChatMessage.User)?.Content;
 

@@ -22,8 +22,11 @@ public sealed class ResponseSchema
     /// <summary>The schema as it is sent.</summary>
     public string Json { get; }
 
-    /// <summary>The patterns are those from attributes of a class, which do not mind upper and lower case.</summary>
-    internal bool IgnoresPatternCase { get; init; }
+    /// <summary>
+    /// Whether patterns of the schema match upper and lower case alike when an answer is checked. JSON Schema distinguishes them; a
+    /// schema that was made of something else, such as a class with attributes, may come from patterns that do not.
+    /// </summary>
+    public bool IgnoresPatternCase { get; init; }
 
     internal ResponseFormatPayload ToPayload() => new() { Type = "json_schema", Schema = JsonText.Parse(Json), Strict = true };
 

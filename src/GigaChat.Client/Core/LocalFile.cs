@@ -144,7 +144,7 @@ internal static class LocalFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            // The thread waits on, until somebody writes.
+            // The thread stays blocked until the pipe is opened for writing.
         }
     });
 }

@@ -42,8 +42,11 @@ public sealed class ConnectionDiagnosis
     /// <summary>The clock, and whose commands the advice names; tests have their own.</summary>
     internal (TimeProvider Time, HostPlatform Platform) Machine { get; init; } = (TimeProvider.System, CurrentHost.Platform);
 
-    /// <summary>What was left out of the user's certificate files, and why.</summary>
-    internal IReadOnlyList<string> TrustNotes => _trust.Notes;
+    /// <summary>
+    /// What was left out of the files of <see cref="TrustSettings.CertificateAuthorityPaths"/>, and why; a sentence each, in the user's
+    /// language.
+    /// </summary>
+    public IReadOnlyList<string> TrustNotes => _trust.Notes;
 
     /// <summary>Goes the way. Each step comes as soon as it has ended.</summary>
     /// <param name="trace">Receives the requests.</param>

@@ -2,25 +2,26 @@ using System.Net;
 using GigaChat.Core;
 using GigaChat.Resources;
 
-namespace GigaChat.Diagnosis;
+namespace GigaChat;
 
 /// <summary>
 /// Tries a new connection with one cheap request, the list of models: address, proxy, certificate and token are then known to work.
 /// </summary>
-internal static class ConnectionValidation
+public static class ConnectionValidation
 {
     private const int MaxModels = 5;
     private const string ChatType = "chat";
 
-    /// <summary>Sends the request.</summary>
+    /// <summary>Sends the request. A connection without a token signs in first.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="options">Time limit and trace of the request.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="GigaChatException">The connection does not lead to the service, or the service does not take its token.</exception>
     /// <returns>What to warn of: the connection works and something is wrong nevertheless; null where all is well.</returns>
-    public static async Task<LocalizedMessage?> RunAsync(
-        GigaChatConnection connection, CallOptions? options, CancellationToken cancellationToken)
+    public static async Task<LocalizedMessage?> ValidateAsync(
+        this GigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(connection);
         IReadOnlyList<GigaChatModel> models;
         try
         {

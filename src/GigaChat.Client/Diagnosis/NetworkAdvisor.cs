@@ -7,7 +7,7 @@ using GigaChat.Resources;
 
 namespace GigaChat.Diagnosis;
 
-/// <summary>What faults of the network mean, and whom to ask for what.</summary>
+/// <summary>What faults of the network mean, and what to do about them.</summary>
 /// <param name="server">The server that was meant, as host and port.</param>
 /// <param name="hop">Where the connection goes at first: to the server, or to the proxy.</param>
 /// <param name="proxy">The proxy's address; null for a direct way.</param>

@@ -12,7 +12,7 @@ namespace GigaChat.Diagnosis;
 /// <summary>What a server's certificate says, and what to do about one that is refused.</summary>
 internal static class TlsAdvisor
 {
-    /// <summary>Somebody has to ask for a new certificate; that takes its time.</summary>
+    /// <summary>Days before the end of a certificate from which it is warned of: a new one has to be issued first.</summary>
     public const int ExpiryWarningDays = 30;
 
     // All authorities of the Mintsifry have this in their names.
@@ -54,8 +54,8 @@ internal static class TlsAdvisor
     public static bool IsAboutDates(CertificateRejection rejection)
         => rejection.Fault is CertificateFault.Expired or CertificateFault.NotYetValid;
 
-    // The service's own hosts have certificates of the Mintsifry or of authorities that systems know. Another one is
-    // somebody's on the way.
+    // The service's own hosts have certificates of the Mintsifry or of authorities that systems know. Another one comes from a
+    // proxy that opens TLS.
     private static bool OpensTls(CertificateRejection rejection)
         => ServiceHosts.Contains(rejection.Host) && rejection.ChainIssuer?.Contains(MintsifryName, StringComparison.Ordinal) == false;
 

@@ -1,7 +1,7 @@
 namespace GigaChat.Diagnosis;
 
 /// <summary>
-/// Tells when TLS begins on a stream to a proxy: the tunnel is open then. The HTTP stack opens the tunnel itself, with
+/// Reports when TLS begins on a stream to a proxy: the tunnel is open then. The HTTP stack opens the tunnel itself, with
 /// all it knows of signing in to proxies, and says nothing about when it is done.
 /// </summary>
 /// <param name="inner">The stream.</param>

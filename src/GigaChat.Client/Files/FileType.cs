@@ -1,14 +1,14 @@
 using System.Collections.Frozen;
 
-namespace GigaChat.Files;
+namespace GigaChat;
 
 /// <summary>
-/// The file types of the service, by extension, under the names it knows them by. Some of those are no registered ones
+/// A file type that the service takes, under the name that it knows it by. Some of those names are no registered ones
 /// (<c>application/pptx</c>, <c>application/epub</c>, Excel's old name for xlsx), so a general table would be refused.
 /// </summary>
-/// <param name="MediaType">The content type to send.</param>
-/// <param name="Kind">The kind, for the limits.</param>
-internal sealed record FileType(string MediaType, FileKind Kind)
+/// <param name="MediaType">The content type that an upload names.</param>
+/// <param name="Kind">The kind, which decides about limits and how a chat may use the file.</param>
+public sealed record FileType(string MediaType, FileKind Kind)
 {
     // Whether the service's megabyte is decimal is not documented; the larger one refuses nothing it would take.
     private const long Megabyte = 1024 * 1024;
@@ -49,6 +49,8 @@ internal sealed record FileType(string MediaType, FileKind Kind)
     public bool IsPlainText => MediaType == "text/plain";
 
     /// <summary>The largest file of a kind, in bytes.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The limit of the service.</returns>
     public static long MaxBytesOf(FileKind kind) => kind switch
     {
         FileKind.Document => 40 * Megabyte,
@@ -56,6 +58,8 @@ internal sealed record FileType(string MediaType, FileKind Kind)
         _ => 35 * Megabyte,
     };
 
-    /// <summary>The type of a file by the end of its name; null where the service takes none of that kind.</summary>
+    /// <summary>The type of a file by the end of its name.</summary>
+    /// <param name="name">A name or path; upper and lower case do not matter.</param>
+    /// <returns>The type; null where the service takes no files of that kind.</returns>
     public static FileType? Find(string? name) => ByExtension.GetValueOrDefault(Path.GetExtension(name) ?? "");
 }

@@ -1,5 +1,4 @@
 using GigaChat.Core;
-using GigaChat.Files;
 using GigaChat.Http;
 using GigaChat.Wire;
 

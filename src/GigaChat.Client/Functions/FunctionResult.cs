@@ -28,16 +28,4 @@ public static class FunctionResult
             result["result"] = JsonNode.Parse(JsonText.Write(JsonText.TryParse(json) ?? throw new JsonException()));
         return JsonText.Write(result);
     }
-
-    /// <summary>A result that names the arguments which were left out, so that the model does not build on them.</summary>
-    /// <param name="result">A result or error.</param>
-    /// <param name="ignored">The places of the arguments; none leaves the result as it is.</param>
-    internal static string WithIgnored(string result, IReadOnlyList<string> ignored)
-    {
-        if (ignored.Count == 0)
-            return result;
-        JsonObject marked = JsonNode.Parse(result)!.AsObject();
-        marked["ignored_arguments"] = new JsonArray([.. ignored.Select(static place => JsonValue.Create(place))]);
-        return JsonText.Write(marked);
-    }
 }

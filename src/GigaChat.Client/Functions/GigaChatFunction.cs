@@ -60,11 +60,10 @@ public sealed class GigaChatFunction
     /// <summary>What carries it out; of a type that its maker knows.</summary>
     internal object? Implementation { get; init; }
 
-    /// <summary>The names of its parameters.</summary>
-    internal IEnumerable<string> ParameterNames
-        => Element(Parameters) is { } schema
-            ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name)
-            : [];
+    /// <summary>Whether the service carries out a function of this name itself, so that it needs no description.</summary>
+    /// <param name="name">The name, for example <c>text2image</c>.</param>
+    /// <returns>True for the functions of the service.</returns>
+    public static bool IsBuiltIn(string name) => FunctionName.IsBuiltIn(name);
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>

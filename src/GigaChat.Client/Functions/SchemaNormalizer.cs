@@ -62,7 +62,7 @@ internal static class SchemaNormalizer
         return schema;
     }
 
-    // A list of one is easily lost on the way from PowerShell: required = 'name'.
+    // Serializers of dynamic languages write a list of one as its item: "required": "name".
     private static void WrapSingletons(JsonNode? node)
     {
         if (node is JsonArray array)

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace GigaChat.Functions;
 
 /// <summary>
-/// The regular expressions of a schema. They are .NET's, which is what PowerShell's own validation uses: <c>\w</c> means letters of all
+/// The regular expressions of a schema. They are .NET's, as are those of validation attributes: <c>\w</c> means letters of all
 /// languages. What comes from a model must not be able to hold the program up, so each match has a time limit.
 /// </summary>
 internal static class SchemaPattern
@@ -17,7 +17,7 @@ internal static class SchemaPattern
     /// <summary>Whether a text matches, anywhere in it.</summary>
     /// <param name="pattern">The expression, which <see cref="FindInvalid"/> has not found.</param>
     /// <param name="text">The text.</param>
-    /// <param name="ignoresCase">Upper and lower case are the same, as in PowerShell.</param>
+    /// <param name="ignoresCase">Upper and lower case are the same.</param>
     /// <returns>The answer; null where the time was up.</returns>
     public static bool? IsMatch(string pattern, string text, bool ignoresCase)
     {

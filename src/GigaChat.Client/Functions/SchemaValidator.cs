@@ -10,7 +10,7 @@ namespace GigaChat.Functions;
 /// <c>unevaluated…</c>, <c>dependent…</c> and <c>contains</c>. References have been resolved before
 /// (<see cref="SchemaReferenceInliner"/>). The rules for single values are in <see cref="ValueRules"/>.
 /// </summary>
-/// <param name="ignoresPatternCase">Patterns are those of PowerShell's ValidatePattern, which does not mind upper and lower case.</param>
+/// <param name="ignoresPatternCase">Patterns match upper and lower case alike.</param>
 internal sealed class SchemaValidator(bool ignoresPatternCase = false)
 {
     // Each rule of the schema for each value it stands for. A schema of 20,000 rules and an answer of 16 MB could come to billions.
@@ -89,7 +89,7 @@ internal sealed class SchemaValidator(bool ignoresPatternCase = false)
             return Localized.Format(FunctionMessages.ValueMissing, path, missing);
         foreach ((string name, JsonNode? member) in value)
         {
-            if (FindMemberViolation(rules, name, member, $"{path}.{VisibleText.OneLine(name, ValueRules.MaximumLength)}") is { } problem)
+            if (FindMemberViolation(rules, name, member, $"{path}.{VisibleText.OneLine(name, ValueRules.MaxLength)}") is { } problem)
                 return problem;
         }
         return null;

@@ -14,7 +14,7 @@ namespace GigaChat.Functions;
 internal sealed class ValueRules(bool ignoresPatternCase)
 {
     /// <summary>Characters of a value or name that a text shows.</summary>
-    public const int MaximumLength = 60;
+    public const int MaxLength = 60;
 
     public static string? FindTypeViolation(JsonObject rules, JsonNode? value, string path)
     {
@@ -59,7 +59,7 @@ internal sealed class ValueRules(bool ignoresPatternCase)
     public static string ToDisplayString(JsonNode? value)
     {
         string text = value is null ? "null" : JsonText.Write(value);
-        return VisibleText.OneLine(text.Length > MaximumLength ? text[..MaximumLength] + "…" : text);
+        return VisibleText.OneLine(text.Length > MaxLength ? text[..MaxLength] + "…" : text);
     }
 
     private static bool IsOfType(JsonNode? value, string type) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch

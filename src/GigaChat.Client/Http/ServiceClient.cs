@@ -196,13 +196,21 @@ internal sealed class ServiceClient(
     {
         Uri address = ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion);
         var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(address, request.Path));
-        message.Headers.Accept.Add(
-            request.AcceptsAnyType ? AcceptAny : request.IsStream ? AcceptEvents : request.Sink is null ? AcceptJson : AcceptBytes);
+        message.Headers.Accept.Add(ChooseAccept(request));
         foreach ((string name, string value) in request.Headers)
             HeaderText.Add(message.Headers, name, value);
         HeaderText.Add(message.Headers, "X-Session-ID", request.SessionId ?? settings.SessionId);
         HeaderText.Add(message.Headers, "X-Client-ID", settings.UserId);
         return message;
+    }
+
+    private static MediaTypeWithQualityHeaderValue ChooseAccept(ServiceRequest request)
+    {
+        if (request.AcceptsAnyType)
+            return AcceptAny;
+        if (request.IsStream)
+            return AcceptEvents;
+        return request.Sink is null ? AcceptJson : AcceptBytes;
     }
 
     private static ServiceResponse<T> Describe<T>(T value, HttpResponseMessage response, long started) => new(

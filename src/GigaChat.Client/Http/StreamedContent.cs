@@ -57,7 +57,7 @@ internal sealed class StreamedContent : HttpContent
     private sealed class PrimedStream(Stream network, ReadOnlyMemory<byte> first, TimeSpan silence, int largest) : ReadOnlyStream
     {
         // Comments keep a connection open while the model thinks; for ever they are no answer.
-        private const int LongestEmptiness = 10;
+        private const int MaxSilences = 10;
 
         private TimeSpan _waited;
         private ReadOnlyMemory<byte> _first = first;
@@ -78,7 +78,7 @@ internal sealed class StreamedContent : HttpContent
             long started = Stopwatch.GetTimestamp();
             int read = await ReadNetworkAsync(buffer, cancellationToken).ConfigureAwait(false);
             _waited += Stopwatch.GetElapsedTime(started);
-            if (read > 0 && _waited > silence * LongestEmptiness)
+            if (read > 0 && _waited > silence * MaxSilences)
                 throw new TimeoutException();
             // An event without an end would be gathered for ever.
             if ((_left -= read) < 0)

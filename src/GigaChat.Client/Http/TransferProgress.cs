@@ -18,6 +18,9 @@ public sealed record TransferProgress
     /// <summary>Nothing more will come of it, whether it succeeded or not.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>Identifies the transfer among those that run at the same time.</summary>
-    internal object? Source { get; init; }
+    /// <summary>
+    /// Identifies the transfer among those that run at the same time: the same object in all reports of one transfer, and another one
+    /// in those of each other.
+    /// </summary>
+    public object? Source { get; init; }
 }

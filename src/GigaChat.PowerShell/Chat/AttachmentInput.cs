@@ -1,5 +1,4 @@
 using GigaChat.Core;
-using GigaChat.Files;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Chat;
@@ -19,16 +18,7 @@ internal sealed class AttachmentInput(IChatInputHost host)
     public void Resolve(IReadOnlyList<object?> given)
     {
         foreach (object? item in given)
-        {
-            try
-            {
-                _common.AddRange(Find(item));
-            }
-            catch (GigaChatException e)
-            {
-                host.Fail(e, item);
-            }
-        }
+            host.RunOrFail(item, () => _common.AddRange(Find(item)));
     }
 
     /// <summary>Adds a file from the pipeline to the one request.</summary>
@@ -68,7 +58,8 @@ internal sealed class AttachmentInput(IChatInputHost host)
     /// <summary>A file of this computer, checked for its kind and size.</summary>
     public static ChatAttachment FromPath(string path)
     {
-        UploadSource.Open(path);
-        return ChatAttachment.FromPath(path);
+        var attachment = ChatAttachment.FromPath(path);
+        attachment.Validate();
+        return attachment;
     }
 }

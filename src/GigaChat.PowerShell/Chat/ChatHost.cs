@@ -33,6 +33,11 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public void Try(object? item, Action action) => cmdlet.Try(item, action);
 
+    public void ForEachFile(string[]? paths, string[]? literalPaths, Action<string> process)
+        => PathInput.ForEachFile(cmdlet, paths, literalPaths, process);
+
+    public void RunOrFail(object? item, Action action) => cmdlet.RunOrFail(item, action);
+
     public void Report(GigaChatException error, object? item) => cmdlet.Report(error, item);
 
     [DoesNotReturn]

@@ -35,14 +35,10 @@ internal sealed class ChatInput
         _bytes = new ByteRun(bytes => ProcessText(ByteText.Decode(bytes, settings.Encoding)));
     }
 
-    /// <summary>Processes one path of -Path or -LiteralPath.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="literal">Wildcard characters are part of the name.</param>
-    public void ProcessPath(string path, bool literal) => _host.Try(path, () =>
-    {
-        foreach (string file in _host.ResolvePath(path, literal))
-            _host.Try(file, () => ProcessFile(file));
-    });
+    /// <summary>Processes the files of -Path and -LiteralPath.</summary>
+    /// <param name="paths">The value of -Path; wildcards are expanded.</param>
+    /// <param name="literalPaths">The value of -LiteralPath, which counts where there is no -Path.</param>
+    public void ProcessPaths(string[]? paths, string[]? literalPaths) => _host.ForEachFile(paths, literalPaths, ProcessFile);
 
     /// <summary>Processes one record of the pipeline; an array given to -InputObject is processed item by item.</summary>
     public void ProcessInput(object? input)
@@ -183,17 +179,7 @@ internal sealed class ChatInput
     }
 
     // Beyond the limit no model accepts the request, so reading the rest of the pipeline would be in vain.
-    private void AddContext(string text, bool isText)
-    {
-        try
-        {
-            _context.Add(text, isText);
-        }
-        catch (GigaChatException e)
-        {
-            _host.Fail(e, null);
-        }
-    }
+    private void AddContext(string text, bool isText) => _host.RunOrFail(null, () => _context.Add(text, isText));
 
     private void Send(ChatRequest request)
     {

@@ -52,7 +52,7 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
             return FunctionResult.FromError("The user did not allow this call.");
         _screen.Write("→ " + shown);
         _screen.EndLine();
-        return FunctionResult.WithIgnored(Run(implementation, arguments.Values), arguments.Ignored);
+        return arguments.MarkIgnored(Run(implementation, arguments.Values));
     }
 
     // The conditions of ShouldProcess, and a question of our own for what may change something: the model chose the command, so

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Chat;
 
@@ -33,8 +34,17 @@ internal interface IChatInputHost
     /// <param name="encoding">The encoding of a file without a byte-order mark; null for UTF-8.</param>
     string ReadText(string path, Encoding? encoding);
 
+    /// <summary>Runs an action for every file that -Path or -LiteralPath names; see <see cref="PathInput"/>.</summary>
+    /// <param name="paths">The value of -Path; wildcards are expanded.</param>
+    /// <param name="literalPaths">The value of -LiteralPath, which counts where there is no -Path.</param>
+    /// <param name="process">What to do with a file, given its full path.</param>
+    void ForEachFile(string[]? paths, string[]? literalPaths, Action<string> process);
+
     /// <summary>Runs an action for one item and reports its error, if it has one; the pipeline continues.</summary>
     void Try(object? item, Action action);
+
+    /// <summary>Runs an action without which the cmdlet cannot go on: its error ends the pipeline.</summary>
+    void RunOrFail(object? item, Action action);
 
     /// <summary>Writes an error; the pipeline continues unless every item would have the same error.</summary>
     void Report(GigaChatException error, object? item);

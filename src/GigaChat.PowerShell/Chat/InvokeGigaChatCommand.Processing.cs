@@ -34,9 +34,8 @@ public sealed partial class InvokeGigaChatCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in Path ?? LiteralPath ?? [])
-            _input!.ProcessPath(path, literal: LiteralPath is not null);
-        _input!.ProcessInput(InputObject);
+        _input!.ProcessPaths(Path, LiteralPath);
+        _input.ProcessInput(InputObject);
     }
 
     /// <inheritdoc/>

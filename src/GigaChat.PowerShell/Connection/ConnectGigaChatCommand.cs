@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
-using GigaChat.Diagnosis;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands;
@@ -79,7 +78,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
         {
             this.WriteTrustNotices(connection);
             Await(token => connection.SignInAsync(CreateCallOptions(), token));
-            if (!SkipValidation && Await(token => ConnectionValidation.RunAsync(connection, CreateCallOptions(), token)) is { } found)
+            if (!SkipValidation && Await(token => connection.ValidateAsync(CreateCallOptions(), token)) is { } found)
                 WriteWarning(Advice.Complete(found));
             ConnectionRegistry.Add(connection);
             isKept = true;

@@ -124,13 +124,18 @@ internal static class FileNameSanitizer
         return name[0] is '-' or '~' || Devices.Contains(stem) ? "_" + name : name;
     }
 
-    private static string DetectExtension(ReadOnlySpan<byte> beginning) =>
-        beginning is [0xFF, 0xD8, 0xFF, ..] ? ".jpg"
-        : beginning is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] ? ".png"
-        : beginning.StartsWith("Kaydara FBX"u8) ? ".fbx"
-        : beginning.StartsWith("%PDF-"u8) ? ".pdf"
-        : beginning.Length > 8 && beginning[4..].StartsWith("ftyp"u8) ? ".mp4"
-        : ".bin";
+    private static string DetectExtension(ReadOnlySpan<byte> beginning)
+    {
+        if (beginning is [0xFF, 0xD8, 0xFF, ..])
+            return ".jpg";
+        if (beginning is [0x89, (byte)'P', (byte)'N', (byte)'G', ..])
+            return ".png";
+        if (beginning.StartsWith("Kaydara FBX"u8))
+            return ".fbx";
+        if (beginning.StartsWith("%PDF-"u8))
+            return ".pdf";
+        return beginning.Length > 8 && beginning[4..].StartsWith("ftyp"u8) ? ".mp4" : ".bin";
+    }
 
     private static string Shorten(string name)
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.Json.Nodes;
 
 namespace GigaChat.Commands.Functions;
 
@@ -31,10 +32,11 @@ internal sealed class FunctionArguments
     {
         var implementation = (FunctionImplementation)function.Implementation!;
         var arguments = new FunctionArguments();
+        string[] described = ReadNames(function.Parameters);
         foreach (DictionaryEntry argument in call.Arguments)
         {
             string given = (string)argument.Key;
-            string name = function.ParameterNames.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase))
+            string name = described.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase))
                 ?? throw new FormatException($"The function '{function.Name}' has no parameter '{given}'.");
             // Models send null for an omitted parameter; PowerShell would convert it to an empty string or zero.
             if (argument.Value is not null)
@@ -44,6 +46,22 @@ internal sealed class FunctionArguments
             throw new FormatException($"The function '{function.Name}' needs '{string.Join("', '", missing)}'.");
         return arguments;
     }
+
+    /// <summary>A result that names the arguments which were left out, so that the model does not build on them.</summary>
+    /// <param name="result">A result or error, as the text of a JSON object.</param>
+    /// <returns>The same with <c>ignored_arguments</c>, where there are any.</returns>
+    public string MarkIgnored(string result)
+    {
+        if (_ignored.Count == 0)
+            return result;
+        JsonObject marked = JsonNode.Parse(result)!.AsObject();
+        marked["ignored_arguments"] = new JsonArray([.. _ignored.Select(static place => JsonValue.Create(place))]);
+        return FunctionResult.FromJson(marked.ToJsonString());
+    }
+
+    // A command may have more parameters than JSON can describe.
+    private static string[] ReadNames(string? schema)
+        => schema is null ? [] : [.. JsonNode.Parse(schema)!["properties"]!.AsObject().Select(static property => property.Key)];
 
     private object? Restrict(Type type, object? value, string place)
     {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
-using GigaChat.Functions;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Functions;
@@ -30,7 +29,7 @@ internal static class FunctionFactory
             ScriptBlock block => FromBlock(cmdlet, block, blockName, description),
             CommandInfo command => FromCommand(command, description),
             // The service's own functions need no description.
-            string name when FunctionName.IsBuiltIn(name) => new GigaChatFunction(name),
+            string name when GigaChatFunction.IsBuiltIn(name) => new GigaChatFunction(name),
             string name => FromCommand(Find(cmdlet, name), description),
             PSCustomObject when Revive((PSObject)item) is { } function => function,
             _ => throw Wrong(FunctionCmdletMessages.NoFunction, value),

@@ -42,9 +42,8 @@ internal static class StructuredOutputConverter
     // PowerShell takes 03.02.2026 for the second of March, and a number for ticks.
     private static void CheckDate(Type type, object value)
     {
-        bool isIso = value is string text && (type == typeof(TimeOnly) ? TextFormats.IsTime(text)
-            : type == typeof(DateOnly) ? TextFormats.IsDate(text) : TextFormats.IsDateTime(text));
-        if (!isIso)
+        string format = type == typeof(TimeOnly) ? "time" : type == typeof(DateOnly) ? "date" : "date-time";
+        if (value is not string text || !TextFormats.IsMet(format, text))
             throw new FormatException(Localized.Format(FunctionCmdletMessages.DateNotIso, VisibleText.OneLine(value.ToString(), 60)));
     }
 

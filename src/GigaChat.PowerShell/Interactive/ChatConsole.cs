@@ -12,7 +12,7 @@ namespace GigaChat.Commands.Interactive;
 /// <param name="stop">Ends the reading.</param>
 internal sealed class ChatConsole(PSHost host, object? style, CancellationToken stop)
 {
-    private const int MaximumPrompt = 60;
+    private const int MaxPromptLength = 60;
     private ConsoleLineReader? _keyboard;
     private TextStream? _answer;
 
@@ -24,7 +24,7 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/> where no input can be typed.</exception>
     public string? Read(string prompt)
     {
-        prompt = VisibleText.OneLine(prompt, MaximumPrompt);
+        prompt = VisibleText.OneLine(prompt, MaxPromptLength);
         try
         {
             if (host.UI is null)

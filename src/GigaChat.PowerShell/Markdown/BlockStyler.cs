@@ -9,7 +9,7 @@ namespace GigaChat.Commands.Markdown;
 /// <param name="width">The width of the screen.</param>
 internal sealed class BlockStyler(SourceMap map, int width)
 {
-    private const int MaximumRuleWidth = 40;
+    private const int MaxRuleWidth = 40;
 
     public void Apply(MarkdownDocument document)
     {
@@ -124,7 +124,7 @@ internal sealed class BlockStyler(SourceMap map, int width)
     {
         int start = rule.Span.Start;
         map.Remove(start, map.EndOf(rule.Line));
-        map.Replace(start, new string('─', Math.Clamp(width - 1, 3, MaximumRuleWidth)), TextStyles.Faint);
+        map.Replace(start, new string('─', Math.Clamp(width - 1, 3, MaxRuleWidth)), TextStyles.Faint);
     }
 
     private void StyleQuote(QuoteBlock quote)

@@ -13,7 +13,7 @@ namespace GigaChat.Commands.Markdown;
 internal sealed class TextStream(Action<string> write, int width, AnsiPalette? palette)
 {
     // Within one list or quote; each of its lines is rendered with all before it.
-    private const int MaximumLines = 200;
+    private const int MaxLines = 200;
     private readonly StringBuilder _pending = new();
     private int _shownLines;
     private string? _fence;
@@ -153,7 +153,7 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
                 WriteLine(line);
         }
         bool endsBlock = text.EndsWith("\n\n", StringComparison.Ordinal) || text == "\n";
-        return _shownLines == complete && ((endsBlock && !isOpen) || complete > MaximumLines);
+        return _shownLines == complete && ((endsBlock && !isOpen) || complete > MaxLines);
     }
 
     private void Restart(string rest)

@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Text;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Serialization;
-using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Rest;
@@ -20,7 +19,7 @@ internal sealed class RestRequestBuilder(InvokeGigaChatRestMethodCommand cmdlet)
     public RestRequest Create()
     {
         if (cmdlet.Body is not null && cmdlet.InFile is not null)
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, LocalizedMessage.Of(CmdletMessages.BodyAndInFile));
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.BodyAndInFile);
         (byte[]? body, string? type) = ReadBody();
         bool hasBody = body is not null || cmdlet.InFile is not null;
         return new RestRequest

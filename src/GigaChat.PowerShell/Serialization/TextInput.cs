@@ -1,6 +1,5 @@
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
-using GigaChat.Files;
 using GigaChat.Resources;
 
 namespace GigaChat.Commands.Serialization;

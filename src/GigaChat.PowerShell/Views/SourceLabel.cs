@@ -8,7 +8,7 @@ namespace GigaChat.Commands.Views;
 /// <summary>The line over an answer that says what it answers: a file, or an item of the pipeline.</summary>
 internal static class SourceLabel
 {
-    private const int MaximumLength = 200;
+    private const int MaxLength = 200;
     private static readonly string[] NameProperties = ["FileName", "FullName", "DisplayName", "Name", "Title", "Id"];
 
     /// <summary>The name of the source; null for an answer to a prompt alone, which stands right above it.</summary>
@@ -25,7 +25,7 @@ internal static class SourceLabel
         if (folder is { Length: > 0 } && IsPath(name) && Path.GetRelativePath(folder, name) is { } relative
             && !relative.StartsWith("..", StringComparison.Ordinal))
             name = relative;
-        return VisibleText.OneLine(name, MaximumLength);
+        return VisibleText.OneLine(name, MaxLength);
     }
 
     /// <summary>The end of a text that is too long for its place: of paths it says most.</summary>

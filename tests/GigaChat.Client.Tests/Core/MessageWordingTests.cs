@@ -41,7 +41,7 @@ public sealed partial class MessageWordingTests
     {
         string[] literals = [.. ReadLiterals(Assembly.Location)];
         Assert.True(literals.Length > 300, $"{literals.Length} literals");
-        // Patterns recognise such words in what was pasted, and are shown to nobody.
+        // Patterns recognise such words in what was pasted, and are never shown.
         Assert.DoesNotContain(literals, static text => PowerShellWord().IsMatch(text) && !text.Contains(@"\s", StringComparison.Ordinal));
     }
 

@@ -1,5 +1,3 @@
-using GigaChat.Core;
-using GigaChat.Diagnosis;
 using GigaChat.Emulator.Faults;
 
 namespace GigaChat.Tests.Diagnosis;
@@ -9,7 +7,7 @@ public sealed class ConnectionValidationTests : ConnectedTest
     [Fact]
     public async Task A_good_connection_is_nothing_to_speak_of_and_its_request_is_not_counted()
     {
-        Assert.Null(await ConnectionValidation.RunAsync(Connection, null, Cancellation));
+        Assert.Null(await Connection.ValidateAsync(null, Cancellation));
         Assert.Equal(0, Connection.RequestCount);
         Assert.Equal("/v1/models", Host.Requests.All[^1].Path);
     }
@@ -22,7 +20,7 @@ public sealed class ConnectionValidationTests : ConnectedTest
     public async Task A_refusal_of_the_service_shows_that_it_was_reached(int status)
     {
         Host.Faults.Add(new Fault(FaultKind.Status, FaultTarget.Models, Status: status));
-        LocalizedMessage? found = await ConnectionValidation.RunAsync(Connection, null, Cancellation);
+        LocalizedMessage? found = await Connection.ValidateAsync(null, Cancellation);
         Assert.Equal("ConnectionModelsNotRead", found?.Key);
     }
 
@@ -30,7 +28,7 @@ public sealed class ConnectionValidationTests : ConnectedTest
     public async Task A_page_with_status_200_is_no_answer_of_the_service()
     {
         Host.Faults.Add(new Fault(FaultKind.Html, FaultTarget.Models, Status: 200));
-        var error = await Assert.ThrowsAsync<GigaChatException>(() => ConnectionValidation.RunAsync(Connection, null, Cancellation));
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => Connection.ValidateAsync(null, Cancellation));
         Assert.Equal("AnswerIsTitledPage", error.Detail);
     }
 
@@ -38,7 +36,7 @@ public sealed class ConnectionValidationTests : ConnectedTest
     public async Task A_model_that_is_not_listed_is_named_with_some_that_are()
     {
         GigaChatConnection connection = NewConnection(static options => options with { Model = "нет\u001b[2Jтакой" });
-        LocalizedMessage? found = await ConnectionValidation.RunAsync(connection, null, Cancellation);
+        LocalizedMessage? found = await connection.ValidateAsync(null, Cancellation);
         Assert.Equal("ConnectionModelNotListed", found?.Key);
         Assert.Contains("GigaChat-2-Max", found!.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", found.Text, StringComparison.Ordinal);

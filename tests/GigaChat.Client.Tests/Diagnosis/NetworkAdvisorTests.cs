@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using GigaChat.Core;
 using GigaChat.Diagnosis;
 
 namespace GigaChat.Tests.Diagnosis;

@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using GigaChat.Core;
 using GigaChat.Diagnosis;
 using GigaChat.Trust;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GigaChat.Core;
-using GigaChat.Files;
 
 namespace GigaChat.Tests.Files;
 

@@ -14,6 +14,13 @@ public class GigaChatFunctionTests
         => Assert.Equal(GigaChatErrorKind.InvalidRequest, Assert.Throws<GigaChatException>(() => new GigaChatFunction(name)).Kind);
 
     [Theory]
+    [InlineData("text2image", true)]
+    [InlineData("get_file_content", true)]
+    [InlineData("погода", false)]
+    public void Functions_of_the_service_itself_are_known_by_name(string name, bool isBuiltIn)
+        => Assert.Equal(isBuiltIn, GigaChatFunction.IsBuiltIn(name));
+
+    [Theory]
     [InlineData(null, """{"type":"object","properties":{}}""")]
     [InlineData("{}", """{"type":"object","properties":{}}""")]
     [InlineData("""{"type":"object"}""", """{"type":"object","properties":{}}""")]

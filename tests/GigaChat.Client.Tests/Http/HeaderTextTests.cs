@@ -34,7 +34,7 @@ public sealed class HeaderTextTests : IDisposable
     [Fact]
     public void Half_a_character_is_no_header() => Assert.False(HeaderText.IsUsable("a\ud800"));
 
-    // Whoever adds a header without the framework's check has to make one: the places that do are listed.
+    // A header that is added without the framework's check needs one of its own: the places that have it are listed.
     [Fact]
     public void No_other_code_leaves_the_check_of_headers_out()
     {

@@ -1,4 +1,3 @@
-using GigaChat.Diagnosis;
 using GigaChat.Emulator.Gateway;
 using GigaChat.Http;
 
@@ -45,8 +44,7 @@ public sealed class ServiceAddressTests : ConnectedTest
     {
         Host.Settings.UnknownPath = answer;
         GigaChatConnection connection = NewConnection(options => options with { BaseUri = new Uri(options.BaseUri, "/") });
-        var error = await Assert.ThrowsAsync<GigaChatException>(
-            () => ConnectionValidation.RunAsync(connection, null, Cancellation));
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => connection.ValidateAsync(null, Cancellation));
         Assert.Equal((GigaChatErrorKind.AddressWrong, "ConnectionAddressNotService"), (error.Kind, error.Detail));
         Assert.Equal(status, (int)error.StatusCode!);
     }

@@ -18,6 +18,8 @@ public class FolderTests
         ["Diagnosis"],
     ];
 
+    private const int MaxInternals = 40;
+
     [Theory]
     [InlineData("GigaChat.Client")]
     [InlineData("GigaChat.TrustStores")]
@@ -55,6 +57,18 @@ public class FolderTests
             Assert.DoesNotContain(
                 type.Assembly.GetReferencedAssemblies(),
                 static name => name.Name is "System.Management.Automation" or "GigaChat.PowerShell");
+    }
+
+    /// <summary>
+    /// To the cmdlets the client is a library, as it is to other programs: what they need of it is public, apart from few helpers for
+    /// texts, files and limits.
+    /// </summary>
+    [Fact]
+    public void The_cmdlets_use_few_internals_of_the_client()
+    {
+        IReadOnlyCollection<string> found = SourceProject.Read("GigaChat.PowerShell").FindInternals("GigaChat.Client");
+        Assert.Contains("VisibleText.OneLine(string?, int)", found);
+        Assert.True(found.Count < MaxInternals, $"{found.Count}: {string.Join(", ", found)}");
     }
 
     private static int LayerOf(string folder) => Array.FindIndex(ClientLayers, layer => layer.Contains(folder));

@@ -69,6 +69,37 @@ internal sealed class SourceProject
         }
     }
 
+    /// <summary>
+    /// The types and members of another assembly that are used though they are not public, each once; without generated classes of texts.
+    /// </summary>
+    public IReadOnlyCollection<string> FindInternals(string assembly)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (SyntaxTree tree in _compilation.SyntaxTrees.Where(tree => FolderOf(_path, tree.FilePath) != "obj"))
+        {
+            SemanticModel model = _compilation.GetSemanticModel(tree);
+            foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+            {
+                if (FindSymbol(model, name) is { } symbol && symbol.ContainingAssembly?.Name == assembly && !IsPublic(symbol))
+                    found.Add(symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            }
+        }
+        return found;
+    }
+
+    private static ISymbol? FindSymbol(SemanticModel model, SimpleNameSyntax name)
+    {
+        ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
+        symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol)?.OriginalDefinition;
+        INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        // A named argument names a parameter, which is a part of its method.
+        return type is null || symbol is IParameterSymbol || type.Name.EndsWith("Messages", StringComparison.Ordinal) ? null : symbol;
+    }
+
+    private static bool IsPublic(ISymbol symbol)
+        => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+            && (symbol.ContainingType is null || IsPublic(symbol.ContainingType));
+
     private (string Folder, string Type)? FindFolder(SemanticModel model, SimpleNameSyntax name)
     {
         ISymbol? symbol = model.GetSymbolInfo(name).Symbol ?? model.GetTypeInfo(name).Type;

@@ -29,8 +29,7 @@ public abstract class ChatInputTest
     private protected void RunPaths(ChatInputSettings settings, params string[] paths)
     {
         ChatInput input = Create(settings, new FunctionSettings(), new AttachmentInput(Host));
-        foreach (string path in paths)
-            input.ProcessPath(path, literal: false);
+        input.ProcessPaths(paths, null);
         input.ProcessInput(null);
         input.Finish();
     }

@@ -65,6 +65,21 @@ internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionH
         }
     }
 
+    public void ForEachFile(string[]? paths, string[]? literalPaths, Action<string> process)
+        => PathInput.ForEachFile(ResolvePath, Try, paths, literalPaths, process);
+
+    public void RunOrFail(object? item, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (GigaChatException e)
+        {
+            Fail(e, item);
+        }
+    }
+
     public void Report(GigaChatException error, object? item) => Errors.Add((error, item));
 
     [DoesNotReturn]

@@ -69,7 +69,7 @@ Describe 'The code' {
         $sentence = '^"[^"]*\b[A-Za-z]?[a-z]+ [a-z]{2,} [a-z]{2,}'
         $said = foreach ($line in $lines) {
             if ($line.Line -match 'new InvalidOperationException\(|\.(FromError|ToResult)\(|SuppressMessage') { continue }
-            # What is wrong with a call is told to the model; the loader has no resources and says its one sentence in both languages.
+            # Texts about wrong calls go to the model; the loader has no resources and says its one sentence in both languages.
             if ($line.Filename -in 'FunctionArguments.cs', 'ModuleInitializer.cs') { continue }
             @([regex]::Matches($line.Line, '"(?:[^"\\]|\\.)*"').Value) -cmatch $sentence |
                 ForEach-Object { "$($line.Filename):$($line.LineNumber): $_" }

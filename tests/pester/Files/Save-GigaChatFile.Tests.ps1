@@ -88,11 +88,17 @@ Describe 'Save-GigaChatFile' {
         (Get-ErrorOf { $a | Save-GigaChatFile -Destination env:x }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotWritten,*'
     }
 
-    It 'saves 40 MB and keeps memory flat' {
+    # Over HTTP/2 .NET lets the server run ahead of a slow reader, by 16 MB at most, in a buffer that doubles: up to 32 MB in all.
+    It 'saves 40 MB over HTTP/<Version> and keeps memory flat' -ForEach @(
+        @{ Version = '1.1'; Only = $true; Limit = 8 }
+        @{ Version = '2'; Only = $false; Limit = 36 }
+    ) {
+        Set-Emulator $emulator @{ http11Only = $Only }
+        Connect-GigaChat -AuthorizationKey $emulator.authorizationKey -TimeoutSec 5 @connect
         $a = New-LargeFile 'большой.pdf' 40MB | Add-GigaChatFile
         $before = [GC]::GetTotalAllocatedBytes()
         ($a | Save-GigaChatFile -Destination $out -PassThru).Length | Should -Be 40MB
-        ([GC]::GetTotalAllocatedBytes() - $before) / 1MB | Should -BeLessThan 8
+        ([GC]::GetTotalAllocatedBytes() - $before) / 1MB | Should -BeLessThan $Limit
     }
 
     It 'reports progress of a long transfer' {

@@ -13,6 +13,8 @@ public sealed class Http2Exchange : IDisposable
 
     private readonly Stream _stream;
     private readonly Action<int> _written;
+    // Ends what is written, also what waits for a wider window, once the client has left.
+    private readonly CancellationTokenSource _leaving;
     private readonly CancellationToken _stopping;
     private readonly SemaphoreSlim _writing = new(1, 1);
 
@@ -23,7 +25,11 @@ public sealed class Http2Exchange : IDisposable
     private TaskCompletionSource _wider = new();
 
     internal Http2Exchange(Stream stream, Action<int> written, CancellationToken stopping)
-        => (_stream, _written, _stopping) = (stream, written, stopping);
+    {
+        (_stream, _written) = (stream, written);
+        _leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _stopping = _leaving.Token;
+    }
 
     /// <summary>The stream of the request.</summary>
     public int StreamId { get; private set; }
@@ -106,7 +112,11 @@ public sealed class Http2Exchange : IDisposable
         }
     }
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose()
+    {
+        _writing.Dispose();
+        _leaving.Dispose();
+    }
 
     /// <summary>Reads the beginning of a connection, up to the whole of its first request.</summary>
     internal async Task<bool> ReadRequestAsync()
@@ -129,8 +139,15 @@ public sealed class Http2Exchange : IDisposable
     /// <summary>Reads what the client sends, until it has left.</summary>
     internal async Task ReadOnAsync()
     {
-        while (await ReadFrameAsync() is not null)
+        try
         {
+            while (await ReadFrameAsync() is not null)
+            {
+            }
+        }
+        finally
+        {
+            await _leaving.CancelAsync();
         }
     }
 

@@ -31,7 +31,7 @@ internal static class Http2Frame
         return New(type, 0, stream, payload);
     }
 
-    /// <summary>GOAWAY, with a text for whoever looks for the fault.</summary>
+    /// <summary>GOAWAY, with its debug data as text (RFC 9113, 6.8).</summary>
     public static byte[] Away(int lastStream, uint code, string text)
     {
         var payload = new byte[8 + Encoding.UTF8.GetByteCount(text)];

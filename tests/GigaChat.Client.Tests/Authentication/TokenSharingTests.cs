@@ -1,7 +1,7 @@
 using GigaChat.Emulator.Accounts;
 using GigaChat.Emulator.Faults;
 
-namespace GigaChat.Tests;
+namespace GigaChat.Tests.Authentication;
 
 public sealed class TokenSharingTests : ConnectedTest
 {
