@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Numerics.Tensors;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
@@ -26,13 +28,17 @@ public sealed class BareClient : IDisposable
         policy.CustomTrustStore.Add(new X509Certificate2(caPath));
         _http = new HttpClient(
             new SocketsHttpHandler
-                { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } });
+                { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } })
+        {
+            // As the module asks for it: what is measured is the code around the request.
+            DefaultRequestVersion = HttpVersion.Version20,
+        };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("bare/1.0");
 
         using var request = new HttpRequestMessage(HttpMethod.Post, authUri) { Content = new FormUrlEncodedContent([new("scope", scope)]) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", authorizationKey);
         request.Headers.Add("RqUID", Guid.NewGuid().ToString());
-        using HttpResponseMessage response = _http.Send(request);
+        using HttpResponseMessage response = _http.SendAsync(request).GetAwaiter().GetResult();
         using JsonDocument answer = JsonDocument.Parse(response.EnsureSuccessStatusCode().Content.ReadAsStream());
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", answer.RootElement.GetProperty("access_token").GetString());
@@ -56,6 +62,44 @@ public sealed class BareClient : IDisposable
             characters += Chat("p" + i).Length;
         return characters;
     }
+
+    /// <summary>Asks as often as told, several at a time.</summary>
+    /// <param name="count">How often.</param>
+    /// <param name="limit">How many at a time.</param>
+    /// <returns>Characters that came.</returns>
+    public int ChatParallel(int count, int limit)
+    {
+        int characters = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = limit };
+        Parallel.ForEachAsync(Enumerable.Range(0, count), options, async (i, _) =>
+            Interlocked.Add(ref characters, (await ChatAsync("p" + i).ConfigureAwait(false)).Length)).GetAwaiter().GetResult();
+        return characters;
+    }
+
+    /// <summary>Finds the nearest vectors, without anything around it.</summary>
+    /// <param name="vectors">Where to search.</param>
+    /// <param name="query">What to search for.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Their places.</returns>
+    public static IReadOnlyList<int> Nearest(float[][] vectors, float[] query, int count)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        var best = new PriorityQueue<int, float>();
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            float score = TensorPrimitives.CosineSimilarity(vectors[i], query);
+            if (best.Count < count)
+                best.Enqueue(i, score);
+            else
+                best.EnqueueDequeue(i, score);
+        }
+        return [.. best.UnorderedItems.Select(static item => item.Element)];
+    }
+
+    /// <summary>Reads a stream of version 2 line by line and parses each event of text.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <returns>The number of events with text.</returns>
+    public int StreamV2(string prompt) => StreamV2Async(prompt).GetAwaiter().GetResult();
 
     /// <summary>Reads a stream line by line and parses each chunk.</summary>
     /// <param name="prompt">The prompt.</param>
@@ -84,10 +128,7 @@ public sealed class BareClient : IDisposable
 
     private async Task<(int Count, double FirstChunk)> StreamAsync(string prompt, long started)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri(_base, "chat/completions")) { Content = Body(prompt, stream: true) };
-        using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
-        using var reader = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false));
+        using StreamReader reader = await OpenAsync(new Uri(_base, "chat/completions"), Body(prompt, stream: true)).ConfigureAwait(false);
         int count = 0;
         double first = 0;
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
@@ -103,14 +144,39 @@ public sealed class BareClient : IDisposable
         return (count, first);
     }
 
+    private async Task<int> StreamV2Async(string prompt)
+    {
+        var message = new { role = "user", content = new[] { new { text = prompt } } };
+        ByteArrayContent body = Json(new { model = "GigaChat", messages = new[] { message }, stream = true });
+        using StreamReader reader = await OpenAsync(new Uri(_base, "../v2/chat/completions"), body).ConfigureAwait(false);
+        int count = 0;
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            if (!line.StartsWith("data: {", StringComparison.Ordinal))
+                continue;
+            using JsonDocument chunk = JsonDocument.Parse(line.AsMemory(6));
+            if (chunk.RootElement.TryGetProperty("messages", out JsonElement messages) && messages.GetArrayLength() > 0
+                && messages[0].TryGetProperty("content", out JsonElement parts) && parts.GetArrayLength() > 0
+                && parts[0].TryGetProperty("text", out JsonElement text) && text.GetString() is { Length: > 0 })
+                count++;
+        }
+        return count;
+    }
+
+    private async Task<StreamReader> OpenAsync(Uri address, HttpContent body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body, Version = HttpVersion.Version20 };
+        HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+        return new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false));
+    }
+
     private async Task<IReadOnlyList<float[]>> EmbedAsync(string[] texts)
     {
         List<float[]> vectors = [];
         foreach (string[] batch in texts.Chunk(100))
         {
-            using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new { model = "Embeddings", input = batch }));
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using HttpResponseMessage response = await _http.PostAsync(new Uri(_base, "embeddings"), content).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.PostAsync(
+                new Uri(_base, "embeddings"), Json(new { model = "Embeddings", input = batch })).ConfigureAwait(false);
             Stream body = await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
             EmbeddingList? answer = await JsonSerializer.DeserializeAsync<EmbeddingList>(body).ConfigureAwait(false);
             vectors.AddRange(answer!.data.Select(static item => item.embedding));
@@ -119,10 +185,11 @@ public sealed class BareClient : IDisposable
     }
 
     private static ByteArrayContent Body(string prompt, bool stream)
+        => Json(new { model = "GigaChat", messages = new[] { new { role = "user", content = prompt } }, stream });
+
+    private static ByteArrayContent Json<T>(T body)
     {
-        var content = new ByteArrayContent(
-            JsonSerializer.SerializeToUtf8Bytes(
-                new { model = "GigaChat", messages = new[] { new { role = "user", content = prompt } }, stream }));
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return content;
     }

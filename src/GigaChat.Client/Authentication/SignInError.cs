@@ -21,27 +21,36 @@ internal static class SignInError
     private static (GigaChatErrorKind Kind, LocalizedMessage Message) Describe(
         int status, ErrorAnswer answer, SignInKind kind, Uri? address)
     {
-        (GigaChatErrorKind error, string text) = (status, answer.Code) switch
-        {
-            (511, _) => (GigaChatErrorKind.ServerError, Messages.NetworkAsksSignIn),
-            (421 or >= 500, _) => (GigaChatErrorKind.ServerError, Messages.ServerError),
-            (429, _) => (GigaChatErrorKind.RateLimited, Messages.SignInRateLimited),
-            (_, 1) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeInvalid),
-            (_, 4) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUndecodable),
-            (_, 5) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeEmpty),
-            (_, 6) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUnknown),
-            (_, 7) => (GigaChatErrorKind.ScopeMismatch, Messages.SignInScopeMismatch),
-            (401, _) when kind == SignInKind.Password => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInPasswordRefused),
-            (401, _) => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUnknown),
-            (402, _) => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
-            // The sign-in host answers so for its root, in JSON.
-            (403, _) when address is not null && !ServiceAddress.IsOfService(address)
-                => (GigaChatErrorKind.AddressWrong, Messages.SignInAddressWrong),
-            (403, _) => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
-            (404, _) => (GigaChatErrorKind.AddressWrong, Messages.SignInAddressWrong),
-            (>= 300 and < 400, _) => (GigaChatErrorKind.ServerError, Messages.Redirected),
-            _ => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInRefused),
-        };
+        // A server that is overloaded or stands before the service says nothing about the key, whatever code it names.
+        bool isOfServer = status is 421 or 429 or >= 500;
+        (GigaChatErrorKind error, string text) = (isOfServer ? null : DescribeCode(answer.Code)) ?? DescribeStatus(status, kind, address);
         return (error, ServiceError.Format(text, status, answer, ServiceAddress.ToText(address)));
     }
+
+    private static (GigaChatErrorKind Kind, string Text)? DescribeCode(int? code) => code switch
+    {
+        1 => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeInvalid),
+        4 => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUndecodable),
+        5 => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInScopeEmpty),
+        6 => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInKeyUnknown),
+        7 => (GigaChatErrorKind.ScopeMismatch, Messages.SignInScopeMismatch),
+        _ => null,
+    };
+
+    private static (GigaChatErrorKind Kind, string Text) DescribeStatus(int status, SignInKind kind, Uri? address) => status switch
+    {
+        511 => (GigaChatErrorKind.ServerError, Messages.NetworkAsksSignIn),
+        421 or >= 500 => (GigaChatErrorKind.ServerError, Messages.ServerError),
+        429 => (GigaChatErrorKind.RateLimited, Messages.SignInRateLimited),
+        401 => (GigaChatErrorKind.AuthenticationFailed,
+            kind == SignInKind.Password ? Messages.SignInPasswordRefused : Messages.SignInKeyUnknown),
+        402 => (GigaChatErrorKind.QuotaExceeded, Messages.QuotaExceeded),
+        // The sign-in host answers so for its root, in JSON.
+        403 when address is not null && !ServiceAddress.IsOfService(address)
+            => (GigaChatErrorKind.AddressWrong, Messages.SignInAddressWrong),
+        403 => (GigaChatErrorKind.PermissionDenied, Messages.PermissionDenied),
+        404 => (GigaChatErrorKind.AddressWrong, Messages.SignInAddressWrong),
+        >= 300 and < 400 => (GigaChatErrorKind.ServerError, Messages.Redirected),
+        _ => (GigaChatErrorKind.AuthenticationFailed, Messages.SignInRefused),
+    };
 }

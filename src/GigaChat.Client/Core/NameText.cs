@@ -31,6 +31,6 @@ internal static partial class NameText
     private static partial Regex UserInfo();
 
     [GeneratedRegex(@"-----BEGIN |^\s*(export\s+|\$env:)?(GIGACHAT|GIGA|SBER)_\w*\s*=",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileForm();
 }

@@ -14,4 +14,10 @@ public sealed record CallOptions
 
     /// <summary>Receives the progress of uploads and downloads, on any thread.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// Limits the requests under way of all calls that share it, beside the limit of the connection. A request gives its place back once
+    /// its answer has come whole, so that the next one is sent while that answer is read; a stream keeps it to its end.
+    /// </summary>
+    public SemaphoreSlim? Throttle { get; init; }
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using GigaChat.Core;
 using GigaChat.Resources;
 
 namespace GigaChat.Http;
 
 /// <summary>Addresses of the service.</summary>
-internal static partial class ServiceAddress
+internal static class ServiceAddress
 {
     /// <summary>The API, documented as the main address since July 2026.</summary>
     public static readonly Uri Api = new("https://api.giga.chat/v1");
@@ -17,6 +16,10 @@ internal static partial class ServiceAddress
 
     // The hosts of the API, in the documentation of July 2026 and before it.
     private static readonly Uri[] Known = [Api, new("https://gigachat.devices.sberbank.ru/api/v1")];
+
+    // What base addresses are taken from by mistake.
+    private static readonly string[] MethodPaths =
+        ["/chat/completions", "/models", "/embeddings", "/files", "/tokens/count", "/batches", "/balance"];
 
     /// <summary>An address below another, whether that ends in a slash or not.</summary>
     public static Uri Combine(Uri address, string path) => new($"{address.AbsoluteUri.TrimEnd('/')}/{path}");
@@ -45,10 +48,7 @@ internal static partial class ServiceAddress
         if (version is not { } number)
             return address;
         string path = address.AbsoluteUri.TrimEnd('/');
-        int last = path.LastIndexOf('/');
-        bool namesVersion = path.Length > last + 2 && path[last + 1] is 'v' or 'V'
-            && !path.AsSpan(last + 2).ContainsAnyExceptInRange('0', '9');
-        string rest = namesVersion ? path[..last] : path;
+        string rest = EndsInVersion(path) ? path[..path.LastIndexOf('/')] : path;
         return new Uri(string.Create(CultureInfo.InvariantCulture, $"{rest}/v{number}"));
     }
 
@@ -78,14 +78,14 @@ internal static partial class ServiceAddress
             address, SignIn, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
             throw Wrong(Localized.Format(ConnectionMessages.AddressIsSignIn, text));
         string root = text[..^path.Length];
-        if (MethodPath().Match(path) is { Success: true } method)
+        if (Array.Find(MethodPaths, method => path.EndsWith(method, StringComparison.OrdinalIgnoreCase)) is { } method)
         {
-            string rest = path[..method.Index];
+            string rest = path[..^method.Length];
             throw Wrong(Localized.Format(ConnectionMessages.AddressIsMethod, text, root + (rest.Length > 0 ? rest : "/v1")));
         }
         // Other hosts may be gateways of a company with paths of their own.
         Uri? known = Array.Find(Known, own => own.IdnHost.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase));
-        if (known is not null && !VersionPath().IsMatch(path))
+        if (known is not null && !EndsInVersion(path))
             throw Wrong(Localized.Format(ConnectionMessages.AddressWithoutVersion, text, known.AbsoluteUri));
         return address;
     }
@@ -121,12 +121,10 @@ internal static partial class ServiceAddress
             RequestId = response is null ? null : ServiceError.Header(response, "x-request-id"),
         };
 
-    [GeneratedRegex(@"/(chat/completions|models|embeddings|files|tokens/count|batches|balance)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex MethodPath();
-
-    [GeneratedRegex(@"/v\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex VersionPath();
+    // No regular expression: to make one costs a new process more than all else that checks an address.
+    private static bool EndsInVersion(string path)
+        => path.LastIndexOf('/') is >= 0 and var slash && path.AsSpan(slash + 1) is ['v' or 'V', .. var number]
+            && number.Length > 0 && number.IndexOfAnyExceptInRange('0', '9') < 0;
 
     // Uri takes hosts that have no form in ASCII, and throws when it is asked for that form.
     private static bool HasHostName(Uri address)

@@ -89,7 +89,7 @@ internal sealed class ServiceClient(
     public async Task<ServiceResponse<EventStream>> OpenStreamAsync(
         ServiceRequest request, CallOptions? options, CancellationToken cancellationToken)
     {
-        ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        ConcurrencyGate.Place place = await gate.EnterAsync(options?.Throttle, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
         {
@@ -114,9 +114,11 @@ internal sealed class ServiceClient(
         ServiceRequest request, CallOptions? options, bool isReportedByCaller,
         Func<HttpResponseMessage, long, Task<ServiceResponse<T>>> read, CancellationToken cancellationToken)
     {
-        using ConcurrencyGate.Place place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        using ConcurrencyGate.Place place = await gate.EnterAsync(options?.Throttle, cancellationToken).ConfigureAwait(false);
         long started = Stopwatch.GetTimestamp();
         using HttpResponseMessage response = await SendAsync(request, options, cancellationToken, isReportedByCaller).ConfigureAwait(false);
+        // The answer has come whole (AttemptHandler), so the next request need not wait until it is parsed.
+        place.LetNextBegin();
         try
         {
             return await read(response, started).ConfigureAwait(false);

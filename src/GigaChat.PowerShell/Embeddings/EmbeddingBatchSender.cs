@@ -3,13 +3,17 @@ using GigaChat.Resources;
 
 namespace GigaChat.Commands.Embeddings;
 
-/// <summary>Gathers texts into batches, sends those, and writes the vectors in the order of the texts.</summary>
+/// <summary>
+/// Gathers texts into batches, sends those, and writes the vectors in the order of the texts. The next batch is sent while the vectors of
+/// the last one are parsed, which takes about as long as the service needs for them.
+/// </summary>
 internal sealed class EmbeddingBatchSender : IDisposable
 {
     private readonly GigaChatCommand _cmdlet;
     private readonly EmbeddingOptions _request;
     private readonly TextBatcher _batcher;
     private readonly OrderedTaskQueue<Batch> _queue;
+    private readonly SemaphoreSlim _throttle;
     private readonly ItemProgress _progress;
 
     public EmbeddingBatchSender(GigaChatCommand cmdlet, EmbeddingOptions request, int batchSize, int throttleLimit)
@@ -17,7 +21,9 @@ internal sealed class EmbeddingBatchSender : IDisposable
         _cmdlet = cmdlet;
         _request = request;
         _batcher = new TextBatcher(batchSize, Send);
-        _queue = new OrderedTaskQueue<Batch>(throttleLimit);
+        // One batch more than there are requests at a time: the one that is parsed.
+        _queue = new OrderedTaskQueue<Batch>(throttleLimit + 1, throttleLimit == 1 ? 2 : null);
+        _throttle = new SemaphoreSlim(throttleLimit, throttleLimit);
         _progress = new ItemProgress(cmdlet, CmdletMessages.EmbeddingActivity, ItemProgress.DefaultDelay);
     }
 
@@ -39,12 +45,13 @@ internal sealed class EmbeddingBatchSender : IDisposable
         _progress.End();
         if (!_queue.IsEmpty)
             AsyncCommand.WaitForShutdown(_queue.WhenAll());
+        _throttle.Dispose();
     }
 
     private void Send(IReadOnlyList<TextItem> items)
     {
         GigaChatConnection connection = _cmdlet.ActiveConnection;
-        CallOptions options = _cmdlet.CreateCallOptions();
+        CallOptions options = _cmdlet.CreateCallOptions() with { Throttle = _throttle };
         CancellationToken stop = _cmdlet.StopToken;
         _progress.Begin(items.Count);
         _queue.Start(() => EmbedAsync(connection, items, options, stop), stop);

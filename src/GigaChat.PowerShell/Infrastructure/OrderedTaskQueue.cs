@@ -6,8 +6,9 @@ namespace GigaChat.Commands.Infrastructure;
 /// </summary>
 /// <typeparam name="T">A result.</typeparam>
 /// <param name="limit">How many at a time.</param>
+/// <param name="capacity">How many may be started before the oldest one is taken; null for a few a place.</param>
 #pragma warning disable CA1001 // A SemaphoreSlim whose wait handle is never asked for holds nothing to free.
-internal sealed class OrderedTaskQueue<T>(int limit)
+internal sealed class OrderedTaskQueue<T>(int limit, int? capacity = null)
 #pragma warning restore CA1001
 {
     private const int LookAhead = 4;
@@ -15,7 +16,7 @@ internal sealed class OrderedTaskQueue<T>(int limit)
     private readonly Queue<Task<T>> _started = new();
 
     /// <summary>Nothing more should be started before something is taken.</summary>
-    public bool IsFull => _started.Count >= (limit == 1 ? 1 : limit * LookAhead);
+    public bool IsFull => _started.Count >= (capacity ?? limit * LookAhead);
 
     public bool IsEmpty => _started.Count == 0;
 

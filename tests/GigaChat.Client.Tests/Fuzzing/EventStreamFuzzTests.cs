@@ -150,7 +150,7 @@ public sealed class EventStreamFuzzTests : IDisposable
         using var content = new StreamContent(source);
         using StreamedContent streamed = await StreamedContent.StartAsync(
             content, TimeSpan.FromSeconds(20), int.MaxValue, CancellationToken.None);
-        ConcurrencyGate.Place place = await new ConcurrencyGate(1, new UseCounter()).EnterAsync(CancellationToken.None);
+        ConcurrencyGate.Place place = await new ConcurrencyGate(1, new UseCounter()).EnterAsync(throttle: null, CancellationToken.None);
         using var stream = new EventStream(
             await streamed.ReadAsStreamAsync(), new HttpResponseMessage(), place, new ConnectionUsage(), CancellationToken.None);
         var answer = new ChatStreamAccumulator();

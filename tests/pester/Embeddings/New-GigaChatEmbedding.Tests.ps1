@@ -42,10 +42,10 @@ Describe 'New-GigaChatEmbedding' {
         Get-SentText | ForEach-Object { $_ -join '|' } | Should -BeExactly 'текст 1|текст 2', 'текст 3|текст 4', 'текст 5'
     }
 
-    It 'writes a batch before it reads the next' {
+    It 'reads one batch ahead, and no further' {
         $made = [ref] 0
         $null = 1..10 | ForEach-Object { $made.Value = $_; "текст $_" } | New-GigaChatEmbedding -BatchSize 2 | Select-Object -First 1
-        $made.Value | Should -Be 2
+        $made.Value | Should -Be 4
     }
 
     It 'keeps texts and vectors together though the service answers in another order' {
@@ -63,6 +63,21 @@ Describe 'New-GigaChatEmbedding' {
         $embeddings = 1..20 | ForEach-Object { "текст $_" } | New-GigaChatEmbedding -BatchSize 2 -ThrottleLimit 3
         $embeddings.Text | Should -BeExactly (1..20 | ForEach-Object { "текст $_" })
         (Invoke-Control $emulator Get state).maxInFlight | Should -Be 3
+    }
+
+    It 'asks for the next batch before it writes the vectors of the last one, and has one request under way' {
+        $embeddings = 'раз', 'два', 'три' | New-GigaChatEmbedding -BatchSize 1 | ForEach-Object {
+            if ($_.Text -eq 'раз') { $null = Wait-Emulator $emulator @{ requests = 2; timeoutMs = 30000 } }
+            $_
+        }
+        $embeddings.Text | Should -BeExactly 'раз', 'два', 'три'
+        Get-SentText | Should -HaveCount 3
+    }
+
+    It 'sends one batch more than it needs, at most, where the pipeline ends early' {
+        'раз', 'два', 'три', 'четыре' | New-GigaChatEmbedding -BatchSize 1 | Select-Object -First 1 | ForEach-Object Text |
+            Should -BeExactly 'раз'
+        @(Get-SentText).Count | Should -BeIn 1, 2
     }
 
     It 'loses only the text that is too long, as an error of its own' {
