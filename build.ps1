@@ -198,10 +198,11 @@ switch ($Task) {
         Write-Count @(Invoke-XunitTest; Invoke-PesterTest)
     }
     'test-windows' {
-        $wine = $IsWindows ? $null : (Find-Wine)
+        $wine = $IsLinux ? (Find-Wine) : $null
         if (-not $wine) {
             [Console]::Error.WriteLine($IsWindows ? "This is Windows: 'build.cmd test' runs all tests here." : (
-                "There is no Wine here to run Windows' code in. Debian and Ubuntu have it in the packages wine64 and wine."))
+                "Windows' code is run on Linux, with Wine and util-linux's 'script'; one of them is not here. Debian and Ubuntu have Wine in " +
+                'the packages wine64 and wine.'))
             exit 2
         }
         Build-Module win-x64 -RequireNativeImage

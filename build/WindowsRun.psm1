@@ -1,12 +1,13 @@
 # The Pester tests in Windows' code on another system, through Wine (https://www.winehq.org): no display is needed. PowerShell, .NET and
 # the module are those of win-x64; the emulator runs on the system itself.
 
-# The program of Wine; nothing where there is none.
+# The program of Wine; nothing where there is none, or no `script`, which gives it a console.
 function Find-Wine {
     [CmdletBinding()]
     [OutputType([string])]
     param()
 
+    if (-not (Get-Command script -CommandType Application -ErrorAction Ignore)) { return }
     (Get-Command wine64, wine -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
 }
 
@@ -35,13 +36,18 @@ function New-WineStartInfo {
         [hashtable] $Environment = @{}
     )
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new($Wine, $ArgumentList)
+    # PowerShell needs a console. Wine has one where its input is a terminal, which `script` makes; what is written goes past it.
+    $command = (@($Wine) + $ArgumentList | ForEach-Object { "'" + $_.Replace("'", "'\''") + "'" }) -join ' '
+    $start = [System.Diagnostics.ProcessStartInfo]::new('/bin/sh', [string[]] (
+            '-c', 'exec script -qec "$0 >&3 2>&3 3>&-" /dev/null 3>&1 >/dev/null </dev/null', $command))
     $path = $start.Environment['PATH']
     $start.Environment.Clear()
-    # Names of files are UTF-8, and nothing asks for the add-ons of Wine, for which it would need a display and a network.
+    # Names of files are UTF-8.
     $settings = @{
-        PATH = $path; HOME = $Prefix; WINEPREFIX = $Prefix; LANG = 'C.UTF-8'; WINEDEBUG = '-all'; WINEDLLOVERRIDES = 'mscoree,mshtml='
+        PATH = $path; HOME = $Prefix; WINEPREFIX = $Prefix; LANG = 'C.UTF-8'; WINEDEBUG = '-all'
         POWERSHELL_TELEMETRY_OPTOUT = '1'; POWERSHELL_UPDATECHECK = 'Off'
+        # The runtime maps code twice otherwise, to write to one and run the other; in Wine it ends in an internal error now and then.
+        DOTNET_EnableWriteXorExecute = '0'
     }
     foreach ($set in $settings, $Environment) { foreach ($name in $set.Keys) { $start.Environment[$name] = $set[$name] } }
     $start
@@ -82,8 +88,16 @@ function New-WinePrefix {
 
     if (Test-Path -LiteralPath $Prefix) { Remove-Item -LiteralPath $Prefix -Recurse -Force }
     $null = New-Item -ItemType Directory -Path $Prefix
-    $said = Invoke-Wine (New-WineStartInfo $Wine $Prefix 'wineboot', '-i') -Limit '00:05:00'
+    # Without these libraries it asks for no add-ons, for which it would need a display and a network. The programs later need mscoree:
+    # Wine looks it up for each assembly that it loads.
+    $without = @{ WINEDLLOVERRIDES = 'mscoree,mshtml=' }
+    $said = Invoke-Wine (New-WineStartInfo $Wine $Prefix 'wineboot', '-i' -Environment $without) -Limit '00:05:00'
     if (-not (Test-Path -LiteralPath (Join-Path $Prefix 'drive_c/windows'))) { throw "Wine made no Windows in '$Prefix': $said" }
+    # Drive Z: is this system's root. Its device may not be read, which Wine would report in each program's errors.
+    $null = [System.IO.File]::CreateSymbolicLink("$Prefix/dosdevices/z::", '/dev/null')
+    # What .NET supports; without the 32-bit part of Wine it would be Windows 7.
+    $version = 'reg', 'add', 'HKCU\Software\Wine', '/v', 'Version', '/d', 'win10', '/f'
+    $null = Invoke-Wine (New-WineStartInfo $Wine $Prefix $version) -Limit '00:01:00'
 }
 
 # Runs the Pester tests in Wine, in several processes at a time, and returns the counts of each.

@@ -41,7 +41,7 @@ internal sealed class EmulatorPort : IDisposable
     private static async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
         using var connection = client;
-        await using var emulator = await EmulatorHost.StartAsync(cancellationToken: CancellationToken.None);
+        await using var emulator = await EmulatorHost.StartAsync(new() { UseRsaCertificates = true }, CancellationToken.None);
         var stream = connection.GetStream();
         try
         {
