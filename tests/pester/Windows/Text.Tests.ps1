@@ -49,7 +49,7 @@ Describe 'A file with the lines of Windows' -Skip:(-not $IsWindows) {
         $before = [Console]::OutputEncoding
         try {
             [Console]::OutputEncoding = [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding($_)
-            $null = cmd.exe /d /c type $file | Invoke-GigaChat 'Что это?'
+            $null = & $env:ComSpec /d /c type $file | Invoke-GigaChat 'Что это?'
         }
         finally { [Console]::OutputEncoding = $before }
         Get-Question $emulator | Should -BeLike '*Ошибка входа*Код 5*'
@@ -60,7 +60,7 @@ Describe 'A text that is written' -Skip:(-not $IsWindows) {
     It 'keeps the lines of the answer, and those that PowerShell adds are those of Windows' {
         Add-Answer $emulator @{ text = "раз`nдва" }
         Invoke-GigaChat 'Считай' > "$TestDrive\ответ.txt"
-        [System.IO.File]::ReadAllText("$TestDrive\ответ.txt").TrimEnd() -split '\r?\n' | Should -BeExactly 'раз', 'два'
+        [System.IO.File]::ReadAllText("$TestDrive\ответ.txt").Trim() -split '\r?\n' | Should -BeExactly 'раз', 'два'
         [System.IO.File]::ReadAllText("$TestDrive\ответ.txt") | Should -BeLike "*`r`n"
     }
 
@@ -73,7 +73,8 @@ Describe 'A text that is written' -Skip:(-not $IsWindows) {
 }
 
 Describe 'A proxy of Windows'' settings' -Skip:(-not $IsWindows) {
-    It 'is used where nothing else is said, and not for what it is to be passed by for' {
+    It 'is used where nothing else is said, and not for what it is to be passed by for' -Tag (
+        'NotInWine: it shows .NET no proxy of these settings') {
         $key = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Internet Settings'
         $null = New-Item -Path $key -Force -ErrorAction Ignore
         $before = Get-ItemProperty -Path $key
