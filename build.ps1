@@ -210,9 +210,11 @@ switch ($Task) {
         $windows = Join-Path $out 'windows'
         $hostFolder = Join-Path $windows 'host'
         Invoke-DotNet publish (Join-Path $root 'tests/GigaChat.WindowsHost') -c Release -o $hostFolder -v quiet
+        # This module comes with PowerShell, and not with the package that is published here.
+        Copy-Item -Path (Join-Path $PSHOME 'Modules/*ThreadJob') -Destination (Join-Path $hostFolder 'Modules') -Recurse -Force
         $run = @{
             Wine         = $wine
-            HostPath     = Join-Path $hostFolder 'GigaChat.WindowsHost.exe'
+            HostPath     = Join-Path $hostFolder 'pwsh.exe'
             ModulePath   = $module
             EmulatorPath = Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll'
             PesterPath   = Restore-Pester
