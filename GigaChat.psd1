@@ -4,7 +4,7 @@
     Author               = 'GigaChat for PowerShell contributors'
     CompanyName          = 'GigaChat for PowerShell contributors'
     Copyright            = '(c) GigaChat for PowerShell contributors. MIT licence.'
-    Description          = 'GigaChat (Sber) for people who administer machines: ask, stream, pipe logs and files into prompts, embed texts, and trust the Mintsifry certificates without switching checks off. GigaChat в PowerShell: запросы, потоковые ответы, журналы и файлы по конвейеру, эмбеддинги и сертификаты Минцифры без отключения проверок.'
+    Description          = 'GigaChat (Sber) for administrators: ask questions, pipe logs and files into prompts, get answers as objects, search documents by meaning, and trust the Mintsifry certificates without turning checks off. Not an official product of Sber. GigaChat в PowerShell для администраторов: вопросы, журналы и файлы по конвейеру, ответы в виде объектов, поиск в документах и сертификаты Минцифры без отключения проверок. Не официальный продукт Сбера.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = 'Core'
     # The loader first: it refuses to run beside another version, before that one's types are defined again. The cmdlets are found by

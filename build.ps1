@@ -76,9 +76,18 @@ function Add-NativeImage([string] $Platform, [switch] $Required) {
 # Get-Help's files, from the pages in docs/.
 function Build-Help {
     Import-Module (Join-Path $root 'build/HelpMaml.psm1') -Force
-    foreach ($culture in 'en-US', 'ru-RU') { Export-ModuleHelp (Join-Path $root "docs/$culture") (Join-Path $module $culture) }
-    # PowerShell looks for the user's culture, then for its parent: this serves ru, ru-BY, ru-KZ …
-    Copy-Item -LiteralPath (Join-Path $module 'ru-RU') -Destination (Join-Path $module 'ru') -Recurse -Force
+    # PowerShell looks for the user's culture, then for its parent: ru serves ru-RU, ru-BY, ru-KZ …
+    $folders = @{ 'en-US' = 'en-US'; 'ru-RU' = 'ru' }
+    foreach ($culture in $folders.Keys) { Export-ModuleHelp (Join-Path $root "docs/$culture") (Join-Path $module $folders[$culture]) }
+}
+
+# Tags by which Find-PSResource -CommandName finds the package; a gallery does not look into it.
+function Add-CommandTag([string] $Path) {
+    $commands = (Import-PowerShellDataFile -LiteralPath $Path).CmdletsToExport
+    $tags = @('PSIncludes_Cmdlet'; $commands | ForEach-Object { "PSCmdlet_$_", "PSCommand_$_" }) | ForEach-Object { "'$_'" }
+    $text = [System.IO.File]::ReadAllText($Path)
+    if (-not $text.Contains("'PSEdition_Core'")) { throw "The tags of $Path were not found." }
+    [System.IO.File]::WriteAllText($Path, $text.Replace("'PSEdition_Core'", "'PSEdition_Core', $($tags -join ', ')"))
 }
 
 function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNativeImage) {
@@ -96,7 +105,10 @@ function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNa
     Copy-Item -Path (Join-Path $publish '*.dll') -Destination $bin
     Copy-Item -LiteralPath (Join-Path $publish 'ru') -Destination $bin -Recurse
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
+    Add-CommandTag (Join-Path $module 'GigaChat.psd1')
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
+    # For users to copy; they are found by the path that about_GigaChat names.
+    Copy-Item -LiteralPath (Join-Path $root 'examples/recipes') -Destination (Join-Path $module 'Recipes') -Recurse
     $package = Get-ShippedPackage -LockFile (Get-Item -Path (Join-Path $root 'src/*/packages.lock.json')).FullName -BinPath $bin
     Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
     Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (

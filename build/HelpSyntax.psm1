@@ -9,19 +9,19 @@ $common = [System.Management.Automation.Cmdlet]::CommonParameters
 $texts = @{
     'en-US' = @{
         Connection       =
-            ('The connection to use: an object of Connect-GigaChat or Get-GigaChatConnection, or its name. Without it the default ' +
-                'connection serves; where there is none, one is made from the environment.')
-        Confirm          = 'Asks before anything is done.'
-        WhatIf           = 'Says what would be done, and does nothing.'
+            ('The connection to use: an object from Connect-GigaChat or Get-GigaChatConnection, or its name. By default, the default ' +
+                'connection is used; if there is none, it is created from the environment.')
+        Confirm          = 'Asks for confirmation before making changes.'
+        WhatIf           = 'Shows what would happen without doing it.'
         CommonParameters =
             'This cmdlet takes the common parameters {0}: see [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).'
     }
     'ru-RU' = @{
         Connection       =
-            ('Подключение: объект Connect-GigaChat или Get-GigaChatConnection либо его имя. Без параметра служит подключение по ' +
-                'умолчанию, а если его нет, оно создаётся по переменным окружения.')
-        Confirm          = 'Спрашивает подтверждение, прежде чем что-либо сделать.'
-        WhatIf           = 'Показывает, что было бы сделано, и ничего не делает.'
+            ('Подключение: объект из Connect-GigaChat или Get-GigaChatConnection либо его имя. По умолчанию используется основное ' +
+                'подключение; если его нет, оно создаётся по переменным окружения.')
+        Confirm          = 'Запрашивает подтверждение перед изменениями.'
+        WhatIf           = 'Показывает, что будет сделано, но ничего не делает.'
         CommonParameters =
             'Командлет принимает общие параметры {0}: см. [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).'
     }

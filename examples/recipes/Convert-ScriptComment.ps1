@@ -2,28 +2,28 @@
 
 <#
 .SYNOPSIS
-    Translates the comments and help in PowerShell scripts and leaves the code as it is.
+    Translates comments and help in PowerShell scripts without changing the code.
 .DESCRIPTION
-    PowerShell's own parser finds the comments; only their text is sent and put back. Before anything is written the new script
-    is parsed again: unless all its code is the same, token by token, the file is an error and stays as it was. Help keywords
-    (.SYNOPSIS, .PARAMETER Name …) must be where they were too. The translation goes into a copy beside the script,
-    name.ru.ps1; -InPlace asks before it writes over a script. Uses Invoke-RowBatch.ps1.
+    The PowerShell parser finds the comments; only their text is sent and replaced. Before the file is written, the new script
+    is parsed again: if any token of the code differs, the file is reported as an error and not changed. Help keywords
+    (.SYNOPSIS, .PARAMETER Name …) must also stay in place. The translation is saved as a copy, name.ru.ps1; -InPlace asks
+    before it overwrites the script. Uses Invoke-RowBatch.ps1.
 .PARAMETER Path
-    Scripts (.ps1, .psm1); wildcards are allowed, and files from Get-ChildItem.
+    Scripts (.ps1, .psm1): paths with wildcards, or files from Get-ChildItem.
 .PARAMETER Language
-    The language wanted.
+    The target language.
 .PARAMETER Suffix
-    What the copy's name gets before its ending.
+    The suffix of the copy's name, before the extension.
 .PARAMETER Pattern
-    Only comments that match: '\p{IsCyrillic}' for those in Russian, '[A-Za-z]{3}' for those in Latin letters.
+    Only comments that match: '\p{IsCyrillic}' for Russian, '[A-Za-z]{3}' for Latin letters.
 .PARAMETER InPlace
-    Writes over the script, in its own encoding, after a question.
+    Overwrites the script in its own encoding, after confirmation.
 .PARAMETER Force
-    Does not ask, and writes over a copy that is there.
+    Does not ask, and overwrites an existing copy.
 .PARAMETER Encoding
-    The encoding of scripts without a mark: a name or a code page (utf-8, 1251).
+    The encoding of scripts without a byte order mark: a name or a code page (utf-8, 1251).
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Get-ChildItem ~/scripts -Filter *.ps1 | ./Convert-ScriptComment.ps1 -Language Russian
 .EXAMPLE

@@ -3,25 +3,25 @@
 
 <#
 .SYNOPSIS
-    Matches the columns of a spreadsheet to those of a template and writes the rows in its form.
+    Matches the columns of a table to a template and outputs the rows in its form.
 .DESCRIPTION
-    The model sees the names of the columns and a few sample cells, chooses for each column of the template one of yours or
-    none, and nothing more: the cells are moved here, so not one value can change on the way. With -MappingPath the choice is
-    kept as JSON. Read and correct it once; the next file of the same supplier then needs no request at all.
+    The model sees the column names and a few sample cells and chooses a source column, or none, for each column of the template.
+    The cells are copied locally, so no value can change. With -MappingPath, the choice is saved as JSON: check and correct it
+    once, and the next file from the same supplier needs no request.
 .PARAMETER Path
-    The table, as CSV.
+    The table (CSV).
 .PARAMETER TemplatePath
-    A CSV file with the columns wanted. Its rows, if any, serve as samples.
+    A CSV file with the target columns. Its rows, if any, are used as samples.
 .PARAMETER MappingPath
-    A JSON file with the choice: read where it is there, else written.
+    A JSON file with the choice: it is read if it exists, otherwise created.
 .PARAMETER Sample
-    Rows of each table that the model sees.
+    The number of rows of each table that are sent.
 .PARAMETER Delimiter
-    What stands between the cells of CSV.
+    The delimiter of the CSV file.
 .PARAMETER Encoding
-    The encoding of text without a mark: a name or a code page (utf8, 1251, 866).
+    The encoding of text without a byte order mark: a name or a code page (utf8, 1251, 866).
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     ./ConvertTo-TemplateTable.ps1 supplier.csv -TemplatePath catalogue.csv -MappingPath supplier.json | Export-Csv ready.csv
 .EXAMPLE

@@ -5,25 +5,25 @@
 .SYNOPSIS
     Searches a folder of text documents by meaning.
 .DESCRIPTION
-    Cuts the documents into pieces, turns these into vectors and keeps them in an index beside the documents. The next search
-    embeds nothing but the question and what has changed since (told by SHA-256). A piece that is too long for the model
-    (514 tokens with Embeddings) is halved until it fits. A document that fails is an error and is tried again next time.
+    Splits the documents into parts, converts the parts to vectors and saves them as an index next to the documents. Further
+    searches send only the query and documents that have changed (by SHA-256). A part that is too long for the model
+    (514 tokens with Embeddings) is halved until it fits. A document that fails causes an error and is tried again next time.
 .PARAMETER Query
     What to look for: a question or a description.
 .PARAMETER Path
-    The folder, with all below it.
+    The folder, including subfolders.
 .PARAMETER Include
-    Names of the documents that are searched.
+    The names of the documents to search.
 .PARAMETER IndexPath
-    The index, JSON. It holds the text of the documents, so keep it where they are kept.
+    The index (JSON). It contains the text of the documents, so protect it like them.
 .PARAMETER PieceLength
-    Characters of a piece, at most. A token has three to four of them.
+    The maximum length of a part in characters. A token has three to four of them.
 .PARAMETER First
-    So many of the best.
+    The number of results.
 .PARAMETER Threshold
-    The lowest score that counts, -1 to 1.
+    The minimum score, from -1 to 1.
 .PARAMETER Encoding
-    The encoding of text without a mark: a name or a code page (utf8, 1251, 866).
+    The encoding of text without a byte order mark: a name or a code page (utf8, 1251, 866).
 .PARAMETER Model
     The model of the embeddings.
 .EXAMPLE

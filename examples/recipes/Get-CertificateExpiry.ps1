@@ -2,25 +2,25 @@
 
 <#
 .SYNOPSIS
-    Reads when the certificates of servers end, and with -Advice asks what to renew first and how.
+    Shows when the certificates of servers expire; with -Advice asks what to renew first and how.
 .DESCRIPTION
-    Dates come from a TLS handshake with each server, several at a time, and never from the model. Only certificates that end
-    within -Day days, are not trusted here, or could not be read are asked about, all in one request, with the facts that were
-    read. A server that does not answer is a row like the others, with Status Unreachable. Uses Invoke-RowBatch.ps1.
+    The dates come from a TLS handshake with each server, several at a time, and never from the model. Only certificates that
+    expire within -Day days, are not trusted here, or could not be read are sent, all in one request. A server that does not
+    answer is a row with Status Unreachable. Uses Invoke-RowBatch.ps1.
 .PARAMETER Server
-    Names, or name:port; 443 where no port is given.
+    Names, or name:port; the default port is 443.
 .PARAMETER Day
-    Certificates that end within so many days are Expiring.
+    Certificates that expire within this number of days are Expiring.
 .PARAMETER Advice
-    Adds what to do to those that need it. This alone needs GigaChat.
+    Adds advice for those that need it. Only this needs GigaChat.
 .PARAMETER TimeoutSec
-    The longest wait for a server, in seconds.
+    The timeout for each server, in seconds.
 .PARAMETER ThrottleLimit
-    Servers at a time.
+    The number of servers checked at the same time.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Get-Content servers.txt | ./Get-CertificateExpiry.ps1 -Day 45 -Advice | Sort-Object NotAfter | Export-Csv certificates.csv
 #>

@@ -3,18 +3,18 @@
 
 <#
 .SYNOPSIS
-    Explains error records: the cause in plain words, what to do, and commands that check it.
+    Explains errors: the cause, what to do, and commands to check it.
 .DESCRIPTION
-    Sends the message, the id, the position and the script's lines around it. Passwords, keys and tokens that stand in them
-    are blacked out first, and -Verbose shows what is sent. Nothing that comes back is run.
+    Sends the message, the id, the position and the surrounding lines of the script. Passwords, keys and tokens in them are
+    masked first; -Verbose shows what is sent. Nothing in the answer is run.
 .PARAMETER ErrorRecord
-    Error records or exceptions: $Error[0], those of -ErrorVariable, $_ in a catch block.
+    Error records or exceptions: $Error[0], the content of an -ErrorVariable, $_ in a catch block.
 .PARAMETER Context
-    Lines of the script before and after the one that failed.
+    The number of lines of the script before and after the one that failed.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     $Error[0] | ./Get-ErrorExplanation.ps1
 .EXAMPLE

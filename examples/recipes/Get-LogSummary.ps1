@@ -3,25 +3,25 @@
 
 <#
 .SYNOPSIS
-    Sums up logs: how bad it is, what happened, how often, and what to do.
+    Summarizes logs: how bad it is, what happened, how often, and what to do.
 .DESCRIPTION
-    A log is made short before it is sent. Lines that differ only in times and numbers become one with a count, and what is
-    still over the limit of tokens is left out, the oldest first. Each log is one request and one object. A log that cannot
-    be read or summed up is an error of its own; the others still come.
+    Logs are shortened before they are sent. Lines that differ only in times and numbers are merged and counted, and lines above
+    the limit of tokens are dropped, the oldest first. Each log is one request and one object. A log that cannot be read or
+    summarized causes an error; the others are processed.
 .PARAMETER Path
-    Log files; wildcards are allowed, and files from Get-ChildItem.
+    Log files: paths with wildcards, or files from Get-ChildItem.
 .PARAMETER Tail
-    So many lines from the end are read.
+    The number of lines to read from the end.
 .PARAMETER Pattern
-    Only lines that match this regular expression.
+    Only lines that match this regular expression are sent.
 .PARAMETER MaximumToken
-    The most tokens of the log in one request.
+    The maximum number of tokens of the log in a request.
 .PARAMETER Encoding
-    The encoding of text without a mark: a name or a code page (utf8, 1251, 866).
+    The encoding of text without a byte order mark: a name or a code page (utf8, 1251, 866).
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Get-ChildItem /var/log/*.log | ./Get-LogSummary.ps1 | Where-Object Level -NE ok
 .EXAMPLE

@@ -2,29 +2,28 @@
 
 <#
 .SYNOPSIS
-    Puts places of a catalogue (cafés, shops, offices …) into categories of a list.
+    Assigns categories from a list to places of a catalogue (cafés, shops, offices …).
 .DESCRIPTION
-    Takes rows of a spreadsheet saved as CSV, many in one request, and writes them with Category and Sure. Only listed
-    categories come back, or 'Other'. Sure is false where the row tells too little: those are for a person to look at.
-    Uses Invoke-RowBatch.ps1.
+    Takes rows of a table, many in one request, and adds Category and Sure. The result is always one of the categories, or
+    'Other'. Sure is false if the row does not say enough: check those yourself. Uses Invoke-RowBatch.ps1.
 .PARAMETER InputObject
-    Rows, for example from Import-Csv, or from Import-Excel of the module ImportExcel.
+    Rows, for example from Import-Csv, or Import-Excel of the module ImportExcel.
 .PARAMETER Category
     The categories.
 .PARAMETER CategoryPath
-    A text file with a category on each line, in place of -Category.
+    A text file with one category per line, instead of -Category.
 .PARAMETER Column
-    The columns that tell what a place is.
+    The columns that describe the place.
 .PARAMETER Destination
-    A CSV file for the result; with -Key the same command goes on after a break.
+    A CSV file for the result. With -Key, the same command continues after an interruption.
 .PARAMETER Key
-    The column that tells rows apart.
+    The column that identifies a row.
 .PARAMETER BatchSize
     Rows in one request.
 .PARAMETER ThrottleLimit
-    Requests at a time. An account of an individual answers one.
+    The number of simultaneous requests. Accounts of individuals answer one at a time.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Import-Csv places.csv | ./Get-PlaceCategory.ps1 -CategoryPath categories.txt -Key Id -Destination sorted.csv |
         Where-Object Sure -EQ $false

@@ -2,28 +2,28 @@
 
 <#
 .SYNOPSIS
-    Sorts tickets: category, priority, a one-line summary, and whether a person must look at once.
+    Classifies tickets: category, priority, a one-line summary, and whether they are urgent.
 .DESCRIPTION
-    Takes tickets as objects, twenty in one request, and writes them with the new columns. Category and priority can only be
-    one of the listed values, so the result goes straight into a filter, a report or a queue. Uses Invoke-RowBatch.ps1.
+    Takes tickets as objects, twenty in one request, and adds the new columns. Category and priority are always one of the listed
+    values, so you can filter and sort by them. Uses Invoke-RowBatch.ps1.
 .PARAMETER InputObject
     Tickets, for example from Import-Csv.
 .PARAMETER Column
-    The columns with the text of the ticket. Names, addresses and telephones of people are best left out.
+    The columns with the text of the ticket. Do not send names, addresses and phone numbers.
 .PARAMETER Category
-    The categories to choose from; 'Other' is added.
+    The categories; 'Other' is added.
 .PARAMETER Destination
-    A CSV file for the result; with -Key the same command goes on after a break.
+    A CSV file for the result. With -Key, the same command continues after an interruption.
 .PARAMETER Key
-    The column that tells rows apart.
+    The column that identifies a row.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .PARAMETER BatchSize
     Rows in one request.
 .PARAMETER ThrottleLimit
-    Requests at a time. An account of an individual answers one.
+    The number of simultaneous requests. Accounts of individuals answer one at a time.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Import-Csv tickets.csv -Delimiter ';' -Encoding 1251 | ./Get-TicketTriage.ps1 -Key Id -Destination sorted.csv | Where-Object Urgent
 .EXAMPLE

@@ -3,13 +3,13 @@
 
 <#
 .SYNOPSIS
-    Asks the same about every row of a table, many rows in one request, and writes the rows with the answers.
+    Asks the same question about every row of a table, many rows in one request, and outputs the rows with the answers.
 .DESCRIPTION
-    Rows are sent with a number and come back by it in the form of a schema, so that no answer lands in another row. Twenty
-    rows in one request cost the instructions once instead of twenty times. A row that the model left out, or whose batch
-    came back in a wrong form, is asked about once more by itself; what fails then is an error with the row as its target.
-    With -Destination and -Key the same command goes on after a break: rows that are in the file are not sent again.
-    The recipes beside this script use it; it asks questions of your own as well.
+    Rows are sent with numbers, and a schema makes the answers return with them, so that no answer is assigned to another row. Twenty
+    rows in one request cost the instructions once instead of twenty times. A row that the model omits, or whose batch has a
+    wrong form, is asked about again on its own; if that fails, it is an error with the row as its target.
+    With -Destination and -Key, the same command continues after an interruption: rows in the file are not sent again.
+    The other recipes use this script; you can also use it for your own questions.
 .PARAMETER InputObject
     The rows: from Import-Csv, Import-Excel (module ImportExcel), a database, or any objects.
 .PARAMETER Prompt
@@ -17,21 +17,21 @@
 .PARAMETER Answer
     The columns to add: names with JSON Schema types, as in the properties of a schema.
 .PARAMETER Column
-    The columns the model sees. Fewer cost less, and what it must not see stays at home. All of them where none are named.
+    The columns to send. Fewer cost less, and the others stay here. By default, all columns.
 .PARAMETER Destination
-    A CSV file (UTF-8 with a mark, for spreadsheets) that rows are added to as they come.
+    A CSV file (UTF-8 with a byte order mark, for spreadsheets); rows are appended as they are done.
 .PARAMETER Key
-    The column that tells rows apart; needed to go on with -Destination.
+    The column that identifies a row; needed to continue with -Destination.
 .PARAMETER MaximumLength
-    Characters of one cell that are sent; the rest is cut off.
+    The maximum number of characters sent per cell; the rest is cut off.
 .PARAMETER Delimiter
-    What stands between the cells of CSV.
+    The delimiter of the CSV file.
 .PARAMETER BatchSize
     Rows in one request.
 .PARAMETER ThrottleLimit
-    Requests at a time. An account of an individual answers one.
+    The number of simultaneous requests. Accounts of individuals answer one at a time.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Import-Csv hosts.csv | ./Invoke-RowBatch.ps1 'Which operating system is this?' -Answer @{ System = @{ type = 'string' } } -Column Banner
 #>

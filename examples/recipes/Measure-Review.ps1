@@ -2,29 +2,29 @@
 
 <#
 .SYNOPSIS
-    Analyses reviews: the mood and topics of each, counts for each place, and what to mend first.
+    Analyzes reviews: sentiment and topics of each, totals for each place, and what to improve first.
 .DESCRIPTION
-    The model reads each review once, many in one request, and says its mood, its topics and its point in a few words.
-    Counting is done here, where it is exact. Then the points of each place, not the whole reviews again, go into one
-    line of advice. -Detail writes the reviews with their marks instead. Uses Invoke-RowBatch.ps1.
+    The model reads each review once, many in one request, and returns its sentiment, topics and main point. The totals are
+    calculated locally and are exact. The main points of each place, not the whole reviews, then become one line of advice.
+    -Detail outputs the reviews with their marks instead. Uses Invoke-RowBatch.ps1.
 .PARAMETER InputObject
     Reviews, for example from Import-Csv.
 .PARAMETER Text
-    The column with the review. Nothing else is sent.
+    The column with the review. Only this is sent.
 .PARAMETER Place
     The column with the place.
 .PARAMETER Topic
     The topics to look for.
 .PARAMETER Detail
-    Writes each review with Mood, Topics and Point, and no sums.
+    Outputs each review with Mood, Topics and Point instead of totals.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .PARAMETER BatchSize
     Rows in one request.
 .PARAMETER ThrottleLimit
-    Requests at a time. An account of an individual answers one.
+    The number of simultaneous requests. Accounts of individuals answer one at a time.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Import-Csv reviews.csv | ./Measure-Review.ps1 -Place Cafe -Text Review | Sort-Object Negative -Descending | Format-Table
 .EXAMPLE

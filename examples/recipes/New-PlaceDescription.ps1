@@ -2,31 +2,31 @@
 
 <#
 .SYNOPSIS
-    Writes descriptions of places for a catalogue, from the facts in their rows and nothing else.
+    Writes descriptions of places for a catalogue, from the facts in their rows only.
 .DESCRIPTION
-    Takes rows of a spreadsheet saved as CSV and writes them with a Description. The model is told to leave out what the row
-    does not say; a description that is empty or longer than -MaximumLength is an error of that row, so that nothing unfit
-    gets into the catalogue unseen. Uses Invoke-RowBatch.ps1.
+    Takes rows of a table and adds a Description. The model is instructed to omit what the row does not say. A description that is
+    empty or longer than -MaximumLength causes an error for that row, so that nothing unfit gets into the catalogue.
+    Uses Invoke-RowBatch.ps1.
 .PARAMETER InputObject
     Rows, for example from Import-Csv.
 .PARAMETER Column
-    The columns with facts; all of them where none are named.
+    The columns with facts. By default, all columns.
 .PARAMETER Style
-    How to write, in a few words.
+    The style, in a few words.
 .PARAMETER MaximumLength
-    The longest description, in characters.
+    The maximum length of a description in characters.
 .PARAMETER Destination
-    A CSV file for the rows with descriptions. The same command, given again, asks about the missing rows alone.
+    A CSV file for the rows with descriptions. The same command, run again, asks only about missing rows.
 .PARAMETER Key
-    The column that tells rows apart.
+    The column that identifies a row.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .PARAMETER BatchSize
     Rows in one request.
 .PARAMETER ThrottleLimit
-    Requests at a time. An account of an individual answers one.
+    The number of simultaneous requests. Accounts of individuals answer one at a time.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     Import-Csv places.csv | ./New-PlaceDescription.ps1 -Column Name, Street, Opens, Kitchen -Key Id -Destination described.csv
 #>

@@ -2,35 +2,35 @@
 
 <#
 .SYNOPSIS
-    Sums up the logs of the night and sends the report by mail.
+    Summarizes the logs of the night and sends the report by mail.
 .DESCRIPTION
-    Disks are measured here, logs are summed up by Get-LogSummary.ps1. The mail is sent in any case: what could not be summed
-    up is named in it and is an error of this script too, so that the job's exit code tells. The subject begins with the worst
-    level, for a filter in the mailbox. Without -SmtpServer the mail becomes an .eml file in -Destination.
+    Disk space is measured locally, logs are summarized by Get-LogSummary.ps1. The mail is always sent: it names the logs that
+    could not be summarized, and the script reports them as errors, so that the exit code of the job shows it. The subject begins
+    with the worst level, for mail filters. Without -SmtpServer, the mail is saved as an .eml file in -Destination.
 .PARAMETER Path
     The logs; wildcards are allowed.
 .PARAMETER Credential
-    For a server that wants a sign-in; it goes over TLS only (-UseSsl).
+    The credential for the mail server; it is sent over TLS only (-UseSsl).
 .PARAMETER FreePercent
-    Disks with less free space are a warning.
+    Disks with less free space cause a warning.
 .PARAMETER To
-    Who gets the mail.
+    The recipients.
 .PARAMETER From
-    Whom it comes from.
+    The sender.
 .PARAMETER SmtpServer
     The mail server.
 .PARAMETER Port
-    Its port: 25, or 587 with -UseSsl.
+    The port of the mail server: 25, or 587 with -UseSsl.
 .PARAMETER UseSsl
-    Demands TLS (STARTTLS).
+    Requires TLS (STARTTLS).
 .PARAMETER Destination
     A folder for the .eml file.
 .PARAMETER Tail
-    So many lines from the end of each log.
+    The number of lines to read from the end of each log.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .PARAMETER Model
-    The model; without it the connection's.
+    The model. By default, that of the connection.
 .EXAMPLE
     ./Send-NightlyReport.ps1 -Path /var/log/backup/*.log -To ops@example.org -From robot@example.org -SmtpServer mail.example.org -UseSsl
 .EXAMPLE

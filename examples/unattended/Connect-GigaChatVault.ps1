@@ -3,23 +3,23 @@
 
 <#
 .SYNOPSIS
-    Signs in with a key from a vault of SecretManagement.
+    Signs in with a key from a SecretManagement vault.
 .DESCRIPTION
-    The key goes from the vault straight into the connection and is never text in a variable. Any vault will do: SecretStore,
-    KeePass, Azure Key Vault, HashiCorp Vault …; a credential of client id and secret is taken too.
-    To put the key there, once: Set-Secret GigaChat (Read-Host 'Authorization key' -AsSecureString)
-    A SecretStore that nobody is there to unlock is opened with -UnlockPath, or was set up once with
-    Set-SecretStoreConfiguration -Authentication None -Interaction None, which leaves it to the rights on its files.
+    The key goes from the vault directly to the connection and is never stored as text in a variable. Any vault works: SecretStore,
+    KeePass, Azure Key Vault, HashiCorp Vault …; it can also hold a credential of client id and secret.
+    To store the key once: Set-Secret GigaChat (Read-Host 'Authorization key' -AsSecureString)
+    -UnlockPath unlocks a SecretStore in unattended jobs. Alternatively, set it up once with
+    Set-SecretStoreConfiguration -Authentication None -Interaction None; file permissions then protect it.
 .PARAMETER Name
     The secret.
 .PARAMETER Vault
-    The vault; without it the one that has the secret.
+    The vault. By default, the one that has the secret.
 .PARAMETER Scope
-    The key's scope.
+    The scope of the key.
 .PARAMETER UnlockPath
-    A file with the password of the SecretStore, readable by the job's user alone.
+    A file with the password of the SecretStore that only the user of the job can read.
 .PARAMETER PassThru
-    Writes the connection.
+    Returns the connection.
 .EXAMPLE
     ./Connect-GigaChatVault.ps1; Invoke-GigaChat 'Hello'
 .EXAMPLE

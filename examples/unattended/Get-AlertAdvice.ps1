@@ -3,19 +3,19 @@
 
 <#
 .SYNOPSIS
-    An Azure Automation runbook: takes an alert of Azure Monitor and writes a plan for the person on duty.
+    An Azure Automation runbook that turns an Azure Monitor alert into a plan for the person on duty.
 .DESCRIPTION
-    Import the module GigaChat into a runtime environment with PowerShell 7.4, keep client id and client secret as a credential
-    asset of the Automation account, and give the runbook's webhook to an action group with the common alert schema. The
-    output is an object, for the next runbook or a Teams card. A failed run ends as Failed, with the error in its stream.
+    Import the module GigaChat into a runtime environment with PowerShell 7.4, store client id and client secret as a credential
+    asset of the Automation account, and add the runbook's webhook to an action group with the common alert schema. The
+    output is an object for the next runbook or a Teams card. If the runbook fails, its status is Failed.
 .PARAMETER WebhookData
-    What the webhook gives; for a try, JSON with a RequestBody.
+    The data of the webhook; for a test, JSON with a RequestBody.
 .PARAMETER AssetName
-    The credential asset: client id as the user, client secret as the password.
+    The credential asset: client id as the user name, client secret as the password.
 .PARAMETER Scope
     The key's scope: Personal, B2B or Corporate.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .EXAMPLE
     ./Get-AlertAdvice.ps1 -WebhookData (@{ RequestBody = Get-Content alert.json -Raw } | ConvertTo-Json)
 #>

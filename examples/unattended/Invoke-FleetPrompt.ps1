@@ -3,37 +3,37 @@
 
 <#
 .SYNOPSIS
-    Asks about many machines over PowerShell remoting with SSH.
+    Asks about many computers over PowerShell remoting with SSH.
 .DESCRIPTION
-    As a rule the machines are only read and the questions are asked from here: they need neither the module nor a way to the
-    service, and the key stays where it is. -OnTarget asks from the machines themselves, which need the module. The key then
-    crosses SSH; off Windows nothing else encrypts it, and there it can be read by whoever is root. Give such machines a key of
-    their own, or let their environment have it.
+    By default, the computers are only read and the questions are asked from here: they need neither the module nor access to the
+    service, and the key stays here. -OnTarget asks from the computers themselves, which then need the module. The key is sent
+    over SSH; outside Windows nothing else encrypts it, and root can read it there. Give such computers a key of
+    their own, or set it in their environment.
 
-    The machines need PowerShell with the subsystem line in sshd_config: Subsystem powershell /usr/bin/pwsh -sshs
-    One that cannot be reached is an error; the others still answer. Replies are objects: Machine, Text, Tokens.
+    The computers need PowerShell and this line in sshd_config: Subsystem powershell /usr/bin/pwsh -sshs
+    A computer that cannot be reached causes an error; the others are processed. Replies are objects: Machine, Text, Tokens.
 .PARAMETER HostName
-    The machines, as SSH knows them.
+    The computers, as SSH knows them.
 .PARAMETER Collect
-    Runs on each machine and writes the material.
+    The script block that collects information on each computer.
 .PARAMETER Option
-    Options of ssh, such as @{ UserKnownHostsFile = '/etc/ssh/fleet_hosts' }. Leave the check of host keys on.
+    Options for ssh, such as @{ UserKnownHostsFile = '/etc/ssh/fleet_hosts' }. Do not turn the check of host keys off.
 .PARAMETER AuthorizationKey
-    With -OnTarget: the key, where the machines' environment has none.
+    With -OnTarget, the key, if it is not in the environment of the computers.
 .PARAMETER ModulePath
-    With -OnTarget: where the module is, if not among the installed ones.
+    With -OnTarget, the path of the module, if it is not installed.
 .PARAMETER Prompt
-    What to ask about each machine.
+    What to ask about each computer.
 .PARAMETER UserName
-    The user there.
+    The user name.
 .PARAMETER KeyFilePath
     The private key of SSH.
 .PARAMETER Port
     The port of SSH.
 .PARAMETER ThrottleLimit
-    Machines at a time.
+    The number of computers at the same time.
 .PARAMETER OnTarget
-    Asks from the machines.
+    Asks from the computers.
 .EXAMPLE
     Get-Content servers.txt | ./Invoke-FleetPrompt.ps1 'Is this machine well?' -UserName admin -KeyFilePath ~/.ssh/id_ed25519
 .EXAMPLE

@@ -3,19 +3,19 @@
 
 <#
 .SYNOPSIS
-    Asks about many things with ForEach-Object -Parallel: collecting and asking both run side by side.
+    Collects information and asks about it in parallel with ForEach-Object -Parallel.
 .DESCRIPTION
-    For work whose slow part is collecting. Runspaces share the connections of the process, so nothing is signed in twice, no
-    key is handed over, and the connection's limit of requests at a time holds for all of them together. Where the material is
-    at hand already, Invoke-GigaChat -ThrottleLimit does the same with less. An item that fails is an object with Error.
+    For work in which collecting is the slow part. Runspaces share the connections of the process, so nobody signs in twice, no
+    key is passed on, and the request limit of the connection applies to all of them together. If the information is already
+    there, Invoke-GigaChat -ThrottleLimit is simpler. An item that fails is an object with Error.
 .PARAMETER InputObject
     The items: names of servers, paths …
 .PARAMETER Collect
-    Gathers the material for one item, which it finds in $_.
+    The script block that collects information about one item ($_).
 .PARAMETER Prompt
-    What to ask about the material.
+    What to ask about it.
 .PARAMETER ThrottleLimit
-    Runspaces at a time.
+    The number of runspaces at the same time.
 .EXAMPLE
     'web1', 'web2' | ./Invoke-ParallelPrompt.ps1 -Prompt 'Is this site well?' -Collect { Invoke-RestMethod "https://$_/health" }
 .EXAMPLE

@@ -4,25 +4,25 @@
 .SYNOPSIS
     Registers the nightly report in the Windows Task Scheduler.
 .DESCRIPTION
-    The task runs Start-UnattendedJob.ps1 under a group-managed service account (no password anywhere), or under another
-    account given with -Credential. The key must be one that this account can read: a secret of its SecretManagement vault,
-    or a file that Export-Clixml made under it. Run it as an administrator; -WhatIf shows what would be registered.
+    The task runs Start-UnattendedJob.ps1 under a group-managed service account (without a password), or under the account in
+    -Credential. The account must be able to read the key: a secret in its SecretManagement vault, or a file that it created
+    with Export-Clixml. Run this as an administrator; -WhatIf shows what would be registered.
 .PARAMETER JobPath
-    Start-UnattendedJob.ps1 where the task finds it.
+    The path of Start-UnattendedJob.ps1.
 .PARAMETER Path
     The script that it runs.
 .PARAMETER ServiceAccount
     The group-managed service account, DOMAIN\name$.
 .PARAMETER Credential
-    An account with a password, where there is no managed one.
+    An account with a password, if there is no managed one.
 .PARAMETER SecretName
-    The secret with the key, in the account's vault.
+    The name of the key in the vault of the account.
 .PARAMETER ClixmlPath
-    A file with client id and secret that the account made with Export-Clixml, in place of a vault.
+    A file with client id and secret that the account created with Export-Clixml, instead of a vault.
 .PARAMETER SettingsPath
     The script's parameters, a .psd1 file.
 .PARAMETER LogPath
-    The log of the runs.
+    The log file.
 .PARAMETER At
     The time of day.
 .PARAMETER TaskName

@@ -3,22 +3,22 @@
 
 <#
 .SYNOPSIS
-    Asks in the background: a thread job for each prompt, or a process job with -AsProcess.
+    Asks in the background, with a thread job for each prompt, or a process job with -AsProcess.
 .DESCRIPTION
-    Writes the jobs at once. A thread job runs in this process: it uses the connection as it is and its replies are the very
-    objects. A process job (Start-Job) survives a module that misbehaves; it signs in by itself, with the environment's
-    settings or with -AuthorizationKey, and its replies come back as copies, with Text, FinishReason and the rest.
-    What fails is the error stream of its job: Receive-Job writes it.
+    Returns the jobs immediately. A thread job runs in this process, uses its connection and returns the reply objects themselves.
+    A process job (Start-Job) is isolated; it signs in with the settings in the environment or with -AuthorizationKey, and
+    returns copies of the replies with Text, FinishReason and other properties.
+    Errors are in the error stream of the job: Receive-Job shows them.
 .PARAMETER Prompt
-    The prompts, each a job.
+    The prompts, one per job.
 .PARAMETER Path
-    A file that goes with each prompt.
+    A file to send with each prompt.
 .PARAMETER ThrottleLimit
-    Thread jobs at a time; the others wait.
+    The number of thread jobs at the same time; the others wait.
 .PARAMETER AsProcess
-    Process jobs.
+    Uses process jobs.
 .PARAMETER AuthorizationKey
-    The key for process jobs, where it is not in the environment. It crosses the pipe between the processes only.
+    The key for process jobs, if it is not in the environment. It is passed only through the pipe between the processes.
 .EXAMPLE
     $jobs = ./Start-PromptJob.ps1 'What is wrong?', 'Who was signed in?' -Path auth.log
     $jobs | Receive-Job -Wait -AutoRemoveJob | Select-Object Source, Text

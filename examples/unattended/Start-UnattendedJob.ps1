@@ -3,26 +3,26 @@
 
 <#
 .SYNOPSIS
-    Runs a script without anybody present: signs in, keeps a second run away, writes a log, ends with an exit code.
+    Runs a script unattended: signs in, prevents parallel runs, writes a log, and returns an exit code.
 .DESCRIPTION
-    For cron, systemd, Task Scheduler and containers. The script's parameters stand in a data file, so that the line of the
-    scheduler needs no quoting; in it a value @{ Secret = 'name' } is fetched with Get-Secret. The key comes from one of
-    -EnvironmentFile, -SecretName or -ClixmlPath, else from the environment (GIGACHAT_CREDENTIALS …); it is never an
-    argument, because every user of a machine can read those.
+    For cron, systemd, Task Scheduler and containers. The parameters of the script are in a data file, so that the scheduler's
+    command line needs no quoting; a value @{ Secret = 'name' } is read with Get-Secret. The key comes from -EnvironmentFile,
+    -SecretName or -ClixmlPath, otherwise from the environment (GIGACHAT_CREDENTIALS …); it is never an argument, because
+    every user of a computer can see those.
 
-    Exit codes: 0 done, 1 not done (pwsh ends so too where a script cannot start), 2 done but for some items: the log names them.
+    Exit codes: 0 success, 1 failure (pwsh also returns it if the script cannot start), 2 some items failed (the log names them).
 .PARAMETER Path
     The script.
 .PARAMETER SettingsPath
-    A .psd1 file with its parameters.
+    A .psd1 file with the parameters of the script.
 .PARAMETER EnvironmentFile
-    A .env file with GIGACHAT_CREDENTIALS and what else is needed, readable by the job's user alone (chmod 600).
+    A .env file with GIGACHAT_CREDENTIALS and other settings that only the user of the job can read (chmod 600).
 .PARAMETER SecretName
-    A secret of SecretManagement: the authorization key, or a credential of client id and secret.
+    The name of a SecretManagement secret: the authorization key, or a credential of client id and secret.
 .PARAMETER ClixmlPath
-    Client id and secret, saved by the job's user on this machine with Get-Credential | Export-Clixml (Windows alone encrypts it).
+    Client id and secret, saved by the user of the job on this computer with Get-Credential | Export-Clixml (encrypted on Windows only).
 .PARAMETER LogPath
-    A line of JSON for each run is added to it; what the job writes goes to the output. The lock lies beside it.
+    The log file, one line of JSON for each run; the output of the job goes to the output. The lock file is next to it.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Start-UnattendedJob.ps1 -Path Send-NightlyReport.ps1 `
         -SettingsPath nightly-report.psd1 -EnvironmentFile /etc/gigachat/gigachat.env `

@@ -3,19 +3,19 @@
 
 <#
 .SYNOPSIS
-    Says in a pipeline why a build failed: adds an explanation of the log's end to a Markdown file.
+    Explains in a pipeline why a build failed and adds the explanation to a Markdown file.
 .DESCRIPTION
-    For a step of GitHub Actions or GitLab CI that runs after a failure. It never makes the pipeline worse: where the key is
-    missing (a pull request from a fork) or the service does not answer, it warns and ends with 0. What looks like a secret
-    is blacked out before it is sent.
+    For a step of GitHub Actions or GitLab CI that runs after a failure. It never fails the pipeline: if the key is missing (a pull
+    request from a fork) or the service does not answer, it shows a warning and exits with 0. Likely secrets are masked before
+    anything is sent.
 .PARAMETER Path
     The log of the build.
 .PARAMETER Destination
     The Markdown file: $env:GITHUB_STEP_SUMMARY, or an artifact.
 .PARAMETER Tail
-    Lines from the end of the log.
+    The number of lines from the end of the log.
 .PARAMETER Language
-    The language of what the model writes.
+    The language of the answers.
 .EXAMPLE
     ./Write-BuildSummary.ps1 build.log -Destination $env:GITHUB_STEP_SUMMARY
 #>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
 using GigaChat.Diagnosis;
 using GigaChat.Resources;
@@ -10,19 +11,31 @@ internal static class SystemTrustCheck
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whether the root and every sub CA that is still valid count in one of the stores.</summary>
-    public static async Task<bool> AreInstalledAsync(IReadOnlyList<ITrustStore> stores, CancellationToken cancellationToken)
+    /// <summary>Why the certificates do not count: a text for each that counts in no store, but for expired sub CAs.</summary>
+    /// <returns>The reasons; none where all of them count.</returns>
+    public static async Task<IReadOnlyList<string>> FindReasonsAsync(IReadOnlyList<ITrustStore> stores, CancellationToken cancellationToken)
     {
         IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
         HashSet<string> trusted = [];
+        Dictionary<string, string> faults = [];
         foreach (ITrustStore store in stores)
         {
             IReadOnlyList<TrustStoreResult> results = await TrustStoreOperations.ReadAsync(
                 store, certificates, cancellationToken).ConfigureAwait(false);
             trusted.UnionWith(results.Where(static row => row.Status == TrustStoreStatus.Installed).Select(static row => row.Sha256));
+            foreach (TrustStoreResult row in results.Where(static row => row is { Status: TrustStoreStatus.Failed, Detail: not null }))
+                faults[row.Sha256] = $"{row.Store} ({row.Scope}): {row.Detail}";
         }
-        return certificates.All(certificate => trusted.Contains(certificate.Sha256)
-            || (!certificate.IsRoot && certificate.Certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow));
+        return
+        [
+            .. certificates
+                .Where(certificate => !trusted.Contains(certificate.Sha256))
+                .Where(static certificate => certificate.IsRoot || certificate.Certificate.NotAfter.ToUniversalTime() >= DateTime.UtcNow)
+                .Select(certificate => Localized.Format(
+                    faults.ContainsKey(certificate.Sha256) ? TrustStoreMessages.NotTrustedBecause : TrustStoreMessages.NotInstalled,
+                    certificate.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.Sha256,
+                    faults.GetValueOrDefault(certificate.Sha256)).Text),
+        ];
     }
 
     /// <summary>

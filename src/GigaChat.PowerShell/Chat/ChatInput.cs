@@ -120,7 +120,8 @@ internal sealed class ChatInput
     {
         if (!_settings.HasFunctionResult)
             RequirePrompt(CmdletMessages.ReplyNeedsPrompt, item);
-        if (_settings.Conversation is not null || conversation is null || _settings.SystemPrompt is not null)
+        if (_settings.Conversation is not null || conversation is null
+            || (_settings.SystemPrompt is not null && !_settings.IsSystemPromptDefault))
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.ReplyHasConversation);
         // The conversation of a reply stays as it is: another prompt may go on from the same reply.
         Send(CreateRequest(_settings.Prompt ?? "", _settings.Prompt, conversation));
@@ -200,7 +201,7 @@ internal sealed class ChatInput
         Prompt = prompt,
         Source = source,
         Conversation = conversation ?? _settings.Conversation,
-        SystemPrompt = _settings.SystemPrompt,
+        SystemPrompt = conversation is null ? _settings.SystemPrompt : null,
         Model = _settings.Model,
         Sampling = _settings.Sampling,
         Functions = _functions.Offered,

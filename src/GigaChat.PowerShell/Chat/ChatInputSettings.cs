@@ -29,6 +29,9 @@ internal sealed record ChatInputSettings
 
     public string? SystemPrompt { get; init; }
 
+    /// <summary>It comes from <c>$PSDefaultParameterValues</c>, and gives way to the instructions of a conversation.</summary>
+    public bool IsSystemPromptDefault { get; init; }
+
     public string? Model { get; init; }
 
     /// <summary>The version of the chat API, and what only version 2 has.</summary>

@@ -7,20 +7,25 @@ using GigaChat.Resources;
 namespace GigaChat.Commands;
 
 /// <summary>Saves a conversation as JSON, for Import-GigaChatConversation.</summary>
-[Cmdlet(VerbsData.Export, "GigaChatConversation", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "GigaChatConversation", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true)]
 public sealed class ExportGigaChatConversationCommand : AsyncCommand
 {
+    private const string PipelineSet = "Pipeline";
+    private const string ArgumentSet = "Argument";
+
     private string? _path;
     private bool _written;
 
     /// <summary>The conversation, or a reply of it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ArgumentSet)]
     [ConversationTransformation]
     [ValidateNotNull]
     public GigaChatConversation? Conversation { get; set; }
 
     /// <summary>The file to be.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipelineSet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ArgumentSet)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 

@@ -9,7 +9,7 @@ namespace GigaChat.Commands;
 public sealed class ImportGigaChatConversationCommand : AsyncCommand
 {
     /// <summary>The files. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }

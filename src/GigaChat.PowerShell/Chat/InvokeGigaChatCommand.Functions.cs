@@ -11,6 +11,7 @@ public sealed partial class InvokeGigaChatCommand
     /// What the model may call: functions of New-GigaChatFunction, or commands (names, objects of Get-Command, script blocks).
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CommandCompleter))]
     [ValidateNotNullOrEmpty]
     public object[]? Function { get; set; }
 

@@ -18,7 +18,8 @@ public sealed partial class InvokeGigaChatCommand
         HasFunctionResult = IsBound(nameof(FunctionResult)),
         Encoding = Encoding,
         Conversation = Conversation,
-        SystemPrompt = SystemPrompt,
+        SystemPrompt = Conversation is not null && IsSystemPromptDefault ? null : SystemPrompt,
+        IsSystemPromptDefault = IsSystemPromptDefault,
         Model = Model,
         Sampling = CreateSamplingOptions(),
         Tools = CreateToolSettings(),
@@ -47,6 +48,8 @@ public sealed partial class InvokeGigaChatCommand
         Schema = Schema,
         AnswerType = Schema.Unwrap() as Type,
     };
+
+    private bool IsSystemPromptDefault => DefaultParameter.IsDefault(this, nameof(SystemPrompt));
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

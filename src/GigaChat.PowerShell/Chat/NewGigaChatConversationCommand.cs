@@ -10,7 +10,7 @@ namespace GigaChat.Commands;
 public sealed class NewGigaChatConversationCommand : ModuleCommand
 {
     /// <summary>Instructions for the model.</summary>
-    [Parameter]
+    [Parameter(Position = 0)]
     [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? SystemPrompt { get; set; }

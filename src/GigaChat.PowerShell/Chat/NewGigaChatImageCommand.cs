@@ -2,11 +2,12 @@ using System.Management.Automation;
 using GigaChat.Commands.Files;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
 /// <summary>Has the model draw a picture and saves it.</summary>
-[Cmdlet(VerbsCommon.New, "GigaChatImage")]
+[Cmdlet(VerbsCommon.New, "GigaChatImage", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class NewGigaChatImageCommand : GigaChatCommand
 {
@@ -21,6 +22,7 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
 
     /// <summary>How to draw it, as instructions for the model: 'You are Wassily Kandinsky'.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ImageStyleCompleter))]
     [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? Style { get; set; }
@@ -33,7 +35,7 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
 
     /// <summary>
     /// A folder, or the path of the picture; a path that ends in a separator is a folder, and made if it is not there.
-    /// Without it the current folder; the name is then the id of the picture.
+    /// Without it the current folder; the name is then the beginning of the prompt.
     /// </summary>
     [Parameter]
     [Alias("OutFile")]
@@ -53,15 +55,21 @@ public sealed class NewGigaChatImageCommand : GigaChatCommand
     protected override void BeginProcessing()
     {
         _options = CreateCallOptions() with { Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-        _destination = SaveDestination.Resolve(this, Destination, Force, _options);
+        // What is only shown needs no connection.
+        if (!this.IsWhatIf())
+            _destination = SaveDestination.Resolve(this, Destination, Force, _options);
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try(Prompt, Draw);
+    protected override void ProcessRecord()
+    {
+        if (Ask(Prompt, CmdletMessages.CreateImage))
+            Try(Prompt, Draw);
+    }
 
     private void Save(string id)
     {
-        string path = Await(token => _destination!.SaveAsync(id, new GigaChatFile { Id = id }, token));
+        string path = Await(token => _destination!.SaveTitledAsync(id, ImageTitle.Of(Prompt), token));
         _destination!.WarnOfEnding(path);
         _destination.Write(path);
     }

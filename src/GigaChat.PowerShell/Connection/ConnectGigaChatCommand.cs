@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 using GigaChat.Resources;
@@ -59,6 +60,9 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
 
     private GigaChatConnection Connect()
     {
+        ReadVault();
+        if (AuthorizationKey is not null && TypedKey.IsOnCommandLine(this, AuthorizationKey))
+            WriteWarning(CmdletMessages.KeyOnCommandLine);
         EnvironmentSettings environment = ReadEnvironment();
         GigaChatOptions options = ReadOptions(environment, new GigaChatOptions());
         options = options with
@@ -71,6 +75,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             UserId = UserId,
         };
         GigaChatCredential credential = AwaitBlocking(() => ReadSignIn(environment))
+            ?? (EnvironmentFile is null ? TypedKey.Ask(Host) : null)
             ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, ConnectionMessages.NothingToSignInWith);
         GigaChatConnection connection = AwaitBlocking(() => ConnectionRegistry.Create(options, credential));
         bool isKept = false;

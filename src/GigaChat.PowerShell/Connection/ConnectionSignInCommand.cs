@@ -12,14 +12,27 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
 {
     private protected const string EnvironmentSet = "Environment";
     private const string PathSet = "CertificatePath";
+    private const string SecretSet = "SecretName";
+    private SecureString? _vaultSecret;
 
     /// <summary>
     /// The authorization key of a project, as the Studio shows it: a text, a secure string, a credential, or the text of
     /// ConvertFrom-SecureString.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "AuthorizationKey")]
+    [Alias("ApiKey")]
     [SecureStringTransformation(TakesPair = true)]
     public SecureString? AuthorizationKey { get; set; }
+
+    /// <summary>The name of the authorization key in a vault of SecretManagement.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault; without it the first that has the secret.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? VaultName { get; set; }
 
     /// <summary>Client id and client secret.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
@@ -75,11 +88,20 @@ public abstract class ConnectionSignInCommand : ConnectionSettingsCommand
             EnvironmentFile is null ? null : ResolvePath(EnvironmentFile), ResolvePath, process: null,
             path => Await(token => SmallFile.ReadPipeAsync(path, token)));
 
+    /// <summary>Reads -SecretName, on the pipeline thread; the other ways to sign in are read on another.</summary>
+    private protected void ReadVault()
+    {
+        if (SecretName is not null)
+            _vaultSecret = VaultSecret.Read(this, SecretName, VaultName);
+    }
+
     /// <summary>The way to sign in: that of the parameters, else that of the environment; null where neither knows one.</summary>
     private protected GigaChatCredential? ReadSignIn(EnvironmentSettings environment)
     {
         if (AuthorizationKey is not null)
             return AuthorizationKey.ToCredential(GigaChatCredential.FromKey);
+        if (_vaultSecret is not null)
+            return _vaultSecret.ToCredential(GigaChatCredential.FromKey);
         if (Credential is not null)
             return Credential.Password.ToCredential(secret => GigaChatCredential.FromClient(Credential.UserName, secret));
         if (UserCredential is not null)

@@ -10,7 +10,7 @@ namespace GigaChat.Commands;
 public sealed class DisconnectGigaChatCommand : ModuleCommand
 {
     /// <summary>The names of connections; without them the default one. Wildcards are allowed.</summary>
-    [Parameter(Position = 0, ParameterSetName = "Name", ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = "Name", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]

@@ -10,6 +10,8 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatConnection))]
 public sealed class GetGigaChatConnectionCommand : ModuleCommand
 {
+    private const string TableTypeName = "GigaChat.GigaChatConnection#Table";
+
     /// <summary>The names of connections; without them all. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -20,6 +22,7 @@ public sealed class GetGigaChatConnectionCommand : ModuleCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        List<GigaChatConnection> all = [];
         foreach (string name in Name)
         {
             IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
@@ -29,7 +32,20 @@ public sealed class GetGigaChatConnectionCommand : ModuleCommand
                 WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, shown))
                     .ToRecord(shown));
             }
-            WriteObject(found, enumerateCollection: true);
+            all.AddRange(found);
         }
+        foreach (GigaChatConnection connection in all)
+            WriteObject(WithView(connection, isTable: all.Count > 1));
+    }
+
+    // PowerShell chooses a view by the type name of the first object, and knows nothing of how many follow. The names belong to the
+    // object, not to this output of it, so the name is taken away again.
+    private static PSObject WithView(GigaChatConnection connection, bool isTable)
+    {
+        var shown = PSObject.AsPSObject(connection);
+        shown.TypeNames.Remove(TableTypeName);
+        if (isTable)
+            shown.TypeNames.Insert(0, TableTypeName);
+        return shown;
     }
 }

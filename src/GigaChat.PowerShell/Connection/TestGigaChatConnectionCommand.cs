@@ -47,6 +47,7 @@ public sealed class TestGigaChatConnectionCommand : ConnectionSignInCommand
         GigaChatConnection? connection = Connection;
         if (ParameterSetName == EnvironmentSet && EnvironmentFile is null)
             ConnectionRegistry.TryGet(GigaChatOptions.DefaultName, out connection);
+        ReadVault();
         EnvironmentSettings? environment = connection is null ? ReadEnvironment() : null;
         GigaChatOptions options = ReadOptions(environment, connection?.Options ?? new GigaChatOptions());
         options = options with { Model = environment?.Model ?? options.Model };

@@ -62,6 +62,28 @@ internal sealed class FileSaver(GigaChatConnection connection, bool overwrite)
             known, options, cancellationToken);
     }
 
+    /// <summary>
+    /// Saves a file that the model made in a folder, under a title with the ending of its type; a name that is taken gets the id.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    /// <param name="title">A name without an ending, safe for any file system; null for the id.</param>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <param name="options">Time limit, trace and progress.</param>
+    /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/>, or no answer.</exception>
+    /// <returns>The path.</returns>
+    public Task<string> SaveTitledAsync(string id, string? title, string folder, CallOptions? options, CancellationToken cancellationToken)
+        => SaveAsync(
+            id, title ?? id, folder,
+            (content, beginning) =>
+            {
+                string name = FileNameSanitizer.FromId(title ?? id, content.MediaType, beginning);
+                string path = Path.Combine(folder, name);
+                bool isTaken = _saved.Contains(path) || (!overwrite && AtomicFile.IsTaken(path));
+                return isTaken ? Path.Combine(folder, FileNameSanitizer.AppendSuffix(name, id)) : path;
+            },
+            known: null, options, cancellationToken);
+
     private delegate string PathChoice(FileDownloadResult content, ReadOnlySpan<byte> beginning);
 
     private async Task<string> SaveAsync(

@@ -8,8 +8,9 @@ namespace GigaChat.Commands;
 [OutputType(typeof(GigaChatFile))]
 public sealed class GetGigaChatFileCommand : GigaChatCommand
 {
-    /// <summary>Ids of files; without them all files.</summary>
+    /// <summary>Ids of files, or names with wildcards; without them all files.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
@@ -20,10 +21,28 @@ public sealed class GetGigaChatFileCommand : GigaChatCommand
         CallOptions options = CreateCallOptions();
         if (Id is null)
         {
-            Try(null, () => WriteObject(Await(token => ActiveConnection.GetFilesAsync(options, token)), enumerateCollection: true));
+            Try(null, () => WriteObject(List(options), enumerateCollection: true));
             return;
         }
         foreach (string id in Id)
-            Try(id, () => WriteObject(Await(token => ActiveConnection.GetFileAsync(id, options, token))));
+        {
+            Try(id, () =>
+            {
+                if (WildcardPattern.ContainsWildcardCharacters(id))
+                    WriteObject(List(options).Where(Match(id)), enumerateCollection: true);
+                else
+                    WriteObject(Await(token => ActiveConnection.GetFileAsync(id, options, token)));
+            });
+        }
     }
+
+    // An id is hexadecimal and has no wildcard, so a pattern is meant for names.
+    private static Func<GigaChatFile, bool> Match(string pattern)
+    {
+        var names = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        return file => file.FileName is { } name && names.IsMatch(name);
+    }
+
+    private IReadOnlyList<GigaChatFile> List(CallOptions options)
+        => Await(token => ActiveConnection.GetFilesAsync(options, token));
 }

@@ -76,6 +76,19 @@ internal sealed class SaveDestination
     public void Write(string path)
         => _cmdlet.WriteObject(_cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
 
+    /// <summary>Downloads a file that the model made to its place; in a folder it is named after a title.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="title">A name without an ending; null for the id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The full path.</returns>
+    public async Task<string> SaveTitledAsync(string id, string? title, CancellationToken cancellationToken)
+    {
+        if (!_isFolder)
+            return await _saver.SaveAsAsync(id, Path, _options, cancellationToken);
+        FileSaver.MakeFolder(Path);
+        return await _saver.SaveTitledAsync(id, title, Path, _options, cancellationToken);
+    }
+
     /// <summary>Downloads a file to its place.</summary>
     /// <param name="id">The id.</param>
     /// <param name="file">What is known of it; null to ask the service for its name.</param>

@@ -18,6 +18,7 @@ public sealed class NewGigaChatFunctionCommand : AsyncCommand
 
     /// <summary>A function, cmdlet or script: its name, or an object of Get-Command.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
+    [ArgumentCompleter(typeof(CommandCompleter))]
     [ValidateNotNull]
     public object[] Command { get; set; } = [];
 

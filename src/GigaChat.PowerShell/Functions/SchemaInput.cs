@@ -7,7 +7,7 @@ using GigaChat.Resources;
 
 namespace GigaChat.Commands.Functions;
 
-/// <summary>Reads what a user gives for a JSON Schema: a hashtable, JSON, the path of a file, a class.</summary>
+/// <summary>Reads what a user gives for a JSON Schema: a hashtable, JSON, the path of a file, names with types, a class.</summary>
 internal static class SchemaInput
 {
     /// <summary>The schema as text, unchecked.</summary>
@@ -22,6 +22,7 @@ internal static class SchemaInput
             Type type => TypeSchema.Of(type)?.ToJson() ?? throw Wrong(FunctionCmdletMessages.TypeUndescribable, type),
             IDictionary or PSCustomObject => new ObjectSerializer(new SerializationOptions()).ToText(input),
             string text when text.AsSpan().TrimStart().StartsWith("{") => text,
+            string text when ShortSchema.IsLike(text) && !PathResolver.IsFile(cmdlet, text) => ShortSchema.Parse(text).ToJson(),
             string path => ReadFile(cmdlet, PathResolver.Resolve(cmdlet, path, literal: true)[0]),
             FileInfo file => ReadFile(cmdlet, file.FullName),
             _ => throw Wrong(FunctionCmdletMessages.NoSchema, value),

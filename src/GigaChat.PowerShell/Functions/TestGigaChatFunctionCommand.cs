@@ -10,6 +10,7 @@ public sealed class TestGigaChatFunctionCommand : GigaChatCommand
 {
     /// <summary>Functions of New-GigaChatFunction, or commands: names, objects of Get-Command, script blocks.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(CommandCompleter))]
     [ValidateNotNull]
     public object[] Function { get; set; } = [];
 

@@ -7,14 +7,9 @@ internal static class ErrorRecords
 {
     public static ErrorRecord ToRecord(this GigaChatException error, object? target)
     {
+        // The message ends with what to do. PowerShell would show a recommendation of the record's details once more behind it.
         Advice.AddTo(error);
-        var record = new ErrorRecord(error, error.ErrorId, Category(error.Kind), target);
-        if (error.RecommendedAction is { } action)
-        {
-            action = error.Advice is { } advice ? GigaChatException.Join(action, advice) : action;
-            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = action };
-        }
-        return record;
+        return new ErrorRecord(error, error.ErrorId, Category(error.Kind), target);
     }
 
     /// <summary>True for what is wrong with the connection itself: the next item would fail in the same way.</summary>

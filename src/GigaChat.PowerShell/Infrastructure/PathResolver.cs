@@ -22,11 +22,11 @@ internal static class PathResolver
             RequireFileSystem(provider, path);
             // A wildcard takes the files and passes over the folders; a folder named outright is a mistake.
             IReadOnlyList<string> files = WildcardPattern.ContainsWildcardCharacters(path) ? [.. found.Where(File.Exists)] : [.. found];
-            return files.Count > 0 ? files : throw NotFound(path, null);
+            return files.Count > 0 ? files : throw NotFound(path, null, WhyNone(cmdlet, path));
         }
         catch (Exception e) when (IsNoPath(e))
         {
-            throw NotFound(path, e);
+            throw NotFound(path, e, literal ? CmdletMessages.PathNotFound : WhyNone(cmdlet, path));
         }
     }
 
@@ -80,6 +80,13 @@ internal static class PathResolver
             throw NotFound(path, null);
     }
 
-    private static GigaChatException NotFound(string path, Exception? inner)
-        => new(GigaChatErrorKind.FileNotFound, Localized.Format(CmdletMessages.PathNotFound, path), inner);
+    // Brackets of a name are taken for a pattern, which then does not match the very file.
+    private static string WhyNone(PSCmdlet cmdlet, string path)
+        => !WildcardPattern.ContainsWildcardCharacters(path) ? CmdletMessages.PathNotFound
+        : IsFile(cmdlet, path) && cmdlet.MyInvocation.MyCommand.Parameters?.ContainsKey("LiteralPath") == true
+            ? CmdletMessages.PathIsPattern
+            : CmdletMessages.PathMatchesNothing;
+
+    private static GigaChatException NotFound(string path, Exception? inner, string? format = null)
+        => new(GigaChatErrorKind.FileNotFound, Localized.Format(format ?? CmdletMessages.PathNotFound, path), inner);
 }

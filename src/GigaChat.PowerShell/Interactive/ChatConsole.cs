@@ -19,10 +19,22 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     /// <summary>PowerShell's own console; other hosts keep the keyboard to themselves.</summary>
     public bool HasKeyboard => host.Name == "ConsoleHost";
 
+    /// <summary>Ends at once where nobody can type, before anything is shown.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/>.</exception>
+    public void EnsureCanRead()
+    {
+        bool isNonInteractive = host.Name == "ConsoleHost" && Array.Exists(
+            Environment.GetCommandLineArgs(), static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+        if (host.UI is null || isNonInteractive || host.Name is "ServerRemoteHost" or "Default Host")
+            throw new GigaChatException(GigaChatErrorKind.NotInteractive, InteractiveMessages.NotInteractive);
+    }
+
     /// <summary>Reads a line, with history.</summary>
+    /// <param name="prompt">What stands before the line.</param>
+    /// <param name="complete">What the text up to the cursor can become, for Tab.</param>
     /// <returns>The line, or null where the input has ended, or the person wants to leave.</returns>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/> where no input can be typed.</exception>
-    public string? Read(string prompt)
+    public string? Read(string prompt, Func<string, IReadOnlyList<string>> complete)
     {
         prompt = VisibleText.OneLine(prompt, MaxPromptLength);
         try
@@ -30,7 +42,7 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
             if (host.UI is null)
                 throw new PSInvalidOperationException();
             if (HasKeyboard && ConsoleLineReader.IsUsable)
-                return (_keyboard ??= new ConsoleLineReader(host.UI.Write, stop)).Read(prompt + "> ");
+                return (_keyboard ??= new ConsoleLineReader(host.UI.Write, complete, stop)).Read(prompt + "> ");
             host.UI.Write(prompt + "> ");
             return host.UI.ReadLine();
         }
@@ -58,6 +70,13 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
         if (_answer is { IsLineOpen: true })
             host.UI.WriteLine();
         _answer = null;
+    }
+
+    /// <summary>Empties the screen.</summary>
+    public void Clear()
+    {
+        if (HasKeyboard && !Console.IsOutputRedirected)
+            Console.Clear();
     }
 
     public void WriteLine(string text = "") => host.UI.WriteLine(VisibleText.Lines(text));

@@ -23,10 +23,31 @@ internal sealed record ChatLine(ChatLineKind Kind, string Argument)
         ["инструмент"] = ChatLineKind.Tool,
         ["save"] = ChatLineKind.Save,
         ["сохранить"] = ChatLineKind.Save,
+        ["load"] = ChatLineKind.Load,
+        ["загрузить"] = ChatLineKind.Load,
+        ["retry"] = ChatLineKind.Retry,
+        ["повтор"] = ChatLineKind.Retry,
+        ["tokens"] = ChatLineKind.Tokens,
+        ["токены"] = ChatLineKind.Tokens,
         ["help"] = ChatLineKind.Help,
         ["?"] = ChatLineKind.Help,
         ["помощь"] = ChatLineKind.Help,
     };
+
+    // What a person types out of habit; as questions they would be paid for.
+    private static readonly Dictionary<string, ChatLineKind> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["exit"] = ChatLineKind.Exit,
+        ["quit"] = ChatLineKind.Exit,
+        ["выход"] = ChatLineKind.Exit,
+        ["cls"] = ChatLineKind.ClearScreen,
+        ["clear"] = ChatLineKind.ClearScreen,
+    };
+
+    /// <summary>The commands that begin with what was typed, with their slash.</summary>
+    public static IEnumerable<string> Complete(string word)
+        => Commands.Keys.Where(static name => char.IsLetter(name[0])).Select(static name => "/" + name)
+            .Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Reads a line. Two slashes begin a question with one; what has a further slash in its first word, such as
@@ -38,7 +59,7 @@ internal sealed record ChatLine(ChatLineKind Kind, string Argument)
         if (text.Length == 0)
             return new ChatLine(ChatLineKind.Empty, "");
         if (text[0] != '/')
-            return new ChatLine(ChatLineKind.Prompt, text);
+            return Words.TryGetValue(text, out ChatLineKind word) ? new ChatLine(word, "") : new ChatLine(ChatLineKind.Prompt, text);
         if (text.StartsWith("//", StringComparison.Ordinal))
             return new ChatLine(ChatLineKind.Prompt, text[1..]);
 
@@ -49,7 +70,7 @@ internal sealed record ChatLine(ChatLineKind Kind, string Argument)
         if (!Commands.TryGetValue(name, out ChatLineKind kind))
             return new ChatLine(ChatLineKind.Unknown, "/" + name);
         string argument = end < 0 ? "" : text[end..].Trim();
-        return new ChatLine(kind, kind is ChatLineKind.File or ChatLineKind.Save ? Unquote(argument) : argument);
+        return new ChatLine(kind, kind is ChatLineKind.File or ChatLineKind.Save or ChatLineKind.Load ? Unquote(argument) : argument);
     }
 
     // Paths that are dragged into a terminal or copied from Explorer come in quotes.

@@ -30,6 +30,18 @@ internal enum ChatLineKind
     /// <summary>The conversation on disk.</summary>
     Save,
 
+    /// <summary>A conversation from disk, to go on with.</summary>
+    Load,
+
+    /// <summary>The last question once more.</summary>
+    Retry,
+
+    /// <summary>The tokens of the last answer and of the conversation.</summary>
+    Tokens,
+
+    /// <summary>An empty screen; the conversation goes on.</summary>
+    ClearScreen,
+
     /// <summary>The list of commands.</summary>
     Help,
 

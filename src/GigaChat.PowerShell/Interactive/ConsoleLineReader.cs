@@ -4,11 +4,12 @@ namespace GigaChat.Commands.Interactive;
 
 /// <summary>Reads lines from the keyboard of a terminal, drawn with its control sequences.</summary>
 /// <param name="write">Writes to the terminal.</param>
+/// <param name="complete">What the text up to the cursor can become, for Tab.</param>
 /// <param name="stop">Ends the reading.</param>
-internal sealed class ConsoleLineReader(Action<string> write, CancellationToken stop)
+internal sealed class ConsoleLineReader(Action<string> write, Func<string, IReadOnlyList<string>> complete, CancellationToken stop)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
-    private readonly LineEditor _editor = new();
+    private readonly LineEditor _editor = new(complete);
     private int _cursorRow;
 
     /// <summary>There is a keyboard and a screen. On Windows the console itself edits lines and keeps their history.</summary>

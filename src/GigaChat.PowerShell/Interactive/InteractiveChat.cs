@@ -14,6 +14,9 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     private readonly List<string> _tools = [];
     private List<ChatAttachment> _attachments = [];
     private string? _savedTo;
+    private ChatRequest? _last;
+    private GigaChatConversation? _beforeLast;
+    private ChatUsage? _lastUsage;
 
     /// <summary>The conversation as it is now: a command may have begun a new one.</summary>
     public GigaChatConversation Conversation { get; private set; } = conversation;
@@ -23,8 +26,9 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     /// <summary>Goes on until the user leaves or the input ends.</summary>
     public void Run()
     {
+        _console.EnsureCanRead();
         _console.WriteLine(InteractiveMessages.Welcome);
-        while (_console.Read(Model) is { } line)
+        while (_console.Read(Model, Complete) is { } line)
         {
             try
             {
@@ -67,6 +71,18 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             case ChatLineKind.Save:
                 Save(line.Argument);
                 break;
+            case ChatLineKind.Load:
+                Load(line.Argument);
+                break;
+            case ChatLineKind.Retry:
+                Retry();
+                break;
+            case ChatLineKind.Tokens:
+                ShowTokens();
+                break;
+            case ChatLineKind.ClearScreen:
+                _console.Clear();
+                break;
             case ChatLineKind.Help:
                 _console.WriteLine(InteractiveMessages.Help);
                 break;
@@ -77,16 +93,20 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         return true;
     }
 
-    private void Ask(string question)
-    {
-        var request = new ChatRequest
+    private void Ask(string question) => Send(new ChatRequest
         {
             Prompt = _files.IsEmpty ? question : PromptContext.Join(question, _files.ToString()),
             Attachments = _attachments.Count > 0 ? _attachments : null,
             Conversation = Conversation,
             Tools = _tools.Count > 0 ? [.. _tools.Select(ToolName.ToService)] : null,
             Source = question,
-        };
+        });
+
+    private void Send(ChatRequest request)
+    {
+        // A copy: an answer adds to the conversation, and the question may be asked again from here.
+        _beforeLast = Conversation.With();
+        _last = request;
         using var stop = new CtrlCMonitor(_console.HasKeyboard, cmdlet.StopToken);
         try
         {
@@ -113,6 +133,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         void End(ChatReply reply)
         {
             _console.EndAnswer();
+            _lastUsage = reply.Usage;
             // Until they are answered they stay: the question may be asked again.
             ClearFiles();
             foreach (ChatSource source in reply.Sources)
@@ -121,6 +142,46 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
                 _console.Warn(warning);
         }
     }
+
+    private void Retry()
+    {
+        if (_last is null)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, InteractiveMessages.NothingToRetry);
+        Conversation = _beforeLast!;
+        Send(new ChatRequest
+        {
+            Prompt = _last.Prompt,
+            Attachments = _last.Attachments,
+            Conversation = Conversation,
+            Tools = _last.Tools,
+            Source = _last.Source,
+        });
+    }
+
+    private void ShowTokens()
+    {
+        if (_lastUsage is { } last)
+        {
+            _console.WriteLine(Localized.Format(
+                InteractiveMessages.TokensOfAnswer, last.TotalTokens, last.PromptTokens, last.CompletionTokens));
+        }
+        ChatUsage all = Conversation.Usage;
+        _console.WriteLine(Localized.Format(
+            InteractiveMessages.TokensOfConversation, all.TotalTokens, all.PromptTokens, all.CompletionTokens));
+    }
+
+    private void Load(string path)
+    {
+        if (path.Length == 0)
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(InteractiveMessages.PathMissing, "/load"));
+        string file = PathResolver.Resolve(cmdlet, path, literal: true)[0];
+        Conversation = cmdlet.Await(token => ConversationFile.LoadAsync(file, token));
+        (_last, _lastUsage, _savedTo) = (null, null, file);
+        ClearFiles();
+        _console.WriteLine(Localized.Format(InteractiveMessages.Loaded, file, Conversation.Count));
+    }
+
+    private IReadOnlyList<string> Complete(string text) => ChatCompletion.For(text, cmdlet.ActiveConnection);
 
     private void ChangeModel(string name)
     {

@@ -4,7 +4,8 @@ namespace GigaChat.Commands.Interactive;
 /// A line that is being typed, with its history. PowerShell's own ReadLine has no history on Linux and macOS and
 /// repeats a line that is longer than the screen; PSReadLine waits for the closing quote of "don't".
 /// </summary>
-internal sealed class LineEditor
+/// <param name="complete">What the text up to the cursor can become, for Tab; null for nothing.</param>
+internal sealed class LineEditor(Func<string, IReadOnlyList<string>>? complete = null)
 {
     // Keys with or without Ctrl.
     private static readonly Dictionary<ConsoleKey, Action<LineEditor>> Keys = new()
@@ -38,6 +39,8 @@ internal sealed class LineEditor
     private readonly List<string> _history = [];
     private int _place;
     private string _draft = "";
+    private IReadOnlyList<string> _completions = [];
+    private int _completion;
 
     /// <summary>The text so far.</summary>
     public string Text { get; private set; } = "";
@@ -66,11 +69,35 @@ internal sealed class LineEditor
         if (control && Text.Length == 0 && key.Key is ConsoleKey.C or ConsoleKey.D)
             return LineEditResult.Cancelled;
 
+        if (key.Key == ConsoleKey.Tab && !control)
+        {
+            // Of a pasted text a tab is a character like any other.
+            if (moreFollows)
+                Insert('\t');
+            else
+                CompleteWord(backwards: key.Modifiers.HasFlag(ConsoleModifiers.Shift));
+            return LineEditResult.Continue;
+        }
+        _completions = [];
         if ((control && ControlKeys.TryGetValue(key.Key, out Action<LineEditor>? edit)) || Keys.TryGetValue(key.Key, out edit))
             edit(this);
         else if (!char.IsControl(key.KeyChar))
             Insert(key.KeyChar);
         return LineEditResult.Continue;
+    }
+
+    // Each further Tab brings the next one; after the last comes the first.
+    private void CompleteWord(bool backwards)
+    {
+        if (_completions.Count == 0)
+        {
+            _completions = Cursor == Text.Length && complete is not null ? complete(Text) : [];
+            _completion = backwards ? 0 : -1;
+        }
+        if (_completions.Count == 0)
+            return;
+        _completion = (_completion + (backwards ? -1 : 1) + _completions.Count) % _completions.Count;
+        Set(_completions[_completion]);
     }
 
     private void Set(string text)

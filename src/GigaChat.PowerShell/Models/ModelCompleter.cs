@@ -4,7 +4,10 @@ using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Models;
 
-/// <summary>Offers models: those of the service, asked once for each connection, and without a connection the usual ones.</summary>
+/// <summary>
+/// Offers models: those of the service, asked once for each connection, and without a connection the usual ones. A part of the name is
+/// enough; names that begin with it come first.
+/// </summary>
 /// <param name="type">The type of the models; null for all.</param>
 internal abstract class ModelCompleter(string? type) : Completer
 {
@@ -22,7 +25,17 @@ internal abstract class ModelCompleter(string? type) : Completer
 
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)
-        => (Known.Get(Connection(line)) ?? Usual)
-            .Where(model => (type is null || model.Type == type) && model.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(static model => Result(model.Id, $"{model.Id} ({model.Type})"));
+        => Search(Connection(line), type, word).Select(static model => Result(model.Id, $"{model.Id} ({model.Type})"));
+
+    /// <summary>The names of models that contain a text.</summary>
+    /// <param name="connection">The connection; null for the usual models.</param>
+    /// <param name="type">The type of the models; null for all.</param>
+    /// <param name="word">The text.</param>
+    internal static IEnumerable<string> Find(GigaChatConnection? connection, string? type, string word)
+        => Search(connection, type, word).Select(static model => model.Id);
+
+    private static IEnumerable<GigaChatModel> Search(GigaChatConnection? connection, string? type, string word)
+        => (Known.Get(connection) ?? Usual)
+            .Where(model => (type is null || model.Type == type) && model.Id.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(model => !model.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 }

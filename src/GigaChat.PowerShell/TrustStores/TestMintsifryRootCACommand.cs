@@ -26,7 +26,12 @@ public sealed class TestMintsifryRootCACommand : TrustCommand
         if (Uri is null)
         {
             IReadOnlyList<ITrustStore> stores = TrustStoreCatalog.FindAll(Machine(), [TrustStoreKind.System]);
-            WriteObject(Run(token => SystemTrustCheck.AreInstalledAsync(stores, token)));
+            IReadOnlyList<string> reasons = Run(token => SystemTrustCheck.FindReasonsAsync(stores, token));
+            foreach (string reason in reasons)
+                WriteVerbose(reason);
+            if (reasons.Count > 0)
+                WriteWarning(reasons[0]);
+            WriteObject(reasons.Count == 0);
             return;
         }
 
@@ -38,7 +43,10 @@ public sealed class TestMintsifryRootCACommand : TrustCommand
     {
         ServerTrustResult result = Await(token => SystemTrustCheck.ProbeAsync(address, token));
         string message = result.IsTrusted ? TrustCmdletMessages.AddressTrusted : TrustCmdletMessages.AddressNotTrusted;
-        WriteVerbose(Localized.Format(message, address.Authority, result.ChainEnd));
+        string reason = Localized.Format(message, address.Authority, result.ChainEnd);
+        WriteVerbose(reason);
+        if (!result.IsTrusted)
+            WriteWarning(reason);
         WriteObject(result.IsTrusted);
     }
 

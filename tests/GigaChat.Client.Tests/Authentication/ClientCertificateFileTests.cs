@@ -65,7 +65,7 @@ public sealed class ClientCertificateFileTests : IDisposable
             () => ClientCertificateFile.Read(certificate, otherKey, Secret.From("пароль"))).Message;
         string opens = Assert.Throws<GigaChatException>(
             () => ClientCertificateFile.Read(certificate, otherKey, Secret.From("другой"))).Message;
-        Assert.Contains("does not belong", fits, StringComparison.Ordinal);
+        Assert.Contains("does not match", fits, StringComparison.Ordinal);
         Assert.Contains("password", opens, StringComparison.Ordinal);
     }
 

@@ -14,14 +14,14 @@ public class ResponseSchemaTests
     {
         { "Привет", "JSON" },
         { "", "JSON" },
-        { "[]", "Value should be object" },
+        { "[]", "Value must be object" },
         { """{"имя":"Анна"}""", "Value has no \"лет\"" },
-        { """{"имя":"Анна","лет":"30"}""", "Value.лет should be integer, and is \"30\"" },
-        { """{"имя":"Анна","лет":30.5}""", "Value.лет should be integer" },
-        { """{"имя":null,"лет":30}""", "Value.имя should be string, and is null" },
-        { """{"имя":"Анна","лет":30,"пол":"ё"}""", "Value.пол is \"ё\", and should be one of [\"м\",\"ж\"]" },
+        { """{"имя":"Анна","лет":"30"}""", "Value.лет must be integer but is \"30\"" },
+        { """{"имя":"Анна","лет":30.5}""", "Value.лет must be integer" },
+        { """{"имя":null,"лет":30}""", "Value.имя must be string but is null" },
+        { """{"имя":"Анна","лет":30,"пол":"ё"}""", "Value.пол is \"ё\" but must be one of [\"м\",\"ж\"]" },
         { """{"имя":"Анна","лет":30,"дети":[{"имя":"Ян"},{}]}""", "Value.дети[1] has no \"имя\"" },
-        { """{"имя":"Анна","лет":30,"адрес":5}""", "Value.адрес should be string" },
+        { """{"имя":"Анна","лет":30,"адрес":5}""", "Value.адрес must be string" },
         { """{"имя":"Анна","имя":"Яна","лет":30}""", "JSON" },
     };
 

@@ -68,7 +68,7 @@ public class SchemaRulesTests
     {
         const string Schema = """{"type":"object","properties":{"порты":{"type":"array","items":{"type":"integer","maximum":65535}}}}""";
         Assert.Contains(
-            "Value.порты[1] is 70000, and the schema has \"maximum\": 65535",
+            "Value.порты[1] is 70000, but the schema requires \"maximum\": 65535",
             Assert.Throws<ChatException>(() => Read(Schema, """{"порты":[80,70000]}""")).Message,
             StringComparison.Ordinal);
     }

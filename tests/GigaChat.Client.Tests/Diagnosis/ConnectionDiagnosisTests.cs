@@ -34,7 +34,7 @@ public sealed class ConnectionDiagnosisTests : ConnectedTest
         // The emulator's certificates last 90 days.
         List<ConnectionCheck> checks = await RunAsync(machine: (new FixedTime(DateTimeOffset.UtcNow.AddDays(80)), HostPlatform.Linux));
         Assert.Equal(ConnectionCheckStatus.Warning, checks[2].Status);
-        Assert.Contains("runs out in 9 days", checks[2].Advice, StringComparison.Ordinal);
+        Assert.Contains("expires in 9 days", checks[2].Advice, StringComparison.Ordinal);
         Assert.Equal(ConnectionCheckStatus.Passed, checks[^1].Status);
     }
 

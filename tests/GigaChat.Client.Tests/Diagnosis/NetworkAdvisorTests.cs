@@ -14,9 +14,9 @@ public sealed class NetworkAdvisorTests
     private static readonly NetworkAdvisor Proxied = new(Server, ProxyHost, "http://proxy.corp:3128");
 
     [Theory]
-    [InlineData(SocketError.HostNotFound, "the name server knows no such name")]
-    [InlineData(SocketError.NoData, "the name server knows no such name")]
-    [InlineData(SocketError.TryAgain, "no name server answers")]
+    [InlineData(SocketError.HostNotFound, "DNS has no such name")]
+    [InlineData(SocketError.NoData, "DNS has no such name")]
+    [InlineData(SocketError.TryAgain, "the DNS server does not answer")]
     public void A_name_that_is_not_found_speaks_of_the_name_server(SocketError error, string detail)
     {
         Finding finding = Direct.Explain(ConnectionStep.NameLookup, new SocketException((int)error), Limit);
@@ -26,9 +26,9 @@ public sealed class NetworkAdvisorTests
 
     [Theory]
     [InlineData(null, "no answer within 15 s")]
-    [InlineData(SocketError.ConnectionRefused, "the connection is refused")]
-    [InlineData(SocketError.HostUnreachable, "there is no route to it")]
-    [InlineData(SocketError.NetworkUnreachable, "there is no route to it")]
+    [InlineData(SocketError.ConnectionRefused, "connection refused")]
+    [InlineData(SocketError.HostUnreachable, "no route to the host")]
+    [InlineData(SocketError.NetworkUnreachable, "no route to the host")]
     public void A_closed_port_names_host_and_port_for_the_firewall(SocketError? error, string detail)
     {
         Finding finding = Direct.Explain(ConnectionStep.Tcp, error is null ? null : new SocketException((int)error), Limit);
@@ -49,11 +49,11 @@ public sealed class NetworkAdvisorTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.ProxyAuthenticationRequired, "407", "Give a name and a password for the proxy")]
+    [InlineData(HttpStatusCode.ProxyAuthenticationRequired, "407", "Specify a user name and password for the proxy")]
     [InlineData(HttpStatusCode.Forbidden, "403", "allow CONNECT to ngw.devices.sberbank.ru, port 9443")]
     [InlineData(HttpStatusCode.MethodNotAllowed, "405", "allow CONNECT to ngw.devices.sberbank.ru, port 9443")]
-    [InlineData(HttpStatusCode.BadGateway, "502", "proxy itself does not reach ngw.devices.sberbank.ru, port 9443")]
-    [InlineData(HttpStatusCode.GatewayTimeout, "504", "proxy itself does not reach ngw.devices.sberbank.ru, port 9443")]
+    [InlineData(HttpStatusCode.BadGateway, "502", "proxy itself cannot reach ngw.devices.sberbank.ru, port 9443")]
+    [InlineData(HttpStatusCode.GatewayTimeout, "504", "proxy itself cannot reach ngw.devices.sberbank.ru, port 9443")]
     public void A_proxy_that_does_not_open_the_way_is_judged_by_its_answer(HttpStatusCode status, string detail, string advice)
     {
         HttpRequestException[] faults =
@@ -80,14 +80,14 @@ public sealed class NetworkAdvisorTests
     [Fact]
     public void Tls_tells_silence_a_cut_and_another_protocol_apart()
     {
-        Assert.Contains("says nothing", Direct.Explain(ConnectionStep.Tls, null, Limit).Advice, StringComparison.Ordinal);
+        Assert.Contains("does not answer", Direct.Explain(ConnectionStep.Tls, null, Limit).Advice, StringComparison.Ordinal);
         var cut = new HttpRequestException("outer", new IOException("cut", new SocketException((int)SocketError.ConnectionReset)));
         Finding closed = Direct.Explain(ConnectionStep.Tls, cut, Limit);
-        Assert.Equal("the connection was closed at the beginning of TLS", closed.Detail);
+        Assert.Equal("the connection was closed at the start of TLS", closed.Detail);
         Assert.Contains("closes connections to ngw.devices.sberbank.ru, port 9443", closed.Advice, StringComparison.Ordinal);
         Finding plain = Direct.Explain(
             ConnectionStep.Tls, new HttpRequestException("outer", new AuthenticationException("frame size")), Limit);
         Assert.Equal("frame size", plain.Detail);
-        Assert.Contains("does not speak TLS at port 9443", plain.Advice, StringComparison.Ordinal);
+        Assert.Contains("may not use TLS on port 9443", plain.Advice, StringComparison.Ordinal);
     }
 }

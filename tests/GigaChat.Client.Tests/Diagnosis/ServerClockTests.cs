@@ -20,7 +20,8 @@ public sealed class ServerClockTests
         Assert.Equal(isWrong, advice is not null);
         if (isWrong)
             Assert.StartsWith(
-                $"This machine's clock shows 2026-11-21 03:00 UTC, the server's {Now.AddMinutes(minutes):yyyy-MM-dd HH:mm} UTC.", advice,
+                "The clock of this computer shows 2026-11-21 03:00 UTC, "
+                + $"the server's shows {Now.AddMinutes(minutes):yyyy-MM-dd HH:mm} UTC.", advice,
                 StringComparison.Ordinal);
     }
 
@@ -35,8 +36,9 @@ public sealed class ServerClockTests
     public void Dates_of_a_certificate_are_the_clocks_fault_or_the_owners()
     {
         Assert.Contains("Set it: ", Clock("Linux").GetCertificateDateAdvice(Now.AddYears(1)), StringComparison.Ordinal);
-        Assert.Contains("its owner has to renew it", Clock("Linux").GetCertificateDateAdvice(Now.AddSeconds(20)), StringComparison.Ordinal);
-        Assert.StartsWith("Check this machine's clock", Clock("Linux").GetCertificateDateAdvice(null), StringComparison.Ordinal);
+        Assert.Contains("its owner must renew it", Clock("Linux").GetCertificateDateAdvice(Now.AddSeconds(20)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Check the clock and time zone of this computer", Clock("Linux").GetCertificateDateAdvice(null), StringComparison.Ordinal);
     }
 
     private static ServerClock Clock(string platform) => new(new FixedTime(Now), Enum.Parse<HostPlatform>(platform));

@@ -10,14 +10,14 @@ public sealed class TlsAdvisorTests
     private static readonly DateTime Now = new(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc);
 
     [Theory]
-    [InlineData("System", "the system's store")]
+    [InlineData("System", "the system store")]
     [InlineData("Mintsifry", "the built-in Mintsifry root")]
     [InlineData("corp.pem", "the file corp.pem")]
     public void Who_vouches_is_named(string anchor, string shown)
     {
         Finding finding = Accepted(anchor, Now.AddDays(87.5));
         Assert.Equal(
-            $"TLS 1.3, HTTP/2, trusted through {shown}, 87 days left (until 2027-02-17): "
+            $"TLS 1.3, HTTP/2, trusted by {shown}, 87 days left (until 2027-02-17): "
                 + "api.giga.chat < Russian Trusted Sub CA < O=No name",
             finding.Detail);
         Assert.Null(finding.Advice);
@@ -53,7 +53,7 @@ public sealed class TlsAdvisorTests
         Finding finding = Refused("api.giga.chat", fault, issuer);
         Assert.Equal(
             opens, finding.Advice!.Text.Contains(
-                $"\"{issuer}\" is no authority of the service: a proxy or antivirus", StringComparison.Ordinal));
+                $"\"{issuer}\" is not a certificate authority of the service: a proxy or antivirus", StringComparison.Ordinal));
         if (opens)
             Assert.Contains("Get its CA certificate as a file", finding.Advice, StringComparison.Ordinal);
         Assert.Equal("the reason. The chain ends in \"CN=End\".", finding.Detail);

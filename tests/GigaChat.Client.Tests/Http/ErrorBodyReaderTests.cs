@@ -58,7 +58,7 @@ public sealed class ErrorBodyReaderTests
     {
         ErrorAnswer answer = Read(body);
         Assert.Null(answer.Message);
-        Assert.Equal("the answer gives no reason", answer.Quote());
+        Assert.Equal("no reason given", answer.Quote());
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class RedirectTests : IDisposable
     private void AssertRefused(GigaChatException error, int status)
     {
         Assert.Equal((GigaChatErrorKind.ServerError, status), (error.Kind, (int)error.StatusCode!));
-        Assert.Contains("redirection", error.Message, StringComparison.Ordinal);
+        Assert.Contains("redirects", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("planted", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_other.Requests);
     }

@@ -52,7 +52,7 @@ public sealed class ResponseLimitTests : ConnectedTest
     {
         var error = await Assert.ThrowsAnyAsync<GigaChatException>(() => asking);
         Assert.Equal(GigaChatErrorKind.ResponseInvalid, error.Kind);
-        Assert.Contains("larger than this client takes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("exceeds the limit of this client", error.Message, StringComparison.Ordinal);
         await Host.WaitAsync(static state => state.InFlight == 0);
         Assert.Empty(Host.Faults.Remaining);
     }

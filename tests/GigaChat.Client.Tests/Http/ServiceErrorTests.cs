@@ -63,12 +63,12 @@ public sealed class ServiceErrorTests
     }
 
     [Fact]
-    public void A_filters_page_says_nothing_of_a_tariff()
+    public void A_filters_page_says_nothing_of_a_plan()
     {
         GigaChatException error = Of(403, "Доступ ограничен", ErrorBodyForm.WebPage);
         Assert.Equal("GatewayRefused", error.Detail);
         Assert.Contains("api.giga.chat", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("tariff", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("plan", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ServiceErrorTests
     public void Every_status_shows_the_reason_that_came(int status)
     {
         Assert.Contains("Так нельзя", Of(status, "Так нельзя.").Message, StringComparison.Ordinal);
-        Assert.Contains("gives no reason", Of(status, null).Message, StringComparison.Ordinal);
+        Assert.Contains("no reason given", Of(status, null).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("..", Of(status, "Так нельзя.").Message, StringComparison.Ordinal);
     }
 

@@ -230,7 +230,7 @@ public sealed class ServerTrustTests : ServerTrustTest
     {
         var trust = new ServerTrust(new TrustSettings { SkipCertificateCheck = true });
         Assert.Null(await Handshake.TryAsync(trust, "wrong.example", TestAuthority.SelfSignedLeaf("a.example")));
-        Assert.Equal("None (checks off)", trust.Description);
+        Assert.Equal("None (check turned off)", trust.Description);
     }
 
     [Fact]

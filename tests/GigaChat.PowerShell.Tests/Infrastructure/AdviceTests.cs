@@ -28,7 +28,7 @@ public sealed partial class AdviceTests
     }
 
     [Theory]
-    [InlineData("TrustAdviceAddress", "-BaseUri and -AuthUri of Connect-GigaChat")]
+    [InlineData("TrustAdviceAddress", "Connect-GigaChat -BaseUri and Connect-GigaChat -AuthUri")]
     [InlineData("TrustAdviceClock", "Get-Date")]
     [InlineData("TrustAdviceAuthority", "Connect-GigaChat -CertificateAuthorityPath")]
     [InlineData("TrustAdviceIntermediate", "Connect-GigaChat -CertificateAuthorityPath")]
@@ -51,8 +51,10 @@ public sealed partial class AdviceTests
     public void Both_languages_have_the_same_advice() => Assert.Equal(Read("").Keys.Order(), Read("ru").Keys.Order());
 
     [Theory]
-    [InlineData("en", "No answer from узел within 1.5 s. Allow more time, or ask for a shorter answer. The time is set with -TimeoutSec.")]
-    [InlineData("ru", "Нет ответа от узел за 1,5 с. Дайте больше времени или попросите ответ покороче. Время задаёт -TimeoutSec.")]
+    [InlineData("en", "No answer from узел within 1.5 s. Increase the timeout or ask for a shorter answer. "
+        + "The timeout is set with Connect-GigaChat -TimeoutSec.")]
+    [InlineData("ru", "Нет ответа от узел за 1,5 с. Увеличьте время ожидания или попросите ответить короче. "
+        + "Время ожидания задаёт Connect-GigaChat -TimeoutSec.")]
     public void The_message_comes_first_and_then_the_advice(string language, string expected)
     {
         CultureInfo culture = CultureInfo.CurrentCulture, uiCulture = CultureInfo.CurrentUICulture;

@@ -39,6 +39,26 @@ public sealed class LineEditorTests
     }
 
     [Fact]
+    public void Tab_brings_one_completion_after_the_other_and_of_a_pasted_text_stays_a_tab()
+    {
+        var editor = new LineEditor(static text => text == "/м" ? ["/модель", "/мост"] : []);
+        editor.StartLine();
+        foreach (char c in "/м")
+            editor.ProcessKey(new ConsoleKeyInfo(c, 0, false, false, false), false);
+        var tab = new ConsoleKeyInfo('\t', ConsoleKey.Tab, false, false, false);
+        editor.ProcessKey(tab, false);
+        Assert.Equal("/модель", editor.Text);
+        editor.ProcessKey(tab, false);
+        Assert.Equal("/мост", editor.Text);
+        editor.ProcessKey(tab, false);
+        Assert.Equal("/модель", editor.Text);
+        editor.ProcessKey(new ConsoleKeyInfo('\t', ConsoleKey.Tab, true, false, false), false);
+        Assert.Equal("/мост", editor.Text);
+        editor.ProcessKey(tab, moreFollows: true);
+        Assert.Equal("/мост\t", editor.Text);
+    }
+
+    [Fact]
     public void Parts_are_removed_with_the_usual_keys()
     {
         Type("раз два три");

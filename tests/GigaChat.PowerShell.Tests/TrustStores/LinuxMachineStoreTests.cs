@@ -199,7 +199,7 @@ public sealed class LinuxMachineStoreTests : IDisposable
 
         Assert.Equal(folder + "/mintsifry.crt", rows[0].Path);
         Assert.Equal([TrustStoreStatus.Removed, TrustStoreStatus.NotPresent, TrustStoreStatus.NotPresent], rows.Select(row => row.Status));
-        Assert.Contains("did not put", rows[1].Detail!, StringComparison.Ordinal);
+        Assert.Contains("did not install", rows[1].Detail!, StringComparison.Ordinal);
         Assert.Equal(["both.crt", "company.crt"], _machine.Files(folder));
     }
 

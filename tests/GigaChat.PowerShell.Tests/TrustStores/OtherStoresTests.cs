@@ -256,8 +256,8 @@ public sealed class OtherStoresTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, "has a password of its own. Give it with -JavaStorePassword")]
-    [InlineData(true, "is not that of /opt/jdk/lib/security/cacerts")]
+    [InlineData(false, "is protected by its own password. Specify it with -JavaStorePassword")]
+    [InlineData(true, "is wrong for /opt/jdk/lib/security/cacerts")]
     public async Task A_wrong_password_is_said_to_be_one(bool isGiven, string expected)
     {
         _machine.File("/opt/jdk/bin/keytool");

@@ -20,11 +20,13 @@ public sealed class SystemTrustCheckTests : IDisposable
         TrustEnvironment environment = _machine.Environment(HostPlatform.Windows);
         IReadOnlyList<ITrustStore> stores = TrustStoreCatalog.FindAll(environment, [TrustStoreKind.System]);
         IReadOnlyList<StoreCertificate> certificates = CertificateSource.Embedded.Certificates;
-        Assert.False(await SystemTrustCheck.AreInstalledAsync(stores, Cancellation));
+        Assert.Equal(3, (await SystemTrustCheck.FindReasonsAsync(stores, Cancellation)).Count);
         await TrustStoreOperations.InstallAsync(stores[0], [certificates[0]], Cancellation);
-        Assert.False(await SystemTrustCheck.AreInstalledAsync(stores, Cancellation));
+        IReadOnlyList<string> reasons = await SystemTrustCheck.FindReasonsAsync(stores, Cancellation);
+        Assert.Equal(2, reasons.Count);
+        Assert.All(reasons, static reason => Assert.Contains("Install-MintsifryRootCA", reason, StringComparison.Ordinal));
         await TrustStoreOperations.InstallAsync(stores[1], [.. certificates.Skip(1)], Cancellation);
-        Assert.True(await SystemTrustCheck.AreInstalledAsync(stores, Cancellation));
+        Assert.Empty(await SystemTrustCheck.FindReasonsAsync(stores, Cancellation));
     }
 
     [Fact]

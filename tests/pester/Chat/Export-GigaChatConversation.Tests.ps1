@@ -74,8 +74,8 @@ Describe 'Export-GigaChatConversation' {
 
     It 'says where it cannot write: <place>' -ForEach @(
         @{ place = 'a folder'; make = { $folder }; words = '*is a folder*' }
-        @{ place = 'no folder'; make = { Join-Path $folder 'нет/разговор.json' }; words = '*no folder*нет*' }
-        @{ place = 'no file system'; make = { 'env:разговор' }; words = '*no place for a file*' }
+        @{ place = 'no folder'; make = { Join-Path $folder 'нет/разговор.json' }; words = '*folder*нет*does not exist*' }
+        @{ place = 'no file system'; make = { 'env:разговор' }; words = '*is not a file path*' }
     ) {
         $target = & $make
         $e = Get-ErrorOf { New-Talk | Export-GigaChatConversation -Path $target -Force @args }

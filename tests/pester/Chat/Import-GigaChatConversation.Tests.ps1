@@ -33,7 +33,7 @@ Describe 'Import-GigaChatConversation' {
             what = 'another version'; json = '{"format":"GigaChat conversation","version":3,"talk":[]}'
             words = '*version 3*reads versions up to 2*Update*'
         }
-        @{ what = 'what is no JSON'; json = 'Привет'; words = '*holds no conversation*' }
+        @{ what = 'what is no JSON'; json = 'Привет'; words = '*is not a saved conversation*' }
         @{
             what = 'a message without text'; json = '{"format":"GigaChat conversation","version":1,"messages":[{"role":"user"}]}'
             words = '*damaged*'
@@ -43,7 +43,7 @@ Describe 'Import-GigaChatConversation' {
             json = ('{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"а"},' +
                 '{"role":"system","content":"б"}]}'); words = '*damaged*'
         }
-        @{ what = 'another shape'; json = '{"format":"GigaChat conversation","version":1,"messages":5}'; words = '*holds no conversation*' }
+        @{ what = 'another shape'; json = '{"format":"GigaChat conversation","version":1,"messages":5}'; words = '*is not a saved conversation*' }
     ) {
         $json | Set-Content -LiteralPath $path
         $e = Get-ErrorOf { Import-GigaChatConversation -Path $path @args }

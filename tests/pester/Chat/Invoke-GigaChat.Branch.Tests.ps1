@@ -52,7 +52,7 @@ Describe 'Going on from a reply' {
     It 'says of a reply out of a job that its conversation stayed there' {
         $saved = [System.Management.Automation.PSSerializer]::Serialize((Invoke-GigaChat 'раз'))
         $reply = [System.Management.Automation.PSSerializer]::Deserialize($saved)
-        { Export-GigaChatConversation $reply -Path (Join-Path $TestDrive 'нет.json') } | Should -Throw '*its conversation stayed there*'
+        { Export-GigaChatConversation $reply -Path (Join-Path $TestDrive 'нет.json') } | Should -Throw '*has lost its conversation*'
     }
 }
 

@@ -25,7 +25,7 @@ Describe 'Errors of Invoke-GigaChat' {
             fault = @{ kind = 'status'; status = 302 }
         }
         @{
-            name = 'JSON of another form'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'cannot be read'
+            name = 'JSON of another form'; id = 'GigaChatResponseInvalid'; category = 'InvalidResult'; says = 'Cannot read'
             fault = @{ kind = 'status'; status = 200; body = '{"choices":[]}' }
         }
     ) {

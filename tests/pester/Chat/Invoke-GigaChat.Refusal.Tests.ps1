@@ -36,7 +36,7 @@ Describe 'A refusal keeps the reason that came with it' {
             name = 'a page'; body = '<html><title>Плохая температура</title></html>'; type = 'text/html'
             says = 'the web page "Плохая температура"'
         }
-        @{ name = 'nothing'; body = '{}'; says = 'the answer gives no reason' }
+        @{ name = 'nothing'; body = '{}'; says = 'no reason given' }
     ) {
         foreach ($status in 400, 500) {
             $fault = @{ kind = 'status'; on = 'chat'; status = $status; body = $body }
@@ -55,25 +55,25 @@ Describe 'A refusal keeps the reason that came with it' {
         Add-Fault $emulator @{ kind = 'filter-page'; on = 'chat'; times = 2 }
         $failure = Get-ErrorOf { Invoke-GigaChat 'вопрос' }
         $failure.FullyQualifiedErrorId | Should -Be "GigaChatPermissionDenied,$command"
-        $failure.Exception.Message | Should -BeLike ('A gateway, a proxy or a web filter on the way answered instead of the service and ' +
-            'refused the request (403): the web page "Доступ ограничен — Веб-фильтр". Ask its administrator to allow localhost, ' +
-            'or go another way.*-Proxy*')
+        $failure.Exception.Message | Should -BeLike ('A gateway, a proxy or a web filter answered instead of the service and ' +
+            'rejected the request (403): the web page "Доступ ограничен — Веб-фильтр". Ask its administrator to allow localhost, ' +
+            'or connect another way.*-Proxy*')
         (Get-RussianErrorOf { Invoke-GigaChat 'вопрос' }).Exception.Message | Should -BeLike ('Вместо сервиса ответил шлюз, прокси или ' +
-            'веб-фильтр по пути и не пропустил запрос (403): веб-страница «Доступ ограничен — Веб-фильтр». Попросите его администратора*')
+            'веб-фильтр и отклонил запрос (403): веб-страница «Доступ ограничен — Веб-фильтр». Попросите его администратора*')
     }
 
     It 'a page with status 200 is called by its title' {
         Add-Fault $emulator @{ kind = 'filter-page'; on = 'chat'; status = 200 }
         $failure = Get-ErrorOf { Invoke-GigaChat 'вопрос' }
         $failure.FullyQualifiedErrorId | Should -Be "GigaChatServerError,$command"
-        $failure.Exception.Message | Should -BeLike 'The web page "Доступ ограничен — Веб-фильтр" came instead of an answer*'
+        $failure.Exception.Message | Should -BeLike 'The answer is the web page "Доступ ограничен — Веб-фильтр"*'
     }
 
     It 'a network that wants a sign-in of its own is said to' {
         Add-Fault $emulator @{ kind = 'html'; on = 'chat'; status = 511; times = 2; body = '<title>Гостевой Wi-Fi</title>' }
         (Get-ErrorOf { Invoke-GigaChat 'вопрос' }).Exception.Message |
-            Should -BeLike 'The network wants a sign-in of its own*(511: the web page "Гостевой Wi-Fi")*browser*'
-        (Get-RussianErrorOf { Invoke-GigaChat 'вопрос' }).Exception.Message | Should -BeLike 'Сеть требует сначала войти в неё саму (511: *'
+            Should -BeLike 'The network requires you to sign in to it first*(511: the web page "Гостевой Wi-Fi")*browser*'
+        (Get-RussianErrorOf { Invoke-GigaChat 'вопрос' }).Exception.Message | Should -BeLike 'Сеть требует сначала войти в неё (511: *'
     }
 
     It 'a context that is too long is GigaChatTooLarge with both numbers, in the words "<words>"' -ForEach @(
@@ -84,11 +84,11 @@ Describe 'A refusal keeps the reason that came with it' {
             $failure = Get-ErrorOf { 1..300 | ForEach-Object { 'строка журнала' } | Invoke-GigaChat 'Что случилось?' -Stream:$stream }
             $failure.FullyQualifiedErrorId | Should -Be "GigaChatTooLarge,$command"
             $failure.CategoryInfo.Category | Should -Be 'LimitsExceeded'
-            $failure.Exception.Message | Should -Match 'The request has [\d,]+ tokens, and the model takes 50\b'
+            $failure.Exception.Message | Should -Match 'The request has [\d,]+ tokens; the limit of the model is 50\b'
             $failure.Exception.Message | Should -Match 'Get-Content -Tail.*-PerItem.*New-GigaChatConversation'
         }
         (Get-RussianErrorOf { 'слово ' * 300 | Invoke-GigaChat 'Что случилось?' }).Exception.Message |
-            Should -Match 'В запросе \d+ токенов, а модель принимает 50 .*Get-Content -Tail'
+            Should -Match 'В запросе \d+ токенов, а предел модели — 50 .*Get-Content -Tail'
     }
 }
 
@@ -120,8 +120,8 @@ Describe 'A wrong address is told from a missing model' {
         Set-Address $address
         Set-Emulator $emulator @{ unknownPath = $answer }
         $english, $russian = $name -eq 'the address of a request' ? (
-            "*`"$address`" is the address of one method of the API.*-BaseUri*", "*«$address»*-BaseUri*"
-        ) : ("The address is wrong: at $address/*-BaseUri*", "Адрес неверен: по адресу $address/*-BaseUri*")
+            "*`"$address`" is the address of a single API method.*-BaseUri*", "*«$address»*-BaseUri*"
+        ) : ("The address $address/*-BaseUri*", "Адрес $address/*-BaseUri*")
         foreach ($call in { Invoke-GigaChat 'вопрос' @args }, { Get-GigaChatModel 'GigaChat' @args }) {
             $failure = Get-ErrorOf $call
             $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatAddressWrong,*'
@@ -151,7 +151,7 @@ Describe 'A wrong address is told from a missing model' {
         $failure = Get-ErrorOf { Connect-GigaChat -AuthorizationKey $emulator.authorizationKey @parameters -Name 'Не туда' }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatAddressWrong,*'
         $failure.Exception.Message |
-            Should -BeLike 'The sign-in address is wrong: at *there is no sign-in (400: the web page "400 Bad Request")*-AuthUri*'
+            Should -BeLike 'The sign-in address *the service is not there (400: the web page "400 Bad Request")*-AuthUri*'
     }
 }
 

@@ -141,7 +141,7 @@ Describe 'A streamed reply on the screen' -ForEach @{ codes = $once + $elsewhere
         Add-Answer $emulator @{ text = 'начало и конец'; chunks = 2 }
         $child = Invoke-Child $emulator 'Invoke-GigaChat "вопрос" -Stream; "после"'
         $child.Screen | Should -Match '^начало \nпосле\n$'
-        $child.Errors | Should -Match 'broke off after 7 characters'
+        $child.Errors | Should -Match 'interrupted after 7 characters'
     }
 }
 

@@ -28,7 +28,7 @@ Describe 'Files that are not what they seem' {
         foreach ($with in @{}, @{ Encoding = 1251 }) {
             $failure = Get-ErrorOf { Invoke-GigaChat 'Что случилось?' -Path $path @with }
             $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotText,*'
-            $failure.Exception.Message | Should -BeLike "`"$path`" is packed (gzip), not a text.*gzip -dk*"
+            $failure.Exception.Message | Should -BeLike "`"$path`" is an archive (gzip), not text.*gzip -dk*"
         }
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
@@ -44,7 +44,7 @@ Describe 'Files that are not what they seem' {
         $null = Invoke-GigaChat 'Что случилось?' -Path $path -WarningVariable warnings -WarningAction SilentlyContinue
         Get-Question $emulator | Should -BeLike '*Ошибка: диск заполнен*'
         Get-Question $emulator | Should -Not -Match "`0"
-        $warnings | Should -BeLike "`"$path`" begins with 5,000 binary zeros*left out."
+        $warnings | Should -BeLike "`"$path`" begins with 5,000 zero bytes*skipped."
     }
 
     It 'a warning is one of Measure-GigaChatToken as well' {
@@ -57,12 +57,12 @@ Describe 'Files that are not what they seem' {
         $path = Set-Bytes 'bad.log' ($utf8.GetBytes("Первая строка`nвторая ") + [byte] 0xCF + $utf8.GetBytes(" строка`n"))
         $failure = Get-ErrorOf { Invoke-GigaChat 'Что случилось?' -Path $path }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotText,*'
-        $failure.Exception.Message | Should -BeLike ("`"$path`" is UTF-8 but for 1 bytes; the first is 0xCF, byte 40, line 2.*" +
+        $failure.Exception.Message | Should -BeLike ("`"$path`" is UTF-8 except for 1 bytes; the first is 0xCF at byte 40, line 2.*" +
             '-Encoding (`[Text.Encoding`]::UTF8)*')
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
             (Get-ErrorOf { Invoke-GigaChat 'Что?' -Path $path }).Exception.Message |
-                Should -BeLike "«$path» — UTF-8, но в нём есть посторонние байты (1); первый — 0xCF, байт 40, строка 2.*"
+                Should -BeLike "«$path» — UTF-8, кроме нескольких байтов (1); первый — 0xCF, байт 40, строка 2.*"
         }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
 

@@ -60,7 +60,7 @@ Describe 'Invoke-GigaChat -WhatIf' {
         $shown | Should -Match "Request 1: $(13 + $end) characters, about \d+ tokens"
         $shown | Should -Match "Request 2: $(17 + $end) characters"
         $shown | Should -Match '(?s)б\.log.*\| Что тут\?.*\| два.*\| три'
-        $shown | Should -Match "2 requests in all: $(30 + 2 * $end) characters"
+        $shown | Should -Match "Total 2 requests: $(30 + 2 * $end) characters"
         Get-SentRequest $emulator '*/chat/completions' | Should -BeNullOrEmpty
     }
 

@@ -85,7 +85,7 @@ Describe 'Errors in Russian' {
         $culture = [cultureinfo]::CurrentUICulture
         try {
             [cultureinfo]::CurrentUICulture = 'ru-RU'
-            { 'а' | Invoke-GigaChat 'б' -PerItem -Together } | Should -Throw -ExpectedMessage '*исключают*'
+            { 'а' | Invoke-GigaChat 'б' -PerItem -Together } | Should -Throw -ExpectedMessage '*нельзя использовать вместе*'
         }
         finally { [cultureinfo]::CurrentUICulture = $culture }
     }

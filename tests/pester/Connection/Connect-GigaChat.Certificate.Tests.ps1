@@ -134,7 +134,7 @@ Describe 'Connect-GigaChat with a client certificate' -Tag 'NotInWine: it import
         }
         @{
             Name = 'a file that is no certificate'; With = { @{ CertificatePath = $text } }; Id = 'GigaChatKeyInvalid'
-            Says = '*заметки.txt*is no client certificate*'
+            Says = '*заметки.txt*is not a client certificate*'
         }
         @{
             Name = 'a file that is too large for one'; With = { @{ CertificatePath = $big } }; Id = 'GigaChatTooLarge'
@@ -160,7 +160,7 @@ Describe 'Connect-GigaChat with a client certificate' -Tag 'NotInWine: it import
         @{
             Name = 'the key of another certificate'
             With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $otherKey } }; Id = 'GigaChatKeyInvalid'
-            Says = '*other.key*does not belong*client.pem*'
+            Says = '*other.key*does not match*client.pem*'
         }
         @{
             Name = 'a damaged certificate'; With = { @{ CertificatePath = $broken; CertificateKeyPath = $emulator.clientKeyPath } }

@@ -89,15 +89,15 @@ Describe 'Connect-GigaChat from the environment' {
         }
         @{
             Name = 'the checks'; Values = @{ GIGACHAT_VERIFY_SSL_CERTS = 'False' }; Key = 'authorizationKey'; Property = 'Trust'
-            Is = 'None (checks off)'
+            Is = 'None (check turned off)'
         }
         @{
             Name = 'the checks by another name'; Values = @{ GIGACHAT_VERIFY_SSL = '0' }; Key = 'authorizationKey'; Property = 'Trust'
-            Is = 'None (checks off)'
+            Is = 'None (check turned off)'
         }
         @{
             Name = 'the checks by the oldest name'; Values = @{ GIGA_VERIFY_SSL_CERTS = 'off' }; Key = 'authorizationKey'
-            Property = 'Trust'; Is = 'None (checks off)'
+            Property = 'Trust'; Is = 'None (check turned off)'
         }
         @{
             Name = 'the authorities'; Values = @{ GIGACHAT_VERIFY_SSL_CERTS = 'true' }; Key = 'authorizationKey'; Property = 'Trust'

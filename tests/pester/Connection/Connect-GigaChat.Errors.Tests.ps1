@@ -26,13 +26,13 @@ Describe 'Connect-GigaChat' {
             @{ Name = 'an access token'; Value = { (Invoke-Control $emulator Post tokens).value }; Says = '*access token*-AccessToken*' }
             @{
                 Name = 'the key encoded once more'; Value = { [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($key)) }
-                Says = '*once more*'
+                Says = '*in Base64 twice*'
             }
             @{ Name = 'no Base64'; Value = { 'ключ от GigaChat' }; Says = '*is not Base64*' }
             @{ Name = 'half of the key'; Value = { $key.Substring(0, 45) }; Says = '*is not Base64*' }
             @{
                 Name = 'Base64 of something else'; Value = { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('привет')) }
-                Says = '*does not hold clientId:clientSecret*'
+                Says = '*does not contain clientId:clientSecret*'
             }
             @{ Name = 'a secret without its id'; Value = { ":$($emulator.clientSecret)" }; Says = '*missing*' }
         ) {
@@ -57,10 +57,10 @@ Describe 'Connect-GigaChat' {
             }
             @{
                 Set = 'UserCredential'; Name = 'a colon in the name'
-                Value = { [pscredential]::new('домен:оператор', (ConvertTo-Secret 'п')) }; Says = '*holds a colon*'
+                Value = { [pscredential]::new('домен:оператор', (ConvertTo-Secret 'п')) }; Says = '*has a colon*'
             }
             @{ Set = 'AccessToken'; Name = 'nothing'; Value = { '' }; Says = '*empty*' }
-            @{ Set = 'AccessToken'; Name = 'words'; Value = { 'это не токен' }; Says = '*cannot be an access token*' }
+            @{ Set = 'AccessToken'; Name = 'words'; Value = { 'это не токен' }; Says = '*is not an access token*' }
         ) {
             $secret = @{ $Set = & $Value }
             $e = Get-ErrorOf { Connect-GigaChat @parameters @secret }
@@ -94,11 +94,11 @@ Describe 'Connect-GigaChat' {
             }
             @{
                 Name = 'no file of authorities'; With = { @{ CertificateAuthorityPath = '/нет/такого.pem' } }; Id = 'GigaChatFileNotFound'
-                Says = '*такого.pem*no such file*'
+                Says = '*такого.pem*file does not exist*'
             }
             @{
                 Name = 'a folder of authorities'; With = { @{ CertificateAuthorityPath = "$TestDrive" } }; Id = 'GigaChatInvalidRequest'
-                Says = '*directory*'
+                Says = '*folder*'
             }
             @{
                 Name = 'a text as authority'; With = { @{ CertificateAuthorityPath = $text } }; Id = 'GigaChatInvalidRequest'
@@ -142,7 +142,7 @@ Describe 'Connect-GigaChat' {
             }
             @{
                 Code = 6; Status = 401; Id = 'GigaChatAuthenticationFailed'; Category = 'AuthenticationError'
-                Answer = "credentials doesn't match db data"; Says = '*does not know this key*make a new one*'
+                Answer = "credentials doesn't match db data"; Says = '*key is not valid*create a new one*'
             }
             @{
                 Code = 7; Status = 401; Id = 'GigaChatScopeMismatch'; Category = 'PermissionDenied'
@@ -184,14 +184,14 @@ Describe 'Connect-GigaChat' {
                 Name = 'a sign-in page in place of the token'; Fault = @{ kind = 'html'; status = 200 }; Id = 'GigaChatServerError'
                 Says = '*web page*proxy*'
             }
-            @{ Name = 'broken JSON'; Fault = @{ kind = 'garbled-json' }; Id = 'GigaChatResponseInvalid'; Says = '*cannot be read*' }
+            @{ Name = 'broken JSON'; Fault = @{ kind = 'garbled-json' }; Id = 'GigaChatResponseInvalid'; Says = '*Cannot read*' }
             @{
                 Name = 'an answer without a token'; Fault = @{ kind = 'status'; status = 200; body = '{"ok":true}' }
-                Id = 'GigaChatResponseInvalid'; Says = '*without a token*-AuthUri*'
+                Id = 'GigaChatResponseInvalid'; Says = '*no valid token*-AuthUri*'
             }
             @{
                 Name = 'a redirection'; Fault = @{ kind = 'status'; status = 302; body = '{}' }; Id = 'GigaChatServerError'
-                Says = '*redirection (302)*'
+                Says = '*another address (302)*'
             }
             @{ Name = 'too many sign-ins'; Fault = @{ kind = 'status'; status = 429 }; Id = 'GigaChatRateLimited'; Says = '*sign-ins*' }
             @{ Name = 'a failure of the service'; Fault = @{ kind = 'status'; status = 500 }; Id = 'GigaChatServerError'; Says = '*(500)*' }

@@ -49,13 +49,13 @@ Describe 'An authorization key' {
         $wrong = $key.Insert(9, [char] 0x421)
         $failure = Get-ErrorOf { Connect-GigaChat -AuthorizationKey $wrong @parameters }
         $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatKeyInvalid,*'
-        $failure.Exception.Message | Should -BeLike ('The authorization key holds a character that Base64 does not have ' +
-            "($([char] 0x421) U+0421) at position 10.*")
+        $failure.Exception.Message | Should -BeLike ('The authorization key has a character at position 10 that Base64 does not use ' +
+            "($([char] 0x421) U+0421).*")
         $failure.Exception.Message | Should -Not -BeLike "*$($key.Substring(10, 20))*"
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
             (Get-ErrorOf { Connect-GigaChat -AuthorizationKey $wrong @parameters }).Exception.Message |
-                Should -BeLike "В ключе авторизации на месте 10 стоит знак, которого в Base64 нет ($([char] 0x421) U+0421).*"
+                Should -BeLike "В ключе авторизации на позиции 10 стоит символ, которого нет в Base64 ($([char] 0x421) U+0421).*"
         }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
         Get-SentRequest $emulator '*/oauth' | Should -BeNullOrEmpty
@@ -64,14 +64,14 @@ Describe 'An authorization key' {
     It 'in <name> is an error that says what to write, without the key' -ForEach @(
         @{
             name = 'a hashtable'; value = { @{ Key = $key } }
-            says = '*not an object of the type Hashtable*-AuthorizationKey $settings.Key*'
+            says = '*not an object of type Hashtable*-AuthorizationKey $settings.Key*'
             russian = '*а не объект типа Hashtable*-AuthorizationKey $settings.Key*'
         }
         @{
             name = 'the text of ConvertFrom-SecureString -Key'
             value = { ConvertTo-Secret $key | ConvertFrom-SecureString -Key (1..16) }
             says = '*(ConvertTo-SecureString $text -Key $key)*'
-            russian = '*Передайте сам секрет: (ConvertTo-SecureString $text -Key $key)*'
+            russian = '*Сначала преобразуйте её: (ConvertTo-SecureString $text -Key $key)*'
         }
     ) {
         $failure = Get-ErrorOf { Connect-GigaChat -AuthorizationKey (& $value) @parameters }

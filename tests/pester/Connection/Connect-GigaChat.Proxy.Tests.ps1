@@ -46,7 +46,7 @@ Describe 'Connect-GigaChat -Proxy' {
     }
 
     It 'speaks of -ProxyCredential when the proxy wants <Name>' -ForEach @(
-        @{ Name = 'a name and a password'; With = @{} }
+        @{ Name = 'a user name and password'; With = @{} }
         @{
             Name = 'another password'
             With = @{ ProxyCredential = [pscredential]::new('прокси', (ConvertTo-SecureString 'не тот' -AsPlainText -Force)) }
@@ -70,7 +70,7 @@ Describe 'Connect-GigaChat -Proxy' {
     It 'names the proxy that is not there, and no password of it' {
         $e = Get-ErrorOf { Connect-GigaChat @parameters -Proxy 'http://user:TopSecret1@localhost:1' }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatConnectionFailed,*'
-        $e.Exception.Message | Should -BeLike '*proxy http://localhost:1 cannot be reached*-NoProxy*'
+        $e.Exception.Message | Should -BeLike 'Cannot reach the proxy http://localhost:1*-NoProxy*'
         $e.Exception.Message | Should -Not -BeLike '*9443*'
         $e.Exception.ToString() | Should -Not -BeLike '*TopSecret1*'
     }
@@ -87,7 +87,7 @@ Describe 'Connect-GigaChat -Proxy' {
             With = @{ ProxyCredential = [pscredential]::new('п', (ConvertTo-SecureString 'п' -AsPlainText -Force)) }; Says = '*need -Proxy*'
         }
         @{ Name = '-ProxyUseDefaultCredentials without -Proxy'; With = @{ ProxyUseDefaultCredentials = $true }; Says = '*need -Proxy*' }
-        @{ Name = '-Proxy with -NoProxy'; With = @{ Proxy = 'http://localhost:1'; NoProxy = $true }; Says = '*exclude*' }
+        @{ Name = '-Proxy with -NoProxy'; With = @{ Proxy = 'http://localhost:1'; NoProxy = $true }; Says = '*cannot be used together*' }
         @{
             Name = 'a proxy that can be none'; With = @{ Proxy = 'ftp://user:TopSecret1@localhost' }
             Says = '*"localhost"*http://host:port*'
@@ -136,7 +136,7 @@ Describe 'A proxy of the environment' {
 
     It 'is named where it is not there, without its password' {
         $text = Invoke-BehindProxy 'http://user:TopSecret1@localhost:1'
-        $text | Should -BeLike 'GigaChatConnectionFailed,*proxy http://localhost:1 cannot be reached*HTTPS_PROXY*-NoProxy*'
+        $text | Should -BeLike 'GigaChatConnectionFailed,*Cannot reach the proxy http://localhost:1*HTTPS_PROXY*-NoProxy*'
         $text | Should -Not -BeLike '*TopSecret1*'
     }
 }

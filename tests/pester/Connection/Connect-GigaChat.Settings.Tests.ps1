@@ -72,7 +72,7 @@ Describe 'The settings of a connection' {
         $lines = @($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
         $lines | Should -HaveCount 3
         $lines[0] | Should -BeLike 'POST */chat/completions -> 503 * (attempt 1)'
-        $lines[1] | Should -BeLike 'Attempt 2 follows in *'
+        $lines[1] | Should -BeLike 'Attempt 2 in *'
         $lines[2] | Should -BeLike 'POST */chat/completions -> 200 * (attempt 2)'
         $times = [datetime[]] (Get-Chat).time
         # Jitter takes off up to half.

@@ -35,22 +35,23 @@ Describe 'The trust of a connection' {
             $e.CategoryInfo.Category | Should -Be 'SecurityError'
             $e.Exception.Message | Should -BeLike "*localhost*The chain ends in *GigaChat Emulator Sub CA*-CertificateAuthorityPath*"
             $e.Exception.Message | Should -BeLike "*$root*"
-            $e.ErrorDetails.RecommendedAction | Should -BeLike '*-CertificateAuthorityPath*'
+            # What to do is shown, and once.
+            [regex]::Matches(($e | Out-String -Width 4096), '-CertificateAuthorityPath').Count | Should -Be 1
         }
     }
 
     It 'refuses a chain that is <Kind>, also with -CertificateAuthorityPath' -ForEach @(
-        @{ Kind = 'wrong-host'; Says = '*wrong.example*not for this host*-BaseUri and -AuthUri of Connect-GigaChat*' }
-        @{ Kind = 'expired'; Says = '*ran out at*clock*Get-Date*' }
-        @{ Kind = 'not-yet-valid'; Says = '*valid only from*clock*Get-Date*' }
-        @{ Kind = 'self-signed'; Says = '*signed itself*CN=localhost*Connect-GigaChat -CertificateAuthorityPath*' }
+        @{ Kind = 'wrong-host'; Says = '*wrong.example*not for this host*Connect-GigaChat -BaseUri and Connect-GigaChat -AuthUri*' }
+        @{ Kind = 'expired'; Says = '*expired on*clock*Get-Date*' }
+        @{ Kind = 'not-yet-valid'; Says = '*is not valid until*clock*Get-Date*' }
+        @{ Kind = 'self-signed'; Says = '*self-signed*CN=localhost*Connect-GigaChat -CertificateAuthorityPath*' }
         @{ Kind = 'other-ca'; Says = '*Other Root CA*Connect-GigaChat -CertificateAuthorityPath*' }
         @{ Kind = 'same-name-ca'; Says = '*GigaChat Emulator*Connect-GigaChat -CertificateAuthorityPath*' }
         @{ Kind = 'mintsifry-name-ca'; Says = '*name of the Mintsifry root*Test-GigaChatConnection*' }
-        @{ Kind = 'leaf-as-ca'; Says = '*without being an authority*Test-GigaChatConnection*' }
+        @{ Kind = 'leaf-as-ca'; Says = '*is not a certificate authority*Test-GigaChatConnection*' }
         @{
             Kind = 'no-intermediate'
-            Says = '*GigaChat Emulator Sub CA*neither known here nor sent*Connect-GigaChat -CertificateAuthorityPath*'
+            Says = '*GigaChat Emulator Sub CA*unknown here*Connect-GigaChat -CertificateAuthorityPath*'
         }
     ) {
         Set-Certificate $Kind
@@ -61,7 +62,7 @@ Describe 'The trust of a connection' {
             $e.CategoryInfo.Category | Should -Be 'SecurityError'
             $e.Exception.Message | Should -BeLike $Says
             $e.Exception.Message | Should -BeLike '*The chain ends in*'
-            "$($e.Exception.Message) $($e.ErrorDetails.RecommendedAction)" | Should -Not -BeLike '*SkipCertificateCheck*'
+            "$($e.Exception.Message) $($e.Exception.RecommendedAction)" | Should -Not -BeLike '*SkipCertificateCheck*'
         }
     }
 
@@ -117,7 +118,7 @@ Describe 'The trust of a connection' {
             Set-Certificate $_
             Connect-GigaChat @parameters @key -SkipCertificateCheck -WarningAction SilentlyContinue
             (Invoke-GigaChat 'Привет').Text | Should -Be 'Эхо: Привет'
-            (Get-GigaChatConnection).Trust | Should -Be 'None (checks off)'
+            (Get-GigaChatConnection).Trust | Should -Be 'None (check turned off)'
         }
 
         It 'warns each time' {

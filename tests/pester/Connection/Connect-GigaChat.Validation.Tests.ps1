@@ -58,25 +58,25 @@ Describe 'Connect-GigaChat tries the way that it was given' {
         @{
             Name = 'the address of the sign-in'; With = @{ BaseUri = '$($emulator.authUri)' }; Id = 'AddressWrong'
             Category = 'InvalidArgument'
-            Says = '*"$($emulator.authUri)" is the address of the sign-in*https://api.giga.chat/v1*-BaseUri*'
+            Says = '*"$($emulator.authUri)" is the sign-in address*https://api.giga.chat/v1*-BaseUri*'
             Russian = '*«$($emulator.authUri)» — адрес входа*https://api.giga.chat/v1*-BaseUri*'
         }
         @{
             Name = 'the address of a method'; With = @{ BaseUri = 'https://$api/v1/chat/completions' }; Id = 'AddressWrong'
             Category = 'InvalidArgument'
-            Says = '*address of one method*base address is $($emulator.baseUri). *-BaseUri*'
+            Says = '*address of a single API method*base address is $($emulator.baseUri). *-BaseUri*'
             Russian = '*адрес отдельного метода*базовый адрес — $($emulator.baseUri). *-BaseUri*'
         }
         @{
             Name = 'an address without its version'; With = @{ BaseUri = 'https://$api' }; Id = 'AddressWrong'
             Category = 'InvalidArgument'
-            Says = '*no API of the service at "https://$api/"*403*https://api.giga.chat/v1*-BaseUri*-SkipValidation*'
+            Says = '*"https://$api/" is not the GigaChat API*403*https://api.giga.chat/v1*-BaseUri*-SkipValidation*'
             Russian = '*По адресу «https://$api/» нет API*403*https://api.giga.chat/v1*-BaseUri*-SkipValidation*'
         }
         @{
             Name = 'the known host without its version'; With = @{ BaseUri = 'https://api.giga.chat' }; Id = 'AddressWrong'
             Category = 'InvalidArgument'
-            Says = '*lacks the version*the base address is https://api.giga.chat/v1*-BaseUri*'
+            Says = '*has no API version*the base address is https://api.giga.chat/v1*-BaseUri*'
             Russian = '*не указана версия API*базовый адрес — https://api.giga.chat/v1*-BaseUri*'
         }
         @{
@@ -85,8 +85,8 @@ Describe 'Connect-GigaChat tries the way that it was given' {
         }
         @{
             Name = 'TLS at a plain port'; With = @{ BaseUri = 'https://$proxy/v1' }; Id = 'ConnectionFailed'; Category = 'ConnectionError'
-            Says = '*$proxy does not speak TLS*http://$proxy/v1*-BaseUri*'
-            Russian = '*$proxy на этом порту не поддерживает TLS*http://$proxy/v1*'
+            Says = '*$proxy does not use TLS*http://$proxy/v1*-BaseUri*'
+            Russian = '*$proxy не поддерживает TLS на этом порту*http://$proxy/v1*'
         }
         @{
             Name = 'an unknown host'; With = @{ BaseUri = 'https://gigachat.invalid/v1' }; Id = 'ConnectionFailed'
@@ -94,17 +94,17 @@ Describe 'Connect-GigaChat tries the way that it was given' {
         }
         @{
             Name = 'a proxy of plain HTTP that is called https'; With = @{ Proxy = 'https://$proxy' }; Id = 'ConnectionFailed'
-            Category = 'ConnectionError'; Says = '*proxy https://$proxy does not speak TLS*write it as http://$proxy.*-Proxy*'
+            Category = 'ConnectionError'; Says = '*proxy https://$proxy does not use TLS*specify it as http://$proxy.*-Proxy*'
             Russian = '*Прокси https://$proxy не поддерживает TLS*укажите http://$proxy.*-Proxy*'
         }
         @{
             Name = 'a proxy that is a TLS server'; With = @{ Proxy = 'http://$api' }; Id = 'ConnectionFailed'
-            Category = 'ConnectionError'; Says = '*proxy http://$api did not understand*https://$api*-Proxy*'
-            Russian = '*Прокси http://$api не понял*https://$api*-Proxy*'
+            Category = 'ConnectionError'; Says = '*proxy http://$api rejected*malformed*https://$api*-Proxy*'
+            Russian = '*Прокси http://$api не распознал*https://$api*-Proxy*'
         }
         @{
             Name = 'a proxy that is not there'; With = @{ Proxy = 'http://localhost:1' }; Id = 'ConnectionFailed'
-            Category = 'ConnectionError'; Says = '*proxy http://localhost:1 cannot be reached*-NoProxy*'
+            Category = 'ConnectionError'; Says = 'Cannot reach the proxy http://localhost:1*-NoProxy*'
             Russian = '*Прокси http://localhost:1 недоступен*-NoProxy*'
         }
     ) {
@@ -123,7 +123,7 @@ Describe 'Connect-GigaChat tries the way that it was given' {
         $all.TimeoutSec = 1
         $e = Get-ErrorOf { Connect-GigaChat @all }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatTimeout,*'
-        $e.Exception.Message | Should -BeLike "*https://$proxy did not answer over TLS within 0.5 s*write it as http://$proxy.*-Proxy*"
+        $e.Exception.Message | Should -BeLike "*https://$proxy did not answer over TLS within 0.5 s*specify it as http://$proxy.*-Proxy*"
         Get-MessageIn 'ru-RU' $all | Should -BeLike "*https://$proxy не ответил по TLS*укажите http://$proxy.*-Proxy*"
     }
 
@@ -157,12 +157,12 @@ Describe 'Connect-GigaChat -Model' {
     It 'warns of a model that the account does not have' {
         Connect-GigaChat @parameters @key -Model 'nosuch' -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -HaveCount 1
-        $warned[0].Message | Should -BeLike '*no model "nosuch"*GigaChat, *-Model*GIGACHAT_MODEL*'
+        $warned[0].Message | Should -BeLike 'The model "nosuch" is not available*GigaChat, *-Model*GIGACHAT_MODEL*'
         (Get-GigaChatConnection).Model | Should -BeExactly 'nosuch'
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try { Connect-GigaChat @parameters @key -Model 'nosuch' -WarningVariable warned -WarningAction SilentlyContinue }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
-        $warned[0].Message | Should -BeLike '*нет модели «nosuch»*GigaChat, *-Model*GIGACHAT_MODEL*'
+        $warned[0].Message | Should -BeLike 'Модель «nosuch» недоступна*GigaChat, *-Model*GIGACHAT_MODEL*'
     }
 
     It 'says nothing of one that it has, nor where models were not asked' {

@@ -14,12 +14,12 @@ Describe 'Test-GigaChatConnection' {
     Context 'the certificate' {
         It 'that is <Kind> fails, and the key stays here' -ForEach @(
             @{ Kind = 'wrong-host'; Says = '*wrong.example*not for this host*'; Advises = '*-AuthUri*' }
-            @{ Kind = 'expired'; Says = '*ran out at*'; Advises = "*clock agrees with the server's*owner*" }
-            @{ Kind = 'not-yet-valid'; Says = '*valid only from*'; Advises = "*clock agrees with the server's*" }
-            @{ Kind = 'self-signed'; Says = '*signed itself*'; Advises = '*-CertificateAuthorityPath*' }
+            @{ Kind = 'expired'; Says = '*expired on*'; Advises = "*clock of this computer is right*owner*" }
+            @{ Kind = 'not-yet-valid'; Says = '*is not valid until*'; Advises = "*clock of this computer is right*" }
+            @{ Kind = 'self-signed'; Says = '*self-signed*'; Advises = '*-CertificateAuthorityPath*' }
             @{ Kind = 'other-ca'; Says = '*Other Root CA*'; Advises = '*-CertificateAuthorityPath*' }
             @{
-                Kind = 'no-intermediate'; Says = '*GigaChat Emulator Sub CA*neither known here nor sent*'
+                Kind = 'no-intermediate'; Says = '*GigaChat Emulator Sub CA*unknown here*'
                 Advises = '*missing certificate*-CertificateAuthorityPath*'
             }
         ) {

@@ -26,7 +26,7 @@ Describe 'Test-GigaChatConnection' {
         It 'names host and port that the firewall has to open' {
             $checks = Test-GigaChatConnection @parameters @key -AuthUri 'https://localhost:1/api/v2/oauth'
             $checks[1].Status | Should -Be 'Failed'
-            $checks[1].Detail | Should -Be 'the connection is refused'
+            $checks[1].Detail | Should -Be 'connection refused'
             $checks[1].Advice | Should -BeLike '*localhost, port 1,*firewall*'
             Assert-Explained $checks
         }
@@ -69,7 +69,7 @@ Describe 'Test-GigaChatConnection' {
             $less.Remove('AuthUri')
             $check = (Test-GigaChatConnection @less @key -AuthUri $plain)[2]
             $check.Status | Should -Be 'Failed'
-            $check.Advice | Should -BeLike '*does not speak TLS*'
+            $check.Advice | Should -BeLike '*does not use TLS*'
         }
     }
 }

@@ -48,7 +48,7 @@ Describe 'Test-GigaChatConnection' {
             }
             @{
                 Name = 'does not get there itself'; Settings = @{ refuseStatus = 502 }; Says = '*HTTP 502'
-                Advises = '*proxy itself does not reach localhost*'
+                Advises = '*proxy itself cannot reach localhost*'
             }
         ) {
             Set-Proxy $Settings

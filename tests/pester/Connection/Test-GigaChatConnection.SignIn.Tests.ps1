@@ -17,9 +17,9 @@ Describe 'Test-GigaChatConnection' {
                 Key = {
                     [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(
                         '00000000-0000-0000-0000-00000000000a:00000000-0000-0000-0000-00000000000b'))
-                }; Says = '*401, code 6*'; Advises = '*does not know this key*'
+                }; Says = '*401, code 6*'; Advises = '*key is not valid*'
             }
-            @{ Name = 'none at all'; Key = { 'abc' }; Says = '*cannot be a key; nothing was sent'; Advises = '*not Base64*' }
+            @{ Name = 'none at all'; Key = { 'abc' }; Says = '*not a key; nothing was sent'; Advises = '*not Base64*' }
         ) {
             $planted = & $Key
             $checks = Test-GigaChatConnection @parameters -AuthorizationKey $planted

@@ -24,7 +24,7 @@ Describe 'Test-GigaChatConnection' {
         $checks[2].Detail |
             Should -BeLike 'TLS 1.* the file ca.pem*days left*localhost < GigaChat Emulator Sub CA < GigaChat Emulator Root CA'
         $checks[6].Detail | Should -BeLike 'GIGACHAT_API_PERS, token until *UTC'
-        $checks[7].Detail | Should -BeLike '* models, among them GigaChat'
+        $checks[7].Detail | Should -BeLike '* models, GigaChat is one of them'
         foreach ($check in $checks) { $check.Duration.Ticks | Should -BeGreaterThan 0 }
         Get-GigaChatConnection | Should -BeNullOrEmpty
     }
@@ -111,7 +111,7 @@ Describe 'Test-GigaChatConnection' {
             @{
                 Name = 'user and password'
                 With = { @{ UserCredential = [pscredential]::new($emulator.user, (ConvertTo-Secret $emulator.password)) } }
-                Says = 'token until *'
+                Says = 'token valid until *'
             }
         ) { Assert-ApiAlone (& $With) $Says }
 
@@ -155,7 +155,7 @@ Describe 'Test-GigaChatConnection' {
             }
             $lines | Where-Object Length -GE $Width | Should -BeNullOrEmpty
             $failed = [array]::FindIndex([string[]] $lines, [Predicate[string]] { $args[0] -like 'Failed*' })
-            $lines[$failed] | Should -Match '^Failed  Tcp +[\d,.]+ m?s  localhost:1  the connection is refused$'
+            $lines[$failed] | Should -Match '^Failed  Tcp +[\d,.]+ m?s  localhost:1  connection refused$'
             $lines[$failed + 1] | Should -BeLike '        → Ask for*'
             $lines | Where-Object { $_ -like 'Skipped Tls*' } | Should -HaveCount 1
         }
@@ -185,7 +185,7 @@ Describe 'Test-GigaChatConnection' {
             }
             foreach ($check in $checks | Where-Object Status -EQ 'Failed') { $check.Advice | Should -Match '[а-яё]' }
             Set-Certificate 'full'
-            (Test-GigaChatConnection @parameters @key)[2].Detail | Should -BeLike '*доверие даёт файл ca.pem*'
+            (Test-GigaChatConnection @parameters @key)[2].Detail | Should -BeLike '*доверие: файл ca.pem*'
         }
         finally { [cultureinfo]::CurrentUICulture = $culture }
     }

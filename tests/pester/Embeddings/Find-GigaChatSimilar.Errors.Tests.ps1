@@ -14,8 +14,8 @@ Describe 'Find-GigaChatSimilar with a query of another model' {
         $found | Should -BeNullOrEmpty
         $failures.Count | Should -Be 1
         $failures[0].FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.FindGigaChatSimilarCommand'
-        $failures[0].Exception.Message | Should -BeLike ('This embedding has 4 components, the query 3: *cannot be compared. ' +
-            'It is left out, and so are others like it. *')
+        $failures[0].Exception.Message | Should -BeLike ('This embedding has 4 components and the query has 3: *cannot be compared. ' +
+            'It is skipped, like all others of its kind. *')
         $failures[0].TargetObject.Text | Should -BeExactly 'текст 1'
     }
 

@@ -1,8 +1,9 @@
 BeforeDiscovery {
     $root = Join-Path $PSScriptRoot '../../..'
     Import-Module (Join-Path $root 'build/HelpPages.psm1')
-    $pages = foreach ($file in Get-ChildItem -Path (Join-Path $root 'docs/*/*-*.md')) {
-        $page = Read-HelpPage $file.FullName
+    . $PSScriptRoot/JobPage.ps1
+    $pages = foreach ($file in Get-ChildItem -Path (Join-Path $root 'docs/*/*-*.md'), (Join-Path $root 'docs/jobs/*.md')) {
+        $page = (Test-JobPage $file.FullName) ? (Read-JobPage $file.FullName) : (Read-HelpPage $file.FullName)
         $index = 0
         $process = Join-Path $PSScriptRoot "HelpExamples/$($page.Name).psd1"
         $platform = (Test-Path -LiteralPath $process) ? (Import-PowerShellDataFile -LiteralPath $process)['Platform'] : $null
@@ -36,7 +37,7 @@ AfterAll { Stop-Emulator $emulator }
 Describe 'Examples of <Name>, <Culture>' -ForEach $pages {
     BeforeAll {
         if ($IsElsewhere) { return }
-        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "$Culture-$Name")).FullName
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "$Culture-$($Name.Replace('/', '-'))")).FullName
         $shown = @(& $PSScriptRoot/Invoke-HelpExample.ps1 -Path $Page -Emulator $told -Folder $folder)
     }
 

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs the examples of a help page as they are, in order, and writes what each shows on a screen of 120 columns.
+    Runs the examples of a help page or of a page in docs/jobs as they are, in order, and writes what each shows on a screen of 120 columns.
 .DESCRIPTION
     The examples of a page share one session, which speaks the language of the page and has a folder of its own. Before them runs
     HelpExamples/<page>.ps1, dot-sourced in that session and folder, with $Emulator, $Culture and the functions of Common.ps1. It
@@ -36,7 +36,9 @@ $ErrorActionPreference = 'Stop'
 . $PSScriptRoot/../Common.ps1
 . $PSScriptRoot/../ScriptedHost.ps1
 Import-Module (Join-Path $Root 'build/HelpPages.psm1')
-$page = Read-HelpPage (Resolve-Path -LiteralPath $Path).Path
+. $PSScriptRoot/JobPage.ps1
+$full = (Resolve-Path -LiteralPath $Path).Path
+$page = (Test-JobPage $full) ? (Read-JobPage $full) : (Read-HelpPage $full)
 $setup = Join-Path $PSScriptRoot "HelpExamples/$($page.Name).ps1"
 $process = Join-Path $PSScriptRoot "HelpExamples/$($page.Name).psd1"
 
@@ -92,7 +94,7 @@ function Invoke-Page($Page, $Emulator, [string] $Folder) {
             if (Test-Path -LiteralPath $setup) { . $setup }
             $ErrorActionPreference = 'Continue'
         } "$PSScriptRoot/../Common.ps1", $setup, $Emulator, $Folder, $Page.Culture, ($Page.Name -notmatch
-            '^(Connect|Disconnect)-|-GigaChatConnection$|MintsifryRootCA$')
+            '^(Connect|Disconnect)-|-GigaChatConnection$|MintsifryRootCA$|^jobs/certificates$')
         $variables = $runspace.SessionStateProxy.PSVariable
         foreach ($line in $variables.GetValue('Typed')) { $terminal.Typed.Enqueue($line) }
         $beforeExample = $variables.GetValue('BeforeExample')

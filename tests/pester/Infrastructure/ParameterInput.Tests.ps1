@@ -44,13 +44,13 @@ Describe 'A number with a fraction' {
     It 'is never another number: <text>' -ForEach @(
         @{ text = '1,000.5' }, @{ text = '1,2,3' }, @{ text = '1 000' }, @{ text = 'семь' }, @{ text = '' }
     ) {
-        (Get-ErrorOf { Invoke-GigaChat 'вопрос' -Temperature $text }).Exception.Message | Should -BeLike "*`"$text`" is no number*0.7*"
+        (Get-ErrorOf { Invoke-GigaChat 'вопрос' -Temperature $text }).Exception.Message | Should -BeLike "*`"$text`" is not a number*0.7*"
         Get-SentRequest $emulator | Should -BeNullOrEmpty
     }
 
     It 'with a comma outside of quotes is an error that says what to write' {
         (Get-ErrorOf { Invoke-GigaChat 'вопрос' -Temperature 0,7 }).Exception.Message |
-            Should -BeLike '*0,7 is a list of numbers for PowerShell. Write the number with a point: 0.7'
+            Should -BeLike '*PowerShell reads 0,7 as a list of numbers. Write it with a decimal point: 0.7'
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
             (Get-ErrorOf { Invoke-GigaChat 'вопрос' -TopP 0,7 }).Exception.Message |

@@ -74,7 +74,7 @@ Describe 'Progress' {
     It 'of embeddings counts texts' {
         Add-Fault $emulator @{ kind = 'delay'; on = 'embeddings'; delayMs = 200; times = 100 }
         $bars = Get-Progress '1..60 | New-GigaChatEmbedding -BatchSize 5'
-        Assert-Bar $bars 'Making embeddings'
+        Assert-Bar $bars 'Creating embeddings'
         $bars.StatusDescription | Should -Match '^\d*5 done$|^\d*0 done$'
     }
 

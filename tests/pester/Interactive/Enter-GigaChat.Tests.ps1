@@ -69,6 +69,26 @@ Describe 'Enter-GigaChat' {
         $sent[3].messages.content | Should -Be 'Три', 'Эхо: Три', 'Четыре'
     }
 
+    It 'leaves at exit, and asks nothing for cls' {
+        $shown = Invoke-Chat 'cls', 'Раз', 'выход', 'Два'
+        $shown | Should -BeLike '*Эхо: Раз*'
+        @(Get-SentChat).Count | Should -Be 1
+    }
+
+    It 'asks the last question again from where it was asked, and shows tokens' {
+        $shown = Invoke-Chat 'Раз', 'Два', '/retry', '/tokens'
+        $sent = @(Get-SentChat)
+        $sent[2].messages.content | Should -Be 'Раз', 'Эхо: Раз', 'Два'
+        $shown | Should -Match '(?s)Last answer: \d+ tokens.*Conversation: \d+ tokens'
+        Invoke-Chat '/retry' | Should -BeLike '*no question*'
+    }
+
+    It 'loads a conversation and goes on with it' {
+        $null = Invoke-Chat 'Раз', '/save "мой разговор.json"'
+        Invoke-Chat '/load "мой разговор.json"', 'Два', '/load нет.json' | Should -BeLike '*Loaded*мой разговор.json*2 messages*нет.json*'
+        @(Get-SentChat)[-1].messages.content | Should -Be 'Раз', 'Эхо: Раз', 'Два'
+    }
+
     It 'adds files to the next question only, and again where that failed' {
         'порт занят' | Set-Content -LiteralPath (Join-Path $TestDrive 'мой журнал.log') -NoNewline
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'chat'; status = 422 }
@@ -80,7 +100,7 @@ Describe 'Enter-GigaChat' {
 
     It 'attaches a picture to the next question only' {
         [System.IO.File]::WriteAllBytes((Join-Path $TestDrive 'схема.png'), [byte[]]::new(64))
-        Invoke-Chat '/file схема.png', 'Что на ней?', 'Спасибо' | Should -BeLike '*схема.png goes with the next question*'
+        Invoke-Chat '/file схема.png', 'Что на ней?', 'Спасибо' | Should -BeLike '*схема.png will be sent with the next question*'
         $sent = @(Get-SentChat)
         $sent[0].messages[0].content | Should -BeExactly 'Что на ней?'
         @($sent[0].messages[0].attachments).Count | Should -Be 1
@@ -90,7 +110,7 @@ Describe 'Enter-GigaChat' {
     It 'saves the conversation, and over its own file again' {
         'чужое' | Set-Content -LiteralPath (Join-Path $TestDrive 'чужое.json')
         $shown = Invoke-Chat 'Раз', '/save разговор.json', 'Два', '/save разговор.json', '/save чужое.json', '/save'
-        $shown | Should -BeLike '*чужое.json" is there already*/save needs a path*'
+        $shown | Should -BeLike '*чужое.json" already exists*Specify a path after /save*'
         (Import-GigaChatConversation -Path (Join-Path $TestDrive 'разговор.json')).Messages.Content |
             Should -Be 'Раз', 'Эхо: Раз', 'Два', 'Эхо: Два'
         Get-Content -LiteralPath (Join-Path $TestDrive 'чужое.json') | Should -BeExactly 'чужое'
@@ -100,14 +120,14 @@ Describe 'Enter-GigaChat' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'chat'; status = 402 }
         $shown = Invoke-Chat 'Раз', '/model Нет', '/file нет.txt', '/foo', 'Два'
         $shown | Should -BeLike '*Эхо: Два*'
-        $shown | Should -BeLike '*tokens are used up*"Нет"*нет.txt*no command /foo*'
+        $shown | Should -BeLike '*used up your paid tokens*"Нет"*нет.txt*no command /foo*'
         @(Get-SentChat)[-1].messages.content | Should -Be 'Два'
     }
 
     It 'shows what had come when a stream broke, and leaves the conversation as it was' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'cut-stream'; on = 'chat' }
         $shown = Invoke-Chat 'Длинный-длинный вопрос', 'Два'
-        $shown | Should -BeLike '*broke off after*'
+        $shown | Should -BeLike '*interrupted after*'
         @(Get-SentChat)[-1].messages.content | Should -Be 'Два'
     }
 
@@ -132,6 +152,7 @@ Describe 'Enter-GigaChat' {
         $shown = Invoke-Chat 'Раз' -Option '-NonInteractive' -Command ('try { Enter-GigaChat } catch { "Ended: ' +
             '$($_.FullyQualifiedErrorId), $($_.CategoryInfo.Category)" }')
         $shown | Should -BeLike '*Ended: GigaChatNotInteractive,*InvalidOperation*'
+        $shown | Should -Not -BeLike '*/help*'
         Get-SentChat | Should -BeNullOrEmpty
     }
 

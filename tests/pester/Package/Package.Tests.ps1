@@ -24,6 +24,13 @@ Describe 'The manifest' {
         foreach ($name in 'LicenseUri', 'ProjectUri', 'IconUri') { ([uri] $data[$name]).Scheme | Should -Be 'https' -Because $name }
         $data.Tags | Should -Contain 'PSEdition_Core'
         $data.Tags | Where-Object { $_ -match '\s' } | Should -BeNullOrEmpty
+        foreach ($name in $manifest.CmdletsToExport) {
+            $data.Tags | Should -Contain "PSCmdlet_$name"
+            $data.Tags | Should -Contain "PSCommand_$name"
+        }
+        # The Gallery takes no more than 4,000 characters of tags.
+        ($data.Tags -join ' ').Length | Should -BeLessThan 4000
+        $manifest.Description | Should -Match 'Not an official product of Sber'
         $data.ReleaseNotes | Should -Not -BeNullOrEmpty
         $manifest.Description | Should -Match 'GigaChat в PowerShell'
         $manifest.CompatiblePSEditions | Should -Be 'Core'
@@ -83,6 +90,17 @@ Describe 'The papers' {
             Where-Object Name -notlike '*-Help.xml' | Should -BeNullOrEmpty
         # PowerShell brings its own; a copy would be the stub that cmdlets are compiled against.
         Get-ChildItem -LiteralPath $ModulePath -Recurse -Filter 'System.Management.Automation.dll' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The recipes' {
+    It 'are in the package, where about_GigaChat says' {
+        $recipes = (Get-ChildItem -LiteralPath (Join-Path $Root 'examples/recipes')).Name | Sort-Object
+        (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'Recipes')).Name | Sort-Object | Should -Be $recipes
+        foreach ($culture in 'en-US', 'ru-RU') {
+            Get-Content -LiteralPath (Join-Path $Root "docs/$culture/about_GigaChat.md") -Raw |
+                Should -BeLike '*Join-Path (Get-Module GigaChat -ListAvailable)`[0`].ModuleBase Recipes*'
+        }
     }
 }
 

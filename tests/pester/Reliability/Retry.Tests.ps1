@@ -45,7 +45,7 @@ Describe 'Retry-After' {
         $isChat = $Command -eq 'Invoke-GigaChat'
         Add-Fault $emulator @{ kind = 'status'; on = $isChat ? 'chat' : 'signin'; status = 429; retryAfter = (& $Value) }
         $line = Get-PauseLine { if ($isChat) { Invoke-GigaChat 'вопрос' -Verbose } else { Connect-GigaChat @signIn -Verbose } }
-        "$line" | Should -Match "^Attempt 2 follows in $Says`$"
+        "$line" | Should -Match "^Attempt 2 in $Says`$"
         # The rest was not waited for: no second request (unless there was no pause at all), no half-made connection.
         $null = Wait-Emulator $emulator @{ inFlight = 0 }
         if ($Says -notlike '0*') { Get-SentRequest $emulator | Should -HaveCount 1 }

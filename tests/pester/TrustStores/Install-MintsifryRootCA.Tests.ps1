@@ -25,11 +25,11 @@ Describe 'Install-MintsifryRootCA -Path' {
     It 'names <Case>' -TestCases @(
         @{ Case = 'a missing file'; Name = 'none.pem'; Content = $null; Id = 'GigaChatFileNotFound'; Text = '*none.pem*' }
         @{
-            Case = 'an HTML page'; Name = 'page.pem'; Content = '<!DOCTYPE html><title>404</title>'; Id = 'GigaChatInvalidRequest'
-            Text = '*HTML*'
+            Case = 'a web page'; Name = 'page.pem'; Content = '<!DOCTYPE html><title>404</title>'; Id = 'GigaChatInvalidRequest'
+            Text = '*web page*'
         }
         @{ Case = 'an empty file'; Name = 'empty.pem'; Content = ''; Id = 'GigaChatInvalidRequest'; Text = '*empty*' }
-        @{ Case = 'a directory'; Name = '.'; Content = $null; Id = 'GigaChatInvalidRequest'; Text = '*directory*' }
+        @{ Case = 'a folder'; Name = '.'; Content = $null; Id = 'GigaChatInvalidRequest'; Text = '*folder*' }
     ) {
         $path = Join-Path $TestDrive $Name
         if ($null -ne $Content) { Set-Content -LiteralPath $path -Value $Content -NoNewline }
@@ -40,10 +40,10 @@ Describe 'Install-MintsifryRootCA -Path' {
     It 'refuses <Case>' -TestCases @(
         @{
             Case = 'a leaf certificate, whatever -Force says'; Arguments = @{ Subject = 'CN=leaf'; Authority = $false }; Force = $true
-            Text = '*is no CA*'
+            Text = '*is not a CA*'
         }
         @{ Case = 'a root that is not pinned'; Arguments = @{ Subject = 'CN=Another Root' }; Force = $false; Text = '*-Force*' }
-        @{ Case = 'a root that ran out'; Arguments = @{ Subject = 'CN=Old'; Expired = $true }; Force = $true; Text = '*run out*' }
+        @{ Case = 'a root that ran out'; Arguments = @{ Subject = 'CN=Old'; Expired = $true }; Force = $true; Text = '*expired*' }
     ) {
         $path = Join-Path $TestDrive 'certificate.pem'
         New-TestCertificate @Arguments | Set-Content -LiteralPath $path

@@ -39,18 +39,18 @@ Describe 'A Java store with a password of its own' -Skip:(-not $hasKeytool) {
     It 'is said to have one, and where it goes' {
         $rows = Get-MintsifryRootCA -Store Java
         $rows.Status | Should -Be 'Failed', 'Failed', 'Failed'
-        $rows[0].Detail | Should -BeExactly "$store has a password of its own. Give it with -JavaStorePassword."
+        $rows[0].Detail | Should -BeExactly "$store is protected by its own password. Specify it with -JavaStorePassword."
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
             @(Get-MintsifryRootCA -Store Java)[0].Detail |
-                Should -BeExactly "У $store собственный пароль. Укажите его в -JavaStorePassword."
+                Should -BeExactly "У $store защищён отдельным паролем. Укажите его в -JavaStorePassword."
         }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
     }
 
     It 'is said to have another' {
         @(Get-MintsifryRootCA -Store Java -JavaStorePassword 'another-one')[0].Detail |
-            Should -BeExactly "The password given with -JavaStorePassword is not that of $store."
+            Should -BeExactly "The password in -JavaStorePassword is wrong for $store."
     }
 
     It 'is read, filled and emptied with it, and no command line has the password' {
