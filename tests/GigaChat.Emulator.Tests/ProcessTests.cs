@@ -59,7 +59,7 @@ public class ProcessTests
 
         first.Client.Shutdown(SocketShutdown.Send);
         // The connection is closed after the emulator has stopped.
-        Assert.Equal(0, await first.GetStream().ReadAsync(new byte[1], Cancellation));
+        Assert.Equal(0, await first.Client.ReceiveAsync(new byte[1], Cancellation));
         Assert.False(Directory.Exists((string)ready[0]["folder"]!));
         Assert.True(Directory.Exists((string)ready[1]["folder"]!));
 
