@@ -5,7 +5,8 @@
     build  the module into out/GigaChat, importable as it lies (the default)
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped". With -Package the module is neither built nor
            packed: the Pester tests run against this .nupkg, which `pack` made
-    test-windows  on Linux, the Pester tests in Windows' code, through Wine: the module with win-x64's native code, in PowerShell for Windows
+    test-windows  on Linux, the Pester tests in Windows' code, through Wine: the module with win-x64's native code, in PowerShell for
+           Windows
     demo   the main job against the emulator, on screen
     help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
@@ -213,8 +214,8 @@ switch ($Task) {
         $wine = $IsLinux ? (Find-Wine) : $null
         if (-not $wine) {
             [Console]::Error.WriteLine($IsWindows ? "This is Windows: 'build.cmd test' runs all tests here." : (
-                "Windows' code is run on Linux, with Wine and util-linux's 'script'; one of them is not here. Debian and Ubuntu have Wine in " +
-                'the packages wine64 and wine.'))
+                "Windows' code is run on Linux, with Wine and util-linux's 'script'; one of them is not here. Debian and Ubuntu have " +
+                'Wine in the packages wine64 and wine.'))
             exit 2
         }
         Build-Module win-x64 -RequireNativeImage

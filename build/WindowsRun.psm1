@@ -144,7 +144,8 @@ function Invoke-WineTest {
                 ConvertTo-WinePath $using:HostPath
                 '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', (ConvertTo-WinePath (Resolve-Path $using:run))
                 '-Share', "$_/$using:Processes", '-CountsPath', (ConvertTo-WinePath "$using:counts/$_.json")
-                '-PesterPath', (ConvertTo-WinePath $using:PesterPath), '-ExcludeTag', 'NotInWine*', '-Path', (ConvertTo-WinePath $using:tests)
+                '-PesterPath', (ConvertTo-WinePath $using:PesterPath), '-ExcludeTag', 'NotInWine*'
+                '-Path', (ConvertTo-WinePath $using:tests)
             )
             Invoke-Wine (New-WineStartInfo $using:Wine $using:prefix $arguments $using:environment) -Limit $using:Limit
         } | Out-Host

@@ -27,7 +27,7 @@ internal static class WindowsFileAccess
     /// <param name="from">The full path of the file whose list it is.</param>
     /// <param name="to">The full path of the file that gets it.</param>
     /// <exception cref="IOException">The list cannot be read or set.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be read or set: a shared folder may allow changes and not this.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read or set: a folder may allow changes and not this.</exception>
     public static void Copy(string from, string to)
     {
         try

@@ -49,7 +49,8 @@ Describe 'A path on Windows' -Skip:(-not $IsWindows) {
         try {
             Set-Location Другой:\
             foreach ($name in $writers.Keys) { & $writers[$name] "${drive}$name.txt" }
-            (Get-ChildItem -LiteralPath $folder).Name | Sort-Object | Should -BeExactly 'a conversation.txt', 'a download.txt', 'an answer.txt'
+            (Get-ChildItem -LiteralPath $folder).Name | Sort-Object |
+                Should -BeExactly 'a conversation.txt', 'a download.txt', 'an answer.txt'
             (Import-GigaChatConversation -Path "${drive}a conv*.txt").Count | Should -Be 2
             (Invoke-GigaChat 'Что?' -Path "${drive}a download.txt").Source | Should -BeExactly "$folder\a download.txt"
         }
@@ -68,7 +69,8 @@ Describe 'A path on Windows' -Skip:(-not $IsWindows) {
     It 'is of no file where its name is a device''s: <_>' -ForEach 'NUL', '\\.\NUL' {
         $path = $_ -eq 'NUL' ? "$TestDrive\NUL" : $_
         foreach ($name in $writers.Keys) {
-            (Get-ErrorOf { & $writers[$name] $path -Force }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotWritten,*' -Because $name
+            (Get-ErrorOf { & $writers[$name] $path -Force }).FullyQualifiedErrorId |
+                Should -BeLike 'GigaChatFileNotWritten,*' -Because $name
         }
         { Invoke-GigaChat 'Что?' -LiteralPath $path } | Should -Throw -ErrorId 'GigaChatFileNotFound,*'
         { Import-GigaChatConversation -LiteralPath $path } | Should -Throw -ErrorId 'GigaChatFileNotFound,*'

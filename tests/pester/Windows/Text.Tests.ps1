@@ -45,10 +45,11 @@ Describe 'A file with the lines of Windows' -Skip:(-not $IsWindows) {
     It 'is what a program of Windows writes, in the code page of its console: <_>' -ForEach 866, 1251 {
         Reset-Emulator $emulator
         $file = "$TestDrive\вывод $_.txt"
-        [System.IO.File]::WriteAllText($file, "Ошибка входа`r`nКод 5`r`n", [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding($_))
+        $page = [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding($_)
+        [System.IO.File]::WriteAllText($file, "Ошибка входа`r`nКод 5`r`n", $page)
         $before = [Console]::OutputEncoding
         try {
-            [Console]::OutputEncoding = [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding($_)
+            [Console]::OutputEncoding = $page
             $null = & $env:ComSpec /d /c type $file | Invoke-GigaChat 'Что это?'
         }
         finally { [Console]::OutputEncoding = $before }
