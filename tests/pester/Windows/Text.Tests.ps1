@@ -42,7 +42,8 @@ Describe 'A file with the lines of Windows' -Skip:(-not $IsWindows) {
         (Get-Question $emulator) -split '\r?\n' | Should -BeExactly 'Что?', '', 'Ошибка 5', 'Отказано в доступе'
     }
 
-    It 'is what a program of Windows writes, in the code page of its console: <_>' -ForEach 866, 1251 {
+    It 'is what a program of Windows writes, in the code page of its console: <_>' -ForEach 866, 1251 -Tag (
+        'NotInWine: its cmd converts what it types') {
         Reset-Emulator $emulator
         $file = "$TestDrive\вывод $_.txt"
         $page = [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding($_)
