@@ -5,6 +5,8 @@
     build  the module into out/GigaChat, importable as it lies (the default)
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped". With -Package the module is neither built nor
            packed: the Pester tests run against this .nupkg, which `pack` made
+    test-windows  on Linux, the Pester tests in Windows' code, through Wine: the module with win-x64's native code, in PowerShell for
+           Windows
     demo   the main job against the emulator, on screen
     help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
@@ -18,7 +20,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'help', 'bench', 'pack', 'clean')]
+    [ValidateSet('build', 'test', 'test-windows', 'demo', 'help', 'bench', 'pack', 'clean')]
     [string] $Task = 'build',
 
     # test: the package to be tested instead of one that is built and packed from these sources.
@@ -40,7 +42,7 @@ $packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
 # Native libraries have no IL that could serve elsewhere, so they are there for every platform that PowerShell is made for.
 $nativePlatforms = 'linux-arm64', 'linux-musl-x64', 'linux-x64', 'osx-arm64', 'osx-x64', 'win-arm64', 'win-x64'
 Import-Module (Join-Path $root 'build/ThirdParty.psm1'), (Join-Path $root 'build/PowerShellHost.psm1'),
-    (Join-Path $root 'build/Pester.psm1')
+    (Join-Path $root 'build/Pester.psm1'), (Join-Path $root 'build/WindowsRun.psm1')
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
@@ -192,6 +194,13 @@ function Invoke-PesterTest {
     $sums
 }
 
+# The last line of a run of tests, and its exit code.
+function Write-Count($Sums) {
+    $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($Sums | Measure-Object -Property $_ -Sum).Sum }
+    Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
+    if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
+}
+
 switch ($Task) {
     'build' { Build-Module }
     'demo' {
@@ -206,10 +215,32 @@ switch ($Task) {
             Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         }
         Build-Emulator
-        $sums = @(Invoke-XunitTest; Invoke-PesterTest)
-        $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($sums | Measure-Object -Property $_ -Sum).Sum }
-        Write-Host ('{0} passed, {1} failed, {2} skipped' -f $passed, $failed, $skipped)
-        if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
+        Write-Count @(Invoke-XunitTest; Invoke-PesterTest)
+    }
+    'test-windows' {
+        $wine = $IsLinux ? (Find-Wine) : $null
+        if (-not $wine) {
+            [Console]::Error.WriteLine($IsWindows ? "This is Windows: 'build.cmd test' runs all tests here." : (
+                "Windows' code is run on Linux, with Wine and util-linux's 'script'; one of them is not here. Debian and Ubuntu have " +
+                'Wine in the packages wine64 and wine.'))
+            exit 2
+        }
+        Build-Module win-x64 -RequireNativeImage
+        Build-Emulator
+        $windows = Join-Path $out 'windows'
+        $hostFolder = Join-Path $windows 'host'
+        Invoke-DotNet publish (Join-Path $root 'tests/GigaChat.WindowsHost') -c Release -o $hostFolder -v quiet
+        # This module comes with PowerShell, and not with the package that is published here.
+        Copy-Item -Path (Join-Path $PSHOME 'Modules/*ThreadJob') -Destination (Join-Path $hostFolder 'Modules') -Recurse -Force
+        $run = @{
+            Wine         = $wine
+            HostPath     = Join-Path $hostFolder 'pwsh.exe'
+            ModulePath   = $module
+            EmulatorPath = Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll'
+            PesterPath   = Restore-Pester
+            Folder       = $windows
+        }
+        Write-Count (Invoke-WineTest @run)
     }
     'help' {
         # Metadata needs no native images.

@@ -25,18 +25,6 @@ var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchro
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-await using var emulator = await EmulatorHost.StartAsync(line.Options);
-var ready = ReadyLine.Of(emulator);
-if (line.Human)
-{
-    Console.OutputEncoding = new UTF8Encoding(false);
-    Console.WriteLine(HumanText.Make(ready));
-}
-else
-{
-    Console.WriteLine(JsonSerializer.Serialize(ready, ControlJson.Ascii.ReadyLine));
-}
-
 // The end of standard input means that the parent is gone.
 _ = Task.Run(async () =>
 {
@@ -48,8 +36,39 @@ _ = Task.Run(async () =>
 
     stop.TrySetResult();
 });
-await stop.Task;
+if (line.OnConnection)
+    await ServeAsync();
+else
+    await EmulateAsync();
 return 0;
+
+async Task EmulateAsync()
+{
+    await using var emulator = await EmulatorHost.StartAsync(line.Options);
+    var ready = ReadyLine.Of(emulator);
+    if (line.Human)
+    {
+        Console.OutputEncoding = new UTF8Encoding(false);
+        Console.WriteLine(HumanText.Make(ready));
+    }
+    else
+    {
+        Console.WriteLine(JsonSerializer.Serialize(ready, ControlJson.Ascii.ReadyLine));
+    }
+
+    await stop.Task;
+}
+
+async Task ServeAsync()
+{
+    using var port = new EmulatorPort();
+    using var cancellation = new CancellationTokenSource();
+    Console.WriteLine(port.Address);
+    var running = port.RunAsync(cancellation.Token);
+    await stop.Task;
+    await cancellation.CancelAsync();
+    await running;
+}
 
 void Stop(PosixSignalContext context)
 {

@@ -20,6 +20,7 @@ $env:NO_PROXY = 'localhost,127.0.0.1'
 
 # Starts an emulator and returns what a client needs to know, with the process beside it.
 function Start-Emulator {
+    if ($env:GIGACHAT_TEST_EMULATORS) { return Connect-EmulatorPort $env:GIGACHAT_TEST_EMULATORS }
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.ArgumentList.Add($EmulatorPath)
     # It stops when its input ends, so it outlives no test run, however that ends.
@@ -31,8 +32,22 @@ function Start-Emulator {
     $emulator | Add-Member Process $process -PassThru
 }
 
+# Windows' code in Wine starts no process of the system that it runs on, and needs none: that system, on which the emulator runs, has
+# opened a port for it. Its files are on drive Z: there.
+function Connect-EmulatorPort([string] $Address) {
+    $end = [System.Net.IPEndPoint]::Parse($Address)
+    $connection = [System.Net.Sockets.TcpClient]::new("$($end.Address)", $end.Port)
+    $emulator = [System.IO.StreamReader]::new($connection.GetStream()).ReadLine() | ConvertFrom-Json
+    if (-not $emulator) { throw 'The emulator did not start.' }
+    foreach ($property in $emulator.psobject.Properties | Where-Object { "$($_.Value)".StartsWith('/') }) {
+        $property.Value = 'Z:' + $property.Value.Replace('/', '\')
+    }
+    $emulator | Add-Member Process $connection -PassThru
+}
+
 function Stop-Emulator($Emulator) {
     if (-not $Emulator) { return }
+    if ($Emulator.Process -is [System.Net.Sockets.TcpClient]) { $Emulator.Process.Dispose(); return }
     $Emulator.Process.StandardInput.Close()
     if (-not $Emulator.Process.WaitForExit(5000)) { $Emulator.Process.Kill() }
     $Emulator.Process.Dispose()

@@ -14,6 +14,9 @@ param(
     [ValidatePattern('^\d+/\d+$')]
     [string] $Share = '1/1',
 
+    # Tests with such a tag are left out and counted as skipped. The tag says why.
+    [string[]] $ExcludeTag = @(),
+
     # The manifest of Pester; without it the pinned one is restored first.
     [string] $PesterPath,
 
@@ -33,6 +36,7 @@ $part, $parts = $Share.Split('/')
 $files = @(Get-ChildItem -Path $Path -Recurse -Filter *.Tests.ps1 | Sort-Object @{ Expression = 'Length'; Descending = $true }, Name)
 $configuration.Run.Path = @(for ($i = $part - 1; $i -lt $files.Count; $i += $parts) { $files[$i].FullName })
 $configuration.Run.PassThru = $true
+$configuration.Filter.ExcludeTag = $ExcludeTag
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = 'Plaintext'
 if ($List) {
@@ -44,6 +48,11 @@ if ($List) {
     exit [int] ($result.FailedContainersCount -gt 0)
 }
 $result = Invoke-Pester -Configuration $configuration
+
+$result.NotRun | ForEach-Object {
+    for ($block = $_; $block; $block = $block.psobject.Properties['Block'] ? $block.Block : $block.Parent) { $block.Tag }
+} | Where-Object { $tag = $_; $ExcludeTag.Where{ $tag -like $_ } } | Group-Object | Sort-Object Count -Descending |
+    ForEach-Object { Write-Host "Left out: $($_.Count) tests: $($_.Name)" }
 
 # A file that fails to load, or an AfterAll that throws, is a failure too, though no test of it failed.
 $failed = $result.FailedCount + @(@($result.FailedContainers) + $result.FailedBlocks | Where-Object FailedCount -eq 0).Count

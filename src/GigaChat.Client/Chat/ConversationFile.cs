@@ -38,7 +38,7 @@ public static class ConversationFile
 
         try
         {
-            using var temporary = new AtomicFile(AtomicFile.FolderOf(path));
+            using var temporary = new AtomicFile(AtomicFile.FolderOf(path), isPrivate: true);
             FileStream file = temporary.Create(bufferSize: 4096);
             await using (file.ConfigureAwait(false))
             {
@@ -48,7 +48,7 @@ public static class ConversationFile
                     .ConfigureAwait(false);
             }
             EnsureCanWrite(path, overwrite);
-            temporary.MoveTo(path, overwrite, AtomicFile.Private);
+            temporary.MoveTo(path, overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

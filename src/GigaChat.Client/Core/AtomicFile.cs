@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using GigaChat.Resources;
 
 namespace GigaChat.Core;
@@ -7,10 +8,12 @@ namespace GigaChat.Core;
 /// <summary>
 /// A file that is written beside the place where it belongs and moved there when it is whole, so that half a file
 /// is never seen, and a file that is replaced stays until then. Disposing it leaves nothing else behind; nor does a process
-/// that is asked to end meanwhile, which runs no <c>finally</c> blocks. Until it is moved, only its owner may read it.
+/// that is asked to end meanwhile, which runs no <c>finally</c> blocks. Until it is moved, only its owner may read it; on Windows,
+/// where that would need a right that shared folders often withhold, this goes for private files alone.
 /// </summary>
 /// <param name="folder">The full path of the folder where it belongs, see <see cref="FolderOf"/>.</param>
-internal sealed class AtomicFile(string folder) : IDisposable
+/// <param name="isPrivate">A new file is for its owner alone; otherwise it gets the permissions that any new file has.</param>
+internal sealed class AtomicFile(string folder, bool isPrivate = false) : IDisposable
 {
     /// <summary>Read and written by the owner alone.</summary>
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -43,7 +46,8 @@ internal sealed class AtomicFile(string folder) : IDisposable
         if (CleanedFolders.TryAdd(folder, true))
             RemoveAbandoned();
         Open[this] = true;
-        return new(_path, NewOptions(bufferSize));
+        FileStreamOptions options = NewOptions(bufferSize);
+        return isPrivate && OperatingSystem.IsWindows() ? WindowsFileAccess.CreateForOwner(_path, options) : new(_path, options);
     }
 
     /// <summary>
@@ -52,14 +56,15 @@ internal sealed class AtomicFile(string folder) : IDisposable
     /// </summary>
     /// <param name="path">The full path of the place.</param>
     /// <param name="overwrite">Replaces a file that is there.</param>
-    /// <param name="mode">The permissions of a new file on Unix; null for those that any new file has.</param>
     /// <exception cref="IOException">There is a pipe, a socket, a device or a folder, or the file cannot be moved.</exception>
     /// <exception cref="UnauthorizedAccessException">The place must not be written to.</exception>
-    public void MoveTo(string path, bool overwrite, UnixFileMode? mode = null)
+    public void MoveTo(string path, bool overwrite)
     {
         string target = overwrite ? FollowLink(path) : path;
         if (!OperatingSystem.IsWindows())
-            Prepare(target, mode);
+            Prepare(target);
+        else if (File.Exists(target))
+            TakeAccessOf(target);
         File.Move(_path, target, overwrite);
     }
 
@@ -69,9 +74,10 @@ internal sealed class AtomicFile(string folder) : IDisposable
         TryDelete(_path);
     }
 
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private void Prepare(string target, UnixFileMode? mode)
+    [UnsupportedOSPlatform("windows")]
+    private void Prepare(string target)
     {
+        UnixFileMode? mode = isPrivate ? Private : null;
         if (UnixFileStatus.Find(target) is { } old)
         {
             // Moved over a device, a download of the superuser would take its place: /dev/null, for one.
@@ -83,8 +89,21 @@ internal sealed class AtomicFile(string folder) : IDisposable
         File.SetUnixFileMode(_path, mode ?? FindDefaultMode());
     }
 
+    [SupportedOSPlatform("windows")]
+    private void TakeAccessOf(string target)
+    {
+        try
+        {
+            WindowsFileAccess.Copy(target, _path);
+        }
+        catch (UnauthorizedAccessException) when (isPrivate)
+        {
+            // Then it stays for its owner alone, which is less than the old file allowed.
+        }
+    }
+
     // The process's mask cannot be read without changing it, and a folder may have rules of its own.
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    [UnsupportedOSPlatform("windows")]
     private UnixFileMode FindDefaultMode()
     {
         string probe = _path[..^Extension.Length] + ".mode" + Extension;

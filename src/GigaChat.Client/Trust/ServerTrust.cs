@@ -24,6 +24,9 @@ internal sealed class ServerTrust
         chain.Build(MintsifryCertificates.Root);
     }));
 
+    private const X509ChainStatusFlags Rootless =
+        X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid;
+
     private readonly TrustSettings _settings;
     private readonly TrustAnchor _pinned;
     private readonly IReadOnlyList<X509Certificate2> _helpers;
@@ -161,6 +164,9 @@ internal sealed class ServerTrust
         string host, X509Certificate2 leaf, IReadOnlyList<X509Certificate2> system, IEnumerable<X509Certificate2> sent,
         X509ChainStatusFlags status, SslPolicyErrors errors)
     {
+        // A chain without a trusted root is not the system's, whatever a platform concludes: Wine finds no error in one that breaks off.
+        if ((status & Rootless) != 0)
+            errors |= SslPolicyErrors.RemoteCertificateChainErrors;
         bool nameFits = (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 && NameFits(leaf, host);
         if (errors == SslPolicyErrors.None && nameFits && !WeakCertificate.Find(system, anchor: null).Any())
             return Accept(TrustMessages.System, system);

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Core;
@@ -16,6 +17,8 @@ internal static class WeakCertificate
     private const int SmallestRsaKey = 2048;
     private const int SmallestCurve = 256;
     private const int MaxNameLength = 200;
+    private const string Rsa = "1.2.840.113549.1.1.1";
+    private const string EllipticCurve = "1.2.840.10045.2.1";
     private const string Pss = "1.2.840.113549.1.1.10";
     private const string Sha1 = "SHA-1";
 
@@ -55,13 +58,36 @@ internal static class WeakCertificate
 
     private static string Name(X509Certificate2 certificate) => VisibleText.OneLine(certificate.Subject, MaxNameLength);
 
+    // Read from the certificate itself. Where the platform imports the key to tell its size, it takes longer and may not know the curve.
     private static string? WeakKey(X509Certificate2 certificate)
     {
-        using RSA? rsa = certificate.GetRSAPublicKey();
-        if (rsa is not null)
-            return rsa.KeySize < SmallestRsaKey ? $"RSA {rsa.KeySize}" : null;
-        using ECDsa? curve = certificate.GetECDsaPublicKey();
-        return curve is { KeySize: < SmallestCurve } ? $"EC {curve.KeySize}" : null;
+        byte[] key = certificate.GetPublicKey();
+        switch (certificate.GetKeyAlgorithm())
+        {
+            case Rsa or Pss:
+                int size = RsaSize(key);
+                return size < SmallestRsaKey ? $"RSA {size}" : null;
+            case EllipticCurve:
+                // A point (SEC 1, 2.3.3): a byte, and one coordinate where it is compressed, else two.
+                int bits = key is [2 or 3, ..] ? (key.Length - 1) * 8 : (key.Length - 1) / 2 * 8;
+                return bits < SmallestCurve ? $"EC {bits}" : null;
+            default:
+                return null;
+        }
+    }
+
+    // RFC 8017, A.1.1: a sequence that begins with the modulus.
+    private static int RsaSize(byte[] key)
+    {
+        try
+        {
+            ReadOnlySpan<byte> modulus = new AsnReader(key, AsnEncodingRules.BER).ReadSequence().ReadIntegerBytes().Span.TrimStart((byte)0);
+            return modulus.IsEmpty ? 0 : modulus.Length * 8 - BitOperations.LeadingZeroCount((uint)modulus[0] << 24);
+        }
+        catch (AsnContentException e)
+        {
+            throw new CryptographicException(e.Message, e);
+        }
     }
 
     private static string? WeakHash(X509Certificate2 certificate)

@@ -25,7 +25,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_new_file_gets_the_given_mode_or_that_of_any_new_file()
+    public void A_new_file_is_private_or_has_the_mode_of_any_new_file()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -33,10 +33,10 @@ public sealed class AtomicFileTests : IDisposable
             return;
         }
         File.WriteAllText(At("образец"), "");
-        Write(At("обычный"), overwrite: false, mode: null);
-        Write(At("особый"), overwrite: false, mode: OthersRead);
+        Write(At("обычный"), overwrite: false, isPrivate: false);
+        Write(At("особый"), overwrite: false, isPrivate: true);
         Assert.Equal(File.GetUnixFileMode(At("образец")), File.GetUnixFileMode(At("обычный")));
-        Assert.Equal(OthersRead, File.GetUnixFileMode(At("особый")));
+        Assert.Equal(AtomicFile.Private, File.GetUnixFileMode(At("особый")));
         Assert.Equal(3, Directory.GetFiles(_folder).Length);
     }
 
@@ -50,7 +50,7 @@ public sealed class AtomicFileTests : IDisposable
         }
         File.WriteAllText(At("старый"), "старое");
         File.SetUnixFileMode(At("старый"), OthersRead);
-        Write(At("старый"), overwrite: true, mode: AtomicFile.Private);
+        Write(At("старый"), overwrite: true, isPrivate: true);
         Assert.Equal(OthersRead, File.GetUnixFileMode(At("старый")));
         Assert.Equal("новое", File.ReadAllText(At("старый")));
     }
@@ -61,7 +61,7 @@ public sealed class AtomicFileTests : IDisposable
         File.WriteAllText(At("старый"), "старое");
         Assert.True(AtomicFile.IsTaken(At("старый")));
         Assert.False(AtomicFile.IsTaken(At("нет")));
-        Assert.ThrowsAny<IOException>(() => Write(At("старый"), overwrite: false, mode: null));
+        Assert.ThrowsAny<IOException>(() => Write(At("старый"), overwrite: false, isPrivate: false));
         Assert.Equal("старое", File.ReadAllText(At("старый")));
         Assert.Single(Directory.GetFiles(_folder));
     }
@@ -74,7 +74,7 @@ public sealed class AtomicFileTests : IDisposable
             File.WriteAllText(path, "часть");
         File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-3));
         File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddDays(-3));
-        Write(At("новый"), overwrite: false, mode: null);
+        Write(At("новый"), overwrite: false, isPrivate: false);
         Assert.False(File.Exists(old));
         Assert.True(File.Exists(young));
         Assert.True(File.Exists(other));
@@ -82,11 +82,11 @@ public sealed class AtomicFileTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private static void Write(string path, bool overwrite, UnixFileMode? mode)
+    private static void Write(string path, bool overwrite, bool isPrivate)
     {
-        using var file = new AtomicFile(AtomicFile.FolderOf(path));
+        using var file = new AtomicFile(AtomicFile.FolderOf(path), isPrivate);
         using (FileStream stream = file.Create(bufferSize: 0))
             stream.Write("новое"u8);
-        file.MoveTo(path, overwrite, mode);
+        file.MoveTo(path, overwrite);
     }
 }

@@ -186,6 +186,17 @@ public sealed class ServerTrustTests : ServerTrustTest
     }
 
     [Fact]
+    public void A_chain_that_breaks_off_is_not_the_systems_also_where_the_platform_finds_no_error_in_it()
+    {
+        TestAuthority sub = TestAuthority.Root("CN=Far Root").Subordinate("CN=Far Sub");
+        using X509Certificate2 leaf = sub.Leaf(Host);
+        TrustVerdict verdict = Trust()
+            .Examine(Host, leaf, [leaf, sub.Certificate], [], X509ChainStatusFlags.PartialChain, SslPolicyErrors.None);
+        Assert.False(verdict.Accepted);
+        Assert.NotNull(verdict.Problem);
+    }
+
+    [Fact]
     public void A_server_without_a_certificate_is_refused()
         => Assert.Equal(
             CertificateFault.NoCertificate,

@@ -35,6 +35,16 @@ public sealed class WeakCertificateTests
         Assert.Empty(WeakCertificate.Find([certificate], anchor: ""));
     }
 
+    [Fact]
+    public void A_short_elliptic_curve_is_found()
+    {
+        using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp224r1"));
+        using X509Certificate2 certificate = Create(new CertificateRequest("CN=a", key, HashAlgorithmName.SHA256));
+        (CertificateFault fault, string text) = Assert.Single(WeakCertificate.Find([certificate], anchor: null));
+        Assert.Equal(CertificateFault.WeakKey, fault);
+        Assert.Contains("EC 224", text, StringComparison.Ordinal);
+    }
+
     private static X509Certificate2 Create(CertificateRequest request)
         => request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 }

@@ -18,15 +18,18 @@ public sealed class EmulatorCertificates : IDisposable
     // One key for a process: making 2048 bits takes longer than starting the rest of the emulator.
     private static readonly Lazy<RSA> ClientKey = new(() => RSA.Create(2048));
 
-    private readonly CertificateIssuer _root = CertificateIssuer.CreateRoot(RootName);
+    private readonly bool _useRsa;
+    private readonly CertificateIssuer _root;
     private readonly CertificateIssuer _intermediate;
     private readonly ConcurrentDictionary<CertificateKind, Lazy<SslStreamCertificateContext>> _contexts = new();
     private readonly ConcurrentDictionary<string, bool> _judgedClients = new(StringComparer.Ordinal);
     private readonly Lazy<SslStreamCertificateContext> _proxyContext;
     private volatile CertificateKind _kind;
 
-    internal EmulatorCertificates()
+    internal EmulatorCertificates(bool useRsa = false)
     {
+        _useRsa = useRsa;
+        _root = CertificateIssuer.CreateRoot(RootName, useRsa);
         _intermediate = _root.CreateIntermediate(IntermediateName);
         _proxyContext = new(CreateProxyContext);
         Client = _root.CreateClient("GigaChat Emulator client", ClientKey.Value);
@@ -95,10 +98,10 @@ public sealed class EmulatorCertificates : IDisposable
             _intermediate.CreateServer(WrongHost, names => names.AddDnsName(WrongHost), Now), Intermediate),
         CertificateKind.Expired => Context(_intermediate.CreateServer("localhost", Loopback, (-60, -1)), Intermediate),
         CertificateKind.NotYetValid => Context(_intermediate.CreateServer("localhost", Loopback, (1, 60)), Intermediate),
-        CertificateKind.SelfSigned => Context(CertificateIssuer.CreateSelfSignedServer("localhost", Loopback)),
+        CertificateKind.SelfSigned => Context(CertificateIssuer.CreateSelfSignedServer("localhost", Loopback, _useRsa)),
         CertificateKind.OtherCa => ForeignContext("Other Root CA", "Other Sub CA"),
         CertificateKind.SameNameCa => ForeignContext(RootName, IntermediateName),
-        CertificateKind.MintsifryNameCa => ForeignContext(CertificateIssuer.CreateRoot(MintsifryName()), null),
+        CertificateKind.MintsifryNameCa => ForeignContext(CertificateIssuer.CreateRoot(MintsifryName(), _useRsa), null),
         CertificateKind.LeafAsCa => FalseAuthorityContext(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -109,8 +112,8 @@ public sealed class EmulatorCertificates : IDisposable
         return Context(proxy.CreateServer("localhost", Loopback, Now), WithoutKey(proxy));
     }
 
-    private static SslStreamCertificateContext ForeignContext(string rootName, string intermediateName)
-        => ForeignContext(CertificateIssuer.CreateRoot(rootName), intermediateName);
+    private SslStreamCertificateContext ForeignContext(string rootName, string intermediateName)
+        => ForeignContext(CertificateIssuer.CreateRoot(rootName, _useRsa), intermediateName);
 
     private static SslStreamCertificateContext ForeignContext(CertificateIssuer root, string? intermediateName)
     {

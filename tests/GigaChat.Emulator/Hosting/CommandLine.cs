@@ -7,10 +7,13 @@ internal sealed class CommandLine
         A stand-in for the GigaChat service on this computer.
 
         Usage: dotnet GigaChat.Emulator.dll [--human] [--auth-port N] [--api-port N] [--control-port N] [--proxy-port N]
+               dotnet GigaChat.Emulator.dll --on-connection
 
         Without --human it prints one line of JSON when it listens: addresses, certificate files and keys.
         --human         prints them as lines, with the command that connects to it
         --*-port N      a fixed port instead of any free one
+        --on-connection prints a port of 127.0.0.1; each connection to it has an emulator of its own, reads that line of JSON,
+                        and ends it by closing
         --help          this text
 
         It stops on Ctrl+C, on SIGTERM, and when its standard input ends.
@@ -19,6 +22,8 @@ internal sealed class CommandLine
     public bool ShowHelp { get; private set; }
 
     public bool Human { get; private set; }
+
+    public bool OnConnection { get; private set; }
 
     public EmulatorOptions Options { get; private set; } = new();
 
@@ -32,6 +37,7 @@ internal sealed class CommandLine
             switch (arguments[i])
             {
                 case "--human": line.Human = true; break;
+                case "--on-connection": line.OnConnection = true; break;
                 case "--help" or "-h": line.ShowHelp = true; break;
                 case "--auth-port": auth = Port(arguments, ++i); break;
                 case "--api-port": api = Port(arguments, ++i); break;
@@ -41,6 +47,8 @@ internal sealed class CommandLine
             }
         }
 
+        if (line.OnConnection && arguments.Count > 1)
+            throw new ArgumentException("'--on-connection' goes with no other argument.");
         line.Options = new() { AuthPort = auth, ApiPort = api, ControlPort = control, ProxyPort = proxy };
         return line;
     }

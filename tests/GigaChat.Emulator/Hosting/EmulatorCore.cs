@@ -22,6 +22,7 @@ internal sealed class EmulatorCore : IDisposable
     public EmulatorCore(EmulatorOptions options)
     {
         _defaults = options.Settings.Copy();
+        Certificates = new EmulatorCertificates(options.UseRsaCertificates);
         Time = options.Time;
         Settings = options.Settings.Copy();
         Tokens = new TokenStore(Time);
@@ -36,7 +37,7 @@ internal sealed class EmulatorCore : IDisposable
     /// <summary>The current settings. Replaced as a whole by the control address and by a reset.</summary>
     public EmulatorSettings Settings { get; set; }
 
-    public EmulatorCertificates Certificates { get; } = new();
+    public EmulatorCertificates Certificates { get; }
 
     public Pulse Pulse { get; } = new();
 

@@ -13,6 +13,12 @@ public sealed class EmulatorOptions
 
     public int ProxyPort { get; init; }
 
+    /// <summary>
+    /// The keys of its certificates are RSA, as those of the service, and not of an elliptic curve, which is quicker to make. Wine cannot
+    /// check signatures of the latter.
+    /// </summary>
+    public bool UseRsaCertificates { get; init; }
+
     /// <summary>The settings at the start, and again after a reset.</summary>
     public EmulatorSettings Settings { get; init; } = new();
 

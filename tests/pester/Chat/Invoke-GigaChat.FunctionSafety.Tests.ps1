@@ -215,7 +215,8 @@ Describe 'Invoke-GigaChat -InvokeFunction binds what was described' {
     It 'offers no parameter whose value has an effect by itself' {
         function Get-Thing { param([System.IO.StreamWriter] $Log, [Отметка] $След, [Отметка[]] $Ещё, [string] $Name) $Name }
         ((New-GigaChatFunction Get-Thing).Parameters | ConvertFrom-Json).properties.PSObject.Properties.Name | Should -BeExactly 'Name'
-        $null = Invoke-GigaChat "call Get-Thing {`"Log`":`"$TestDrive/planted.log`"}" -Function Get-Thing -InvokeFunction
+        $log = "$TestDrive/planted.log".Replace('\', '/')
+        $null = Invoke-GigaChat "call Get-Thing {`"Log`":`"$log`"}" -Function Get-Thing -InvokeFunction
         (Get-LastResult).error | Should -BeLike "*'Log'*"
         "$TestDrive/planted.log" | Should -Not -Exist
     }

@@ -50,7 +50,7 @@ Describe 'Files as the input of Invoke-GigaChat' {
         }
 
         It 'come by -LiteralPath where the name has brackets' {
-            $path = New-TextFile 'журнал [1] *.log' 'в скобках'
+            $path = New-TextFile ($IsWindows ? 'журнал [1].log' : 'журнал [1] *.log') 'в скобках'
             $null = Invoke-GigaChat 'Что?' -LiteralPath $path
             Get-Question $emulator | Should -BeExactly "Что?`n`nв скобках"
             { Invoke-GigaChat 'Что?' -Path $path } | Should -Throw -ErrorId 'GigaChatFileNotFound*' -ExpectedMessage '*brackets*-LiteralPath*'

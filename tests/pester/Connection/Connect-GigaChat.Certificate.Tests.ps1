@@ -34,7 +34,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator $emulator }
 
-Describe 'Connect-GigaChat with a client certificate' {
+Describe 'Connect-GigaChat with a client certificate' -Tag 'NotInWine: it imports no private keys' {
     BeforeEach { Clear-Session $emulator }
     AfterAll { Disconnect-GigaChat -All }
 

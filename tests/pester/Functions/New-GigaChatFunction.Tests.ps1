@@ -117,7 +117,7 @@ Describe 'New-GigaChatFunction of a command' {
         $failed[0].FullyQualifiedErrorId | Should -Be 'GigaChatInvalidRequest,GigaChat.Commands.NewGigaChatFunctionCommand'
     }
 
-    It 'refuses a program' {
+    It 'refuses a program' -Tag 'NotInWine: it does not have the .NET SDK' {
         (Get-ErrorOf { New-GigaChatFunction dotnet }).Exception.Message | Should -BeLike '*dotnet*param*'
     }
 }

@@ -87,7 +87,7 @@ Describe 'Objects of the system' {
         $process.ProcessName | Should -Be (Get-Process -Id $PID).ProcessName
     }
 
-    It 'are the same after Export-Clixml' {
+    It 'are the same after Export-Clixml' -Tag 'NotInWine: a process cannot be read whole' {
         Copy-Serialized (Get-Process -Id $PID) | Invoke-GigaChat 'odd?' | Out-Null
         ((Get-Question $emulator).Split("`n")[-1] | ConvertFrom-Json).PSObject.Properties.Name |
             Should -Be 'NPM', 'PM', 'WS', 'CPU', 'Id', 'SI', 'ProcessName'
