@@ -123,17 +123,4 @@ public class TextMaskerTests
         var rules = TextMaskRules.Create([], new Dictionary<string, string> { ["Own"] = "x*" });
         Assert.Equal("abc", new TextMasker(rules).Mask("abc"));
     }
-
-    [Fact]
-    public void A_large_text_is_masked_fast_enough_for_a_pipeline()
-    {
-        // Ten times the time that the benchmark allows: this only finds what is not linear any more.
-        const string Line
-            = "2026-11-26 20:35:12,123 INFO [pool-1] 10.20.30.40 GET /orders/12345 user=ivan@example.ru password=Qwerty123 took 12.5 ms\n";
-        string text = string.Concat(Enumerable.Repeat(Line, 5_000_000 / Line.Length));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        string masked = new TextMasker(All).Mask(text);
-        Assert.DoesNotContain("ivan@", masked, StringComparison.Ordinal);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2.5);
-    }
 }
