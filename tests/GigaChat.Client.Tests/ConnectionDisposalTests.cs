@@ -135,7 +135,7 @@ public sealed class ConnectionDisposalTests : ConnectedTest
     {
         var error = await Assert.ThrowsAnyAsync<GigaChatException>(() => work.WaitAsync(Soon));
         Assert.Equal(GigaChatErrorKind.NotConnected, error.Kind);
-        Assert.Contains("\"Default\" was closed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\"Default\" is closed", error.Message, StringComparison.Ordinal);
         return error;
     }
 

@@ -28,7 +28,7 @@ internal sealed class UnixAppendOnlyFile : IAppendOnlyFile
     /// <summary>A path as <see cref="Open"/> takes it.</summary>
     /// <exception cref="IOException">It leads to no regular file: to open a pipe would wait for its reader.</exception>
     public static byte[] ToName(string path) => UnixFileStatus.Find(path) is { IsSpecial: true }
-        ? throw new IOException(Resources.Messages.LogNoFile)
+        ? throw new IOException(Resources.Messages.FileIsSpecial)
         : Encoding.UTF8.GetBytes(path + '\0');
 
     /// <summary>Opens a file; makes it where there is none, readable by its owner alone.</summary>

@@ -57,8 +57,8 @@ public sealed class CertificateFileTests : IDisposable
     [Theory]
     [InlineData("", "empty")]
     [InlineData(" \r\n ", "empty")]
-    [InlineData("<!DOCTYPE html><html><body>404</body></html>", "HTML")]
-    [InlineData("\n<html>", "HTML")]
+    [InlineData("<!DOCTYPE html><html><body>404</body></html>", "web page")]
+    [InlineData("\n<html>", "web page")]
     [InlineData("hello", "no certificate")]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIIFwjCCA6qg\n", "damaged")]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIIFwjCCA6qg\n-----END CERTIFICATE-----\n", "damaged")]
@@ -112,7 +112,7 @@ public sealed class CertificateFileTests : IDisposable
         var missing = Assert.Throws<GigaChatException>(() => CertificateFile.Read(Path.Combine(_folder.FullName, "none.pem")));
         Assert.Equal(GigaChatErrorKind.FileNotFound, missing.Kind);
         var directory = Assert.Throws<GigaChatException>(() => CertificateFile.Read(_folder.FullName));
-        Assert.Contains("directory", directory.Message, StringComparison.Ordinal);
+        Assert.Contains("folder", directory.Message, StringComparison.Ordinal);
         var huge = Assert.Throws<GigaChatException>(() => CertificateFile.Read(Write("huge.pem", new byte[CertificateFile.MaxBytes + 1])));
         Assert.Equal(GigaChatErrorKind.TooLarge, huge.Kind);
     }

@@ -120,12 +120,12 @@ Describe 'Connect-GigaChat with a client certificate' -Tag 'NotInWine: it import
     It 'refuses <Name>' -ForEach @(
         @{
             Name = 'a missing certificate'; With = { @{ CertificatePath = Join-Path $folder 'нет.pem' } }; Id = 'GigaChatFileNotFound'
-            Says = '*no file*нет.pem*'
+            Says = '*нет.pem*does not exist*'
         }
         @{
             Name = 'a missing key'
             With = { @{ CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = Join-Path $folder 'нет.key' } }
-            Id = 'GigaChatFileNotFound'; Says = '*no file*нет.key*'
+            Id = 'GigaChatFileNotFound'; Says = '*нет.key*does not exist*'
         }
         @{ Name = 'a folder'; With = { @{ CertificatePath = "$folder" } }; Id = 'GigaChatFileNotFound'; Says = '*is a folder*' }
         @{
@@ -146,7 +146,7 @@ Describe 'Connect-GigaChat with a client certificate' -Tag 'NotInWine: it import
         }
         @{
             Name = 'a DER certificate without its key'; With = { @{ CertificatePath = $der } }; Id = 'GigaChatKeyInvalid'
-            Says = '*no private key*-CertificateKeyPath*'
+            Says = '*private key*not on this computer*-CertificateKeyPath*'
         }
         @{
             Name = 'the key in the place of the certificate'; With = { @{ CertificatePath = $emulator.clientKeyPath } }
@@ -178,7 +178,7 @@ Describe 'Connect-GigaChat with a client certificate' -Tag 'NotInWine: it import
                     CertificatePath = $emulator.clientCertificatePath; CertificateKeyPath = $emulator.clientEncryptedKeyPath
                     CertificatePassword = 'не тот'
                 }
-            }; Id = 'GigaChatKeyInvalid'; Says = '*client-encrypted.key*password*'
+            }; Id = 'GigaChatKeyInvalid'; Says = '*password*client-encrypted.key*'
         }
         @{
             Name = 'a wrong password of the PFX'; With = { @{ CertificatePath = $emulator.clientPfxPath; CertificatePassword = 'не тот' } }
@@ -191,7 +191,7 @@ Describe 'Connect-GigaChat with a client certificate' -Tag 'NotInWine: it import
         @{
             Name = 'an object without its key'
             With = { @{ Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData) } }
-            Id = 'GigaChatKeyInvalid'; Says = '*no private key*'
+            Id = 'GigaChatKeyInvalid'; Says = '*private key*not on this computer*'
         }
         @{
             Name = 'a thumbprint of no certificate'; With = { @{ CertificateThumbprint = '00' * 20 } }; Id = 'GigaChatKeyInvalid'

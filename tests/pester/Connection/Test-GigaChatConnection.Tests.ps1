@@ -23,7 +23,7 @@ Describe 'Test-GigaChatConnection' {
         $checks[0].Detail | Should -Match '127\.0\.0\.1|::1'
         $checks[2].Detail |
             Should -BeLike 'TLS 1.* the file ca.pem*days left*localhost < GigaChat Emulator Sub CA < GigaChat Emulator Root CA'
-        $checks[6].Detail | Should -BeLike 'GIGACHAT_API_PERS, token until *UTC'
+        $checks[6].Detail | Should -BeLike 'GIGACHAT_API_PERS, token valid until *UTC'
         $checks[7].Detail | Should -BeLike '* models, GigaChat is one of them'
         foreach ($check in $checks) { $check.Duration.Ticks | Should -BeGreaterThan 0 }
         Get-GigaChatConnection | Should -BeNullOrEmpty
@@ -45,7 +45,7 @@ Describe 'Test-GigaChatConnection' {
             Connect-GigaChat @parameters @key -Name 'Ночь' -Model 'GigaChat-2-Max'
             $checks = Test-GigaChatConnection -Connection 'Ночь'
             $checks.Succeeded | Should -Not -Contain $false
-            $checks[-1].Detail | Should -BeLike '*GigaChat-2-Max'
+            $checks[-1].Detail | Should -BeLike '*GigaChat-2-Max*'
             (Get-GigaChatConnection 'Ночь').RequestCount | Should -Be 0
         }
 
@@ -73,7 +73,7 @@ Describe 'Test-GigaChatConnection' {
             $checks = Invoke-InNewProcess -Environment $settings { Test-GigaChatConnection | ConvertTo-Json -AsArray } | Out-String |
                 ConvertFrom-Json
             $checks.Succeeded | Should -Not -Contain $false
-            $checks[-1].Detail | Should -BeLike '*GigaChat-2-Pro'
+            $checks[-1].Detail | Should -BeLike '*GigaChat-2-Pro*'
         }
 
         It 'is what a file says' {
@@ -106,7 +106,7 @@ Describe 'Test-GigaChatConnection' {
         It 'is the API alone with <Name>' -ForEach @(
             @{
                 Name = 'an access token'; With = { @{ AccessToken = (Invoke-Control $emulator Post tokens).value } }
-                Says = '*nothing to sign in with'
+                Says = '*no sign-in needed'
             }
             @{
                 Name = 'user and password'

@@ -158,7 +158,7 @@ Describe 'docs/faults.md' {
                 "$(@($rows | Where-Object Gets -Like 'not applicable*').Count) of them not applicable; $($tests.Count) faults")
         $results =
             ("$(@($tests | Where-Object { $_.Gets -like 'answer*' }).Count) ended in an answer, " +
-                "$(@($tests | Where-Object { $_.Gets -like 'error*' }).Count) in an error of the id and category told, " +
+                "$(@($tests | Where-Object { $_.Gets -like 'error*' }).Count) in an error of the stated id and category, " +
                 "$(@($tests | Where-Object { $_.Gets -like '*partial text' }).Count) of these with the text that had come")
         $text = Get-Content -LiteralPath (Join-Path $Root 'docs/reliability.md') -Raw -Encoding utf8
         $text | Should -BeLike "*| $figures*| $results*|*"
