@@ -32,7 +32,8 @@ $t = Measure-InTurn -Rounds $Bench.Rounds -Works ([ordered]@{
     })
 $save, $load = (Get-Median $t.save), (Get-Median $t.load)
 $size = (Get-ChildItem -LiteralPath $npy, ($npy -replace 'npy$', 'jsonl') | Measure-Object Length -Sum).Sum
-New-Row ('{0:N0} vectors saved as .npy with their texts' -f $count) 'bytes of the numbers' ($size / $numbers) 1.1 ('{0:0} MB' -f ($size / 1MB))
+New-Row ('{0:N0} vectors saved as .npy with their texts' -f $count) 'bytes of the numbers' ($size / $numbers) 1.1 (
+    '{0:0} MB' -f ($size / 1MB))
 # The goal is 200 MB/s.
 New-Row 'time to save them' 'seconds' ($save / 1000) ($numbers / 200e6) ('{0:0} MB/s' -f ($numbers / 1e3 / $save)) ' s'
 New-Row 'time to load them' 'seconds' ($load / 1000) ($numbers / 200e6) ('{0:0} MB/s' -f ($numbers / 1e3 / $load)) ' s'

@@ -75,6 +75,11 @@ public sealed class Secret : IDisposable
     /// <returns>Three asterisks.</returns>
     public override string ToString() => "***";
 
+    /// <summary>Whether the secret stands in a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>False also where there is no secret.</returns>
+    public bool IsIn(ReadOnlySpan<char> text) => !IsEmpty && text.Contains(Reveal(), StringComparison.Ordinal);
+
     /// <summary>The text itself, for the moment it is sent.</summary>
     /// <exception cref="ObjectDisposedException">It was cleared: zeros must not be sent for it.</exception>
     internal ReadOnlySpan<char> Reveal()

@@ -42,7 +42,9 @@ internal sealed class ChatMasking
     /// <summary>A whole body: descriptions, schemas and added fields are masked as well. Its messages are by then.</summary>
     public byte[] MaskBody(byte[] json) => IsOn ? Encoding.UTF8.GetBytes(_json.Mask(Encoding.UTF8.GetString(json), "messages")) : json;
 
-    /// <summary>Puts back the marks of a streamed text; null where they stay, and where nothing was masked: no piece is held back then.</summary>
+    /// <summary>
+    /// Puts back the marks of a streamed text; null where they stay, and where nothing was masked: no piece is held back then.
+    /// </summary>
     public MarkReader? NewReader() => _request.KeepMarks || _masker.Table.IsEmpty ? null : _masker.NewReader(IsJson);
 
     /// <summary>An answer as its caller sees it, but for the calls of functions.</summary>

@@ -81,6 +81,8 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public object CreateRow(object? input, object? answer) => AnswerRow.Create(input, answer);
 
+    public Array? FindArray(object? value) => value.Unwrap() as Array;
+
     public void WriteObject(object? value, bool enumerate = false) => cmdlet.WriteObject(value, enumerate);
 
     public void WriteWarning(string text) => cmdlet.WriteWarning(text);

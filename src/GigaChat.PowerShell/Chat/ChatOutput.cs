@@ -185,7 +185,7 @@ internal sealed class ChatOutput : IDisposable
         if (_settings.IncludeInput && reply.FunctionCall is null)
             WriteRows(reply);
         else if (_settings.AsObject && reply.FunctionCall is null)
-            _host.WriteObject(reply.Value, enumerate: reply.Value.Unwrap() is Array);
+            _host.WriteObject(reply.Value, enumerate: _host.FindArray(reply.Value) is not null);
         else
             _host.WriteObject(reply);
     }
@@ -194,7 +194,7 @@ internal sealed class ChatOutput : IDisposable
     private void WriteRows(ChatReply reply)
     {
         IEnumerable<object?> answers = _functions.Schema is null ? [reply.Text]
-            : reply.Value.Unwrap() is Array items ? items.Cast<object?>() : [reply.Value];
+            : _host.FindArray(reply.Value) is { } items ? items.Cast<object?>() : [reply.Value];
         foreach (object? answer in answers)
             _host.WriteObject(_host.CreateRow(reply.Source, answer));
     }

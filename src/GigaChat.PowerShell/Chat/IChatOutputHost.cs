@@ -32,6 +32,9 @@ internal interface IChatOutputHost
     /// <param name="answer">The value of a structured answer, or the text.</param>
     object CreateRow(object? input, object? answer);
 
+    /// <summary>The array that a value is, also where PowerShell has wrapped it; null for any other value.</summary>
+    Array? FindArray(object? value);
+
     /// <summary>Shows a built-in tool of the service at work; null takes it away.</summary>
     void ShowTool(ToolCall? tool);
 

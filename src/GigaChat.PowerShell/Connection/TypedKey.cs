@@ -20,7 +20,7 @@ internal static class TypedKey
         if (cmdlet.CommandOrigin != CommandOrigin.Runspace || string.IsNullOrEmpty(line))
             return false;
         using var secret = Secret.From(key);
-        return !secret.IsEmpty && line.AsSpan().Contains(secret.Reveal(), StringComparison.Ordinal);
+        return secret.IsIn(line);
     }
 
     /// <summary>Asks for the key, which is not shown while it is typed.</summary>

@@ -23,7 +23,7 @@ internal static class VaultSecret
     {
         // With the module's name before it, PowerShell loads the module, and a function of the caller cannot take the place.
         CommandInfo command = cmdlet.InvokeCommand.GetCommand($@"{Module}\Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function)
-            ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, LocalizedMessage.Of(CmdletMessages.VaultModuleMissing));
+            ?? throw new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.VaultModuleMissing));
         object? value = Run(command, name, vault).Unwrap();
         try
         {

@@ -27,8 +27,8 @@ public class RegularExpressionTests
         ["EmbeddingsEndpoint.TokensPattern"] = "digits between fixed texts",
         ["FunctionName.Valid"] = "anchored, one class of characters",
         ["KeychainStore.HashLine"] = "a fixed number of digits",
-        ["NameText.FileForm"] = "only at the beginning, and no two parts take the same characters; each Connect-GigaChat needs it, and making "
-            + "one without backtracking compiles 170 methods",
+        ["NameText.FileForm"] = "only at the beginning, and no two parts take the same characters; each Connect-GigaChat needs it, and "
+            + "making one without backtracking compiles 170 methods",
         ["TunnelError.StatusInWords"] = "a fixed number of digits; from the right, which only this engine does",
     };
 

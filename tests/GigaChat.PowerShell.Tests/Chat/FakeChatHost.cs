@@ -106,6 +106,8 @@ internal sealed class FakeChatHost : IChatInputHost, IChatOutputHost, IFunctionH
 
     public object CreateRow(object? input, object? answer) => (input, answer);
 
+    public Array? FindArray(object? value) => value as Array;
+
     public void WriteObject(object? value, bool enumerate = false)
     {
         if (enumerate && value is object?[] items)

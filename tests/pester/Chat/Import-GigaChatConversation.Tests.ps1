@@ -43,7 +43,10 @@ Describe 'Import-GigaChatConversation' {
             json = ('{"format":"GigaChat conversation","version":1,"messages":[{"role":"user","content":"а"},' +
                 '{"role":"system","content":"б"}]}'); words = '*damaged*'
         }
-        @{ what = 'another shape'; json = '{"format":"GigaChat conversation","version":1,"messages":5}'; words = '*is not a saved conversation*' }
+        @{
+            what = 'another shape'; json = '{"format":"GigaChat conversation","version":1,"messages":5}'
+            words = '*is not a saved conversation*'
+        }
     ) {
         $json | Set-Content -LiteralPath $path
         $e = Get-ErrorOf { Import-GigaChatConversation -Path $path @args }

@@ -53,7 +53,8 @@ Describe 'Files as the input of Invoke-GigaChat' {
             $path = New-TextFile ($IsWindows ? 'журнал [1].log' : 'журнал [1] *.log') 'в скобках'
             $null = Invoke-GigaChat 'Что?' -LiteralPath $path
             Get-Question $emulator | Should -BeExactly "Что?`n`nв скобках"
-            { Invoke-GigaChat 'Что?' -Path $path } | Should -Throw -ErrorId 'GigaChatFileNotFound*' -ExpectedMessage '*brackets*-LiteralPath*'
+            { Invoke-GigaChat 'Что?' -Path $path } |
+                Should -Throw -ErrorId 'GigaChatFileNotFound*' -ExpectedMessage '*brackets*-LiteralPath*'
         }
 
         It 'are one request with -Together, each under its name' {

@@ -49,7 +49,7 @@ Describe 'Retries of Invoke-GigaChat' {
         $lines = $all | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message
         $lines | Should -HaveCount 3
         $lines[0] | Should -Match '-> 429 .*attempt 1'
-        $lines[1] | Should -Match '^Attempt 2 follows in 1[.,]0 s'
+        $lines[1] | Should -Match '^Attempt 2 in 1[.,]0 s'
         $lines[2] | Should -Match '-> 200 .*attempt 2'
     }
 }

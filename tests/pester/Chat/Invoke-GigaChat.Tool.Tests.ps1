@@ -85,7 +85,10 @@ Describe 'Built-in tools of the service' {
     }
 
     It 'are refused with what to do: <says>' -ForEach @(
-        @{ tool = 'нет_такого'; model = 'GigaChat-2'; id = 'GigaChatInvalidRequest'; says = '*no such built-in tool*press Tab after Invoke-GigaChat -Tool*' }
+        @{
+            tool = 'нет_такого'; model = 'GigaChat-2'; id = 'GigaChatInvalidRequest'
+            says = '*no such built-in tool*press Tab after Invoke-GigaChat -Tool*'
+        }
         @{ tool = 'CodeInterpreter'; model = 'GigaChat-2-Max'; id = 'GigaChatPermissionDenied'; says = '*cannot use this tool*' }
     ) {
         Invoke-GigaChat 'x' -Tool $tool -Model $model -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

@@ -18,7 +18,8 @@ BeforeAll {
     }
 
     # Words after a place that end as a plural does and are none: what a text in that place does, or a unit.
-    $verbs = 'accepts|as|belongs|does|ends|exceeds|expects|follows|goes|has|is|Its|lets|lists|needs|opens|refuses|says|takes|wants|was|writes|s|ms'
+    $verbs = 'accepts|as|belongs|does|ends|exceeds|expects|follows|goes|has|is|Its|lets|lists|needs|opens|' +
+        'refuses|says|takes|wants|was|writes|s|ms'
     # What may follow a number: a unit, or words that are no noun.
     $afterNumber = 'million|MB|KB|GB|B|s|ms|UTC|of|in|and|done|prompt|answer|from|more from|failed|МБ|КБ|ГБ|Б|млн|с|мс|мин|из|вместе|за'
 }

@@ -203,7 +203,10 @@ Describe 'Connect-GigaChat -EnvironmentFile' {
     }
 
     It 'says what is wrong with <Name>' -ForEach @(
-        @{ Name = 'a missing file'; Path = { Join-Path $TestDrive 'нет.env' }; Id = 'GigaChatFileNotFound'; Says = '*нет.env*does not exist*' }
+        @{
+            Name = 'a missing file'; Path = { Join-Path $TestDrive 'нет.env' }; Id = 'GigaChatFileNotFound'
+            Says = '*нет.env*does not exist*'
+        }
         @{ Name = 'a folder'; Path = { "$TestDrive" }; Id = 'GigaChatFileNotFound'; Says = '*is a folder*' }
         @{
             Name = 'a file without a key'; Path = { Set-Content -LiteralPath $file 'GIGACHAT_MODEL=Модель'; $file }

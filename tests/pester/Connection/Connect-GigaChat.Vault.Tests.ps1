@@ -94,7 +94,8 @@ Describe 'A key that a person types' {
     BeforeEach { Clear-Session $emulator }
 
     It 'brings a warning where it stands in clear on the line' {
-        (Invoke-Line "Connect-GigaChat -ApiKey $($emulator.authorizationKey) @p").Warnings | Should -BeLike '*plain text*history*-SecretName*'
+        (Invoke-Line "Connect-GigaChat -ApiKey $($emulator.authorizationKey) @p").Warnings |
+            Should -BeLike '*plain text*history*-SecretName*'
         (Get-GigaChatConnection).SignIn | Should -Not -BeNullOrEmpty
     }
 

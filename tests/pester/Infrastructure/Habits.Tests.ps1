@@ -75,7 +75,8 @@ Describe 'A system prompt in $PSDefaultParameterValues' {
         (Get-LastChat $emulator).messages.role | Should -Be 'system', 'user', 'assistant', 'user'
         Invoke-GigaChat 'Три' -Conversation (New-GigaChatConversation 'Кратко') | Should -Not -BeNullOrEmpty
         (Get-LastChat $emulator).messages[0].content | Should -BeExactly 'Кратко'
-        (Get-ErrorOf { $reply | Invoke-GigaChat 'Два' -SystemPrompt 'Иначе' }).FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest,*'
+        (Get-ErrorOf { $reply | Invoke-GigaChat 'Два' -SystemPrompt 'Иначе' }).FullyQualifiedErrorId |
+            Should -BeLike 'GigaChatInvalidRequest,*'
     }
 }
 

@@ -13,7 +13,7 @@ BeforeAll {
 
     # The line of the verbose stream about the pause. The pipeline ends there, so that the pause is not waited for.
     function Get-PauseLine([scriptblock] $Script) {
-        & $Script 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and "$_" -match '^Attempt 2 follows' } |
+        & $Script 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and "$_" -match '^Attempt 2 in ' } |
             Select-Object -First 1
     }
 }

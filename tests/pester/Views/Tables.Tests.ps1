@@ -3,7 +3,8 @@
 BeforeDiscovery {
     $types = 'ChatReply', 'ChatReply of version 2', 'ChatReply with a call', 'ChatReply with a value', 'ChatChunk', 'ChatSource',
         'GeneratedFile', 'ToolCall', 'TokenLogProb', 'ChatUsage', 'ChatMessage', 'GigaChatConversation', 'GigaChatModel', 'GigaChatFile',
-        'GigaChatConnection', 'GigaChatFunction', 'FunctionValidation', 'TokenCount', 'GigaChatBalance', 'AITextCheck', 'AITextInterval', 'GigaChatBatch',
+        'GigaChatConnection', 'GigaChatFunction', 'FunctionValidation', 'TokenCount', 'GigaChatBalance', 'AITextCheck',
+        'AITextInterval', 'GigaChatBatch',
         'SimilarText', 'TrustStoreResult', 'ConnectionCheck'
 }
 
