@@ -33,7 +33,7 @@ public sealed partial class ChatReply
     }
 
     /// <summary>The parts of long material that were asked about, in its order; none where it went in one request.</summary>
-    public IReadOnlyList<ChatPart> Parts { get; private set; } = [];
+    public IReadOnlyList<ChatPart> Parts { get; private set; } = new ReadableList<ChatPart>([]);
 
     /// <summary>The function that the model asks for, before it goes on; of several the first; null where it answered.</summary>
     public FunctionCall? FunctionCall

@@ -24,10 +24,13 @@ internal sealed class OrderedTaskQueue<T>(int limit, int? capacity = null)
     public bool IsReady => _started.TryPeek(out Task<T>? oldest) && oldest.IsCompleted;
 
     public void Start(Func<Task<T>> work, CancellationToken cancellationToken)
-        => _started.Enqueue(Task.Run(
+    {
+        // Asked for here: places are given in the order of the starts, which the thread pool does not keep.
+        Task place = _places.WaitAsync(cancellationToken);
+        _started.Enqueue(Task.Run(
             async () =>
             {
-                await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await place.ConfigureAwait(false);
                 try
                 {
                     return await work().ConfigureAwait(false);
@@ -38,6 +41,7 @@ internal sealed class OrderedTaskQueue<T>(int limit, int? capacity = null)
                 }
             },
             cancellationToken));
+    }
 
     /// <summary>Takes the oldest one out, ended or not.</summary>
     public Task<T> Take() => _started.Dequeue();

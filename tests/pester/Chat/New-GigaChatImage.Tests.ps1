@@ -20,7 +20,7 @@ Describe 'New-GigaChatImage' {
         $picture = New-GigaChatImage 'Кот в сапогах' -Style 'Ты — Василий Кандинский' -Model GigaChat-2-Max -Destination $out
         $picture | Should -BeOfType ([System.IO.FileInfo])
         $picture.Extension | Should -Be '.jpg'
-        $picture.Name | Should -Be "$((Get-GigaChatFile).Id).jpg"
+        $picture.Name | Should -Be 'Кот в сапогах.jpg'
         [System.IO.File]::ReadAllBytes($picture.FullName)[0..1] | Should -Be 0xFF, 0xD8
         @(Get-ChildItem -Force $out).Count | Should -Be 1
 

@@ -78,15 +78,15 @@ Describe 'Connect-GigaChat -Proxy' {
     It 'names the proxy whose name is not found' {
         $e = Get-ErrorOf { Connect-GigaChat @parameters -Proxy 'http://proxy.invalid:3128' }
         $e.FullyQualifiedErrorId | Should -BeLike 'GigaChatConnectionFailed,*'
-        $e.Exception.Message | Should -BeLike '*proxy http://proxy.invalid:3128 *'
+        $e.Exception.Message | Should -BeLike '*proxy http://proxy.invalid:3128*'
     }
 
     It 'refuses before anything is sent: <Name>' -ForEach @(
         @{
             Name = '-ProxyCredential without -Proxy'
-            With = @{ ProxyCredential = [pscredential]::new('п', (ConvertTo-SecureString 'п' -AsPlainText -Force)) }; Says = '*need -Proxy*'
+            With = @{ ProxyCredential = [pscredential]::new('п', (ConvertTo-SecureString 'п' -AsPlainText -Force)) }; Says = '*require -Proxy*'
         }
-        @{ Name = '-ProxyUseDefaultCredentials without -Proxy'; With = @{ ProxyUseDefaultCredentials = $true }; Says = '*need -Proxy*' }
+        @{ Name = '-ProxyUseDefaultCredentials without -Proxy'; With = @{ ProxyUseDefaultCredentials = $true }; Says = '*require -Proxy*' }
         @{ Name = '-Proxy with -NoProxy'; With = @{ Proxy = 'http://localhost:1'; NoProxy = $true }; Says = '*cannot be used together*' }
         @{
             Name = 'a proxy that can be none'; With = @{ Proxy = 'ftp://user:TopSecret1@localhost' }

@@ -92,7 +92,7 @@ Describe 'What is shown' {
         $lines = Show ($objects.ChatReply | Format-List)
         $lines | Should -Contain ("Usage        : $($objects.ChatReply.Usage.TotalTokens.ToString('N0')) tokens: " +
             "$($objects.ChatReply.Usage.PromptTokens) prompt, $($objects.ChatReply.Usage.CompletionTokens) answer; " +
-            'besides 0 from the cache')
+            '0 more from the cache')
         $lines -match '^Duration\s+: \d+([.,]\d)? m?s$' | Should -HaveCount 1
         $text = ($lines | Select-Object -Skip 1 | Where-Object { $_ -match '^\s{15}' } | ForEach-Object Trim) -join ' '
         $text.Split(' ') | Sort-Object -Unique | Should -BeExactly ('администрирование', 'журналов', 'и', 'серверов' | Sort-Object)
