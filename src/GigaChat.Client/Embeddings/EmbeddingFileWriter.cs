@@ -43,8 +43,8 @@ public sealed class EmbeddingFileWriter : IDisposable
         // Escapes of Cyrillic would cost six bytes a letter.
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         string folder = AtomicFile.FolderOf(path);
-        _numbers = new AtomicFile(folder);
-        _texts = new AtomicFile(AtomicFile.FolderOf(TextsOf(path)));
+        _numbers = new AtomicFile(folder, isPrivate: true);
+        _texts = new AtomicFile(AtomicFile.FolderOf(TextsOf(path)), isPrivate: true);
         _numberStream = Run(() => _numbers.Create(BufferSize));
         try
         {
@@ -107,8 +107,8 @@ public sealed class EmbeddingFileWriter : IDisposable
             _numberStream.Write(NpyHeader.Write(_rows, Math.Max(_dimension, 0)));
             _numberStream.Dispose();
             _textStream.Dispose();
-            _texts.MoveTo(TextsOf(_path), _overwrite, AtomicFile.Private);
-            _numbers.MoveTo(_path, _overwrite, AtomicFile.Private);
+            _texts.MoveTo(TextsOf(_path), _overwrite);
+            _numbers.MoveTo(_path, _overwrite);
         });
     }
 

@@ -99,7 +99,8 @@ public sealed partial class AdviceTests
         var check = new ConnectionCheck
             { Step = ConnectionStep.SignIn, Target = "узел", Status = ConnectionCheckStatus.Failed, Advice = advice, AdviceText = advice };
         Assert.Equal(
-            "The scope of this key is GIGACHAT_API_B2B. Use -Scope GIGACHAT_API_B2B, or set GIGACHAT_SCOPE to it.", Advice.AddTo(check).Advice);
+            "The scope of this key is GIGACHAT_API_B2B. Use -Scope GIGACHAT_API_B2B, or set GIGACHAT_SCOPE to it.",
+            Advice.AddTo(check).Advice);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ BeforeAll {
 
     function Get-Advised([string] $Key, [string] $Text) {
         # A cmdlet with the parameters right behind it, or a parameter by itself.
-        $pattern = '(?<command>[A-Z][a-z]+-[A-Z]\w+)(?:(?: [^\s-]\S*)? -(?<own>[A-Z]\w+))*|(?<![\w-])-(?<alone>[A-Z][A-Za-z]+)'
+        $pattern = '(?<command>[A-Z][a-z]+-[A-Z]\w+)' +
+            '(?:(?: (?:''[^'']*''|[^\s-]\S*))? -(?<own>[A-Z]\w+))*|(?<![\w-])-(?<alone>[A-Z][A-Za-z]+)'
         foreach ($found in [regex]::Matches($Text, $pattern)) {
             $alone = $found.Groups['alone'].Value
             if (-not $alone) { @{ Command = $found.Groups['command'].Value; Parameter = @($found.Groups['own'].Captures.Value) }; continue }

@@ -24,7 +24,7 @@ Describe 'Connect-GigaChat -LogPath' {
         finally { Pop-Location }
         $reply = Invoke-GigaChat 'Привет'
         $line = Read-Log (Join-Path $TestDrive 'журнал.jsonl')
-        $line.path | Should -BeExactly '/api/v1/chat/completions'
+        $line.path | Should -BeExactly "$(([uri] $emulator.baseUri).AbsolutePath)/chat/completions"
         $line.requestId | Should -BeExactly $reply.RequestId
         $line.totalTokens | Should -Be $reply.Usage.TotalTokens
         $line.user | Should -BeExactly ([Environment]::UserName)

@@ -84,7 +84,8 @@ Describe 'Connect-GigaChat -Proxy' {
     It 'refuses before anything is sent: <Name>' -ForEach @(
         @{
             Name = '-ProxyCredential without -Proxy'
-            With = @{ ProxyCredential = [pscredential]::new('п', (ConvertTo-SecureString 'п' -AsPlainText -Force)) }; Says = '*require -Proxy*'
+            With = @{ ProxyCredential = [pscredential]::new('п', (ConvertTo-SecureString 'п' -AsPlainText -Force)) }
+            Says = '*require -Proxy*'
         }
         @{ Name = '-ProxyUseDefaultCredentials without -Proxy'; With = @{ ProxyUseDefaultCredentials = $true }; Says = '*require -Proxy*' }
         @{ Name = '-Proxy with -NoProxy'; With = @{ Proxy = 'http://localhost:1'; NoProxy = $true }; Says = '*cannot be used together*' }

@@ -105,7 +105,7 @@ Describe 'A hundred runspaces on one connection' {
 
     It 'are answered, or end in an error about the closed connection, while it is replaced and closed' {
         Connect-GigaChat @corporate
-        $works = Start-Work 100 ('foreach ($turn in 1..4) { try { (Invoke-GigaChat "вопрос $number" -AsChunk:($number % 3 -eq 0)) ' +
+        $works = Start-Work 100 ('foreach ($turn in 1..12) { try { (Invoke-GigaChat "вопрос $number" -AsChunk:($number % 3 -eq 0)) ' +
             '-join "" } catch { $_.FullyQualifiedErrorId } }')
         $rounds = 0
         while ($works.Running.IsCompleted -contains $false -and $rounds -lt 400) {
@@ -117,7 +117,7 @@ Describe 'A hundred runspaces on one connection' {
         Complete-Work $works
         $rounds | Should -BeGreaterThan 2
         foreach ($work in $works) {
-            $work.Output | Should -HaveCount 4
+            $work.Output | Should -HaveCount 12
             foreach ($text in $work.Output) {
                 "$text" | Should -BeIn "Эхо: вопрос $($work.Number)", 'GigaChatNotConnected,GigaChat.Commands.InvokeGigaChatCommand'
             }
