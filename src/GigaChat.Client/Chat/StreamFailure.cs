@@ -15,6 +15,9 @@ internal sealed class StreamFailure(ErrorAnswer answer)
 {
     private const int FirstErrorStatus = 400;
 
+    // {"code":500} is the shortest that says anything. A flood of {} would otherwise be searched for reasons, one by one.
+    private const int MinLength = 12;
+
     /// <summary>The data of an event, as the reason of a failure.</summary>
     public static StreamFailure Read(ReadOnlySpan<byte> data, SecretRedactor secrets) => new(ErrorBodyReader.Read(data, secrets));
 
@@ -26,6 +29,8 @@ internal sealed class StreamFailure(ErrorAnswer answer)
     /// <returns>Null where the data names no reason and no status of an error.</returns>
     public static StreamFailure? Find(ReadOnlySpan<byte> data, SecretRedactor secrets)
     {
+        if (data.Length < MinLength)
+            return null;
         ErrorAnswer answer = ErrorBodyReader.Read(data, secrets);
         return answer.Status >= FirstErrorStatus || answer.HasNamedReason ? new StreamFailure(answer) : null;
     }
