@@ -82,7 +82,7 @@ Describe 'Invoke-GigaChat -WhenTooLong Split' {
         $errors[0].TargetObject.Number | Should -Be 2
         $part = $reply.Parts | Where-Object Error
         $part.Number | Should -Be 2
-        $warnings | Should -BeLike "*1 of $($reply.Parts.Count) parts were not answered*$part"
+        $warnings | Should -BeLike "*parts without an answer (1 of $($reply.Parts.Count))*$part"
     }
 
     It 'says of which parts the answers are not whole' {
@@ -90,7 +90,7 @@ Describe 'Invoke-GigaChat -WhenTooLong Split' {
         Add-Answer $emulator @{ text = 'всё спокойно'; times = 100 }
         $reply = Invoke-GigaChat 'Что?' -Path $log -WhenTooLong Split -MaximumInputToken 500 -Confirm:$false `
             -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -BeLike "*answers about 1 of $($reply.Parts.Count) parts were cut off*$($reply.Parts[0])"
+        $warnings | Should -BeLike "*answers about parts (1 of $($reply.Parts.Count)) were cut off*$($reply.Parts[0])"
     }
 
     It 'asks what it may cost, and without an answer asks the service nothing' {

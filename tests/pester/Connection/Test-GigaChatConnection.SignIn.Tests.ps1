@@ -40,7 +40,7 @@ Describe 'Test-GigaChatConnection' {
             foreach ($wrong in $other) {
                 $check = (Test-GigaChatConnection @parameters -AuthorizationKey $emulator.$Key -Scope $wrong)[6]
                 $check.Detail | Should -BeLike '*code 7*'
-                $check.Advice | Should -BeLike "*belongs to $Scope.*-Scope $Scope*"
+                $check.Advice | Should -BeLike "*scope of this key is $Scope.*-Scope $Scope*"
             }
         }
 

@@ -35,8 +35,13 @@ Describe 'Get-GigaChatFile' {
         $failures[0].TargetObject | Should -Be $unknown
     }
 
+    It 'removes nothing by a pattern, though it lists files by one' {
+        (Get-ErrorOf { Remove-GigaChatFile 'a?b' -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'
+        Get-SentRequest $emulator '/v1/*' | Should -BeNullOrEmpty
+    }
+
     It 'sends nothing for <id>, which would be another address' -TestCases @(
-        @{ id = '..' }, @{ id = '../models' }, @{ id = 'a/content' }, @{ id = 'a?b' }
+        @{ id = '..' }, @{ id = '../models' }, @{ id = 'a/content' }
     ) {
         (Get-ErrorOf { Get-GigaChatFile $id }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'
         (Get-ErrorOf { Remove-GigaChatFile $id -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'

@@ -43,7 +43,7 @@ Describe 'A Java store with a password of its own' -Skip:(-not $hasKeytool) {
         [cultureinfo]::CurrentUICulture = 'ru-RU'
         try {
             @(Get-MintsifryRootCA -Store Java)[0].Detail |
-                Should -BeExactly "У $store защищён отдельным паролем. Укажите его в -JavaStorePassword."
+                Should -BeExactly "$store защищён отдельным паролем. Укажите его в -JavaStorePassword."
         }
         finally { [cultureinfo]::CurrentUICulture = 'en-US' }
     }

@@ -4,7 +4,7 @@ BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
     $format = Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml'
     $views = ([xml] (Get-Content -LiteralPath $format -Raw)).Configuration.ViewDefinitions.View
-    $types = $views.ViewSelectedBy.TypeName | Sort-Object -Unique | Where-Object { $_ -ne 'GigaChat.ChatReply' }
+    $types = $views.ViewSelectedBy.TypeName | Sort-Object -Unique | Where-Object { $_ -ne 'GigaChat.ChatReply' -and $_ -notlike '*#*' }
 }
 
 BeforeAll {
