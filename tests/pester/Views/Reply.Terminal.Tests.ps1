@@ -44,8 +44,8 @@ $reply = Invoke-GigaChat 'семь'; $ExecutionContext.SessionState.LanguageMode
         Add-Answer $emulator @{ text = $evil; chunks = 9 }
         $whole = "`$ProgressPreference = 'SilentlyContinue'; " + $Code.Replace('<module>', "'$ModulePath'")
         $shown = Invoke-InTerminal $emulator $whole -Columns 200
-        # .NET switches the keypad of the terminal in each process that has one, and a job is such a process.
-        Get-ForeignControl ($shown -replace "`r" -replace '\e\[\?1[hl]\e[=>]') | Should -BeNullOrEmpty
+        # PowerShell asks the terminal where its cursor stands before it starts the process of a job.
+        Get-ForeignControl ($shown -replace "`r" -replace '\e\[6n') | Should -BeNullOrEmpty
         # A console shows each record of 6>&1 on a line of its own.
         $shown -replace '\s' | Should -Match '\\u\{1B\}\]52;c;ZXZpbA=='
     }
