@@ -57,16 +57,9 @@ internal sealed class MarkReader(Func<string, string?> replace)
         else if (isOpen && c == ']')
         {
             _held.Append(c);
-            string held = _held.ToString();
-            _held.Clear();
-            string mark = held.Replace("\\", "", StringComparison.Ordinal);
-            string? value = IsMark(mark) ? replace(mark) : null;
-            // The backslash of a path before a mark stays; that of Markdown is at both brackets.
-            if (value is not null && held[0] == '\\' && held[^2] != '\\')
-                text.Append('\\');
-            text.Append(value ?? held);
+            Close(text);
         }
-        else if (isOpen && _held.Length < MarkTable.MaxLength && (char.IsLetterOrDigit(c) || c is '_' or '\\'))
+        else if (isOpen && MayGoOn(c))
         {
             _held.Append(c);
         }
@@ -75,6 +68,20 @@ internal sealed class MarkReader(Func<string, string?> replace)
             Release(text);
             text.Append(c);
         }
+    }
+
+    private bool MayGoOn(char c) => _held.Length < MarkTable.MaxLength && (char.IsLetterOrDigit(c) || c is '_' or '\\');
+
+    private void Close(StringBuilder text)
+    {
+        string held = _held.ToString();
+        _held.Clear();
+        string mark = held.Replace("\\", "", StringComparison.Ordinal);
+        string? value = IsMark(mark) ? replace(mark) : null;
+        // The backslash of a path before a mark stays; that of Markdown is at both brackets.
+        if (value is not null && held[0] == '\\' && held[^2] != '\\')
+            text.Append('\\');
+        text.Append(value ?? held);
     }
 
     private void Release(StringBuilder text)
