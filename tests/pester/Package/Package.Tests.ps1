@@ -103,7 +103,7 @@ Describe 'The recipes' {
         (Get-ChildItem -LiteralPath (Join-Path $ModulePath 'Recipes')).Name | Sort-Object | Should -Be $recipes
         foreach ($culture in 'en-US', 'ru-RU') {
             Get-Content -LiteralPath (Join-Path $Root "docs/$culture/about_GigaChat.md") -Raw |
-                Should -BeLike '*Join-Path (Get-Module GigaChat -ListAvailable)`[0`].ModuleBase Recipes*'
+                Should -BeLike '*Get-Module GigaChat -ListAvailable*Join-Path $module.ModuleBase Recipes*'
         }
     }
 }
