@@ -43,6 +43,6 @@ Describe 'The tokens of a connection' {
             ForEach-Object { Invoke-GigaChat $_ -Conversation $conversation } | Select-Object -Last 1
         $usage = $reply.Usage
         [GigaChat.Commands.View]::Usage($usage) | Should -BeExactly ("$($usage.PromptTokens + $usage.CompletionTokens) tokens: " +
-            "$($usage.PromptTokens) prompt, $($usage.CompletionTokens) answer; besides $($usage.CachedTokens) from the cache")
+            "$($usage.PromptTokens) prompt, $($usage.CompletionTokens) answer; $($usage.CachedTokens) more from the cache")
     }
 }
