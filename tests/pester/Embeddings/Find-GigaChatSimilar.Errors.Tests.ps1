@@ -23,7 +23,7 @@ Describe 'Find-GigaChatSimilar with a query of another model' {
         $all = foreach ($number in 1..50) { New-Vector 3 "верно $number"; New-Vector 4; New-Vector 5 }
         $found = $all | Find-GigaChatSimilar (New-Vector 3) -First 100 -ErrorVariable failures -ErrorAction SilentlyContinue
         $found.Count | Should -Be 50
-        $failures.Exception.Message | Should -BeLike 'This embedding has [45] components, *'
+        $failures.Exception.Message | Should -BeLike 'This embedding has [45] components and *'
         $failures.Count | Should -Be 2
     }
 
