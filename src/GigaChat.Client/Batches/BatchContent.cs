@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using GigaChat.Chat.V1;
+using GigaChat.Masking;
 using GigaChat.Wire;
 
 namespace GigaChat.Batches;
@@ -15,11 +16,18 @@ internal sealed class BatchContent : HttpContent
     private readonly IReadOnlyList<BatchInput> _inputs;
     private readonly long _length;
 
-    public BatchContent(BatchRequest request, string model)
+    /// <summary>Prepares the lines.</summary>
+    /// <param name="request">The requests, their texts masked already.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="masker">Masks the schema, as that of a single request is; null for nothing.</param>
+    public BatchContent(BatchRequest request, string model, TextMasker? masker = null)
     {
         _inputs = request.Inputs;
+        ResponseFormatPayload? format = request.Schema?.ToPayload();
+        if (format is not null && masker is { Rules.IsOn: true })
+            format = format with { Schema = JsonText.Parse(new JsonMasker(masker).Mask(JsonText.Write(format.Schema))) };
         _line = request.Method == GigaChatBatchMethod.Chat
-            ? input => ChatLine(request, model, input)
+            ? input => ChatLine(request, model, format, input)
             : input => EmbeddingLine(model, input);
         // Counted in advance: gateways like to know the length.
         _length = _inputs.Sum(input => (long)_line(input).Length + LineEnd.Length);
@@ -44,7 +52,7 @@ internal sealed class BatchContent : HttpContent
         return true;
     }
 
-    private static byte[] ChatLine(BatchRequest request, string model, BatchInput input)
+    private static byte[] ChatLine(BatchRequest request, string model, ResponseFormatPayload? format, BatchInput input)
     {
         var prompt = new MessagePayload { Role = ChatMessage.User, Content = input.Text };
         MessagePayload[] messages = string.IsNullOrEmpty(request.SystemPrompt)
@@ -53,7 +61,7 @@ internal sealed class BatchContent : HttpContent
         var line = new BatchLineRequest<ChatCompletionsRequest>
         {
             Id = input.Id,
-            Request = ChatV1Protocol.NewBody(model, messages, request.Sampling) with { ResponseFormat = request.Schema?.ToPayload() },
+            Request = ChatV1Protocol.NewBody(model, messages, request.Sampling) with { ResponseFormat = format },
         };
         return RequestJsonContext.Write(line, RequestJsonContext.Default.BatchLineRequestChatCompletionsRequest);
     }

@@ -92,6 +92,7 @@ internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? sec
     {
         if (answer.Choices is not [{ Message: { } message } choice, ..])
             return null;
+        string text = message.Content ?? "";
         ChatUsage? usage = ChatUsage.From(answer.Usage);
         GigaChatConversation? conversation = null;
         if (input is not null)
@@ -99,14 +100,14 @@ internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? sec
             conversation = batch.Masker is { } masker
                 ? GigaChatConversation.NewMasked(batch.SystemPrompt, masker) : new GigaChatConversation(batch.SystemPrompt);
             conversation.Add(
-                [new ChatMessage(ChatMessage.User, Masked(input.Text)), new ChatMessage(ChatMessage.Assistant, message.Content ?? "")],
+                [new ChatMessage(ChatMessage.User, Masked(input.Text)), new ChatMessage(ChatMessage.Assistant, text)],
                 usage,
                 offered: null);
         }
         return new ChatReply
         {
-            Text = batch.Masker?.Restore(message.Content ?? "") ?? message.Content ?? "",
-            Reasoning = message.ReasoningContent,
+            Text = batch.Masker?.Restore(text, isJson: _schema is not null) ?? text,
+            Reasoning = message.ReasoningContent is { } thoughts ? batch.Masker?.Restore(thoughts) ?? thoughts : null,
             Model = answer.Model,
             FinishReason = choice.FinishReason,
             Usage = usage,
@@ -150,7 +151,8 @@ internal sealed class BatchResultReader(GigaChatBatch batch, SecretRedactor? sec
             return null;
         message = message is null ? null : _secrets.Redact(message);
         return status == 0
-            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, 
+            ? new GigaChatException(
+                GigaChatErrorKind.InvalidRequest,
                 Localized.Format(BatchMessages.LineFailed, VisibleText.OneLine(message, MaxQuoteLength)))
             {
                 ServiceMessage = message,

@@ -41,7 +41,7 @@ public static partial class BatchesEndpoint
         BatchRequest masked = masker is null ? request : MaskTexts(request, masker);
         var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
         {
-            Body = _ => new BatchContent(masked, model),
+            Body = _ => new BatchContent(masked, model, masker),
             NotFoundKind = GigaChatErrorKind.ModelNotFound,
             Subject = model,
             Model = model,

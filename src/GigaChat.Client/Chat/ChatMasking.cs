@@ -50,7 +50,7 @@ internal sealed class ChatMasking
     /// <summary>An answer as its caller sees it, but for the calls of functions.</summary>
     public ReceivedAnswer Restore(ReceivedAnswer answer) => _request.KeepMarks ? answer : answer with
     {
-        Text = IsJson ? _masker.RestoreJson(answer.Text) : _masker.Restore(answer.Text),
+        Text = _masker.Restore(answer.Text, IsJson),
         Reasoning = answer.Reasoning is null ? null : _masker.Restore(answer.Reasoning),
     };
 

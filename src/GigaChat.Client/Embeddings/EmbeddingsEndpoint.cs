@@ -87,8 +87,8 @@ public static partial class EmbeddingsEndpoint
         if (batch.Any(i => results[i] is null))
             throw Incomplete(response.RequestId);
 
-        // The marks of each text begin with 1: the same text has the same vector, whatever was embedded before it.
-        string TextToSend(string text) => rules is null ? embedding.Prefix + text : new TextMasker(rules).Mask(embedding.Prefix + text);
+        // Each text is masked by itself: it has the same vector, whatever was embedded before it.
+        string TextToSend(string text) => rules is null ? embedding.Prefix + text : rules.Mask(embedding.Prefix + text);
     }
 
     /// <summary>The vector with length 1; a vector of zeros stays as it is.</summary>

@@ -98,7 +98,7 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
             return false;
         if (char.IsLetterOrDigit(text[end]) || text[end] == '_')
             return true;
-        return text[end] is '-' or '.' && end + 1 < text.Length && char.IsAsciiLetterOrDigit(text[end + 1]) && char.IsDigit(text[end + 1]);
+        return text[end] is '-' or '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]);
     }
 
     // "Chrome/120.0.0.0", "version 1.2.3.4": programs have numbers of the same form.

@@ -19,13 +19,14 @@ internal static class MaskExpression
 
     /// <summary>The expression of a rule of this library.</summary>
     public static Regex Create(string pattern, bool ignoresCase)
-        => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | Case(ignoresCase), RuleLimit);
+        => new(
+            pattern,
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None),
+            RuleLimit);
 
     /// <summary>The expression of a user.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
     /// <exception cref="NotSupportedException">It needs to go back: a back reference, a look around, an atomic group.</exception>
     public static Regex CreateOwn(string pattern)
         => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, OwnLimit);
-
-    private static RegexOptions Case(bool ignoresCase) => ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace GigaChat.Masking;
@@ -16,16 +17,16 @@ internal sealed class MaskRule
         Kind = kind;
         Words = words;
         Anchor = settings.GetValueOrDefault("at") is { } at ? Enum.Parse<MaskAnchor>(at, ignoreCase: true) : MaskAnchor.Word;
-        Before = int.Parse(settings.GetValueOrDefault("before", "0"), System.Globalization.CultureInfo.InvariantCulture);
-        After = int.Parse(settings.GetValueOrDefault("after", "400"), System.Globalization.CultureInfo.InvariantCulture);
+        Before = int.Parse(settings.GetValueOrDefault("before", "0"), CultureInfo.InvariantCulture);
+        After = int.Parse(settings.GetValueOrDefault("after", "400"), CultureInfo.InvariantCulture);
         IsWhole = settings.GetValueOrDefault("edges") != "any";
         Check = MaskChecks.Find(settings.GetValueOrDefault("check"));
-        // Without room before its word the match begins there: the expression is not tried at any other place.
         string pattern = $"(?:{string.Join('|', patterns)})";
-        FewestDigits = int.Parse(settings.GetValueOrDefault("digits", "0"), System.Globalization.CultureInfo.InvariantCulture);
+        FewestDigits = int.Parse(settings.GetValueOrDefault("digits", "0"), CultureInfo.InvariantCulture);
         First = settings.GetValueOrDefault("first");
         _hasValue = pattern.Contains($"(?<{MaskExpression.ValueGroup}>", StringComparison.Ordinal);
         bool ignoresCase = settings.GetValueOrDefault("case") == "any";
+        // Without room before its word the match begins there: the expression is not tried at any other place.
         _expression = new Lazy<Regex>(() => MaskExpression.Create(Before == 0 ? @"\A" + pattern : pattern, ignoresCase));
     }
 

@@ -64,6 +64,17 @@ public sealed class TextMaskRules
             [.. chosen.Select(static kind => kind.ToString()), .. own.Select(static pair => pair.Name)], new TextScanner(rules, own));
     }
 
+    /// <summary>
+    /// Masks a text by itself: its marks begin with 1, so that the same text is masked in the same way whatever was masked before it. Where
+    /// marks go on from text to text, or are put back, a <see cref="TextMasker"/> keeps them.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="GigaChatException">
+    /// <see cref="GigaChatErrorKind.InvalidRequest"/>: an expression of one's own takes too long for this text.
+    /// </exception>
+    /// <returns>The masked text.</returns>
+    public string Mask(string text) => new TextMasker(this).Mask(text);
+
     /// <summary>The names.</summary>
     /// <returns>For example <c>Secret, Email</c>.</returns>
     public override string ToString() => string.Join(", ", Names);

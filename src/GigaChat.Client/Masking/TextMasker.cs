@@ -82,6 +82,11 @@ public sealed class TextMasker
     /// <param name="isJson">Marks stand in texts of JSON: their values are escaped as those are.</param>
     internal MarkReader NewReader(bool isJson = false) => isJson ? new(FindEscaped) : new(_table.FindValue);
 
+    /// <summary>Puts back the marks of an answer.</summary>
+    /// <param name="text">The answer.</param>
+    /// <param name="isJson">It is JSON, and stays JSON whatever the marks stand for.</param>
+    internal string Restore(string text, bool isJson) => isJson ? RestoreJson(text) : Restore(text);
+
     /// <summary>Puts back the marks in the texts of JSON, which stays JSON.</summary>
     internal string RestoreJson(string json)
     {

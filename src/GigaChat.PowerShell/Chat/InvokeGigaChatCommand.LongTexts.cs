@@ -32,11 +32,12 @@ public sealed partial class InvokeGigaChatCommand
         CallOptions options = CreateCallOptions();
         // What is counted leaves this computer, too.
         TokenCounting count = async (texts, token) =>
-            [.. (await ActiveConnection.CountTokensAsync([.. texts.Select(MaskText)], Model, options, token).ConfigureAwait(false))
+        {
+            string[] sent = [.. texts.Select(text => mask?.Mask(text) ?? text)];
+            return [.. (await ActiveConnection.CountTokensAsync(sent, Model, options, token).ConfigureAwait(false))
                 .Select(static item => item.Tokens)];
+        };
         var parts = new LongChatOutput(ActiveConnection, settings.ThrottleLimit, host, host, _output!);
         return new LongTextSender(settings, host, count, _output!.Send, parts.Ask);
-
-        string MaskText(string text) => mask is null ? text : new TextMasker(mask).Mask(text);
     }
 }

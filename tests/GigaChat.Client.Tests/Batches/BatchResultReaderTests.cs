@@ -35,6 +35,23 @@ public sealed class BatchResultReaderTests
         Assert.Equal(["Кратко", "Вопрос", "Ответ"], reply.Conversation!.Messages.Select(message => message.Content));
     }
 
+    [Fact]
+    public void Marks_are_put_back_and_structured_answers_stay_JSON()
+    {
+        var masker = new TextMasker(TextMaskRules.Create([], [new("имя", "ООО \"[а-я]+\"")]));
+        Assert.Equal("Кто [ИМЯ_1]?", masker.Mask("Кто ООО \"ромашка\"?"));
+        GigaChatBatch batch = Batch with
+        {
+            Schema = """{"type":"object","properties":{"кто":{"type":"string"}}}""",
+            Masker = masker,
+        };
+        BatchResult result = new BatchResultReader(batch).Read(
+            """{"id":"000001","result":{"choices":[{"message":{"content":"{\"кто\":\"[ИМЯ_1]\"}","reasoning_content":"О [ИМЯ_1]."}}]}}""");
+        var reply = Assert.IsType<ChatReply>(result.Value);
+        Assert.Equal("ООО \"ромашка\"", ((System.Collections.IDictionary)reply.Value!)["кто"]);
+        Assert.Equal("О ООО \"ромашка\".", reply.Reasoning);
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void A_vector_is_found_wherever_it_sits(string shape)

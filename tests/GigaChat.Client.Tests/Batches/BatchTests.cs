@@ -35,6 +35,17 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task A_schema_is_masked_as_that_of_a_single_request()
+    {
+        var schema = new ResponseSchema("""{"type":"object","properties":{"кто":{"type":"string","enum":["ivan@example.ru"]}}}""");
+        var masker = new TextMasker(TextMaskRules.Create(["Email"]));
+        using var content = new BatchContent(Request with { Schema = schema }, "GigaChat", masker);
+        string lines = await content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("""{"кто":{"type":"string","enum":["[EMAIL_1]"]}}""", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("ivan@", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Texts_for_vectors_are_lists_of_one()
     {
         using var content = new BatchContent(
