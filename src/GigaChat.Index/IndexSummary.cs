@@ -1,4 +1,3 @@
-using System.Globalization;
 using GigaChat.Index.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -34,8 +33,7 @@ internal static class IndexSummary
             Pieces = reader.GetInt64(1),
             ChunkSize = settings.ChunkSize,
             Size = LengthOf(database.Path) + LengthOf(database.Path + LogEnding),
-            Updated = reader.IsDBNull(2) ? null
-                : DateTimeOffset.Parse(reader.GetString(2), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            Updated = reader.IsDBNull(2) ? null : DocumentStore.ToMoment(reader.GetString(2)),
         };
     }
 

@@ -95,7 +95,7 @@ internal sealed class DocumentStore(IndexDatabase database)
             return true;
         }));
 
-    /// <summary>The documents of an origin that are not among those that were found; each source with its number.</summary>
+    /// <summary>The numbers of the documents of an origin whose sources are not among those that were found.</summary>
     public IReadOnlyList<long> FindGone(string origin, IReadOnlySet<string> found) => StorageFault.Run(Path, () =>
     {
         using SqliteCommand command = database.Command("SELECT id, source FROM documents WHERE origin = $origin", ("$origin", origin));

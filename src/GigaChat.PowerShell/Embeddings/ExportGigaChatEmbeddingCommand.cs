@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
 using GigaChat.Commands.Embeddings;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Serialization;
 
 namespace GigaChat.Commands;
 
@@ -63,12 +63,6 @@ public sealed class ExportGigaChatEmbeddingCommand : AsyncCommand
     }
 
     // Names and numbers; an object that a text was made of is not kept.
-    private static string? SourceOf(Embedding item) => item.Source.Unwrap() switch
-    {
-        string text => text,
-        FileSystemInfo file => file.FullName,
-        Uri address => address.OriginalString,
-        Guid or int or long => Convert.ToString(item.Source.Unwrap(), CultureInfo.InvariantCulture),
-        _ => null,
-    };
+    private static string? SourceOf(Embedding item)
+        => item.Source.Unwrap() is FileSystemInfo file ? file.FullName : NamingValue.ToText(item.Source);
 }

@@ -86,6 +86,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
                 break;
             default:
                 _warnings.ObserveOther();
+                TextlessInput.Refuse(cmdlet, value);
                 AddText(item, (_serializer ??= cmdlet.CreateSerializer()).ToText(item), origin);
                 break;
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Text;
-using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Serialization;
 
 namespace GigaChat.Commands.Index;
 
@@ -43,13 +43,7 @@ internal sealed class SourceName
             return null;
         try
         {
-            string? name = property.Value.Unwrap() switch
-            {
-                string text => text,
-                Uri address => address.OriginalString,
-                Guid or int or long or uint or ulong or short => Convert.ToString(property.Value.Unwrap(), CultureInfo.InvariantCulture),
-                _ => null,
-            };
+            string? name = NamingValue.ToText(property.Value);
             return string.IsNullOrWhiteSpace(name) || name.Length > MaxLength ? null : name;
         }
         catch (GetValueException)

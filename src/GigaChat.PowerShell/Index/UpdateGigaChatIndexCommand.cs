@@ -143,8 +143,8 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
     {
         Embed = texts => Await(token => ActiveConnection.EmbedAsync(
             texts, new EmbeddingOptions { Model = model, Mask = rules }, CreateCallOptions(), token)),
-        // The marks of each document begin with 1, so that it has the same text in every update.
-        Mask = text => new TextMasker(rules).Mask(text),
+        // Each document by itself, so that it has the same text in every update.
+        Mask = rules.Mask,
         Report = Report,
         Fail = error => Fail(error, _indexPath),
         Stored = (source, pieces) => WriteVerbose(Localized.Format(IndexCmdletMessages.Stored, source, pieces)),

@@ -1,6 +1,5 @@
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
-using GigaChat.Resources;
 
 namespace GigaChat.Commands.Serialization;
 
@@ -60,9 +59,6 @@ internal sealed class TextInput
                 _warnings.ObserveOther();
                 ProcessFile(file.FullName);
                 break;
-            // Its text would be its name and size; what is in it lies with the service.
-            case GigaChatFile file:
-                throw IsAttachment(file.FileName ?? file.Id);
             case string text:
                 _warnings.Observe(text);
                 TextLimit.ThrowIfExceeded(text.Length);
@@ -70,8 +66,7 @@ internal sealed class TextInput
                 break;
             default:
                 _warnings.ObserveOther();
-                if (value is not null && PowerShellInternals.IsFormatData(value))
-                    _cmdlet.Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, CmdletMessages.FormattedInput), null);
+                TextlessInput.Refuse(_cmdlet, value);
                 _process((_serializer ??= _cmdlet.CreateSerializer()).ToText(item), item);
                 break;
         }
@@ -80,10 +75,7 @@ internal sealed class TextInput
     private void ProcessFile(string path)
     {
         if (FileType.Find(path) is { IsPlainText: false })
-            throw IsAttachment(path);
+            throw TextlessInput.IsAttachment(path);
         _process(TextFile.Read(_cmdlet, path, _cmdlet.Encoding), path);
     }
-
-    private static GigaChatException IsAttachment(string name)
-        => new(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsAttachment, name));
 }

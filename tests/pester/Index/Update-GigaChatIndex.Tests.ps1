@@ -84,6 +84,16 @@ Describe 'Update-GigaChatIndex' {
         (Get-GigaChatIndex $index).Documents | Should -Be 6
     }
 
+    It 'refuses what Format-Table writes, and files that lie with the service' {
+        $failure = Get-ErrorOf { Get-ChildItem $folder | Format-Table | Update-GigaChatIndex $index }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatInvalidRequest,$command"
+        Copy-Item (Join-Path $folder 'отпуск.md') ($path = Join-Path $TestDrive 'отпуск.txt')
+        $file = Add-GigaChatFile -LiteralPath $path
+        $failure = Get-ErrorOf { $file | Update-GigaChatIndex $index }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatFileNotText,$command"
+        Get-Embedded | Should -BeNullOrEmpty
+    }
+
     It 'numbers objects of one name' {
         1..2 | ForEach-Object { [pscustomobject]@{ Name = 'служба'; State = "состояние $_" } } | Update-GigaChatIndex $index
         (Search-GigaChatIndex $index 'состояние').Source | Sort-Object | Should -BeExactly 'служба', 'служба (2)'
