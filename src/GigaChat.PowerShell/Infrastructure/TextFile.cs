@@ -7,9 +7,6 @@ namespace GigaChat.Commands.Infrastructure;
 /// <summary>Reads text files for prompts.</summary>
 internal static class TextFile
 {
-    /// <summary>UTF-8 that does not pass over what is none.</summary>
-    internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a whole file. A byte-order mark decides; without one the given encoding, else UTF-8.</summary>
     /// <param name="path">A full path.</param>
     /// <param name="encoding">The encoding of a file without a mark; null for UTF-8.</param>
@@ -19,25 +16,14 @@ internal static class TextFile
     public static async Task<string> ReadAsync(
         string path, Encoding? encoding, CancellationToken cancellationToken, Action<string>? warn = null)
     {
-        if (Directory.Exists(path))
-            throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
-        try
-        {
-            using FileStream file = await LocalFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
-            // No encoding needs more than four bytes for a character. Some devices have no length.
-            if (file.Length > TextLimit.MaxCharacters * 4L)
-                throw TooLarge(path, file.Length);
-            string text = await DecodeAsync(file, path, encoding, warn, cancellationToken).ConfigureAwait(false);
-            if (text.Contains('\0', StringComparison.Ordinal))
-                throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsBinary, path));
-            if (string.IsNullOrWhiteSpace(text))
-                throw new GigaChatException(GigaChatErrorKind.PromptRequired, Localized.Format(CmdletMessages.FileIsEmpty, path));
-            return text;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw LocalFile.Unreadable(path, e);
-        }
+        using TextFileReader reader = await OpenReaderAsync(path, encoding, warn, cancellationToken).ConfigureAwait(false);
+        // No encoding needs more than four bytes for a character. Some devices have no length.
+        if (reader.Bytes > TextLimit.MaxCharacters * 4L)
+            throw TooLarge(path, reader.Bytes);
+        string text = await ReadToEndAsync(reader, path, cancellationToken).ConfigureAwait(false);
+        return string.IsNullOrWhiteSpace(text)
+            ? throw new GigaChatException(GigaChatErrorKind.PromptRequired, Localized.Format(CmdletMessages.FileIsEmpty, path))
+            : text;
     }
 
     /// <summary>Opens a file to be read as a stream, however long it is.</summary>
@@ -45,6 +31,10 @@ internal static class TextFile
     /// <exception cref="GigaChatException">No such file, or a folder; what else is wrong with it shows while it is read.</exception>
     public static async ValueTask<TextReader> OpenAsync(
         string path, Encoding? encoding, Action<string> warn, CancellationToken cancellationToken)
+        => await OpenReaderAsync(path, encoding, warn, cancellationToken).ConfigureAwait(false);
+
+    private static async Task<TextFileReader> OpenReaderAsync(
+        string path, Encoding? encoding, Action<string>? warn, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(Messages.FileIsFolder, path));
@@ -68,44 +58,7 @@ internal static class TextFile
         return text;
     }
 
-    private static async Task<string> DecodeAsync(
-        Stream file, string path, Encoding? encoding, Action<string>? warn, CancellationToken cancellationToken)
-    {
-        var bytes = new TextFileStream(file, encoding);
-        try
-        {
-            using var reader = new StreamReader(bytes, encoding ?? StrictUtf8, detectEncodingFromByteOrderMarks: true);
-            string text = await ReadToEndAsync(reader, path, cancellationToken).ConfigureAwait(false);
-            if (bytes.Archive is { } archive)
-                throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsArchive, path, archive));
-            if (bytes.Zeros > 0)
-                warn?.Invoke(Localized.Format(CmdletMessages.FileBeganWithZeros, path, bytes.Zeros));
-            return text;
-        }
-        catch (DecoderFallbackException) when (bytes.Archive is { } archive)
-        {
-            throw new GigaChatException(GigaChatErrorKind.FileNotText, Localized.Format(CmdletMessages.FileIsArchive, path, archive));
-        }
-        catch (DecoderFallbackException e)
-        {
-            LocalizedMessage message = await DescribeAsync(file, path, cancellationToken).ConfigureAwait(false);
-            throw new GigaChatException(GigaChatErrorKind.FileNotText, message, e);
-        }
-    }
-
-    /// <summary>Why a file cannot be read in its encoding.</summary>
-    internal static async Task<LocalizedMessage> DescribeAsync(Stream file, string path, CancellationToken cancellationToken)
-    {
-        if (file.CanSeek)
-        {
-            file.Position = 0;
-            if (await BadBytes.FindAsync(file, cancellationToken).ConfigureAwait(false) is { } bad)
-                return Localized.Format(CmdletMessages.FileHasBadByte, path, bad.Count, bad.First, bad.Place, bad.Line);
-        }
-        return Localized.Format(CmdletMessages.FileNotUtf8, path);
-    }
-
-    private static async Task<string> ReadToEndAsync(StreamReader reader, string path, CancellationToken cancellationToken)
+    private static async Task<string> ReadToEndAsync(TextReader reader, string path, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         char[] block = new char[16 * 1024];

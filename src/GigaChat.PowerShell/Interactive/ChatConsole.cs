@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using GigaChat.Commands.Functions;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Markdown;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -24,8 +25,7 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/>.</exception>
     public void EnsureCanRead()
     {
-        bool isNonInteractive = host.Name == "ConsoleHost" && Array.Exists(
-            Environment.GetCommandLineArgs(), static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+        bool isNonInteractive = host.Name == "ConsoleHost" && PowerShellCommandLine.IsNonInteractive;
         if (host.UI is null || isNonInteractive || host.Name is "ServerRemoteHost" or "Default Host")
             throw new GigaChatException(GigaChatErrorKind.NotInteractive, InteractiveMessages.NotInteractive);
     }

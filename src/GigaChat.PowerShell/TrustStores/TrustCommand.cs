@@ -78,6 +78,5 @@ public abstract class TrustCommand : AsyncCommand
     /// <summary>Whether a person sees a dialog: not in services, remoting, jobs or with -NonInteractive.</summary>
     private bool IsInteractive() => Environment.UserInteractive
         && Host.Name != "ServerRemoteHost"
-        && !Array.Exists(Environment.GetCommandLineArgs(),
-            static argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+        && !PowerShellCommandLine.IsNonInteractive;
 }
