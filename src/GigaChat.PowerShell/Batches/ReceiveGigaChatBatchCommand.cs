@@ -34,7 +34,7 @@ public sealed class ReceiveGigaChatBatchCommand : BatchCommand
             if (ReplyWarnings.For(reply) is { } warning)
                 WriteWarning(warning);
             if (batch.Schema is not null)
-                StructuredAnswer.Convert(reply, BatchAnswerTypes.Find(batch));
+                StructuredAnswer.Convert(reply, BatchAnswerTypes.Find(batch), StructuredAnswer.ConvertValue);
         }
         WriteObject(answer);
     }

@@ -1,5 +1,4 @@
-using GigaChat.Core;
-using GigaChat.Resources;
+using GigaChat.Commands.Functions;
 
 namespace GigaChat.Commands.Chat;
 
@@ -53,21 +52,8 @@ internal sealed class ChatFunctions
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/>: the class does not accept it.</exception>
     public void Finish(ChatReply reply)
     {
-        if (Schema is null || reply.FunctionCall is not null)
-            return;
-        try
-        {
-            reply.Value = _host.ConvertAnswer(_type ?? typeof(object), reply.Value);
-        }
-        catch (FormatException e)
-        {
-            string message = Localized.Format(FunctionCmdletMessages.AnswerNotOfType, _type?.Name, e.Message);
-            throw new ChatException(GigaChatErrorKind.ResponseInvalid, message, e.InnerException)
-            {
-                RequestId = reply.RequestId,
-                PartialReply = reply,
-            };
-        }
+        if (Schema is not null && reply.FunctionCall is null)
+            StructuredAnswer.Convert(reply, _type, _host.ConvertAnswer);
     }
 
     // A function may also be chosen by the name of its command, which is not always a name that the service accepts.

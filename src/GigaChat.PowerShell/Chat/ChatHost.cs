@@ -122,18 +122,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public string ReadSchema(object given) => SchemaInput.Read(cmdlet, given);
 
-    public object? ConvertAnswer(Type type, object? value)
-    {
-        try
-        {
-            return StructuredOutputConverter.To(type, value);
-        }
-        catch (Exception e) when (e is not (PipelineStoppedException or OperationCanceledException or OutOfMemoryException))
-        {
-            // Converters, constructors and setters of any class take part: what they throw is about this answer, not about the next.
-            throw new FormatException(e.GetBaseException().Message, e);
-        }
-    }
+    public object? ConvertAnswer(Type type, object? value) => StructuredAnswer.ConvertValue(type, value);
 
     public string Invoke(GigaChatFunction function, FunctionCall call) => _invoker.Invoke(function, call);
 }

@@ -25,11 +25,11 @@ public sealed partial class InvokeGigaChatCommand
         FailOn(ChatParameterRules.FindConflict(functions, input, output), Function ?? Schema);
         FailOn(ChatParameterRules.FindConflict(longTexts, functions, input, output), null);
         ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
+        TextMaskRules? ofConnection = this.IsWhatIf() ? MaskInput.OfConnection(Connection) : ActiveConnection.Mask;
         if (this.IsWhatIf())
-            _preview = new ChatPreview(host, Model, MaskInput.OfConnection(Connection));
+            _preview = new ChatPreview(host, Model, ofConnection);
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
-        TextMaskRules? ofConnection = _output is null ? MaskInput.OfConnection(Connection) : ActiveConnection.Mask;
         Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? _preview!.Show : _output.Send);
         _input = new ChatInput(input, host, attachments, prepared, send, CreateLongTextSender(longTexts, host, input.Mask));
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
