@@ -48,24 +48,25 @@ public sealed partial class ChatExchange
     }
 
     private ChatReply NewReply(ReceivedAnswer received, IReadOnlyList<FunctionCall> calls, ChatUsage? usage)
-        => NewRestoredReply(_masking.Restore(received), calls, usage);
-
-    private ChatReply NewRestoredReply(ReceivedAnswer answer, IReadOnlyList<FunctionCall> calls, ChatUsage? usage) => new()
     {
-        Text = answer.Text,
-        Reasoning = answer.Reasoning,
-        Model = answer.Model,
-        FinishReason = answer.FinishReason,
-        FunctionCalls = calls,
-        Sources = answer.Sources,
-        ToolCalls = answer.ToolCalls,
-        GeneratedFiles = answer.GeneratedFiles,
-        LogProb = answer.LogProb,
-        ApiVersion = _protocol.Version,
-        Usage = usage,
-        Source = _request.Source,
-        RequestId = answer.RequestId,
-        SessionId = answer.SessionId ?? _conversation.SessionId,
-        Duration = answer.Duration,
-    };
+        ReceivedAnswer answer = _masking.Restore(received);
+        return new ChatReply
+        {
+            Text = answer.Text,
+            Reasoning = answer.Reasoning,
+            Model = answer.Model,
+            FinishReason = answer.FinishReason,
+            FunctionCalls = calls,
+            Sources = answer.Sources,
+            ToolCalls = answer.ToolCalls,
+            GeneratedFiles = answer.GeneratedFiles,
+            LogProb = answer.LogProb,
+            ApiVersion = _protocol.Version,
+            Usage = usage,
+            Source = _request.Source,
+            RequestId = answer.RequestId,
+            SessionId = answer.SessionId ?? _conversation.SessionId,
+            Duration = answer.Duration,
+        };
+    }
 }

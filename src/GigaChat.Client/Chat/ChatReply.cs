@@ -33,7 +33,7 @@ public sealed partial class ChatReply
     }
 
     /// <summary>The parts of long material that were asked about, in its order; none where it went in one request.</summary>
-    public IReadOnlyList<ChatPart> Parts { get; private set; } = new ReadableList<ChatPart>([]);
+    public IReadOnlyList<ChatPart> Parts { get; private set; } = ReadableList<ChatPart>.Empty;
 
     /// <summary>The function that the model asks for, before it goes on; of several the first; null where it answered.</summary>
     public FunctionCall? FunctionCall
@@ -119,7 +119,7 @@ public sealed partial class ChatReply
     /// <summary>Makes this the answer about several parts.</summary>
     internal void SetParts(IReadOnlyList<ChatPart> parts, ChatUsage? usage)
     {
-        Parts = new ReadableList<ChatPart>([.. parts]);
+        Parts = new ReadableList<ChatPart>(parts);
         _usage = usage;
     }
 

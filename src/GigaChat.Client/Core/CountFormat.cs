@@ -48,7 +48,7 @@ internal sealed class CountFormat : IFormatProvider, ICustomFormatter
         return ((int)(count % 10), (int)(count % 100)) switch
         {
             (1, not 11) => 1,
-            ( >= 2 and <= 4, not (>= 12 and <= 14)) => 2,
+            (>= 2 and <= 4, not (>= 12 and <= 14)) => 2,
             _ => 3,
         };
     }

@@ -40,8 +40,9 @@ public static class FilesEndpoint
         this IGigaChatConnection connection, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        var request = new ServiceRequest(HttpMethod.Get, "files") { SpendsTokens = false };
         ServiceResponse<FilesResponse> response = await connection.Service
-            .SendAsync(NewListRequest(), ResponseJsonContext.Instance.FilesResponse, options, cancellationToken)
+            .SendAsync(request, ResponseJsonContext.Instance.FilesResponse, options, cancellationToken)
             .ConfigureAwait(false);
         return [.. (response.Value.Data ?? []).Select(file => GigaChatFile.From(file, response.RequestId))];
     }
@@ -159,8 +160,6 @@ public static class FilesEndpoint
             .SendAsync(request, ResponseJsonContext.Instance.FileResponse, options, cancellationToken).ConfigureAwait(false);
         return GigaChatFile.From(response.Value, response.RequestId);
     }
-
-    private static ServiceRequest NewListRequest() => new(HttpMethod.Get, "files") { SpendsTokens = false };
 
     private static ServiceRequest NewRequest(HttpMethod method, string id, string rest)
         => new(method, FileId.ToPath(id) + rest)

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GigaChat.Core;
@@ -37,19 +36,18 @@ internal sealed class CallRecord : IDisposable
     private string? _answered;
     private bool _isWritten;
 
-    private CallRecord(CallLog log, ServiceRequest request, Uri address)
+    /// <summary>Opens the log for a request.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="address">The address that it goes to.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/>: nothing shall be sent.</exception>
+    public CallRecord(CallLog log, ServiceRequest request, Uri address)
     {
         _log = log;
         _request = request;
         _path = address.AbsolutePath;
         _file = log.Open();
     }
-
-    /// <summary>Opens the log for a request.</summary>
-    /// <returns>Null where there is no log.</returns>
-    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/>: nothing shall be sent.</exception>
-    public static CallRecord? Begin(CallLog? log, ServiceRequest request, Uri address)
-        => log is null ? null : new CallRecord(log, request, address);
 
     /// <summary>The request goes out: its attempts are counted from now on.</summary>
     public void TakeRequest(AttemptContext attempts, HttpRequestMessage message)
@@ -161,8 +159,7 @@ internal sealed class CallRecord : IDisposable
     }
 
     // Of the address: …/v1/models.
-    private string? Version
-        => _path.Split('/').FirstOrDefault(static part => part.Length == 2 && part[0] == 'v' && char.IsAsciiDigit(part[1]));
+    private string? Version => _path.Split('/').FirstOrDefault(ServiceAddress.IsVersion);
 
     private void WriteTokens(Utf8JsonWriter json)
     {
@@ -204,7 +201,7 @@ internal sealed class CallRecord : IDisposable
         }
         else
         {
-            json.WriteString(name, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+            json.WriteString(name, JsonText.ReplaceHalfCharacters(text));
         }
     }
 }

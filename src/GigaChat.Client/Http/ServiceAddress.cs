@@ -32,9 +32,11 @@ internal static class ServiceAddress
         string[] segments = [.. address.Segments.Select(static segment => segment.TrimEnd('/'))];
         // No request goes below these two: /v1/chat/completions/models comes of a base address that is that of a request.
         bool isBelowRequest = segments[..^1].Any(static segment => segment is "oauth" or "completions");
-        return !isBelowRequest && (segments[^1] == "oauth"
-            || segments.Any(static segment => segment.Length == 2 && segment[0] == 'v' && char.IsAsciiDigit(segment[1])));
+        return !isBelowRequest && (segments[^1] == "oauth" || segments.Any(IsVersion));
     }
+
+    /// <summary>Whether a segment of a path is the version of the API, such as <c>v1</c>.</summary>
+    public static bool IsVersion(string segment) => segment.Length == 2 && segment[0] == 'v' && char.IsAsciiDigit(segment[1]);
 
     /// <summary>An address as errors name it, without user name and query.</summary>
     public static string ToText(Uri? address) => address is null ? "" : WithoutUserInfo(address);

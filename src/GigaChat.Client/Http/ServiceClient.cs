@@ -121,34 +121,29 @@ internal sealed class ServiceClient(
     {
         using ConcurrencyGate.Place place = await gate.EnterAsync(options?.Throttle, cancellationToken).ConfigureAwait(false);
         using CallRecord? record = BeginRecord(request);
+        HttpResponseMessage? response = null;
         try
         {
             long started = Stopwatch.GetTimestamp();
-            using HttpResponseMessage response = await SendAsync(request, options, record, isReportedByCaller, cancellationToken)
-                .ConfigureAwait(false);
+            response = await SendAsync(request, options, record, isReportedByCaller, cancellationToken).ConfigureAwait(false);
             // The answer has come whole (AttemptHandler), so the next request need not wait until it is parsed.
             place.LetNextBegin();
-            ServiceResponse<T> answer = await ReadAsync(response).ConfigureAwait(false);
+            ServiceResponse<T> answer = await read(response, started, record).ConfigureAwait(false);
             record?.Write();
             return answer;
-
-            async Task<ServiceResponse<T>> ReadAsync(HttpResponseMessage response)
-            {
-                try
-                {
-                    return await read(response, started, record).ConfigureAwait(false);
-                }
-                catch (Exception e)
-                    when (ErrorFrom(e, options, SecretRedactor.For(response.RequestMessage), cancellationToken) is { } error)
-                {
-                    throw error;
-                }
-            }
         }
-        catch (Exception e) when (record is not null)
+        catch (Exception e)
         {
-            record.TakeError(e);
-            throw;
+            GigaChatException? error = response is null ? null
+                : ErrorFrom(e, options, SecretRedactor.For(response.RequestMessage), cancellationToken);
+            record?.TakeError(error ?? e);
+            if (error is null)
+                throw;
+            throw error;
+        }
+        finally
+        {
+            response?.Dispose();
         }
     }
 
@@ -160,7 +155,7 @@ internal sealed class ServiceClient(
             LocalizedMessage message = Localized.Format(Resources.Messages.BudgetExceeded, usage.TotalTokens, budget);
             throw new GigaChatException(GigaChatErrorKind.BudgetExceeded, message);
         }
-        return CallRecord.Begin(settings.Log, request, AddressOf(request));
+        return settings.Log is { } log ? new CallRecord(log, request, AddressOf(request)) : null;
     }
 
     // Where the caller wants a trace, it is reported at the end of the stream.

@@ -19,12 +19,14 @@ public sealed class LongChat
     private readonly LongMaterial _material;
     private readonly PartWords _words;
     private readonly int _room;
+    private readonly bool _joinsArrays;
 
     private LongChat(LongMaterial material, IReadOnlyList<TextPart> parts, int room)
     {
         _material = material;
         _words = PartWords.For(material.Question.Prompt);
         _room = room;
+        _joinsArrays = material.Question.Schema is { IsArray: true };
         Parts = parts;
     }
 
@@ -32,8 +34,6 @@ public sealed class LongChat
     public IReadOnlyList<TextPart> Parts { get; }
 
     private ChatRequest Question => _material.Question;
-
-    private bool JoinsArrays => Question.Schema is { IsArray: true };
 
     /// <summary>Plans the parts.</summary>
     /// <param name="material">The question and its material.</param>
@@ -61,7 +61,7 @@ public sealed class LongChat
     {
         int answer = Question.Sampling?.MaxTokens is { } limit ? Math.Min(limit, UsualAnswerTokens) : UsualAnswerTokens;
         long tokens = Parts.Sum(part => (long)part.Tokens + _material.Limit - _room + answer);
-        (int requests, long joining) = JoinsArrays ? (0, 0) : AnswerGroups.Estimate(Parts.Count, answer, _room);
+        (int requests, long joining) = _joinsArrays ? (0, 0) : AnswerGroups.Estimate(Parts.Count, answer, _room);
         return new LongChatCost(Parts.Count, Parts.Count + requests, tokens + joining);
     }
 
@@ -86,7 +86,7 @@ public sealed class LongChat
         }
         if (state.Answers.Count == 0)
             yield break;
-        while (state.Answers.Count > 1 && !JoinsArrays && state.Error is null)
+        while (state.Answers.Count > 1 && !_joinsArrays && state.Error is null)
         {
             if (!state.TryGroup(_room, out IReadOnlyList<PartAnswer[]> groups))
                 break;
@@ -176,7 +176,7 @@ public sealed class LongChat
 
     private ChatReply Finish(LongChatState state, TextMaskRules? ofConnection)
     {
-        ChatReply reply = JoinsArrays ? JoinArrays(state.Answers, ofConnection)
+        ChatReply reply = _joinsArrays ? JoinArrays(state.Answers, ofConnection)
             : state.Answers is [{ Reply: var only }] ? only
             : NewReply(state.Answers[^1].Reply, _words.List(state.Answers, Parts.Count), finishReason: null, value: null, ofConnection);
         reply.SetParts(state.Parts, state.Usage);

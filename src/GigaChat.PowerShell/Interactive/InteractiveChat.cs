@@ -94,13 +94,13 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     }
 
     private void Ask(string question) => Send(new ChatRequest
-        {
-            Prompt = _files.IsEmpty ? question : PromptContext.Join(question, _files.ToString()),
-            Attachments = _attachments.Count > 0 ? _attachments : null,
-            Conversation = Conversation,
-            Tools = _tools.Count > 0 ? [.. _tools.Select(ToolName.ToService)] : null,
-            Source = question,
-        });
+    {
+        Prompt = _files.IsEmpty ? question : PromptContext.Join(question, _files.ToString()),
+        Attachments = _attachments.Count > 0 ? _attachments : null,
+        Conversation = Conversation,
+        Tools = _tools.Count > 0 ? [.. _tools.Select(ToolName.ToService)] : null,
+        Source = question,
+    });
 
     private void Send(ChatRequest request)
     {
@@ -148,14 +148,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         if (_last is null)
             throw new GigaChatException(GigaChatErrorKind.InvalidRequest, InteractiveMessages.NothingToRetry);
         Conversation = _beforeLast!;
-        Send(new ChatRequest
-        {
-            Prompt = _last.Prompt,
-            Attachments = _last.Attachments,
-            Conversation = Conversation,
-            Tools = _last.Tools,
-            Source = _last.Source,
-        });
+        Send(_last with { Conversation = Conversation });
     }
 
     private void ShowTokens()

@@ -13,9 +13,9 @@ internal sealed class UploadWarnings(TextMaskRules? ofConnection, Action<string>
     /// <summary>Looks at one request.</summary>
     public void Observe(ChatRequest request)
     {
-        if (!request.CreateMasker(ofConnection).Rules.IsOn)
+        if (request.Attachments is not { Count: > 0 } attachments || !request.CreateMasker(ofConnection).Rules.IsOn)
             return;
-        foreach (string path in (request.Attachments ?? []).Select(static attachment => attachment.Path).OfType<string>())
+        foreach (string path in attachments.Select(static attachment => attachment.Path).OfType<string>())
         {
             if (_named.Add(path))
                 warn(Localized.Format(CmdletMessages.MaskLeavesFile, Path.GetFileName(path)));
