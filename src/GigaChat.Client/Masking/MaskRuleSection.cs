@@ -4,7 +4,8 @@ namespace GigaChat.Masking;
 /// <param name="name">The name of the rule.</param>
 internal sealed class MaskRuleSection(string name)
 {
-    private static readonly string[] Known = ["kind", "at", "before", "after", "edges", "check", "case", "digits", "first"];
+    private static readonly string[] Known
+        = ["kind", "at", "before", "after", "edges", "check", "case", "digits", "group", "first", "spaces"];
 
     private readonly List<string> _words = [];
     private readonly List<string> _patterns = [];
@@ -13,6 +14,9 @@ internal sealed class MaskRuleSection(string name)
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
 
     public string Name => name;
+
+    /// <summary>The alternatives of its regular expression.</summary>
+    public IReadOnlyList<string> Patterns => _patterns;
 
     /// <summary>The texts in which the rule finds what stands between double square brackets.</summary>
     public IReadOnlyList<string> Matches => _matches;
