@@ -101,5 +101,11 @@ public sealed record ChatRequest
     /// <param name="conversation">The conversation that it belongs to, also where it began one.</param>
     /// <param name="ofConnection">What the connection masks; null for nothing.</param>
     internal TextMasker CreateMasker(GigaChatConversation? conversation, TextMaskRules? ofConnection)
-        => new(Mask ?? conversation?.MaskRules ?? ofConnection ?? TextMaskRules.None, conversation?.Marks ?? new MarkTable());
+        => new(Mask ?? conversation?.MaskRules ?? ofConnection ?? TextMaskRules.None, conversation?.Marks ?? Marks ?? new MarkTable());
+
+    /// <summary>The marks of a request that begins a conversation; null where they begin with it.</summary>
+    internal MarkTable? Marks { get; private init; }
+
+    /// <summary>The same request; what is made from it has its marks.</summary>
+    internal ChatRequest WithMarks() => Conversation is null && Marks is null ? this with { Marks = new MarkTable() } : this;
 }

@@ -153,7 +153,7 @@ public sealed class GigaChatConversation
     }
 
     /// <summary>The marks that stand in the messages for what was masked, and what they stand for. Never saved.</summary>
-    internal MarkTable Marks { get; private init; } = new();
+    internal MarkTable Marks { get; init; } = new();
 
     /// <summary>What its requests mask that do not say so themselves; null for what the connection does.</summary>
     internal TextMaskRules? MaskRules { get; private set; }

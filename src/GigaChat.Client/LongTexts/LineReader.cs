@@ -1,4 +1,5 @@
 using System.Text;
+using GigaChat.Masking;
 
 namespace GigaChat.LongTexts;
 
@@ -57,6 +58,12 @@ internal sealed class LineReader(TextReader source)
     {
         string text = _line.ToString();
         _line.Clear();
+        // A mark stays whole: its beginning waits for the rest.
+        if (!isWhole && MarkText.AvoidCut(text, text.Length) is > 0 and var place && place < text.Length)
+        {
+            _line.Append(text, place, text.Length - place);
+            text = text[..place];
+        }
         bool starts = !_isWithinLine && !char.IsWhiteSpace(text[0]);
         _isWithinLine = !isWhole;
         return new TextLine(text, starts);

@@ -50,7 +50,7 @@ public sealed class LongChat
             throw new InvalidOperationException("A conversation would take in each part.");
         string prompt = PartWords.For(material.Question.Prompt).AskPart(material.Question.Prompt, 9999, 9999, "");
         int room = await RequestRoom.FindAsync(material, prompt, count, cancellationToken).ConfigureAwait(false);
-        using TextReader reader = await material.Open(cancellationToken).ConfigureAwait(false);
+        using TextReader reader = await material.OpenMaskedAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<TextPart> parts = await new PartPlanner(count, room).PlanAsync(reader, cancellationToken).ConfigureAwait(false);
         return new LongChat(material, parts, room);
     }
@@ -109,7 +109,7 @@ public sealed class LongChat
 
     private async IAsyncEnumerable<(int Number, string Text)> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using TextReader reader = await _material.Open(cancellationToken).ConfigureAwait(false);
+        using TextReader reader = await _material.OpenMaskedAsync(cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < Parts.Count; i++)
         {
             string text = await LongMaterial.ReadBlockAsync(reader, Parts[i].Length, cancellationToken).ConfigureAwait(false);
@@ -135,7 +135,7 @@ public sealed class LongChat
     {
         if (group is [{ } only])
             return Task.FromResult(new Outcome(0, only, null));
-        string prompt = _words.AskToJoin(Question.Prompt, _words.List(group, Parts.Count));
+        string prompt = _words.AskToJoin(Question.Prompt, _words.List(group, Parts.Count, isMasked: true));
         return AskAsync(connection, prompt, group[0].First, (group[0].First, group[^1].Last), options, cancellationToken);
     }
 
@@ -178,7 +178,9 @@ public sealed class LongChat
     {
         ChatReply reply = _joinsArrays ? JoinArrays(state.Answers, ofConnection)
             : state.Answers is [{ Reply: var only }] ? only
-            : NewReply(state.Answers[^1].Reply, _words.List(state.Answers, Parts.Count), finishReason: null, value: null, ofConnection);
+            : NewReply(
+                state.Answers[^1].Reply, _words.List(state.Answers, Parts.Count, isMasked: false),
+                _words.List(state.Answers, Parts.Count, isMasked: true), ofConnection);
         reply.SetParts(state.Parts, state.Usage);
         return reply;
     }
@@ -187,24 +189,25 @@ public sealed class LongChat
     {
         JsonElement[] items = [.. ArrayJoiner.Join(answers.Select(answer => Question.Schema!.FindJson(answer.Reply)))];
         string json = "[" + string.Join(",", items.Select(JsonText.Write)) + "]";
-        return NewReply(answers[^1].Reply, json, "stop", items.Select(JsonObjectConverter.ToObject).ToArray(), ofConnection);
+        ChatReply reply = NewReply(answers[^1].Reply, json, json, ofConnection, finishReason: "stop");
+        reply.Value = items.Select(JsonObjectConverter.ToObject).ToArray();
+        return reply;
     }
 
     // No single request brought this. Its conversation has the question without the material.
-    private ChatReply NewReply(ChatReply last, string text, string? finishReason, object? value, TextMaskRules? ofConnection)
+    private ChatReply NewReply(ChatReply last, string text, string masked, TextMaskRules? ofConnection, string? finishReason = null)
     {
         TextMasker masker = Question.CreateMasker(ofConnection);
         GigaChatConversation conversation = GigaChatConversation.NewMasked(Question.SystemPrompt, masker, Question.Model);
         conversation.Add(
             [
                 new ChatMessage(ChatMessage.User, masker.Mask(Question.Prompt)),
-                new ChatMessage(ChatMessage.Assistant, masker.Mask(text)),
+                new ChatMessage(ChatMessage.Assistant, masker.Mask(masked)),
             ],
             usage: null, offered: null);
         return new ChatReply
         {
             Text = text,
-            Value = value,
             Model = last.Model,
             FinishReason = finishReason,
             ApiVersion = last.ApiVersion,

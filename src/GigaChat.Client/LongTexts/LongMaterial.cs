@@ -12,12 +12,22 @@ namespace GigaChat;
 /// The tokens of one request at most, the question included; null for what the service's documentation names for every chat model
 /// (131,072) less room for the answer.
 /// </param>
+/// <param name="MaskOfConnection">
+/// What the connection masks, for a question that does not say itself; null for nothing. The material is masked before it is cut.
+/// </param>
 public sealed record LongMaterial(
-    ChatRequest Question, Func<CancellationToken, ValueTask<TextReader>> Open, int? MaximumInput = null)
+    ChatRequest Question, Func<CancellationToken, ValueTask<TextReader>> Open, int? MaximumInput = null,
+    TextMaskRules? MaskOfConnection = null)
 {
     private const int BlockLength = 16 * 1024;
 
+    /// <summary>The question, without the material. All requests that are made from it have the same marks.</summary>
+    public ChatRequest Question { get; } = (Question ?? throw new ArgumentNullException(nameof(Question))).WithMarks();
+
     internal int Limit => MaximumInput ?? ModelContext.FindMaximumInput(Question.Sampling);
+
+    /// <summary>Masks with the marks of the question.</summary>
+    internal TextMasker Masker => Question.CreateMasker(MaskOfConnection);
 
     /// <summary>Opens a text in memory.</summary>
     /// <param name="text">The text.</param>
@@ -28,7 +38,7 @@ public sealed record LongMaterial(
         return _ => new(new StringReader(text));
     }
 
-    /// <summary>Reads the whole material.</summary>
+    /// <summary>Reads the whole material, masked as it is sent.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="GigaChatException">
     /// It cannot be read, or <see cref="GigaChatErrorKind.TooLarge"/>: it has more characters than any request takes.
@@ -36,7 +46,7 @@ public sealed record LongMaterial(
     /// <returns>The text.</returns>
     public async Task<string> ReadAsync(CancellationToken cancellationToken = default)
     {
-        using TextReader reader = await Open(cancellationToken).ConfigureAwait(false);
+        using TextReader reader = await OpenMaskedAsync(cancellationToken).ConfigureAwait(false);
         var text = new StringBuilder();
         char[] block = new char[BlockLength];
         while (await reader.ReadAsync(block.AsMemory(), cancellationToken).ConfigureAwait(false) is > 0 and var length)
@@ -74,7 +84,7 @@ public sealed record LongMaterial(
     public async Task<KeptText> KeepStartAsync(TokenCounting count, CancellationToken cancellationToken = default)
     {
         TextKeeper keeper = await NewKeeperAsync(count, cancellationToken).ConfigureAwait(false);
-        using TextReader reader = await Open(cancellationToken).ConfigureAwait(false);
+        using TextReader reader = await OpenMaskedAsync(cancellationToken).ConfigureAwait(false);
         return await keeper.KeepStartAsync(reader, cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,8 +95,15 @@ public sealed record LongMaterial(
     public async Task<KeptText> KeepEndAsync(TokenCounting count, CancellationToken cancellationToken = default)
     {
         TextKeeper keeper = await NewKeeperAsync(count, cancellationToken).ConfigureAwait(false);
-        using TextReader reader = await Open(cancellationToken).ConfigureAwait(false);
+        using TextReader reader = await OpenMaskedAsync(cancellationToken).ConfigureAwait(false);
         return await keeper.KeepEndAsync(reader, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the material as it is sent.</summary>
+    internal async ValueTask<TextReader> OpenMaskedAsync(CancellationToken cancellationToken)
+    {
+        TextReader reader = await Open(cancellationToken).ConfigureAwait(false);
+        return Masker is { Rules.IsOn: true } masker ? new MaskedReader(reader, masker) : reader;
     }
 
     /// <summary>Reads so many characters.</summary>

@@ -9,6 +9,9 @@ internal sealed record PartAnswer(int First, int Last, ChatReply Reply)
     // The heading of each answer.
     private const int HeadingTokens = 16;
 
+    /// <summary>Its text with the marks: a value would be known as one no more without what stood around it.</summary>
+    public string MaskedText => Reply.Conversation?.Messages[^1].Content ?? Reply.Text;
+
     /// <summary>Its tokens in the question that joins answers: as the service counted them, else a careful estimate.</summary>
     public int Tokens => HeadingTokens
         + (Reply.Usage?.CompletionTokens is > 0 and var counted ? counted : (int)TokenEstimate.Of(Reply.Text) * 2);

@@ -1,4 +1,5 @@
 using System.Text;
+using GigaChat.Masking;
 
 namespace GigaChat.LongTexts;
 
@@ -64,6 +65,9 @@ internal sealed class PartCutter(TextReader source, long firstLine = 1)
             return tooLong;
         (string line, bool starts) = _waiting[tooLong];
         int length = room > 0 && char.IsHighSurrogate(line[room - 1]) ? room - 1 : room;
+        // A mark is longer than a part only where there is hardly any room.
+        if (MarkText.AvoidCut(line, length) is var place && (place > 0 || tooLong > 0))
+            length = place;
         if (length == 0)
             return tooLong;
         _waiting[tooLong] = new TextLine(line[..length], starts);

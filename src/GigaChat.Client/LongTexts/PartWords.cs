@@ -24,8 +24,11 @@ internal sealed class PartWords
     public string AskToJoin(string prompt, string answers) => $"{prompt}\n\n{Get(nameof(LongTextMessages.JoinHeading))}\n\n{answers}";
 
     /// <summary>Answers one after another, each with the parts that it is about.</summary>
-    public string List(IEnumerable<PartAnswer> answers, int count)
-        => string.Join("\n\n", answers.Select(answer => $"{Label(answer, count)}\n{answer.Reply.Text}"));
+    /// <param name="answers">The answers.</param>
+    /// <param name="count">The number of parts.</param>
+    /// <param name="isMasked">With their marks, as the model wrote them.</param>
+    public string List(IEnumerable<PartAnswer> answers, int count, bool isMasked)
+        => string.Join("\n\n", answers.Select(answer => $"{Label(answer, count)}\n{(isMasked ? answer.MaskedText : answer.Reply.Text)}"));
 
     private string Label(PartAnswer answer, int count) => Get(
         answer.First == answer.Last ? nameof(LongTextMessages.PartLabel) : nameof(LongTextMessages.PartsLabel),

@@ -24,7 +24,8 @@ internal static class RequestRoom
         LongMaterial material, string prompt, TokenCounting count, CancellationToken cancellationToken)
     {
         ChatRequest question = material.Question;
-        string[] texts = [.. TextsOf(question), prompt];
+        TextMasker masker = material.Masker;
+        string[] texts = [.. TextsOf(question).Append(prompt).Select(masker.Mask)];
         long tokens = RequestTokens + ((long)MessageTokens * texts.Length);
         string[] counted = [.. texts.Where(static text => text.Length > 0)];
         if (TokenEstimate.Fits(string.Concat(counted), material.Limit / SmallShare))

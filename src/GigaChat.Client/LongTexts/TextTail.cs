@@ -1,3 +1,5 @@
+using GigaChat.Masking;
+
 namespace GigaChat.LongTexts;
 
 /// <summary>The last lines of a text, up to a length.</summary>
@@ -74,6 +76,9 @@ internal sealed class TextTail(int maximum)
         string text = _lines.First!.Value.Text;
         if (char.IsLowSurrogate(text[from]))
             from++;
+        // Of a mark that would be cut nothing stays.
+        if (MarkText.AvoidCut(text, from) < from && text.IndexOf(']', from) is >= 0 and var end)
+            from = end + 1;
         _lines.First.Value = new TextLine(text[from..], false);
         _length -= from;
         IsWhole = false;

@@ -22,9 +22,6 @@ internal sealed class MarkReader(Func<string, string?> replace)
         return text.ToString();
     }
 
-    /// <summary>Takes a text to find its marks alone, whatever is put in their place.</summary>
-    public void Scan(ReadOnlySpan<char> piece) => Read(piece, text: null);
-
     /// <summary>The text has ended.</summary>
     /// <returns>What was still held back.</returns>
     public string Complete()
@@ -85,7 +82,7 @@ internal sealed class MarkReader(Func<string, string?> replace)
         string held = _held.ToString();
         _held.Clear();
         string mark = held.Replace("\\", "", StringComparison.Ordinal);
-        string? value = IsMark(mark) ? replace(mark) : null;
+        string? value = MarkText.IsMark(mark) ? replace(mark) : null;
         // The backslash of a path before a mark stays; that of Markdown is at both brackets.
         if (value is not null && held[0] == '\\' && held[^2] != '\\')
             text?.Append('\\');
@@ -96,13 +93,5 @@ internal sealed class MarkReader(Func<string, string?> replace)
     {
         text?.Append(_held);
         _held.Clear();
-    }
-
-    // [NAME_1]
-    private static bool IsMark(string text)
-    {
-        int underscore = text.LastIndexOf('_');
-        return underscore > 1 && underscore < text.Length - 2 && text.AsSpan(underscore + 1, text.Length - underscore - 2)
-            .IndexOfAnyExceptInRange('0', '9') < 0;
     }
 }

@@ -13,6 +13,9 @@ namespace GigaChat;
 /// </summary>
 public sealed class TextMasker
 {
+    // More digits than this are no number of a mark that was given elsewhere, but may be a value.
+    private const int MostDigits = 6;
+
     private readonly TextScanner? _scanner;
     private readonly MarkTable _table;
 
@@ -50,20 +53,44 @@ public sealed class TextMasker
         ArgumentNullException.ThrowIfNull(text);
         if (_scanner is null)
             return text;
+        List<MaskMatch> found = FindByRules(text);
+        return found.Count == 0 ? text : Replace(text, found, 0, text.Length);
+    }
+
+    /// <summary>What the rules find, without the marks that stand in the text.</summary>
+    /// <inheritdoc cref="Mask" path="/exception"/>
+    internal List<MaskMatch> FindByRules(string text)
+    {
         List<MaskMatch> found = Find(text);
-        if (text.Contains('[', StringComparison.Ordinal))
-            LeaveMarks(text, found);
-        if (found.Count == 0)
-            return text;
-        var masked = new StringBuilder(text.Length);
-        int from = 0;
+        if (!text.Contains('[', StringComparison.Ordinal))
+            return found;
+        List<(int Start, int End)> marks = FindMarks(text);
+        return marks.Count == 0 ? found : MaskMatches.Without(text, found, marks);
+    }
+
+    /// <summary>Gives marks to what was found and begins between two places, in the order of the text.</summary>
+    internal void Register(string text, List<MaskMatch> found, int from, int to)
+    {
         foreach (MaskMatch match in found)
         {
+            if (match.Start >= from && match.Start < to)
+                _table.FindOrAdd(match.Name, text[match.Start..match.End]);
+        }
+    }
+
+    /// <summary>The text between two places, with marks for what was found there.</summary>
+    internal string Replace(string text, List<MaskMatch> found, int from, int to)
+    {
+        var masked = new StringBuilder(to - from);
+        foreach (MaskMatch match in found)
+        {
+            if (match.Start < from || match.End > to)
+                continue;
             masked.Append(text, from, match.Start - from);
             masked.Append(_table.FindOrAdd(match.Name, text[match.Start..match.End]));
             from = match.End;
         }
-        return masked.Append(text, from, text.Length - from).ToString();
+        return masked.Append(text, from, to - from).ToString();
     }
 
     /// <summary>Puts back what the marks of this object stand for; other marks stay.</summary>
@@ -99,13 +126,16 @@ public sealed class TextMasker
     /// <param name="value">The value.</param>
     internal string MaskNamed(string? name, string value)
     {
-        if (_scanner is null || name is null || value.Length == 0 || value[0] == '[')
+        if (_scanner is null || name is null || value.Length == 0)
             return Mask(value);
         string beginning = $"{name}=\"";
         // A quotation mark, or the end of a line, would end the value there.
         string text = beginning + value.Replace('"', '_').Replace('\n', '_').Replace('\r', '_') + '"';
         MaskMatch found = Find(text).FirstOrDefault(match => match.Start <= beginning.Length && match.End >= text.Length - 1);
-        return found.Name is null ? Mask(value) : _table.FindOrAdd(found.Name, value);
+        if (found.Name is null)
+            return Mask(value);
+        List<MaskMatch> whole = [found with { Start = 0, End = value.Length }];
+        return Replace(value, MaskMatches.Without(value, whole, FindMarks(value)), 0, value.Length);
     }
 
     private string? FindEscaped(string mark)
@@ -124,29 +154,28 @@ public sealed class TextMasker
         }
     }
 
-    // A mark is no text of the user: nothing of it is masked again, and its number is not given to anything else.
-    private void LeaveMarks(string text, List<MaskMatch> found)
+    // A mark is no text of the user: nothing of it is masked again, and its number is not given to anything else. Only kinds that are
+    // known make a mark that stays: "[order_123456]" of some other text is none.
+    private List<(int Start, int End)> FindMarks(string text)
     {
-        var reader = new MarkReader(mark =>
+        var marks = new List<(int Start, int End)>();
+        for (int i = text.IndexOf('[', StringComparison.Ordinal); i >= 0; i = text.IndexOf('[', i + 1))
         {
+            if (MarkText.Read(text.AsSpan(i), out int length) is not { } mark)
+                continue;
             _table.Reserve(mark);
-            return null;
-        });
-        reader.Scan(text);
-        found.RemoveAll(match => HasMark(text.AsSpan(match.Start, match.End - match.Start)));
+            if (_table.FindValue(mark) is not null || IsOfKnownKind(mark))
+                marks.Add((i, i + length));
+        }
+        return marks;
     }
 
-    private bool HasMark(ReadOnlySpan<char> part)
+    private bool IsOfKnownKind(string mark)
     {
-        if (!part.Contains('['))
-            return false;
-        bool hasMark = false;
-        var reader = new MarkReader(mark =>
-        {
-            hasMark |= _table.FindValue(mark) is not null;
-            return null;
-        });
-        reader.Scan(part);
-        return hasMark;
+        int underscore = mark.LastIndexOf('_');
+        string name = mark[1..underscore];
+        return mark.Length - underscore <= MostDigits + 2
+            && (Rules.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+                || TextMaskRules.Kinds.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 }

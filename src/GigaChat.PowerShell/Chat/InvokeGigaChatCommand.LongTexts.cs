@@ -23,21 +23,17 @@ public sealed partial class InvokeGigaChatCommand
     private LongTextSettings CreateLongTextSettings() => new(
         WhenTooLong, MaximumInputToken, ThrottleLimit);
 
-    private LongTextSender? CreateLongTextSender(LongTextSettings settings, ChatHost host, TextMaskRules? mask)
+    private LongTextSender? CreateLongTextSender(LongTextSettings settings, ChatHost host, TextMaskRules? ofConnection)
     {
         if (!settings.IsAsked)
             return null;
         if (_preview is { } preview)
-            return new LongTextSender(settings, host, TokenEstimate.CountAsync, preview.Show, preview.ShowParts);
+            return new LongTextSender(settings, host, TokenEstimate.CountAsync, preview.Show, preview.ShowParts, ofConnection);
         CallOptions options = CreateCallOptions();
-        // What is counted leaves this computer, too.
         TokenCounting count = async (texts, token) =>
-        {
-            string[] sent = [.. texts.Select(text => mask?.Mask(text) ?? text)];
-            return [.. (await ActiveConnection.CountTokensAsync(sent, Model, options, token).ConfigureAwait(false))
+            [.. (await ActiveConnection.CountTokensAsync(texts, Model, options, token).ConfigureAwait(false))
                 .Select(static item => item.Tokens)];
-        };
         var parts = new LongChatOutput(ActiveConnection, settings.ThrottleLimit, host, host, _output!);
-        return new LongTextSender(settings, host, count, _output!.Send, parts.Ask);
+        return new LongTextSender(settings, host, count, _output!.Send, parts.Ask, ofConnection);
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class InvokeGigaChatCommand
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
         Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? _preview!.Show : _output.Send);
-        _input = new ChatInput(input, host, attachments, prepared, send, CreateLongTextSender(longTexts, host, input.Mask));
+        _input = new ChatInput(input, host, attachments, prepared, send, CreateLongTextSender(longTexts, host, ofConnection));
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
             ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
     }

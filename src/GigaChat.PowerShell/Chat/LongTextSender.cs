@@ -9,8 +9,10 @@ namespace GigaChat.Commands.Chat;
 /// <param name="count">Counts tokens.</param>
 /// <param name="send">Sends one request, or shows it.</param>
 /// <param name="split">Asks about the parts, or shows what that would cost.</param>
+/// <param name="ofConnection">What the connection masks; null for nothing.</param>
 internal sealed class LongTextSender(
-    LongTextSettings settings, ILongTextHost host, TokenCounting count, Action<ChatRequest> send, Action<ChatRequest, LongChat> split)
+    LongTextSettings settings, ILongTextHost host, TokenCounting count, Action<ChatRequest> send, Action<ChatRequest, LongChat> split,
+    TextMaskRules? ofConnection)
 {
     private const int MaxTitleLength = 200;
 
@@ -20,7 +22,7 @@ internal sealed class LongTextSender(
     /// <exception cref="GigaChatException">It cannot be read, or is too long.</exception>
     public void Send(ChatRequest question, LongTextSource source)
     {
-        var material = new LongMaterial(question, source.Open, settings.MaximumInput);
+        var material = new LongMaterial(question, source.Open, settings.MaximumInput, ofConnection);
         switch (settings.Action)
         {
             case WhenTooLong.Split:

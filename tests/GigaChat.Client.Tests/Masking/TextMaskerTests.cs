@@ -47,6 +47,28 @@ public class TextMaskerTests
     }
 
     [Theory]
+    [InlineData("[EMAIL_1] 5", "[EMAIL_1] [N_1]")]
+    [InlineData(@"\[EMAIL\_1\] 5", @"\[EMAIL\_1\] [N_1]")]
+    [InlineData("[N_7]5", "[N_7][N_1]")]
+    [InlineData("[order_123456]", "[order_[N_1]]")]
+    [InlineData("[EMAIL_79161234567]", "[EMAIL_[N_1]]")]
+    public void Own_expressions_mask_nothing_within_a_mark(string text, string masked)
+        => Assert.Equal(masked, new TextMasker(TextMaskRules.Create([], new Dictionary<string, string> { ["N"] = @"\d+" })).Mask(text));
+
+    [Fact]
+    public void What_is_around_a_mark_is_masked()
+    {
+        var masker = new TextMasker(All);
+        Assert.Equal("[EMAIL_1]", masker.Mask("a.b@example.ru"));
+        string masked = masker.Mask("password=S3cr3t[EMAIL_1]abc9 end");
+        Assert.Equal("password=[SECRET_1][EMAIL_1][SECRET_2] end", masked);
+        Assert.Equal(masked, masker.Mask(masked));
+        Assert.Equal("password=S3cr3ta.b@example.ruabc9 end", masker.Restore(masked));
+        Assert.Equal("[SECRET_1][EMAIL_1]", masker.MaskNamed("password", "S3cr3t[EMAIL_1]"));
+        Assert.Equal("[SECRET_1]", masker.MaskNamed("password", "[SECRET_1]"));
+    }
+
+    [Theory]
     [InlineData(@"\[EMAIL\_1\]", "ivan@example.ru")]
     [InlineData(@"[EMAIL\_1]", "ivan@example.ru")]
     [InlineData("[email_1]", "ivan@example.ru")]
