@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -23,32 +21,12 @@ internal static class MaskChecks
         ["ipv4"] = IsAddress4,
         ["ipv6"] = IsAddress6,
         ["email"] = IsMailbox,
-        ["secret"] = IsSecretValue,
+        ["secret"] = static text => SecretChecks.IsSecret(text, isQuoted: false),
         ["mixed"] = static text => text.ContainsAnyInRange('0', '9')
             && (text.ContainsAnyInRange('a', 'z') || text.ContainsAnyInRange('A', 'Z')),
         ["clientkey"] = IsClientKey,
         ["basic"] = IsBasicCredential,
     };
-
-    // What stands in the place of a secret where there is none.
-    private static readonly FrozenSet<string> Placeholders = new[]
-    {
-        "true", "false", "null", "none", "nil", "undefined", "empty", "required", "optional", "expired", "invalid", "missing", "unknown",
-        "string", "number", "object", "text", "password", "passwd", "secret", "token", "redacted", "hidden", "masked", "protected",
-        "default", "disabled", "enabled", "failed", "success", "accepted", "incorrect", "wrong", "changed", "reset", "await", "function",
-        "return", "self", "this", "input", "prompt", "example", "placeholder", "securestring", "bearer", "basic", "неверный", "неверен",
-        "указан", "нужен", "обязателен", "истёк", "отсутствует", "скрыт", "скрыто", "пароль", "токен",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<char> NameCharacters
-        = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-");
-
-    private static readonly SearchValues<char> CallCharacters
-        = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.:");
-
-    private static readonly int LongestPlaceholder = Placeholders.Max(static text => text.Length);
-
-    private static readonly string[] Verbs = ["Get-", "Read-", "ConvertTo-", "Import-", "New-"];
 
     // Names of files that have an at sign: pictures for screens of double density, packages with their version.
     private static readonly string[] FileEndings
@@ -100,47 +78,6 @@ internal static class MaskChecks
         foreach (string other in FileEndings)
         {
             if (ending.Equals(other, StringComparison.OrdinalIgnoreCase))
-                return false;
-        }
-        return true;
-    }
-
-    private static bool IsSecretValue(ReadOnlySpan<char> text)
-    {
-        ReadOnlySpan<char> value = text.Trim();
-        if (value.Length < 4 || IsPlaceholder(value.TrimEnd(".!?:)")) || IsCall(value))
-            return false;
-        // Variables, templates, marks of what was hidden.
-        if (value[0] is '$' or '(' or '{' or '%' or '<' or '[' or '@' or '#' or '&' || NumberChecks.CountDistinct(value, 3) < 3)
-            return false;
-        return !IsMember(value) && !IsWordOfProse(value);
-    }
-
-    private static bool IsPlaceholder(ReadOnlySpan<char> value)
-        => value.Length <= LongestPlaceholder && Placeholders.Contains(value.ToString());
-
-    // settings.password, os.environ, Read-Host: code that gets the value.
-    private static bool IsMember(ReadOnlySpan<char> value)
-    {
-        if (value.ContainsAnyExcept(NameCharacters))
-            return false;
-        foreach (string verb in Verbs)
-        {
-            if (value.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return value.Contains('.') && value[^1] != '.';
-    }
-
-    // get_token(), secrets.token_hex(16).
-    private static bool IsCall(ReadOnlySpan<char> value)
-        => value.IndexOf('(') is > 0 and var bracket && !value[..bracket].ContainsAnyExcept(CallCharacters);
-
-    private static bool IsWordOfProse(ReadOnlySpan<char> value)
-    {
-        foreach (char c in value)
-        {
-            if (c is not ((>= 'а' and <= 'я') or 'ё' or '-'))
                 return false;
         }
         return true;

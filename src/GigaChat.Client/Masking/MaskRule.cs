@@ -10,6 +10,7 @@ internal sealed class MaskRule
     private readonly ValuePattern[]? _values;
     private readonly int[]? _firstDigits;
     private readonly bool _hasValue;
+    private readonly bool _isSecret;
 
     public MaskRule(
         string name, MaskKind kind, IReadOnlyList<string> words, IReadOnlyList<string> patterns,
@@ -25,6 +26,7 @@ internal sealed class MaskRule
         IsWhole = settings.GetValueOrDefault("edges") != "any";
         HasSpaces = settings.GetValueOrDefault("spaces") != "none";
         Check = MaskChecks.Find(settings.GetValueOrDefault("check"));
+        _isSecret = settings.GetValueOrDefault("check") == "secret";
         string pattern = $"(?:{string.Join('|', patterns)})";
         FewestDigits = int.Parse(settings.GetValueOrDefault("digits", "0"), CultureInfo.InvariantCulture);
         _firstDigits = settings.GetValueOrDefault("group")?.Split(' ').Select(static text => int.Parse(text, CultureInfo.InvariantCulture))
@@ -144,7 +146,16 @@ internal sealed class MaskRule
     }
 
     private (int Start, int End)? Checked(string text, int start, int end)
-        => end > start && (Check is null || Check(text.AsSpan(start, end - start))) ? (start, end) : null;
+    {
+        if (end == start)
+            return null;
+        if (!_isSecret)
+            return Check is null || Check(text.AsSpan(start, end - start)) ? (start, end) : null;
+        bool isQuoted = start > 0 && text[start - 1] is '"' or '\'' or '>';
+        if (!isQuoted)
+            end = start + SecretChecks.FindLength(text.AsSpan(start, end - start));
+        return SecretChecks.IsSecret(text.AsSpan(start, end - start), isQuoted) ? (start, end) : null;
+    }
 
     private static bool IsInWord(string text, int start, int end)
         => ContinuesWord(text, start - 1, start) || ContinuesWord(text, end, end - 1);
