@@ -21,6 +21,8 @@ public sealed record LongMaterial(
 {
     private const int BlockLength = 16 * 1024;
 
+    private readonly List<int> _known = [];
+
     /// <summary>The question, without the material. All requests that are made from it have the same marks.</summary>
     public ChatRequest Question { get; } = (Question ?? throw new ArgumentNullException(nameof(Question))).WithMarks();
 
@@ -103,7 +105,7 @@ public sealed record LongMaterial(
     internal async ValueTask<TextReader> OpenMaskedAsync(CancellationToken cancellationToken)
     {
         TextReader reader = await Open(cancellationToken).ConfigureAwait(false);
-        return Masker is { Rules.IsOn: true } masker ? new MaskedReader(reader, masker) : reader;
+        return Masker is { Rules.IsOn: true } masker ? new MaskedReader(reader, masker, _known) : reader;
     }
 
     /// <summary>Reads so many characters.</summary>

@@ -8,7 +8,11 @@ namespace GigaChat.LongTexts;
 /// </summary>
 /// <param name="source">The text; it is closed with this reader.</param>
 /// <param name="masker">Masks.</param>
-internal sealed class MaskedReader(TextReader source, TextMasker masker) : TextReader
+/// <param name="known">
+/// How many values had a mark after each window: one that stands by itself has its mark from the second time on, and a text that is read
+/// again is masked as the first time.
+/// </param>
+internal sealed class MaskedReader(TextReader source, TextMasker masker, List<int> known) : TextReader
 {
     internal const int Window = 1024 * 1024;
 
@@ -22,6 +26,7 @@ internal sealed class MaskedReader(TextReader source, TextMasker masker) : TextR
 
     private char[] _buffer = new char[32 * 1024];
     private int _from;
+    private int _window;
     private int _length;
     private bool _isRead;
     private string _ready = "";
@@ -69,6 +74,12 @@ internal sealed class MaskedReader(TextReader source, TextMasker masker) : TextR
         string text = new(_buffer, 0, _length);
         List<MaskMatch> found = Clip(masker.FindByRules(text));
         int end = FindEnd(text, found);
+        masker.Register(text, found, _from, end);
+        if (_window == known.Count)
+            known.Add(masker.Table.Count);
+        found = Clip(masker.AddKnown(text, found, known[_window++]));
+        if (!_isRead)
+            end = LeaveWhole(found, end);
         string masked = masker.Replace(text, found, _from, end);
         int kept = Math.Max(0, end - Context);
         _buffer.AsSpan(kept, _length - kept).CopyTo(_buffer);
@@ -94,7 +105,11 @@ internal sealed class MaskedReader(TextReader source, TextMasker masker) : TextR
             end -= LongestLine - 1 - (lineEnd >= 0 ? lineEnd : last);
         else if (char.IsLowSurrogate(text[end]))
             end--;
-        end = MarkText.AvoidCut(text, end);
+        return LeaveWhole(found, MarkText.AvoidCut(text, end));
+    }
+
+    private int LeaveWhole(List<MaskMatch> found, int end)
+    {
         MaskMatch around = found.Find(match => match.Start < end && match.End > end);
         return around.Name is null ? end : around.Start > _from ? around.Start : around.End;
     }

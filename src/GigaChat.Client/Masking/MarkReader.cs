@@ -4,19 +4,29 @@ namespace GigaChat.Masking;
 
 /// <summary>
 /// Finds marks in a text that comes in pieces: what may become a mark is held back until it is whole, or turns out to be none. Models
-/// that answer in Markdown may put a backslash before the brackets and the underscore.
+/// that answer in Markdown may put a backslash before the brackets and the underscore; in the text of JSON that is two.
 /// </summary>
 /// <param name="replace">Gets a mark and says what stands in its place; null to leave it as it is.</param>
-internal sealed class MarkReader(Func<string, string?> replace)
+/// <param name="isJson">The text is JSON.</param>
+internal sealed class MarkReader(Func<string, string?> replace, bool isJson = false)
 {
     private readonly StringBuilder _held = new();
+
+    // Where the bracket is in what is held; -1 for backslashes alone.
+    private int _bracket = -1;
+    private char _previous;
 
     /// <summary>Takes the next piece.</summary>
     /// <returns>What is certain by now.</returns>
     public string Append(string piece)
     {
-        if (_held.Length == 0 && piece.AsSpan().IndexOfAny('[', '\\') < 0)
+        if (piece.Length == 0)
             return piece;
+        if (_held.Length == 0 && piece.AsSpan().IndexOfAny('[', '\\') < 0)
+        {
+            _previous = piece[^1];
+            return piece;
+        }
         var text = new StringBuilder(piece.Length);
         Read(piece, text);
         return text.ToString();
@@ -28,10 +38,11 @@ internal sealed class MarkReader(Func<string, string?> replace)
     {
         string rest = _held.ToString();
         _held.Clear();
+        _bracket = -1;
         return rest;
     }
 
-    private void Read(ReadOnlySpan<char> piece, StringBuilder? text)
+    private void Read(ReadOnlySpan<char> piece, StringBuilder text)
     {
         int from = 0;
         while (from < piece.Length)
@@ -40,7 +51,9 @@ internal sealed class MarkReader(Func<string, string?> replace)
             {
                 int next = piece[from..].IndexOfAny('[', '\\');
                 int length = next < 0 ? piece.Length - from : next;
-                text?.Append(piece.Slice(from, length));
+                if (length > 0)
+                    _previous = piece[from + length - 1];
+                text.Append(piece.Slice(from, length));
                 from += length;
                 if (next < 0)
                     break;
@@ -49,49 +62,66 @@ internal sealed class MarkReader(Func<string, string?> replace)
         }
     }
 
-    private void Take(char c, StringBuilder? text)
+    private void Take(char c, StringBuilder text)
     {
-        bool isOpen = _held.Length > 1 || (_held.Length == 1 && _held[0] == '[');
-        if (c == '[' || (c == '\\' && !isOpen))
+        if (c == '[')
         {
-            // "\[" goes on; anything else that was held is no mark.
-            if (c != '[' || _held.Length != 1 || _held[0] != '\\')
+            // Backslashes belong to the bracket behind them; anything else that was held is no mark.
+            if (_bracket >= 0)
                 Release(text);
+            _bracket = _held.Length;
             _held.Append(c);
         }
-        else if (isOpen && c == ']')
+        else if (_bracket >= 0 && c == ']')
         {
             _held.Append(c);
             Close(text);
         }
-        else if (isOpen && MayGoOn(c))
+        else if (_bracket < 0 ? c == '\\' : MayGoOn(c))
         {
+            if (_held.Length == MarkTable.MaxLength)
+                Release(text);
             _held.Append(c);
         }
         else
         {
             Release(text);
-            text?.Append(c);
+            Read([c], text);
         }
     }
 
-    private bool MayGoOn(char c) => _held.Length < MarkTable.MaxLength && (char.IsLetterOrDigit(c) || c is '_' or '\\');
+    private bool MayGoOn(char c)
+        => _held.Length - _bracket < MarkTable.MaxLength && (char.IsLetterOrDigit(c) || c is '_' or '\\');
 
-    private void Close(StringBuilder? text)
+    private void Close(StringBuilder text)
     {
         string held = _held.ToString();
+        int before = _bracket;
         _held.Clear();
-        string mark = held.Replace("\\", "", StringComparison.Ordinal);
+        _bracket = -1;
+        string mark = held[before..].Replace("\\", "", StringComparison.Ordinal);
         string? value = MarkText.IsMark(mark) ? replace(mark) : null;
-        // The backslash of a path before a mark stays; that of Markdown is at both brackets.
-        if (value is not null && held[0] == '\\' && held[^2] != '\\')
-            text?.Append('\\');
-        text?.Append(value ?? held);
+        text.Append(value is null ? held : new string('\\', CountKept(before, held[^2] == '\\')) + value);
+        _previous = ']';
     }
 
-    private void Release(StringBuilder? text)
+    // The backslash of a path before a mark stays; that of Markdown is at both brackets, or no path is before it. In the text of JSON one
+    // alone would be an error.
+    private int CountKept(int count, bool isBothEnds)
     {
-        text?.Append(_held);
+        int one = isJson ? 2 : 1;
+        if (count < one)
+            return 0;
+        bool isMarkdown = isBothEnds || (count == one && !char.IsLetterOrDigit(_previous) && _previous is not (':' or '.' or '_'));
+        return isMarkdown ? count - one : count;
+    }
+
+    private void Release(StringBuilder text)
+    {
+        if (_held.Length > 0)
+            _previous = _held[^1];
+        text.Append(_held);
         _held.Clear();
+        _bracket = -1;
     }
 }

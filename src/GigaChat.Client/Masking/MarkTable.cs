@@ -12,6 +12,18 @@ internal sealed class MarkTable
     private readonly HashSet<string> _foreign = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    private readonly KnownValues _known = new();
+
+    /// <summary>How many values there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _values.Count;
+        }
+    }
+
     /// <summary>Nothing was masked yet.</summary>
     public bool IsEmpty
     {
@@ -33,11 +45,19 @@ internal sealed class MarkTable
     }
 
     /// <summary>What a mark stands for; null for a text that is none of these marks.</summary>
-    public string? FindValue(string mark)
+    public string? FindValue(string mark) => Find(mark)?.Value;
+
+    /// <summary>A mark of this table; null for a text that is none.</summary>
+    public TextMark? Find(string mark)
     {
         lock (_lock)
-            return _values.GetValueOrDefault(mark)?.Value;
+            return _values.GetValueOrDefault(mark);
     }
+
+    /// <summary>Finds values of the table in a text, where they stand by themselves.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="count">Of the values the first so many.</param>
+    public List<MaskMatch> FindKnown(string text, int count = int.MaxValue) => _known.Find(text, count);
 
     /// <summary>The mark of a value: the one that it has already, or a new one.</summary>
     /// <param name="name">What the mark is called by.</param>
@@ -55,6 +75,7 @@ internal sealed class MarkTable
             while (_foreign.Contains(mark));
             _counts[name] = number;
             _marks.Add((name, value), mark);
+            _known.Add(name, value, _values.Count);
             _values.Add(mark, new TextMark(mark, name, value));
             return mark;
         }

@@ -100,7 +100,8 @@ public sealed class TextMaskRules
         }
         catch (NotSupportedException e)
         {
-            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(MaskMessages.ExpressionGoesBack, name), e);
+            string reason = MaskExpression.IsTooLarge(pattern) ? MaskMessages.ExpressionTooLarge : MaskMessages.ExpressionGoesBack;
+            throw new GigaChatException(GigaChatErrorKind.InvalidRequest, Localized.Format(reason, name), e);
         }
         catch (ArgumentException e)
         {

@@ -42,7 +42,10 @@ public sealed class TextMasker
     /// <summary>The marks so far, in the order in which they were given.</summary>
     public IReadOnlyList<TextMark> Marks => _table.Marks;
 
-    /// <summary>Puts marks in the place of what the rules find. Marks that stand in the text already stay.</summary>
+    /// <summary>
+    /// Puts marks in the place of what the rules find, and of values of six characters or more that have a mark already, wherever they
+    /// stand by themselves. Marks that stand in the text already stay.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.InvalidRequest"/>: an expression of one's own takes too long for this text.
@@ -54,6 +57,8 @@ public sealed class TextMasker
         if (_scanner is null)
             return text;
         List<MaskMatch> found = FindByRules(text);
+        Register(text, found, 0, text.Length);
+        found = AddKnown(text, found);
         return found.Count == 0 ? text : Replace(text, found, 0, text.Length);
     }
 
@@ -66,6 +71,18 @@ public sealed class TextMasker
             return found;
         List<(int Start, int End)> marks = FindMarks(text);
         return marks.Count == 0 ? found : MaskMatches.Without(text, found, marks);
+    }
+
+    /// <summary>Takes in what has a mark already, where no rule shows that it is a value.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="found">What the rules find.</param>
+    /// <param name="count">Of the values with a mark the first so many.</param>
+    internal List<MaskMatch> AddKnown(string text, List<MaskMatch> found, int count = int.MaxValue)
+    {
+        List<MaskMatch> known = _table.FindKnown(text, count);
+        if (known.Count > 0 && text.Contains('[', StringComparison.Ordinal))
+            known = MaskMatches.Without(text, known, FindMarks(text));
+        return MaskMatches.With(text, found, known);
     }
 
     /// <summary>Gives marks to what was found and begins between two places, in the order of the text.</summary>
@@ -107,7 +124,7 @@ public sealed class TextMasker
 
     /// <summary>Puts back the marks of a text that comes in pieces.</summary>
     /// <param name="isJson">Marks stand in texts of JSON: their values are escaped as those are.</param>
-    internal MarkReader NewReader(bool isJson = false) => isJson ? new(FindEscaped) : new(_table.FindValue);
+    internal MarkReader NewReader(bool isJson = false) => isJson ? new(FindEscaped, isJson: true) : new(_table.FindValue);
 
     /// <summary>Puts back the marks of an answer.</summary>
     /// <param name="text">The answer.</param>
@@ -116,9 +133,24 @@ public sealed class TextMasker
 
     /// <summary>Puts back the marks in the texts of JSON, which stays JSON.</summary>
     internal string RestoreJson(string json)
+        => _table.IsEmpty || !json.Contains('[', StringComparison.Ordinal) ? json : new JsonRestorer(this).Restore(json);
+
+    /// <summary>A masked text with its marks, in the order in which they stand there.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">The item or path that the text came from.</param>
+    /// <inheritdoc cref="Mask" path="/exception"/>
+    /// <returns>The masked text, and what the marks of this object in it stand for.</returns>
+    public MaskedText MaskWithMarks(string text, object? source)
     {
-        MarkReader reader = NewReader(isJson: true);
-        return reader.Append(json) + reader.Complete();
+        string masked = Mask(text);
+        var marks = new List<TextMark>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = masked.IndexOf('[', StringComparison.Ordinal); i >= 0; i = masked.IndexOf('[', i + 1))
+        {
+            if (MarkText.Read(masked.AsSpan(i), out _) is { } mark && _table.Find(mark) is { } known && seen.Add(known.Mark))
+                marks.Add(known);
+        }
+        return new MaskedText(masked, marks, source);
     }
 
     /// <summary>Masks what stands under a name, as in <c>password="…"</c>.</summary>

@@ -31,13 +31,9 @@ public sealed class HideGigaChatTextCommand : TextInputCommand
     /// <inheritdoc/>
     protected override void ProcessText(string text, object? source)
     {
-        string masked = _masker!.Mask(text);
-        if (!PassThru)
-        {
-            WriteObject(masked);
-            return;
-        }
-        TextMark[] marks = [.. _masker.Marks.Where(mark => masked.Contains(mark.Mark, StringComparison.Ordinal))];
-        WriteObject(new MaskedText(masked, marks, source));
+        if (PassThru)
+            WriteObject(_masker!.MaskWithMarks(text, source));
+        else
+            WriteObject(_masker!.Mask(text));
     }
 }

@@ -157,6 +157,37 @@ public sealed class ChatMaskingTests : ConnectedTest
     }
 
     [Fact]
+    public async Task A_password_that_a_function_repeats_and_a_prompt_names_again_is_masked()
+    {
+        Host.Answers.Add(new ScriptedAnswer(
+            FunctionCall: new ScriptedCall("find-user", JsonSerializer.SerializeToElement(new { mail = @"\[SECRET\_1\]" }))));
+        using ChatExchange exchange = await Connection.BeginChatAsync(
+            new ChatRequest { Prompt = "user=bob password=Hunter2024x", Functions = [Find], Mask = All }, Cancellation);
+        ChatReply call = await exchange.AskAsync(cancellationToken: Cancellation);
+        Assert.Equal("Hunter2024x", call.FunctionCall!.Arguments["mail"]);
+        exchange.AddResult("\"login failed for bob with Hunter2024x\"");
+        await exchange.AskAsync(cancellationToken: Cancellation);
+        ChatReply reply = exchange.Complete();
+        await AskAsync(new ChatRequest { Prompt = "Is Hunter2024x strong?", Conversation = reply.BranchConversation() });
+        Assert.Equal("Is [SECRET_1] strong?", (string?)LastChat["messages"]!.AsArray()[^1]!["content"]);
+        Assert.DoesNotContain(
+            Host.Requests.All, static request => request.Body?.Contains("Hunter2024x", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_structured_answer_with_a_mark_in_Markdown_is_read()
+    {
+        Host.Answers.Add("""{"mail":"\\[EMAIL\\_1\\]"}""");
+        ChatReply reply = await AskAsync(new ChatRequest
+        {
+            Prompt = Mail,
+            Schema = new ResponseSchema("""{"type":"object","properties":{"mail":{"type":"string"}}}"""),
+            Mask = All,
+        });
+        Assert.Equal(Mail, ((System.Collections.IDictionary)reply.Value!)["mail"]);
+    }
+
+    [Fact]
     public async Task Added_fields_are_masked()
     {
         const string Fields = """{"metadata":{"owner":"ivan@example.ru"}}""";

@@ -105,7 +105,7 @@ public class LongTextMaskingTests : ConnectedTest
                 text.Append(new string('x', 20_000 + i)).Append(Key).Append(' ');
         }
         string expected = new TextMasker(All).Mask(text.ToString());
-        using var reader = new MaskedReader(new StringReader(text.ToString()), new TextMasker(All));
+        using var reader = new MaskedReader(new StringReader(text.ToString()), new TextMasker(All), []);
         Assert.Equal(expected, await LongMaterial.ReadBlockAsync(reader, expected.Length + 1, Cancellation));
     }
 

@@ -24,7 +24,7 @@ public class LongTextMemoryTests
                 return Task.FromResult<IReadOnlyList<int>>([.. texts.Select(static text => text.Length / 4)]);
             },
             120_000).PlanAsync(
-                isMasked ? new MaskedReader(source, new TextMasker(TextMaskRules.Create(["All"]))) : source, Cancellation);
+                isMasked ? new MaskedReader(source, new TextMasker(TextMaskRules.Create(["All"])), []) : source, Cancellation);
         Assert.Equal(source.Length, parts.Sum(static part => (long)part.Length));
         Assert.InRange(parts.Count, size * 2, size * 3);
         // A group of parts as text, and what they were made of.

@@ -55,6 +55,57 @@ public class TextMaskerTests
     public void Own_expressions_mask_nothing_within_a_mark(string text, string masked)
         => Assert.Equal(masked, new TextMasker(TextMaskRules.Create([], new Dictionary<string, string> { ["N"] = @"\d+" })).Mask(text));
 
+    [Theory]
+    [InlineData("login failed for bob with Hunter2024x", "login failed for bob with [SECRET_1]")]
+    [InlineData("is Hunter2024x strong? Hunter2024x", "is [SECRET_1] strong? [SECRET_1]")]
+    [InlineData("Hunter2024xy aHunter2024x Hunter2024", "Hunter2024xy aHunter2024x Hunter2024")]
+    [InlineData("(Hunter2024x) password=Hunter2024x-7", "([SECRET_1]) password=[SECRET_5]")]
+    [InlineData("Hunter2024x a2b3,c4 @dm1n2024!", "[SECRET_1] [SECRET_2] [SECRET_3]")]
+    [InlineData("9876543210 is no number of a card", "[INN_1] is no number of a card")]
+    [InlineData("short1 ab12", "short1 ab12")]
+    [InlineData("[SECRET_1] Hunter2024x", "[SECRET_1] [SECRET_1]")]
+    public void What_has_a_mark_has_it_wherever_it_stands(string text, string masked)
+    {
+        var masker = new TextMasker(All);
+        masker.Mask("user=bob password=Hunter2024x");
+        masker.Mask("password=a2b3,c4 password='@dm1n2024!' password=ab12 ИНН 9876543210");
+        Assert.Equal(masked, masker.Mask(text));
+    }
+
+    [Fact]
+    public void Many_known_values_take_no_longer_than_few()
+    {
+        var masker = new TextMasker(All);
+        string text = string.Join(' ', Enumerable.Range(0, 60_000).Select(static i => $"user{i}@example.ru"));
+        string header = new('e', 200);
+        for (int i = 0; i < 2_000; i++)
+            masker.Mask($"password={header}{i:00000} ");
+        string masked = masker.Mask(text);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(masked, masker.Mask(text));
+        Assert.Equal(60_000, masker.MaskWithMarks(text, null).Marks.Count);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{watch.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData("""{"email":"\\[EMAIL\\_1\\]"}""", """{"email":"a\"b@example.ru"}""")]
+    [InlineData("""{"email":"\\[EMAIL_1]"}""", """{"email":"a\"b@example.ru"}""")]
+    [InlineData("""{ "[EMAIL_1]": "C:\\[EMAIL_1]\\x", "n": [1] }""", """{ "a\"b@example.ru": "C:\\a\"b@example.ru\\x", "n": [1] }""")]
+    [InlineData("""{"email":"\[EMAIL_1\]"}""", """{"email":"a\"b@example.ru"}""")]
+    [InlineData("""{"email":"[EMAIL_1]""", """{"email":"a\"b@example.ru""")]
+    [InlineData("""{"email":"\\[EMAIL_9\\]\u005bEMAIL_1]"}""", """{"email":"\\[EMAIL_9\\]a\"b@example.ru"}""")]
+    public void Marks_of_JSON_come_back_whatever_their_escapes(string answer, string restored)
+    {
+        var masker = new TextMasker(TextMaskRules.Create([], new Dictionary<string, string> { ["Email"] = "a\"b@example.ru" }));
+        masker.Mask("a\"b@example.ru");
+        Assert.Equal(restored, masker.RestoreJson(answer));
+        if (!answer.Contains("u005b", StringComparison.Ordinal))
+        {
+            MarkReader reader = masker.NewReader(isJson: true);
+            Assert.Equal(restored, string.Concat(answer.Select(c => reader.Append(c.ToString()))) + reader.Complete());
+        }
+    }
+
     [Fact]
     public void What_is_around_a_mark_is_masked()
     {
@@ -73,6 +124,10 @@ public class TextMaskerTests
     [InlineData(@"[EMAIL\_1]", "ivan@example.ru")]
     [InlineData("[email_1]", "ivan@example.ru")]
     [InlineData(@"C:\[EMAIL_1]\x", @"C:\ivan@example.ru\x")]
+    [InlineData(@"\\srv\[EMAIL_1]\x", @"\\srv\ivan@example.ru\x")]
+    [InlineData(@"\[EMAIL_1]", "ivan@example.ru")]
+    [InlineData(@"\[EMAIL\_1]", "ivan@example.ru")]
+    [InlineData(@"да \[EMAIL_1], \[x\]", @"да ivan@example.ru, \[x\]")]
     public void A_mark_in_Markdown_in_small_letters_or_in_a_path_is_known(string answer, string restored)
     {
         var masker = new TextMasker(All);
@@ -115,6 +170,8 @@ public class TextMaskerTests
     [InlineData("(", "MaskExpressionInvalid")]
     [InlineData("(?<=a)b", "MaskExpressionGoesBack")]
     [InlineData(@"(a)\1", "MaskExpressionGoesBack")]
+    [InlineData(@"(?=a)\w{2,5}x", "MaskExpressionGoesBack")]
+    [InlineData(@"\w{1,50000}x", "MaskExpressionTooLarge")]
     public void An_expression_that_cannot_be_used_is_an_error(string pattern, string detail)
     {
         GigaChatException error = Assert.Throws<GigaChatException>(
