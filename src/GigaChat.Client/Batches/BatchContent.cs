@@ -25,7 +25,7 @@ internal sealed class BatchContent : HttpContent
         _inputs = request.Inputs;
         ResponseFormatPayload? format = request.Schema?.ToPayload();
         if (format is not null && masker is { Rules.IsOn: true })
-            format = format with { Schema = JsonText.Parse(new JsonMasker(masker).Mask(JsonText.Write(format.Schema))) };
+            format = format with { Schema = JsonText.Parse(new JsonMasker(masker, isProtocol: true).Mask(JsonText.Write(format.Schema))) };
         _line = request.Method == GigaChatBatchMethod.Chat
             ? input => ChatLine(request, model, format, input)
             : input => EmbeddingLine(model, input);

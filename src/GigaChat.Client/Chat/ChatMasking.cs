@@ -40,7 +40,7 @@ internal sealed class ChatMasking
     public string MaskResult(string json) => IsOn ? _json.Mask(json) : json;
 
     /// <summary>A whole body: descriptions, schemas and added fields are masked as well. Its messages are by then.</summary>
-    public byte[] MaskBody(byte[] json) => IsOn ? Encoding.UTF8.GetBytes(_json.Mask(Encoding.UTF8.GetString(json), "messages")) : json;
+    public byte[] MaskBody(byte[] json) => IsOn ? MaskProtocol(json) : json;
 
     /// <summary>
     /// Puts back the marks of a streamed text; null where they stay, and where nothing was masked: no piece is held back then.
@@ -79,6 +79,9 @@ internal sealed class ChatMasking
         string text = _masker.Restore(message.Text);
         return ReferenceEquals(text, message.Text) || text == message.Text ? message : message with { Text = text };
     }
+
+    private byte[] MaskProtocol(byte[] json)
+        => Encoding.UTF8.GetBytes(new JsonMasker(_masker, isProtocol: true).Mask(Encoding.UTF8.GetString(json), "messages"));
 
     // An answer in a form is JSON: a value with a quotation mark in it must not end its text.
     private bool IsJson => _request.Schema is not null;

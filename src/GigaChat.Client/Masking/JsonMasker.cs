@@ -9,7 +9,11 @@ namespace GigaChat.Masking;
 /// What stands under a name such as <c>password</c> is known by it.
 /// </summary>
 /// <param name="masker">Masks texts.</param>
-internal sealed class JsonMasker(TextMasker masker)
+/// <param name="isProtocol">
+/// There are names and values of the service in it: what merely equals a value that has a mark stays, for a password may be
+/// <c>properties</c>.
+/// </param>
+internal sealed class JsonMasker(TextMasker masker, bool isProtocol = false)
 {
     /// <summary>Masks JSON of any kind.</summary>
     /// <param name="json">The JSON.</param>
@@ -21,7 +25,7 @@ internal sealed class JsonMasker(TextMasker masker)
         {
             var masked = new JsonObject();
             foreach ((string name, JsonNode? value) in outermost)
-                masked[masker.Mask(name)] = name == except ? value?.DeepClone() : Mask(value, name);
+                masked[masker.MaskText(name, !isProtocol)] = name == except ? value?.DeepClone() : Mask(value, name);
             return JsonText.Write(masked);
         }
         return Mask(node, name: null) is { } other ? JsonText.Write(other) : json;
@@ -34,13 +38,13 @@ internal sealed class JsonMasker(TextMasker masker)
             case JsonObject members:
                 var masked = new JsonObject();
                 foreach ((string key, JsonNode? value) in members)
-                    masked[masker.Mask(key)] = Mask(value, key);
+                    masked[masker.MaskText(key, !isProtocol)] = Mask(value, key);
                 return masked;
             case JsonArray items:
                 return new JsonArray([.. items.Select(item => Mask(item, name))]);
             case JsonValue value when value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number:
                 string text = value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : JsonText.Write(value);
-                string hidden = masker.MaskNamed(name, text);
+                string hidden = masker.MaskNamed(name, text, !isProtocol);
                 return ReferenceEquals(hidden, text) ? value.DeepClone() : JsonValue.Create(hidden);
             default:
                 return node?.DeepClone();

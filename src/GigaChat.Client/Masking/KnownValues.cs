@@ -13,8 +13,8 @@ internal sealed class KnownValues
     /// <summary>Shorter values would be found in other words' places: numbers, names of months.</summary>
     public const int ShortestValue = 6;
 
-    // Values of less are looked up as a whole. Of a longer one its beginning is, as long as the next smaller power of two: many tokens begin
-    // with the same header.
+    // Values of less are looked up as a whole. Of a longer one its beginning is, as long as the next smaller power of two: many tokens
+    // begin with the same header.
     private const int ShortKey = 32;
     private const int ShortKeyBits = 5;
 

@@ -42,7 +42,8 @@ internal static class MarkText
         if (start < 0)
             return cut;
         start += from;
-        bool isCut = Read(text[start..], out int length) is not null ? start + length > cut : cut == text.Length && MayBecomeMark(text[start..]);
+        bool isCut = Read(text[start..], out int length) is not null
+            ? start + length > cut : cut == text.Length && MayBecomeMark(text[start..]);
         if (!isCut)
             return cut;
         while (start > from && text[start - 1] == '\\')

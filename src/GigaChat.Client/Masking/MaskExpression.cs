@@ -49,6 +49,6 @@ internal static partial class MaskExpression
         }
     }
 
-    [GeneratedRegex(@"(?<!\\)\{[0-9]+(?:,[0-9]*)?\}")]
+    [GeneratedRegex(@"\{[0-9]+(?:,[0-9]*)?\}", RegexOptions.NonBacktracking)]
     private static partial Regex Repetitions();
 }

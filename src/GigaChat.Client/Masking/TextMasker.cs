@@ -51,14 +51,22 @@ public sealed class TextMasker
     /// <see cref="GigaChatErrorKind.InvalidRequest"/>: an expression of one's own takes too long for this text.
     /// </exception>
     /// <returns>The masked text.</returns>
-    public string Mask(string text)
+    public string Mask(string text) => MaskText(text, withKnown: true);
+
+    /// <summary>Puts marks in a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="withKnown">Also what has a mark already, wherever it stands.</param>
+    internal string MaskText(string text, bool withKnown)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (_scanner is null)
             return text;
         List<MaskMatch> found = FindByRules(text);
-        Register(text, found, 0, text.Length);
-        found = AddKnown(text, found);
+        if (withKnown)
+        {
+            Register(text, found, 0, text.Length);
+            found = AddKnown(text, found);
+        }
         return found.Count == 0 ? text : Replace(text, found, 0, text.Length);
     }
 
@@ -156,16 +164,17 @@ public sealed class TextMasker
     /// <summary>Masks what stands under a name, as in <c>password="…"</c>.</summary>
     /// <param name="name">The name; null where there is none.</param>
     /// <param name="value">The value.</param>
-    internal string MaskNamed(string? name, string value)
+    /// <param name="withKnown">Also what has a mark already, wherever it stands.</param>
+    internal string MaskNamed(string? name, string value, bool withKnown = true)
     {
         if (_scanner is null || name is null || value.Length == 0)
-            return Mask(value);
+            return MaskText(value, withKnown);
         string beginning = $"{name}=\"";
         // A quotation mark, or the end of a line, would end the value there.
         string text = beginning + value.Replace('"', '_').Replace('\n', '_').Replace('\r', '_') + '"';
         MaskMatch found = Find(text).FirstOrDefault(match => match.Start <= beginning.Length && match.End >= text.Length - 1);
         if (found.Name is null)
-            return Mask(value);
+            return MaskText(value, withKnown);
         List<MaskMatch> whole = [found with { Start = 0, End = value.Length }];
         return Replace(value, MaskMatches.Without(value, whole, FindMarks(value)), 0, value.Length);
     }

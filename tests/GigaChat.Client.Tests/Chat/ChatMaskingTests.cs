@@ -175,6 +175,14 @@ public sealed class ChatMaskingTests : ConnectedTest
     }
 
     [Fact]
+    public async Task A_password_that_is_a_word_of_the_service_does_not_break_the_request()
+    {
+        await AskAsync(new ChatRequest { Prompt = "password=properties password=messages", Functions = [Find], Mask = All });
+        Assert.Equal("password=[SECRET_1] password=[SECRET_2]", (string?)LastChat["messages"]![0]!["content"]);
+        Assert.NotNull(LastChat["functions"]![0]!["parameters"]!["properties"]!["mail"]);
+    }
+
+    [Fact]
     public async Task A_structured_answer_with_a_mark_in_Markdown_is_read()
     {
         Host.Answers.Add("""{"mail":"\\[EMAIL\\_1\\]"}""");

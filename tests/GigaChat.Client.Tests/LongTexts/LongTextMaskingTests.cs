@@ -52,7 +52,8 @@ public class LongTextMaskingTests : ConnectedTest
     [InlineData(2_500, false)]
     public async Task No_password_or_address_of_a_long_line_goes_out_and_no_mark_is_cut(int maximum, bool isSplit)
     {
-        string[] values = [.. Enumerable.Range(0, 400).SelectMany(static i => new[] { $"Pa55-{i}-zq{i * 7919}", $"user{i}@host{i}.example.ru" })];
+        string[] values =
+            [.. Enumerable.Range(0, 400).SelectMany(static i => new[] { $"Pa55-{i}-zq{i * 7919}", $"user{i}@host{i}.example.ru" })];
         string line = string.Concat(Enumerable.Range(0, 400).Select(i => $"login password={values[2 * i]} {values[(2 * i) + 1]};"));
         LongMaterial material = NewMaterial("Кто?", line, maximum);
         if (isSplit)
@@ -99,7 +100,9 @@ public class LongTextMaskingTests : ConnectedTest
         var text = new StringBuilder();
         for (int i = 0; text.Length < 3 * MaskedReader.Window; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"запись {i % 5000}: password=Pa55-{i % 2000}-zq user{i % 3000}@example.ru +7 916 123-{i % 90 + 10}-45");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"запись {i % 5000}: password=Pa55-{i % 2000}-zq user{i % 3000}@example.ru +7 916 123-{(i % 90) + 10}-45");
             text.Append(i % 3 == 0 ? '\n' : ';');
             if (i % 1000 == 0)
                 text.Append(new string('x', 20_000 + i)).Append(Key).Append(' ');
@@ -107,6 +110,26 @@ public class LongTextMaskingTests : ConnectedTest
         string expected = new TextMasker(All).Mask(text.ToString());
         using var reader = new MaskedReader(new StringReader(text.ToString()), new TextMasker(All), []);
         Assert.Equal(expected, await LongMaterial.ReadBlockAsync(reader, expected.Length + 1, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_read_again_is_masked_as_the_first_time()
+    {
+        string record = $"вход bob с Hunter2024x{new string(' ', 200)}\n";
+        string half = string.Concat(Enumerable.Repeat(record, MaskedReader.Window / record.Length));
+        string text = $"{half}password=Hunter2024x\n{half}{half}";
+        var masker = new TextMasker(All);
+        List<int> known = [];
+        string first = await ReadAsync();
+        Assert.Equal(first, await ReadAsync());
+        Assert.EndsWith("вход bob с [SECRET_1]", first.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hunter2024x", masker.Mask(first), StringComparison.Ordinal);
+
+        async Task<string> ReadAsync()
+        {
+            using var reader = new MaskedReader(new StringReader(text), masker, known);
+            return await LongMaterial.ReadBlockAsync(reader, text.Length, Cancellation);
+        }
     }
 
     private static string WithKey(int records)

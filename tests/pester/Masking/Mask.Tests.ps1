@@ -22,6 +22,33 @@ Describe '-Mask' {
         (Get-LastChat $emulator).messages[2].content | Should -BeExactly 'Точно [EMAIL_1]?'
     }
 
+    It 'masks long material before it is cut' {
+        $key = @('-----BEGIN PRIVATE KEY-----') + (1..49 | ForEach-Object { "k$_" + 'a1B2' * 15 }) + '-----END PRIVATE KEY-----'
+        $records = 1..400 | ForEach-Object { "2026-11-26 служба: запрос $_ выполнен" }
+        $text = Join-Path $TestDrive 'журнал.txt'
+        $records + $key + $records[0..39] | Set-Content $text
+        foreach ($how in 'Split', 'KeepEnd', 'KeepStart') {
+            $mask = @{ WhenTooLong = $how; MaximumInputToken = 2500; Mask = 'All'; WarningAction = 'SilentlyContinue'; Confirm = $false }
+            $null = Invoke-GigaChat 'Что?' -Path $text @mask
+            $null = Get-Content $text | Invoke-GigaChat 'Что?' @mask
+        }
+        $sent = (Get-SentRequest $emulator '*/chat/completions').body + (Get-SentRequest $emulator '*/tokens/count').body -join ''
+        $sent | Should -Not -Match 'a1B2'
+        $sent | Should -Match '\[SECRET_1\]'
+    }
+
+    It 'masks a password that is named again' {
+        $reply = Invoke-GigaChat 'user=bob password=Hunter2024x' -Mask All
+        $null = $reply | Invoke-GigaChat 'Надёжен ли Hunter2024x?'
+        (Get-LastChat $emulator).messages[-1].content | Should -BeExactly 'Надёжен ли [SECRET_1]?'
+    }
+
+    It 'masks nothing within a mark again' {
+        $reply = Invoke-GigaChat 'ticket 123456 of a.b@example.ru' -Mask Email, @{ Ticket = '[0-9]+' }
+        $null = $reply | Invoke-GigaChat 'and?'
+        (Get-LastChat $emulator).messages[0].content | Should -BeExactly 'ticket [TICKET_1] of [EMAIL_1]'
+    }
+
     It 'leaves the marks with -KeepMask' {
         Add-Answer $emulator @{ text = 'Это [EMAIL_1].' }
         (Invoke-GigaChat 'Кто ivan@example.ru?' -Mask Email -KeepMask).Text | Should -BeExactly 'Это [EMAIL_1].'
