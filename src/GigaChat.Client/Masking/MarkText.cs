@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace GigaChat.Masking;
 
 /// <summary>
@@ -7,6 +9,8 @@ internal static class MarkText
 {
     // Two backslashes at each of three places, in the text of JSON within such a text four.
     private const int MaxLength = MarkTable.MaxLength + 16;
+
+    private static readonly SearchValues<char> OtherCharacters = SearchValues.Create(" \t\r\n\"'");
 
     /// <summary>The mark that a text begins with, without backslashes.</summary>
     /// <param name="text">Begins with the opening bracket.</param>
@@ -28,7 +32,7 @@ internal static class MarkText
         int underscore = text.LastIndexOf('_');
         return underscore > 1 && underscore < text.Length - 2 && text.Length <= MarkTable.MaxLength && text[0] == '[' && text[^1] == ']'
             && text.AsSpan(underscore + 1, text.Length - underscore - 2).IndexOfAnyExceptInRange('0', '9') < 0
-            && !text.AsSpan(1, underscore - 1).ContainsAny(" \t\r\n\"'");
+            && !text.AsSpan(1, underscore - 1).ContainsAny(OtherCharacters);
     }
 
     /// <summary>Where a text is cut so that no mark is cut in two.</summary>
