@@ -18,6 +18,14 @@ New-RatioRow 'Invoke-GigaChat, warm, one call at a time' 'bare HttpClient' $t.ou
 New-RatioRow 'the same' 'Invoke-RestMethod' $t.ours $t.rest 0.25
 New-RatioRow 'prompts through one pipeline, warm' 'bare HttpClient' $t.piped $t.many 1.1
 
+& $Bench.Control Put settings @{ compression = $true }
+$t = Measure-InTurn -Items $calls -Rounds $rounds -Works ([ordered]@{
+        bare = { foreach ($i in 1..$calls) { $null = $bare.Chat('p') } }
+        ours = { foreach ($i in 1..$calls) { $null = Invoke-GigaChat 'p' } }
+    })
+& $Bench.Control Put settings @{ compression = $false }
+New-RatioRow 'a warm call, its answer compressed' 'bare HttpClient, as well' $t.ours $t.bare $null
+
 # 1.1 goes through a second connection, to a server that offers nothing else while it is made.
 $t = Measure-InTurn -Items $calls -Rounds $rounds -Works ([ordered]@{
         two = { foreach ($i in 1..$calls) { $null = Invoke-GigaChat 'p' } }

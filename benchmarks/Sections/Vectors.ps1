@@ -9,6 +9,14 @@ $t = Measure-InTurn -Rounds $rounds -Works ([ordered]@{
     })
 New-RatioRow '1,000 embeddings of 1,024 numbers' 'bare HttpClient + float[]' $t.ours $t.bare 0.9
 
+& $Bench.Control Put settings @{ compression = $true }
+$t = Measure-InTurn -Rounds $rounds -Works ([ordered]@{
+        bare = { $null = $bare.Embed($texts) }
+        ours = { $null = $texts | New-GigaChatEmbedding }
+    })
+& $Bench.Control Put settings @{ compression = $false }
+New-RatioRow 'the same, answers compressed' 'bare HttpClient + float[], as well' $t.ours $t.bare $null
+
 $count = $Bench.Long ? 20000 : 2000
 $before = [GC]::GetTotalMemory($true)
 $kept = 1..$count | ForEach-Object { "текст $_" } | New-GigaChatEmbedding
