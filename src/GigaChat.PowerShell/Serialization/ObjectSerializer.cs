@@ -68,9 +68,11 @@ internal sealed class ObjectSerializer
     private static string Run(Func<string> write)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
+        bool isOther = !ReferenceEquals(culture, CultureInfo.InvariantCulture);
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            if (isOther)
+                CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             string text = write();
             TextLimit.ThrowIfExceeded(text.Length);
             return text;
@@ -82,7 +84,8 @@ internal sealed class ObjectSerializer
         }
         finally
         {
-            CultureInfo.CurrentCulture = culture;
+            if (isOther)
+                CultureInfo.CurrentCulture = culture;
         }
     }
 

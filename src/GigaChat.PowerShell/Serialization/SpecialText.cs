@@ -69,7 +69,7 @@ internal static class SpecialText
         PSObject wrapped = PSObject.AsPSObject(item);
         if (Is(item, value, WebResponse))
             return WebContent(wrapped.Properties["Content"]?.Value, options);
-        if (value is not PSCustomObject || wrapped.TypeNames is not [{ } name, ..]
+        if (value is not PSCustomObject || PowerShellInternals.TypeNamesOf(wrapped) is not [{ } name, ..]
             || !name.StartsWith(ObjectKind.DeserializedPrefix, StringComparison.Ordinal))
         {
             return null;
