@@ -33,7 +33,7 @@ public sealed partial class InvokeGigaChatCommand
         Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? _preview!.Show : _output.Send);
         _input = new ChatInput(input, host, attachments, prepared, send, CreateLongTextSender(longTexts, host, input.Mask));
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
-            ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
+            ReplyView.Prepare(Host, () => SessionState.PSVariable.GetValue("PSStyle"));
     }
 
     /// <inheritdoc/>

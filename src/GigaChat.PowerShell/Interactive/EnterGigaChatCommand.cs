@@ -45,7 +45,7 @@ public sealed class EnterGigaChatCommand : GigaChatCommand
         if (Model is not null && Model != conversation.Model)
             conversation = conversation.With(model: Model);
 
-        ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
+        ReplyView.Prepare(Host, () => SessionState.PSVariable.GetValue("PSStyle"));
         var chat = new InteractiveChat(this, conversation);
         RunOrFail(null, chat.Run);
         if (PassThru)
