@@ -17,14 +17,9 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    // The next piece of a stream often comes within microseconds, before a thread would be asleep: .NET's own count.
-    private const int PieceSpins = 35;
-
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<object> _messages = new();
-
-    // Without spinning, which would take the processor from the threads that make the answer: that takes longer than any spinning.
-    private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
+    private readonly ManualResetEventSlim _wake = new();
     private TransferProgressWriter? _transferProgress;
     private Action<RequestTrace>? _trace;
     private Action<BodyTrace>? _bodies;
@@ -124,7 +119,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
         IAsyncEnumerator<T> items = work(_stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
-            while (Wait(items.MoveNextAsync(), PieceSpins))
+            while (Wait(items.MoveNextAsync()))
                 yield return items.Current;
         }
         finally
@@ -215,7 +210,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
         throw error;
     }
 
-    private T Wait<T>(ValueTask<T> work, int spins = 0)
+    private T Wait<T>(ValueTask<T> work)
     {
         if (!work.IsCompleted)
         {
@@ -225,9 +220,6 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
                 TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!running.IsCompleted)
             {
-                var spinner = new SpinWait();
-                while (spinner.Count < spins && !_wake.IsSet)
-                    spinner.SpinOnce(sleep1Threshold: -1);
                 _wake.Wait();
                 _wake.Reset();
                 WriteMessages();
