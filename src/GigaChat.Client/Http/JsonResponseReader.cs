@@ -52,8 +52,8 @@ internal static class JsonResponseReader
         throw Error(GigaChatErrorKind.ResponseInvalid, message, response, null);
     }
 
-    // A body that is whole in memory is parsed at one go. The asynchronous reader takes it in pieces, and for each value, such as each number
-    // of a vector, sees first whether it is cut off at the end of a piece.
+    // A body that is whole in memory is parsed at one go. The asynchronous reader takes it in pieces, and for each value, such as each
+    // number of a vector, sees first whether it is cut off at the end of a piece.
     private static T? Parse<T>(Stream body, JsonTypeInfo<T> type)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(body.Length - body.Position));

@@ -41,7 +41,8 @@ public sealed class Http2Tests : ConnectedTest
         };
         GigaChatConnection connection = Own(new GigaChatConnection(
             options, GigaChatCredential.FromPassword(EmulatorAccount.User, Secret.From(EmulatorAccount.Password))));
-        Assert.Equal("Эхо: Привет", (await connection.ChatAsync(new ChatRequest { Prompt = "Привет" }, cancellationToken: Cancellation)).Text);
+        ChatReply reply = await connection.ChatAsync(new ChatRequest { Prompt = "Привет" }, cancellationToken: Cancellation);
+        Assert.Equal("Эхо: Привет", reply.Text);
 
         Assert.Equal(2, Host.Requests.All.Count);
         Assert.Single(Host.Requests.All.Select(static request => request.ConnectionId).Distinct());
