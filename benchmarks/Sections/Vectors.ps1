@@ -26,8 +26,12 @@ New-Row ('{0:N0} embeddings in memory' -f $count) 'bytes of their numbers' ($byt
 # The same vectors again and again: what counts is their number.
 $search = $Bench.Long ? 100000 : 10000
 $many = [GigaChat.Embedding[]]::new($search)
-foreach ($i in 0..($search - 1)) { $many[$i] = $kept[$i % $count] }
-[float[][]] $vectors = $many.Vector
+$vectors = [float[][]]::new($search)
+foreach ($i in 0..($search - 1)) {
+    $many[$i] = $kept[$i % $count]
+    # Not $many.Vector, which is the numbers of all of them in a row.
+    $vectors[$i] = $many[$i].Vector
+}
 $query = $kept[7]
 $t = Measure-InTurn -Rounds $rounds -Works ([ordered]@{
         bare = { $null = [GigaChat.Benchmarks.BareClient]::Nearest($vectors, $query.Vector, 5) }
