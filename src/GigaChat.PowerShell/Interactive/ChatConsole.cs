@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Markdown;
@@ -81,6 +82,16 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     }
 
     public void WriteLine(string text = "") => host.UI.WriteLine(VisibleText.Lines(text));
+
+    /// <summary>Writes a line that is not part of the conversation; dim where the screen has styles.</summary>
+    public void WriteNote(string text)
+    {
+        var line = new StringBuilder();
+        AnsiPalette? palette = Screen.Of(host, style).Palette;
+        palette?.AppendTo(line, TextStyles.Faint);
+        line.Append(VisibleText.OneLine(text)).Append(palette?.Reset);
+        host.UI.WriteLine(line.ToString());
+    }
 
     public void Warn(string text) => host.UI.WriteWarningLine(VisibleText.Lines(text));
 
