@@ -46,12 +46,22 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
             if (HasKeyboard && ConsoleLineReader.IsUsable)
                 return (_keyboard ??= new ConsoleLineReader(host.UI.Write, complete, stop)).Read(prompt + "> ");
             host.UI.Write(prompt + "> ");
-            return host.UI.ReadLine();
+            return ReadLines();
         }
         catch (Exception e) when (e is InvalidOperationException or HostException or NotImplementedException)
         {
             throw new GigaChatException(GigaChatErrorKind.NotInteractive, InteractiveMessages.NotInteractive, e);
         }
+    }
+
+    // Windows' console edits the line by itself and returns pasted lines one by one: those after the first wait in its buffer already.
+    private string? ReadLines()
+    {
+        string? text = host.UI.ReadLine();
+        while (text is not null && OperatingSystem.IsWindows() && HasKeyboard && !Console.IsInputRedirected && Console.KeyAvailable
+            && host.UI.ReadLine() is { } line)
+            text += "\n" + line;
+        return text;
     }
 
     /// <summary>Shows a piece of an answer.</summary>
