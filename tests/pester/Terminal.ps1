@@ -5,7 +5,7 @@ $script:HasTerminal = $IsLinux -and (Get-Command script -CommandType Application
 
 # Runs code in a PowerShell of its own, connected by its environment, and returns all that reached its terminal. A line of -Typed is typed
 # when a prompt stands there; a hashtable has bytes for the terminal in Send, and in After the pattern that the screen since the last ones
-# has to match first.
+# has to match first; Do runs before them.
 function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hashtable] $Environment = @{}, [object[]] $Typed = @()) {
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
     "[Console]::OutputEncoding = [Text.UTF8Encoding]::new()`nImport-Module '$ModulePath'`n$Code" | Set-Content -LiteralPath $file
@@ -39,6 +39,7 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
             if ((Remove-Style $output.ToString($seen, $output.Length - $seen)) -match $next.After) {
                 $seen = $output.Length
                 $null = $lines.Dequeue()
+                if ($next.Do) { $null = & $next.Do }
                 $process.StandardInput.Write($next.Send)
             }
         }

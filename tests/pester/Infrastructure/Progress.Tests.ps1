@@ -82,7 +82,7 @@ Describe 'Progress' {
         Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 429; retryAfter = '3' }
         $bars = Get-Progress -Waiting 'Invoke-GigaChat "в"'
         Assert-Bar $bars 'Waiting for GigaChat'
-        $bars.StatusDescription | Should -Contain '1 s; attempt 2 in 2 s'
+        @($bars.StatusDescription) -match '^\d s; attempt 2 in [123] s$' | Should -Not -BeNullOrEmpty
     }
 
     It 'of a stream ends with its first piece' {
@@ -107,7 +107,7 @@ Describe 'Progress' {
         Add-Fault $emulator @{ kind = 'status'; on = 'signin'; status = 429; retryAfter = '3' }
         $bars = Get-Progress -Waiting "Connect-GigaChat $($emulator.authorizationKey) $way -Name Вход -SkipValidation"
         Assert-Bar $bars 'Waiting for GigaChat'
-        $bars.StatusDescription | Should -Contain '1 s; attempt 2 in 2 s'
+        @($bars.StatusDescription) -match '^\d s; attempt 2 in [123] s$' | Should -Not -BeNullOrEmpty
         $batch = 'раз' | Start-GigaChatBatch
         Set-Emulator $emulator @{ batchLooks = 1000 }
         $bars = @(Get-Progress -Waiting "Wait-GigaChatBatch $($batch.Id) -TimeoutSec 3 -ErrorAction SilentlyContinue")

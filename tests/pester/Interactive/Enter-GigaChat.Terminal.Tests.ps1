@@ -34,10 +34,10 @@ Describe 'Several lines that are pasted' -Skip:(-not $hasTerminal) {
     }
 
     It 'keep every letter, however long they are' {
-        $text = 'а' + (((1..120 | ForEach-Object { "строка $_ журнала" }) -join "`r"))
+        $text = 'а' + (((1..600 | ForEach-Object { "строка $_ журнала" }) -join "`r"))
         $null = Invoke-InTerminal $emulator 'Enter-GigaChat' -Typed @(
             @{ Send = "$start$text$end"; After = $prompt }
-            @{ Send = "`r"; After = 'строка 120 журнала' }
+            @{ Send = "`r"; After = 'строка 600 журнала' }
             '/exit')
         Get-Question | Should -BeExactly $text.Replace("`r", "`n")
     }
@@ -74,21 +74,29 @@ Describe 'The mode that marks pasted text' -Skip:(-not $hasTerminal) {
     }
 
     It 'is off after the pipeline was stopped' {
+        $flag = Join-Path $TestDrive 'стоит'
         $shown = Invoke-InTerminal $emulator @'
-$shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
-$rs = [runspacefactory]::CreateRunspace($Host); $rs.Open(); $shell.Runspace = $rs
-$null = $shell.AddScript("Import-Module '<module>'; Enter-GigaChat")
-$running = $shell.BeginInvoke()
-while ($shell.InvocationStateInfo.State -eq 'Running' -and -not (Test-Path <flag>)) { Start-Sleep -Milliseconds 20 }
+$runspace = [runspacefactory]::CreateRunspace($Host)
+$runspace.Open()
+$shell = [powershell]::Create($runspace)
+$running = $shell.AddScript("Import-Module '<module>'; Enter-GigaChat").BeginInvoke()
+while (-not (Test-Path -LiteralPath '<flag>')) { $null = $running.AsyncWaitHandle.WaitOne(20) }
 $shell.Stop()
-"`nостановлено"
-'@.Replace('<module>', $ModulePath).Replace('<flag>', "$TestDrive/flag") -Typed @(@{ Send = 'а'; After = '> \r?$' }, @{ Send = 'б'; After = 'а' })
-        $shown
-    } -Skip
+'конец'
+'@.Replace('<module>', $ModulePath).Replace('<flag>', $flag) -Typed @(@{ Send = 'а'; After = $prompt; Do = { New-Item $flag } })
+        Get-Count $shown $on | Should -Be 1
+        $shown | Should -Match ('(?s)' + [regex]::Escape($off) + '.*конец')
+    }
 
     It 'is never on where the output is no terminal' {
-        $shown = Invoke-InTerminal $emulator "Enter-GigaChat | Out-Null; 'конец'" -Typed '/exit'
-        $shown | Should -Match 'конец'
+        $file = Join-Path $TestDrive 'вывод.txt'
+        $code = "[Console]::OutputEncoding = [Text.UTF8Encoding]::new(); Import-Module '$ModulePath'; Enter-GigaChat"
+        $start = New-PowerShellStartInfo '-NoProfile', '-Command', $code
+        $inner = (@($start.FileName) + @($start.ArgumentList) | ForEach-Object { "'" + $_.Replace("'", "'\''") + "'" }) -join ' '
+        $shown = Invoke-InTerminal $emulator "/bin/sh -c `"`$env:INNER > '$file'`"; 'конец'" -Environment @{ INNER = $inner } -Typed @(
+            @{ Send = "вопрос`r/exit`r"; After = '.' })
+        $shown + (Get-Content -LiteralPath $file -Raw) | Should -Not -Match ([regex]::Escape($on))
+        Get-Content -LiteralPath $file -Raw | Should -Match 'Эхо: вопрос'
     }
 }
 
