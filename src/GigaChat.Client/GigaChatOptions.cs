@@ -21,8 +21,8 @@ public sealed record GigaChatOptions
     public string Model { get; init; } = "GigaChat";
 
     /// <summary>
-    /// Instructions for the model, before prompts and batches that have none of their own; not for pictures and for conversations, which have
-    /// their own or none. Null for none.
+    /// Instructions for the model, before prompts and batches that have none of their own; not for pictures, nor for conversations, which
+    /// have their own or none. Null for none.
     /// </summary>
     public string? SystemPrompt { get; init; }
 

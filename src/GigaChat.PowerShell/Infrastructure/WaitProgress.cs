@@ -33,8 +33,10 @@ internal sealed class WaitProgress(ModuleCommand cmdlet, string title)
     /// <summary>An attempt failed, and there is a pause before the next one. Called on any thread.</summary>
     public void Report(RequestTrace trace)
     {
-        if (trace.Wait is { } wait)
-            Volatile.Write(ref _pause, new Pause(trace.Attempt + 1, Stopwatch.GetTimestamp() + (long)(wait.TotalSeconds * Stopwatch.Frequency)));
+        if (trace.Wait is not { } wait)
+            return;
+        long end = Stopwatch.GetTimestamp() + (long)(wait.TotalSeconds * Stopwatch.Frequency);
+        Volatile.Write(ref _pause, new Pause(trace.Attempt + 1, end));
     }
 
     /// <summary>Shows how long the wait takes; at most once a second.</summary>

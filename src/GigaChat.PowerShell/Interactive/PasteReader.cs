@@ -3,8 +3,8 @@ using System.Text;
 namespace GigaChat.Commands.Interactive;
 
 /// <summary>
-/// Tells pasted text from keys. A terminal in bracketed paste mode sends <c>ESC [ 200 ~</c> before pasted text and <c>ESC [ 201 ~</c> after
-/// it (xterm's control sequences, "Bracketed Paste Mode"), so a line break or a tab between the two is text, however slowly its pieces come.
+/// Tells pasted text from keys. A terminal in bracketed paste mode sends <c>ESC [ 200 ~</c> before pasted text and <c>ESC [ 201 ~</c>
+/// after it (xterm's control sequences, "Bracketed Paste Mode"), so a line break or a tab between the two is text, however slowly it comes.
 /// <see cref="Console.ReadKey(bool)"/> does not know these sequences and returns their characters one by one.
 /// </summary>
 /// <param name="keyboard">The keys.</param>

@@ -9,7 +9,8 @@ BeforeAll {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("param(`$module) Import-Module `$module; $Script").AddArgument("$ModulePath").Invoke()
-            $shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing*' | Where-Object { $Waiting -or $_.Activity -notlike 'Waiting*' }
+            $shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing*' |
+                Where-Object { $Waiting -or $_.Activity -notlike 'Waiting*' }
         }
         finally { $shell.Dispose() }
     }
@@ -90,8 +91,8 @@ Describe 'Progress' {
         Add-Answer $emulator @{ text = 'раз два'; chunks = 2; chunkDelayMs = 1600 }
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("param(`$module) Import-Module `$module; Invoke-GigaChat 'в' -AsChunk | ForEach-Object { Write-Progress " +
-                "-Activity piece -Status `"`$_`" }").AddArgument("$ModulePath").Invoke()
+            $null = $shell.AddScript('param($module) Import-Module $module; Invoke-GigaChat "в" -AsChunk | ' +
+                'ForEach-Object { Write-Progress piece -Status "$_" }').AddArgument("$ModulePath").Invoke()
             $bars = @($shell.Streams.Progress | Where-Object Activity -Match '^(Waiting|piece)')
             $first = $bars.Activity.IndexOf('piece')
             $bars[$first - 1].RecordType | Should -Be Completed

@@ -14,7 +14,6 @@ BeforeAll {
     $prompt = '> \r?$'
     $on = "`e[?2004h"
     $off = "`e[?2004l"
-    function Get-Question { Get-SentRequest $emulator '*/chat/completions' | ForEach-Object { ($_.body | ConvertFrom-Json).messages[-1].content } }
     function Get-Count([string] $Text, [string] $Part) { [regex]::Matches($Text, [regex]::Escape($Part)).Count }
 }
 
@@ -30,7 +29,7 @@ Describe 'Several lines that are pasted' -Skip:(-not $hasTerminal) {
             @{ Send = "вторая`r`tтретья$end"; After = 'первая' }
             @{ Send = "`r"; After = 'третья' }
             '/exit')
-        Get-Question | Should -BeExactly "первая`nвторая`n`tтретья"
+        Get-Question $emulator | Should -BeExactly "первая`nвторая`n`tтретья"
     }
 
     It 'keep every letter, however long they are' {
@@ -39,7 +38,7 @@ Describe 'Several lines that are pasted' -Skip:(-not $hasTerminal) {
             @{ Send = "$start$text$end"; After = $prompt }
             @{ Send = "`r"; After = 'строка 600 журнала' }
             '/exit')
-        Get-Question | Should -BeExactly $text.Replace("`r", "`n")
+        Get-Question $emulator | Should -BeExactly $text.Replace("`r", "`n")
     }
 
     It 'cannot do anything to the terminal, nor leave the chat' {
@@ -47,7 +46,7 @@ Describe 'Several lines that are pasted' -Skip:(-not $hasTerminal) {
             @{ Send = "${start}один`e]0;взлом`a`u{3}два`u{4}`e[2J`u{202E}три$end"; After = $prompt }
             @{ Send = "`r"; After = 'три' }
             '/exit')
-        Get-Question | Should -BeExactly "один]0;взломдва[2J`u{202E}три"
+        Get-Question $emulator | Should -BeExactly "один]0;взломдва[2J`u{202E}три"
         $drawn = $shown.Substring(0, $shown.IndexOf('Эхо'))
         $drawn | Should -Not -Match "`e\]|`a|`e\[2J|`u{202E}"
     }
