@@ -86,17 +86,6 @@ $shell.Stop()
         Get-Count $shown $on | Should -Be 1
         $shown | Should -Match ('(?s)' + [regex]::Escape($off) + '.*конец')
     }
-
-    It 'is never on where the output is no terminal' {
-        $file = Join-Path $TestDrive 'вывод.txt'
-        $code = "[Console]::OutputEncoding = [Text.UTF8Encoding]::new(); Import-Module '$ModulePath'; Enter-GigaChat"
-        $start = New-PowerShellStartInfo '-NoProfile', '-Command', $code
-        $inner = (@($start.FileName) + @($start.ArgumentList) | ForEach-Object { "'" + $_.Replace("'", "'\''") + "'" }) -join ' '
-        $shown = Invoke-InTerminal $emulator "/bin/sh -c `"`$env:INNER > '$file'`"; 'конец'" -Environment @{ INNER = $inner } -Typed @(
-            @{ Send = "вопрос`r/exit`r"; After = '.' })
-        $shown + (Get-Content -LiteralPath $file -Raw) | Should -Not -Match ([regex]::Escape($on))
-        Get-Content -LiteralPath $file -Raw | Should -Match 'Эхо: вопрос'
-    }
 }
 
 Describe 'Tokens' -Skip:(-not $hasTerminal) {
