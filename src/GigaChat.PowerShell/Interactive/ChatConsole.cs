@@ -23,9 +23,8 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     public bool HasKeyboard => host.Name == "ConsoleHost" && !UnattendedHost.IsActive;
 
     /// <summary>Ends at once where nobody can type, before anything is shown.</summary>
-    /// <param name="host">The host.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.NotInteractive"/>.</exception>
-    public static void EnsureCanRead(PSHost host)
+    public void EnsureCanRead()
     {
         bool isNonInteractive = host.Name == "ConsoleHost" && PowerShellCommandLine.IsNonInteractive;
         if (host.UI is null || isNonInteractive || host.Name is "ServerRemoteHost" or "Default Host")

@@ -37,8 +37,6 @@ public sealed class EnterGigaChatCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // First: a connection that is made from the environment may have warnings to show.
-        RunOrFail(null, () => ChatConsole.EnsureCanRead(Host));
         // Without a connection the first question would be typed in vain.
         _ = ActiveConnection;
         if (Conversation is not null && SystemPrompt is not null)

@@ -29,6 +29,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     /// <summary>Goes on until the user leaves or the input ends.</summary>
     public void Run()
     {
+        _console.EnsureCanRead();
         _console.WriteLine(InteractiveMessages.Welcome);
         while (_console.Read(Model, Complete) is { } line && TryExecute(ChatLine.Parse(line)))
             continue;

@@ -50,7 +50,7 @@ Describe 'Enter-GigaChat' {
         # Nothing is switched on in what is no terminal.
         $shown | Should -Not -Match '2004'
         [regex]::Matches($shown, '(?m)^\d+ tokens \(').Count | Should -Be 2
-        $shown | Should -Match '(?m)^This session: \d+ tokens'
+        $shown | Should -Match 'This session: \d+ tokens'
         $sent = @(Get-SentChat)
         $sent.Count | Should -Be 2
         $sent[1].stream | Should -BeTrue
