@@ -12,7 +12,7 @@ $t = Measure-InTurn -Items $calls -Rounds $rounds -Works ([ordered]@{
         ours  = { foreach ($i in 1..$calls) { $null = Invoke-GigaChat 'p' } }
         rest  = { foreach ($i in 1..$calls) { $null = Invoke-Rest } }
         many  = { $null = $bare.ChatMany($calls) }
-        piped = { 1..$calls | ForEach-Object { "p$_" } | Invoke-GigaChat }
+        piped = { 1..$calls | ForEach-Object { "p$_" } | Invoke-GigaChat -ThrottleLimit 1 }
     })
 New-RatioRow 'Invoke-GigaChat, warm, one call at a time' 'bare HttpClient' $t.ours $t.bare 1.3
 New-RatioRow 'the same' 'Invoke-RestMethod' $t.ours $t.rest 0.25

@@ -5,7 +5,7 @@ $bare, $rounds = $Bench.Bare, $Bench.Rounds
 [string[]] $texts = 1..1000 | ForEach-Object { "текст $_" }
 $t = Measure-InTurn -Rounds $rounds -Works ([ordered]@{
         bare = { $null = $bare.Embed($texts) }
-        ours = { $null = $texts | New-GigaChatEmbedding }
+        ours = { $null = $texts | New-GigaChatEmbedding -ThrottleLimit 1 }
     })
 New-RatioRow '1,000 embeddings of 1,024 numbers' 'bare HttpClient + float[]' $t.ours $t.bare 0.9
 

@@ -72,7 +72,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public T Await<T>(Func<CancellationToken, Task<T>> work) => cmdlet.Await(work);
 
-    public IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work) => cmdlet.AwaitEach(work);
+    public IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work) => cmdlet.AwaitEach(work, isText: true);
 
     public void WaitForShutdown(Task work) => AsyncCommand.WaitForShutdown(work);
 

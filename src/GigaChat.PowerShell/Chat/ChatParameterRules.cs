@@ -39,6 +39,12 @@ internal static class ChatParameterRules
             (hasResult && !hasConversation, static () => FunctionCmdletMessages.ResultNeedsConversation));
     }
 
+    /// <summary>
+    /// Whether several requests may be under way at a time: not where their texts are shown as they come, or one goes on from another.
+    /// </summary>
+    public static bool AllowsSeveral(FunctionSettings functions, ChatInputSettings input, ChatOutputSettings output)
+        => !output.IsStreamed && input.Conversation is null && !functions.Invoke && !functions.HasResult;
+
     /// <summary>Finds a contradiction between the questions about parts of long material and other parameters.</summary>
     /// <returns>The error, or null.</returns>
     public static GigaChatException? FindConflict(

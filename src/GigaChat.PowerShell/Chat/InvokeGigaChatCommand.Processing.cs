@@ -25,6 +25,11 @@ public sealed partial class InvokeGigaChatCommand
         FailOn(ChatParameterRules.FindConflict(functions, input, output), Function ?? Schema);
         FailOn(ChatParameterRules.FindConflict(longTexts, functions, input, output), null);
         ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
+        if (ThrottleLimit is null && !this.IsWhatIf() && ChatParameterRules.AllowsSeveral(functions, input, output))
+        {
+            output = output with { ThrottleLimit = ActiveConnection.MaximumConcurrency };
+            longTexts = longTexts with { ThrottleLimit = ActiveConnection.MaximumConcurrency };
+        }
         TextMaskRules? ofConnection = this.IsWhatIf() ? MaskInput.OfConnection(Connection) : ActiveConnection.Mask;
         if (this.IsWhatIf())
             _preview = new ChatPreview(host, Model, ofConnection);

@@ -77,6 +77,8 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
     [Parameter]
     public SwitchParameter SystemTrustOnly { get; set; }
 
+    private protected override string? WaitActivity => CmdletMessages.WaitActivity;
+
     /// <summary>The settings: the parameters, else the environment, else those given.</summary>
     /// <param name="environment">The environment; null to leave it out.</param>
     /// <param name="given">The settings of a connection, or the defaults.</param>
