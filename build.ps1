@@ -109,8 +109,8 @@ function Build-Help {
     foreach ($culture in $folders.Keys) { Export-ModuleHelp (Join-Path $root "docs/$culture") (Join-Path $module $folders[$culture]) }
 }
 
-# -Complete, for a package: what cannot be had is an error instead of left out.
-function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $Complete, $Certificate) {
+# -Complete, for a package: what cannot be had is an error instead of left out. -Signature has the certificate, if it is to be signed.
+function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $Complete, [hashtable] $Signature) {
     # Built beside the final place first: an import in another session may hold the old files on Windows.
     $publish = Join-Path $out 'publish'
     foreach ($folder in $publish, $module) {
@@ -140,10 +140,7 @@ function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $Complete,
     $hasImages = @($Platforms).Where{ Test-Path -LiteralPath (Join-Path $bin $_) }
     $framework = $hasImages ? (Get-CompiledFramework -Version (Get-FrameworkVersion)) : $null
     Write-ThirdPartyNotice -Package $package -Framework $framework -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
-    if ($Certificate) {
-        $files = Get-FileToSign -ModulePath $module -Foreign $package.Files.Name
-        Add-Signature -Path $files -Certificate $Certificate -TimestampServer $TimestampServer
-    }
+    if ($Signature) { Add-Signature -Path (Get-FileToSign -ModulePath $module -Foreign $package.Files.Name) @Signature }
     # The last of all, because it has the hash of each file.
     Build-Sbom $package $framework -Required:$Complete
     Write-Host "Built $module"
@@ -307,12 +304,15 @@ switch ($Task) {
         & (Join-Path $root 'benchmarks/Measure.ps1') @bench
     }
     'pack' {
-        $certificate = $null
+        $signature = $null
         if ($CertificateThumbprint) {
             Assert-CanSign
-            $certificate = Select-SigningCertificate -Thumbprint $CertificateThumbprint -Certificate @(Get-StoredCertificate)
+            $signature = @{
+                Certificate     = Select-SigningCertificate -Thumbprint $CertificateThumbprint -Certificate @(Get-StoredCertificate)
+                TimestampServer = $TimestampServer
+            }
         }
-        Build-Module $packedPlatforms -Complete -Certificate $certificate
+        Build-Module $packedPlatforms -Complete -Signature $signature
         Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
             throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'

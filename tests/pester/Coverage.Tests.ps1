@@ -6,7 +6,10 @@ BeforeAll {
         @{
             'GigaChat.Client.dll' = @{
                 'а.cs' = @{ 'К' = @{
-                        'М()' = @{ Lines = @{ 1 = 1; 2 = $Hits; 3 = 0 }; Branches = @(@{ Line = 1; Hits = 1 }, @{ Line = 1; Hits = $Hits }) }
+                        'М()' = @{
+                            Lines = @{ 1 = 1; 2 = $Hits; 3 = 0 }
+                            Branches = @(@{ Line = 1; Hits = 1 }, @{ Line = 1; Hits = $Hits })
+                        }
                         'Н()' = @{ Lines = @{ 9 = 2 }; Branches = @() }
                     }
                 }
@@ -36,6 +39,7 @@ Describe 'build.ps1 test -Coverage' {
     It 'measures what is built, and no package' {
         $package = Join-Path $TestDrive 'GigaChat.1.0.0.nupkg'
         Set-Content -LiteralPath $package -Value ''
-        { & (Join-Path $PSScriptRoot '../../build.ps1') test -Coverage -Package $package } | Should -Throw '-Coverage measures what is built here*'
+        { & (Join-Path $PSScriptRoot '../../build.ps1') test -Coverage -Package $package } |
+            Should -Throw '-Coverage measures what is built here*'
     }
 }

@@ -46,7 +46,8 @@ Describe 'The version' {
 Describe 'The address of the project' {
     It 'stands in GigaChat.psd1, and beside it only where build.ps1 help writes it' {
         $name = ([uri] $module.ProjectUri).AbsolutePath
-        $found = Get-ChildItem -LiteralPath $root -Recurse -File -Include *.md, *.psd1, *.psm1, *.ps1, *.resx, *.cs, *.yml, *.props, *.csproj |
+        $kinds = '*.md', '*.psd1', '*.psm1', '*.ps1', '*.resx', '*.cs', '*.yml', '*.props', '*.csproj'
+        $found = Get-ChildItem -LiteralPath $root -Recurse -File -Include $kinds |
             Where-Object FullName -NotMatch '[\\/](out|obj|bin)[\\/]' | Select-String -SimpleMatch $name
         @($found | Where-Object Path -like '*GigaChat.psd1') | Should -HaveCount 1
         $found | Where-Object Path -notlike '*GigaChat.psd1' | Where-Object Line -notlike "online version: $($module.PageUri)/docs/*" |
@@ -64,7 +65,8 @@ Describe 'The address of the project' {
 Describe 'The paths of CODEOWNERS' {
     It 'exist' {
         Get-Content -LiteralPath (Join-Path $root '.github/CODEOWNERS') -match '^/' |
-            ForEach-Object { ($_ -split '\s+')[0] } | Where-Object { -not (Test-Path -LiteralPath (Join-Path $root $_)) } | Should -BeNullOrEmpty
+            ForEach-Object { ($_ -split '\s+')[0] } | Where-Object { -not (Test-Path -LiteralPath (Join-Path $root $_)) } |
+            Should -BeNullOrEmpty
     }
 }
 
@@ -78,7 +80,8 @@ Describe 'Get-ReleaseNote' {
     }
 
     It 'is the section of the version, whatever stands around it' {
-        Get-Note "# Список`n`n## [Unreleased]`n`n- не это`n`n## [1.2.3-beta2] - 2026-11-27`n`n### Added`n`n- Новое.`n`n## [1.2.3-beta1] - 2026-11-01`n`n- Старое." |
+        Get-Note ("# Список`n`n## [Unreleased]`n`n- не это`n`n## [1.2.3-beta2] - 2026-11-27`n`n### Added`n`n- Новое.`n`n" +
+            "## [1.2.3-beta1] - 2026-11-01`n`n- Старое.") |
             Should -BeExactly "### Added`n`n- Новое."
     }
 
@@ -91,7 +94,9 @@ Describe 'Get-ReleaseNote' {
         @{ Name = 'has no date'; Changelog = "## [1.2.3-beta2]`n`n- Новое." }
         @{ Name = 'is that of another version that looks like it'; Changelog = "## [1.2.3-beta20] - 2026-11-27`n`n- Другая." }
         @{ Name = 'has the version as an expression'; Changelog = "## [1x2y3-beta2] - 2026-11-27`n`n- Другая." }
-        @{ Name = 'is empty'; Changelog = "## [1.2.3-beta2] - 2026-11-27`n`n### Added`n`n## [1.0.0] - 2026-01-01`n`n- Старое."; Message = '*is empty.' }
+        @{ Name = 'is empty'; Message = '*is empty.'
+            Changelog = "## [1.2.3-beta2] - 2026-11-27`n`n### Added`n`n## [1.0.0] - 2026-01-01`n`n- Старое."
+        }
     ) {
         { Get-Note $Changelog } | Should -Throw ($Message ?? "CHANGELOG.md has no section '## ``[1.2.3-beta2``] - <yyyy-mm-dd>'.")
     }
@@ -105,7 +110,9 @@ Describe 'build.ps1 release-notes' {
 
 Describe 'Publish-Package.ps1' {
     It 'publishes into a folder, and refuses a gallery without a key' {
-        if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'PSResourceGet 1.1 is not installed' }
+        if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because 'PSResourceGet 1.1 is not installed'
+        }
         $source, $target, $gallery = 'исходники/Проба', 'пакеты', 'галерея' |
             ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
         New-ModuleManifest -Path "$source/Проба.psd1" -Description 'Проба' -Author 'Имярек' -ModuleVersion 1.2.3 -Prerelease 'beta2'

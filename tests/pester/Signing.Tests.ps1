@@ -88,10 +88,12 @@ Describe 'Add-Signature' {
 
 Describe 'build.ps1 pack -CertificateThumbprint' {
     It 'says on a system that cannot sign that it cannot, before it builds anything' -Skip:$IsWindows {
-        { & (Join-Path $root 'build.ps1') pack -CertificateThumbprint ('0' * 40) } | Should -Throw 'A package is signed on Windows*unsigned.'
+        { & (Join-Path $root 'build.ps1') pack -CertificateThumbprint ('0' * 40) } |
+            Should -Throw 'A package is signed on Windows*unsigned.'
     }
 
     It 'is refused where nothing is packed: <_>' -ForEach 'build', 'test' {
-        { & (Join-Path $root 'build.ps1') $_ -CertificateThumbprint ('0' * 40) } | Should -Throw "-CertificateThumbprint is for 'pack' alone."
+        { & (Join-Path $root 'build.ps1') $_ -CertificateThumbprint ('0' * 40) } |
+            Should -Throw "-CertificateThumbprint is for 'pack' alone."
     }
 }

@@ -98,8 +98,8 @@ Describe 'Get-CompiledFramework' {
         $folder = (New-Item -ItemType Directory -Path (Join-Path $store 'microsoft.netcore.app.crossgen2.linux-x64/10.0.99')).FullName
         Set-Content -LiteralPath (Join-Path $folder 'LICENSE.TXT') -Value "The MIT License (MIT)`n`nCopyright (c) Имярек"
         Set-Content -LiteralPath (Join-Path $folder 'compiler.nuspec') -Value (
-            '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><license type="expression">MIT</license>' +
-            '<repository type="git" url="https://example.org/dotnet" /></metadata></package>')
+            '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>' +
+            '<license type="expression">MIT</license><repository type="git" url="https://example.org/dotnet" /></metadata></package>')
     }
 
     It 'is .NET with the licence and the notices of the compiler that puts its code into native images' {
@@ -113,7 +113,8 @@ Describe 'Get-CompiledFramework' {
         }
         Write-ThirdPartyNotice -Package $package -Framework $framework -Path $path
         $text = Get-Content -LiteralPath $path -Raw
-        $text | Should -Match '(?s)Code of \.NET is compiled into .*\.NET 10\.0\.99\s+Copyright \(c\) Имярек\s+MIT, https://example\.org/dotnet'
+        $text | Should -Match (
+            '(?s)Code of \.NET is compiled into .*\.NET 10\.0\.99\s+Copyright \(c\) Имярек\s+MIT, https://example\.org/dotnet')
         $text | Should -Match '(?s)Notices that come with Microsoft\.NETCore\.App\s+Чужой код\.'
     }
 

@@ -102,7 +102,9 @@ Describe 'release.yml' {
         foreach ($part in [regex]::Split(($text -split '(?m)^jobs:\n')[1], '(?m)^(?=  \w)').Where{ $_ }) {
             $job[[regex]::Match($part, '^  (\w+):').Groups[1].Value] = $part
         }
-        function Get-Right([string] $Name) { [regex]::Matches($job[$Name], '(?m)^      ([\w-]+: (?:read|write))$').ForEach{ $_.Groups[1].Value } }
+        function Get-Right([string] $Name) {
+            [regex]::Matches($job[$Name], '(?m)^      ([\w-]+: (?:read|write))$').ForEach{ $_.Groups[1].Value }
+        }
     }
 
     It 'is started by a tag alone' {
