@@ -20,7 +20,7 @@ BeforeAll {
     }
 }
 
-Describe 'Select-SigningCertificate' {
+Describe 'Select-SigningCertificate' -Tag 'NotInWine: it imports no private keys' {
     It 'takes the one with the thumbprint, also where it is written with spaces and an invisible mark' {
         $certificates = @(New-Certificate; New-Certificate)
         $written = [char] 0x200E + ($certificates[1].Thumbprint.ToLowerInvariant() -replace '..', '$0 ')
@@ -63,7 +63,7 @@ Describe 'Get-FileToSign' {
     }
 }
 
-Describe 'Add-Signature' {
+Describe 'Add-Signature' -Tag 'NotInWine: it imports no private keys' {
     AfterEach { Remove-Item function:global:Set-AuthenticodeSignature -ErrorAction Ignore }
 
     It 'signs each file with a timestamp' {
