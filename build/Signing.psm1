@@ -5,7 +5,7 @@ function Assert-CanSign {
     [CmdletBinding()]
     param()
 
-    if (-not (Get-Command Set-AuthenticodeSignature -ErrorAction Ignore)) {
+    if (-not $IsWindows) {
         throw 'A package is signed on Windows: PowerShell has Set-AuthenticodeSignature there alone. Without -CertificateThumbprint ' +
             'the package is made here, unsigned.'
     }

@@ -64,7 +64,7 @@ Describe 'Get-FileToSign' {
 }
 
 Describe 'Add-Signature' -Tag 'NotInWine: it imports no private keys' {
-    AfterEach { Remove-Item function:global:Set-AuthenticodeSignature -ErrorAction Ignore }
+    AfterEach { Remove-Item function:Set-AuthenticodeSignature }
 
     It 'signs each file with a timestamp' {
         $global:signed = [System.Collections.Generic.List[object]]::new()
