@@ -28,7 +28,7 @@ function Read-Coverage {
             $own.Lines += $method.Lines.Count
             $own.LinesRun += @($method.Lines.Values -gt 0).Count
             $own.Branches += @($method.Branches).Count
-            $own.BranchesRun += @(@($method.Branches).Hits -gt 0).Count
+            $own.BranchesRun += @($method.Branches).Where{ $_.Hits -gt 0 }.Count
         }
         foreach ($key in $own.Keys) { $sum[$key] += $own[$key] }
         [pscustomobject]($own + @{ Name = $name -replace '\.dll$' })

@@ -7,10 +7,10 @@ BeforeAll {
             'GigaChat.Client.dll' = @{
                 'а.cs' = @{ 'К' = @{
                         'М()' = @{
-                            Lines = @{ 1 = 1; 2 = $Hits; 3 = 0 }
+                            Lines = @{ '1' = 1; '2' = $Hits; '3' = 0 }
                             Branches = @(@{ Line = 1; Hits = 1 }, @{ Line = 1; Hits = $Hits })
                         }
-                        'Н()' = @{ Lines = @{ 9 = 2 }; Branches = @() }
+                        'Н()' = @{ Lines = @{ '9' = 2 }; Branches = @() }
                     }
                 }
             }

@@ -37,7 +37,7 @@ Describe 'The version' {
     }
 
     It 'is installed as <_> says: with -Prerelease as long as it is a preview' -ForEach 'README.md', 'README.ru.md' {
-        $lines = Get-Content -LiteralPath (Join-Path $root $_) -match '(Install|Save)-PSResource GigaChat'
+        $lines = @(Get-Content -LiteralPath (Join-Path $root $_)) -match '(Install|Save)-PSResource GigaChat'
         $lines.Count | Should -Be 3
         @($lines -match '-Prerelease').Count | Should -Be ($module.IsPrerelease ? 3 : 0)
     }
@@ -56,7 +56,7 @@ Describe 'The address of the project' {
 
     It 'names the account of CODEOWNERS' {
         $account = ([uri] $module.ProjectUri).Segments[1].Trim('/')
-        $lines = Get-Content -LiteralPath (Join-Path $root '.github/CODEOWNERS') -notmatch '^(#|\s*$)'
+        $lines = @(Get-Content -LiteralPath (Join-Path $root '.github/CODEOWNERS')) -notmatch '^(#|\s*$)'
         $lines.Count | Should -BeGreaterThan 3
         $lines | Where-Object { ($_ -split '\s+', 2)[1] -ne "@$account" } | Should -BeNullOrEmpty
     }
@@ -64,7 +64,7 @@ Describe 'The address of the project' {
 
 Describe 'The paths of CODEOWNERS' {
     It 'exist' {
-        Get-Content -LiteralPath (Join-Path $root '.github/CODEOWNERS') -match '^/' |
+        @(Get-Content -LiteralPath (Join-Path $root '.github/CODEOWNERS')) -match '^/' |
             ForEach-Object { ($_ -split '\s+')[0] } | Where-Object { -not (Test-Path -LiteralPath (Join-Path $root $_)) } |
             Should -BeNullOrEmpty
     }
