@@ -131,7 +131,7 @@ Describe 'The papers' {
         $needs = @{}
         foreach ($one in $sbom.dependencies) { $needs[($one.ref -replace '@[^@]*$' -replace '^pkg:nuget/')] = $one.dependsOn }
         $needs['GigaChat.Client'] | Should -BeLike 'pkg:nuget/*'
-        @($needs['GigaChat.PowerShell']) -like 'pkg:nuget/*' | ForEach-Object { ($_ -split '[/@]')[2] } | Sort-Object |
+        @($needs['GigaChat.PowerShell']) -like 'pkg:nuget/*' | ForEach-Object { ($_ -split '[/@]')[1] } | Sort-Object |
             Should -Be 'dotenv.net', 'Markdig'
         $needs['Microsoft.Data.Sqlite.Core'] | Should -BeLike 'pkg:nuget/SQLitePCLRaw.core@*'
     }
