@@ -4,15 +4,16 @@ Import-Module (Join-Path $PSScriptRoot 'PowerShellHost.psm1')
 $root = Split-Path $PSScriptRoot
 $project = Join-Path $root 'tests/Coverage/Coverage.csproj'
 
-# Runs a command line while the module's assemblies in a folder are instrumented. The report holds what an earlier one had, too.
-function Invoke-Measured([string] $Folder, [string] $Command, [string] $Report, [string] $Earlier) {
-    $settings = @{ CoverageFolder = $Folder; CoverageCommand = $Command; CoverageReport = $Report; CoverageEarlier = $Earlier }
+# Runs a command line while the module's assemblies beside this one, which is left as it is, are instrumented. The report holds what an
+# earlier one had, too.
+function Invoke-Measured([string] $Beside, [string] $Command, [string] $Report, [string] $Earlier) {
+    $settings = @{ CoverageBeside = $Beside; CoverageCommand = $Command; CoverageReport = $Report; CoverageEarlier = $Earlier }
     try {
         foreach ($name in $settings.Keys) { [Environment]::SetEnvironmentVariable($name, $settings[$name]) }
         & dotnet msbuild $project -target:Measure -nologo -verbosity:minimal -nodeReuse:false | Out-Host
     }
     finally { foreach ($name in $settings.Keys) { [Environment]::SetEnvironmentVariable($name, $null) } }
-    if ($LASTEXITCODE -ne 0 -or -not (Test-Path -LiteralPath "$Report.json")) { throw "The coverage in $Folder was not measured." }
+    if ($LASTEXITCODE -ne 0 -or -not (Test-Path -LiteralPath "$Report.json")) { throw "The coverage beside $Beside was not measured." }
 }
 
 # Lines and branches of a report of coverlet, and how many of them were run: a row for each assembly, and one for all.
@@ -78,7 +79,7 @@ function Measure-Coverage {
         if ($LASTEXITCODE -ne 0) { throw "$name could not be built: $said" }
         $bin = Join-Path $root "tests/$name/bin/Release/net10.0"
         $report = Join-Path $Folder ($earlier ? 'xunit' : 'client')
-        Invoke-Measured $bin "dotnet `"$bin/$name.dll`" --results-directory `"$Folder`"" $report $earlier
+        Invoke-Measured "$bin/$name.dll" "dotnet `"$bin/$name.dll`" --results-directory `"$Folder`"" $report $earlier
         $earlier = "$report.json"
     }
 
@@ -86,6 +87,8 @@ function Measure-Coverage {
     $copy = Join-Path $Folder 'module/GigaChat'
     $null = New-Item -ItemType Directory -Path (Split-Path $copy)
     Copy-Item -LiteralPath $ModulePath -Destination $copy -Recurse
+    # Coverlet looks for what the cmdlets refer to beside them. The module loads no second copy of what PowerShell brings.
+    Copy-Item -LiteralPath (Join-Path $PSHOME 'System.Management.Automation.dll') -Destination (Join-Path $copy 'bin')
     $script = Join-Path $Folder 'pester.ps1'
     Set-Content -LiteralPath $script -Value @(
         "`$env:GIGACHAT_TEST_MODULE = '$copy'"
@@ -93,7 +96,7 @@ function Measure-Coverage {
         "Invoke-PesterShare -PesterPath '$PesterPath' -CountsPath '$(Join-Path $Folder 'pester')'"
     )
     $command = @(Get-PowerShellCommand) + '-NoProfile', '-NonInteractive', '-File', $script | ForEach-Object { "`"$_`"" }
-    Invoke-Measured (Join-Path $copy 'bin') ($command -join ' ') (Join-Path $Folder 'both') $earlier
+    Invoke-Measured (Join-Path $copy 'bin/GigaChat.Loader.dll') ($command -join ' ') (Join-Path $Folder 'both') $earlier
     Write-Host (Format-Coverage -XunitReport $earlier -Report (Join-Path $Folder 'both.json'))
 }
 
