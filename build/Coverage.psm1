@@ -87,10 +87,12 @@ function Measure-Coverage {
     $copy = Join-Path $Folder 'module/GigaChat'
     $null = New-Item -ItemType Directory -Path (Split-Path $copy)
     Copy-Item -LiteralPath $ModulePath -Destination $copy -Recurse
-    # Coverlet looks for what the cmdlets refer to beside them. The module loads no second copy of what PowerShell brings.
-    Copy-Item -LiteralPath (Join-Path $PSHOME 'System.Management.Automation.dll') -Destination (Join-Path $copy 'bin')
+    # Coverlet looks beside the cmdlets for what they refer to. The module must not: it would load it a second time.
+    $borrowed = Join-Path $copy 'bin/System.Management.Automation.dll'
+    Copy-Item -LiteralPath (Join-Path $PSHOME 'System.Management.Automation.dll') -Destination $borrowed
     $script = Join-Path $Folder 'pester.ps1'
     Set-Content -LiteralPath $script -Value @(
+        "Remove-Item -LiteralPath '$borrowed'"
         "`$env:GIGACHAT_TEST_MODULE = '$copy'"
         "Import-Module '$(Join-Path $PSScriptRoot 'Pester.psm1')'"
         "Invoke-PesterShare -PesterPath '$PesterPath' -CountsPath '$(Join-Path $Folder 'pester')'"
