@@ -104,7 +104,7 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
             SessionId = SessionId ?? environment.SessionId,
             UserId = UserId,
             TokenBudget = TokenBudget ?? environment.TokenBudget,
-            LogPath = LogPath is null ? environment.LogPath : ResolvePath(LogPath),
+            LogPath = LogPath is null ? environment.LogPath : PathResolver.ForWriting(this, LogPath),
             LogBodies = LogBody,
             Mask = MaskInput.Read(Mask),
         };

@@ -103,7 +103,7 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
         },
     };
 
-    private protected string ResolvePath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    private protected string ResolvePath(string path) => PathResolver.InFileSystem(this, path, GigaChatErrorKind.FileNotFound);
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -48,7 +48,7 @@ internal static class ConnectionRegistry
     /// <param name="pattern">A name, wildcards allowed.</param>
     public static IReadOnlyList<GigaChatConnection> Find(string pattern)
     {
-        WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        WildcardPattern wildcard = NamePattern.Parse(pattern);
         return [.. All.Where(c => wildcard.IsMatch(c.Name) || c.Name.Equals(pattern, StringComparison.OrdinalIgnoreCase))];
     }
 

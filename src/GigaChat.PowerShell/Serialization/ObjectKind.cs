@@ -49,14 +49,23 @@ internal static class ObjectKind
         => value.GetType() is { Assembly.IsDynamic: true } type
             && type.GetProperty(property)?.IsDefined(typeof(HiddenAttribute), inherit: true) == true;
 
-    /// <summary>What providers, jobs and remoting add to objects: where they came from, which is no property of theirs.</summary>
-    public static bool IsOrigin(string property, object? value) => property switch
+    /// <summary>
+    /// What providers, jobs and remoting add to objects: where they came from, which is no property of theirs. Data may have columns of
+    /// these names, which are told apart by their values: a provider is an object, the id of a runspace a GUID.
+    /// </summary>
+    /// <param name="item">The object.</param>
+    /// <param name="property">The name of one of its properties.</param>
+    public static bool IsOrigin(PSObject item, string property) => property switch
     {
         "PSPath" or "PSParentPath" or "PSChildName" or "PSDrive" or "PSProvider" or "PSIsContainer"
-            or "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId" => true,
-        "RunspaceId" => value is Guid,
+            => !IsData(item) || item.Properties["PSProvider"]?.Value is not (null or string),
+        "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId"
+            => !IsData(item) || item.Properties["RunspaceId"]?.Value is Guid,
+        "RunspaceId" => item.Properties[property].Value is Guid,
         _ => false,
     };
 
     private static IReadOnlyList<string> NamesOf(object item) => PowerShellInternals.TypeNamesOf(PSObject.AsPSObject(item));
+
+    private static bool IsData(PSObject item) => item.BaseObject is PSCustomObject || item.BaseObject.GetType().Assembly.IsDynamic;
 }

@@ -175,9 +175,9 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
         _json.BeginObject();
         foreach (PSPropertyInfo property in item.Properties)
         {
-            object? value = property is PSNoteProperty ? property.Value : _members.Properties.Read(item, property, out _);
-            if (ObjectKind.IsOrigin(property.Name, value) || !property.IsGettable)
+            if (!property.IsGettable || ObjectKind.IsOrigin(item, property.Name))
                 continue;
+            object? value = property is PSNoteProperty ? property.Value : _members.Properties.Read(item, property, out _);
             if (_json.IsFull)
             {
                 WriteRestMark();

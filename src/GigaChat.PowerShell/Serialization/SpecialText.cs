@@ -50,6 +50,10 @@ internal static class SpecialText
         GigaChatConversation talk => string.Join('\n', talk.Messages.Select(static message => message.Content)),
         IndexHit hit => hit.ToMaterial(),
         Uri address => address.OriginalString,
+        System.Text.RegularExpressions.Capture capture => capture.Value,
+        // The rest is headers, with keys and cookies among them, and the request that led to the answer.
+        HttpResponseMessage answer => $"{(int)answer.StatusCode} {answer.ReasonPhrase}",
+        HttpRequestMessage request => $"{request.Method} {request.RequestUri}",
         Type type => type.FullName ?? type.Name,
         XmlNode node => node.OuterXml,
         WarningRecord record => "WARNING: " + record.Message,
@@ -79,6 +83,11 @@ internal static class SpecialText
             warn(CmdletMessages.SavedReplyIsText);
             return Text("Text");
         }
+        if (ObjectKind.Is(item, "GigaChat.GigaChatConversation"))
+        {
+            warn(CmdletMessages.SavedConversationIsText);
+            return string.Join('\n', Messages().Select(static message => message.Properties["Content"]?.Value?.ToString()));
+        }
         if (ObjectKind.Is(item, "System.Exception") || ObjectKind.Is(item, Records + nameof(ErrorRecord)))
             return ErrorText.OfDeserialized(wrapped);
         if (ObjectKind.Is(item, Records + nameof(InformationRecord)))
@@ -90,6 +99,9 @@ internal static class SpecialText
             Records + nameof(DebugRecord) => "DEBUG: " + Message(),
             _ => null,
         };
+
+        IEnumerable<PSObject> Messages() => (wrapped.Properties["Messages"]?.Value.Unwrap() as System.Collections.IEnumerable)
+            ?.Cast<object>().Select(PSObject.AsPSObject) ?? [];
 
         // So PowerShell serializes the message of a record.
         string Message() => Text(wrapped.Properties["InformationalRecord_Message"] is null ? "Message" : "InformationalRecord_Message");
