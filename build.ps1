@@ -6,7 +6,7 @@
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped". With -Package the module is neither built nor
            packed: the Pester tests run against this .nupkg, which `pack` made
     test-windows  on Linux, the Pester tests in Windows' code, through Wine: the module with win-x64's native code, in PowerShell for
-           Windows
+           Windows. With -Path some of the tests
     demo   the main job against the emulator, on screen
     help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
@@ -16,6 +16,8 @@
     ./build.ps1 test
 .EXAMPLE
     ./build.ps1 test -Package out/GigaChat.0.1.0.nupkg
+.EXAMPLE
+    ./build.ps1 test-windows -Path tests/pester/Windows,tests/pester/Files
 #>
 [CmdletBinding()]
 param(
@@ -25,12 +27,17 @@ param(
 
     # test: the package to be tested instead of one that is built and packed from these sources.
     [ValidateScript({ $_ -like '*.nupkg' -and (Test-Path -LiteralPath $_ -PathType Leaf) }, ErrorMessage = "'{0}' is no .nupkg.")]
-    [string] $Package
+    [string] $Package,
+
+    # test-windows: folders and files of tests to be run instead of all, with commas between (build.sh passes them as one text).
+    [ValidateScript({ (Test-Path -LiteralPath ($_ -split ',')) -notcontains $false }, ErrorMessage = "'{0}' does not exist.")]
+    [string[]] $Path
 )
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 if ($Package -and $Task -ne 'test') { throw "-Package is for 'test' alone." }
+if ($Path -and $Task -ne 'test-windows') { throw "-Path is for 'test-windows' alone." }
 
 $root = $PSScriptRoot
 $out = Join-Path $root 'out'
@@ -240,6 +247,7 @@ switch ($Task) {
             PesterPath   = Restore-Pester
             Folder       = $windows
         }
+        if ($Path) { $run.Path = $Path -split ',' }
         Write-Count (Invoke-WineTest @run)
     }
     'help' {
