@@ -6,5 +6,5 @@
     )
     'they run the examples of the help pages and those in examples/, which are the same on each system' = 'Help/*', 'Examples/*'
     'they read how objects look, which is the same on each system' = 'Views/*'
-    'they need a shell of Unix, a Java or a Python' = 'TrustStores/Install-*', 'TrustStores/MintsifryRootCA.*'
+    'they take minutes to look for secrets in what is written, which is the same on each system' = 'Security/Secrets.Tests.ps1'
 }
