@@ -7,7 +7,7 @@
            packed: the Pester tests run against this .nupkg, which `pack` made. With -Coverage it measures which lines and branches
            of the module both suites run, instead of judging it
     test-windows  on Linux, the Pester tests in Windows' code, through Wine: the module with win-x64's native code, in PowerShell for
-           Windows
+           Windows. With -Path some of the tests
     demo   the main job against the emulator, on screen
     help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
@@ -22,6 +22,8 @@
     ./build.ps1 test -Package out/GigaChat.0.1.0-preview1.nupkg
 .EXAMPLE
     ./build.ps1 release-notes -Tag v0.1.0-preview1
+.EXAMPLE
+    ./build.ps1 test-windows -Path tests/pester/Windows,tests/pester/Files
 #>
 [CmdletBinding()]
 param(
@@ -43,12 +45,16 @@ param(
     [uri] $TimestampServer = 'http://timestamp.digicert.com',
 
     # release-notes: the tag that is to be released.
-    [string] $Tag
+    [string] $Tag,
+
+    # test-windows: folders and files of tests to be run instead of all, with commas between (build.sh passes them as one text).
+    [ValidateScript({ (Test-Path -LiteralPath ($_ -split ',')) -notcontains $false }, ErrorMessage = "'{0}' does not exist.")]
+    [string[]] $Path
 )
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
-$taskOf = @{ Package = 'test'; Coverage = 'test'; CertificateThumbprint = 'pack'; TimestampServer = 'pack'; Tag = 'release-notes' }
+$taskOf = @{ Package = 'test'; Coverage = 'test'; CertificateThumbprint = 'pack'; TimestampServer = 'pack'; Tag = 'release-notes'; Path = 'test-windows' }
 foreach ($name in $PSBoundParameters.Keys) {
     if ($taskOf.ContainsKey($name) -and $taskOf[$name] -ne $Task) { throw "-$name is for '$($taskOf[$name])' alone." }
 }
@@ -274,6 +280,7 @@ switch ($Task) {
             PesterPath   = Restore-Pester
             Folder       = $windows
         }
+        if ($Path) { $run.Path = $Path -split ',' }
         Write-Count (Invoke-WineTest @run)
     }
     'help' {

@@ -106,7 +106,7 @@ function Write-Example($Example) {
     Write-Element 'command:example' {
         Write-Element 'maml:title' "$line $title $line"
         # The output stands right under the code: in the remarks PowerShell would cut the spaces before its first line.
-        Write-Element 'dev:code' (@($Example.Code, $Example.Output).Where{ $_ } -join "`n`n")
+        Write-Element 'dev:code' (@($Example.Code, $Example.Output | Where-Object { $_ }) -join "`n`n")
         # An empty line before the next example.
         Write-Paragraph 'dev:remarks' (@($Example.Remarks) + '')
     }

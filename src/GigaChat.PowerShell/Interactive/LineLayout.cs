@@ -11,7 +11,7 @@ namespace GigaChat.Commands.Interactive;
 internal sealed class LineLayout
 {
     private const int TabWidth = 8;
-    private const string Cut = "…";
+    private const char Cut = '…';
 
     private readonly int _width;
     private readonly List<StringBuilder> _rows = [new StringBuilder()];

@@ -193,7 +193,12 @@ Describe 'New-GigaChatEmbedding' {
     Context 'errors' {
         It 'of a batch name its texts, and the next batch comes' {
             Add-Fault $emulator @{ kind = 'status'; on = 'embeddings'; status = 400 }
-            $embeddings = 'раз', 'два', 'три' | New-GigaChatEmbedding -BatchSize 2 -ErrorAction SilentlyContinue -ErrorVariable failures
+            $embeddings = & {
+                'раз', 'два'
+                # The next batch is sent while the answer to this one is awaited, and might meet the fault.
+                $null = Wait-Emulator $emulator @{ requests = 1; inFlight = 0 }
+                'три'
+            } | New-GigaChatEmbedding -BatchSize 2 -ErrorAction SilentlyContinue -ErrorVariable failures
             $embeddings.Text | Should -BeExactly 'три'
             $failures | Should -HaveCount 1
             $failures[0].TargetObject | Should -BeExactly 'раз', 'два'
