@@ -54,7 +54,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
-$taskOf = @{ Package = 'test'; Coverage = 'test'; CertificateThumbprint = 'pack'; TimestampServer = 'pack'; Tag = 'release-notes'; Path = 'test-windows' }
+$taskOf = @{
+    Package = 'test'; Coverage = 'test'; CertificateThumbprint = 'pack'; TimestampServer = 'pack'; Tag = 'release-notes'; Path = 'test-windows'
+}
 foreach ($name in $PSBoundParameters.Keys) {
     if ($taskOf.ContainsKey($name) -and $taskOf[$name] -ne $Task) { throw "-$name is for '$($taskOf[$name])' alone." }
 }

@@ -17,8 +17,10 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
     {
         for (int i = 0; i < text.Length; i++)
         {
-            if (!char.IsAsciiDigit(text[i]))
-                continue;
+            int next = text.AsSpan(i).IndexOfAnyInRange('0', '9');
+            if (next < 0)
+                break;
+            i += next;
             int end = i + 1;
             while (end < text.Length && char.IsAsciiDigit(text[end]))
                 end++;
@@ -30,9 +32,11 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
 
     private int Try(int start, int end, Action<MaskRule, int, int> report)
     {
-        bool isDotted = end - start <= 3 && end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1]);
-        if (isDotted && !IsVersion(start) && TryRules(dotted, start, MostDigits, report) is > 0 and var dottedEnd)
+        if (dotted.Length > 0 && IsDotted(start, end) && !IsVersion(start)
+            && TryRules(dotted, start, end - start, MostDigits, report) is > 0 and var dottedEnd)
+        {
             return dottedEnd;
+        }
         int digits = numbers.Length == 0 ? 0 : CountDigits(end, end - start);
         if (digits < FewestDigits)
             return 0;
@@ -42,20 +46,36 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
             first--;
         if (first > 0 && text[first - 1] == '+')
             first--;
-        int found = first < start ? TryRules(numbers, first, digits, report) : 0;
-        return found > 0 ? found : TryRules(numbers, start, digits, report);
+        int found = first < start ? TryRules(numbers, first, 0, digits, report) : 0;
+        return found > 0 ? found : TryRules(numbers, start, end - start, digits, report);
     }
 
-    private int TryRules(MaskRule[] rules, int start, int digits, Action<MaskRule, int, int> report)
+    private int TryRules(MaskRule[] rules, int start, int firstDigits, int digits, Action<MaskRule, int, int> report)
     {
         foreach (MaskRule rule in rules)
         {
-            if (!rule.MayBegin(text[start], digits) || rule.Find(text, start) is not { } part || ContinuesRight(part.End))
+            if (!rule.MayBegin(text[start], firstDigits, digits) || rule.Find(text, start) is not { } part || ContinuesRight(part.End))
                 continue;
             report(rule, part.Start, part.End);
             return part.End;
         }
         return 0;
+    }
+
+    // Four numbers of one to three digits, dots between them.
+    private bool IsDotted(int start, int end)
+    {
+        for (int dots = 0; end - start is > 0 and <= 3; dots++)
+        {
+            if (dots == 3)
+                return true;
+            if (end >= text.Length || text[end] != '.')
+                return false;
+            start = ++end;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+                end++;
+        }
+        return false;
     }
 
     private int CountDigits(int end, int count)

@@ -18,22 +18,12 @@ internal sealed class MarkReader(Func<string, string?> replace)
         if (_held.Length == 0 && piece.AsSpan().IndexOfAny('[', '\\') < 0)
             return piece;
         var text = new StringBuilder(piece.Length);
-        int from = 0;
-        while (from < piece.Length)
-        {
-            if (_held.Length == 0)
-            {
-                int next = piece.AsSpan(from).IndexOfAny('[', '\\');
-                int length = next < 0 ? piece.Length - from : next;
-                text.Append(piece, from, length);
-                from += length;
-                if (next < 0)
-                    break;
-            }
-            Take(piece[from++], text);
-        }
+        Read(piece, text);
         return text.ToString();
     }
+
+    /// <summary>Takes a text to find its marks alone, whatever is put in their place.</summary>
+    public void Scan(ReadOnlySpan<char> piece) => Read(piece, text: null);
 
     /// <summary>The text has ended.</summary>
     /// <returns>What was still held back.</returns>
@@ -44,7 +34,25 @@ internal sealed class MarkReader(Func<string, string?> replace)
         return rest;
     }
 
-    private void Take(char c, StringBuilder text)
+    private void Read(ReadOnlySpan<char> piece, StringBuilder? text)
+    {
+        int from = 0;
+        while (from < piece.Length)
+        {
+            if (_held.Length == 0)
+            {
+                int next = piece[from..].IndexOfAny('[', '\\');
+                int length = next < 0 ? piece.Length - from : next;
+                text?.Append(piece.Slice(from, length));
+                from += length;
+                if (next < 0)
+                    break;
+            }
+            Take(piece[from++], text);
+        }
+    }
+
+    private void Take(char c, StringBuilder? text)
     {
         bool isOpen = _held.Length > 1 || (_held.Length == 1 && _held[0] == '[');
         if (c == '[' || (c == '\\' && !isOpen))
@@ -66,13 +74,13 @@ internal sealed class MarkReader(Func<string, string?> replace)
         else
         {
             Release(text);
-            text.Append(c);
+            text?.Append(c);
         }
     }
 
     private bool MayGoOn(char c) => _held.Length < MarkTable.MaxLength && (char.IsLetterOrDigit(c) || c is '_' or '\\');
 
-    private void Close(StringBuilder text)
+    private void Close(StringBuilder? text)
     {
         string held = _held.ToString();
         _held.Clear();
@@ -80,13 +88,13 @@ internal sealed class MarkReader(Func<string, string?> replace)
         string? value = IsMark(mark) ? replace(mark) : null;
         // The backslash of a path before a mark stays; that of Markdown is at both brackets.
         if (value is not null && held[0] == '\\' && held[^2] != '\\')
-            text.Append('\\');
-        text.Append(value ?? held);
+            text?.Append('\\');
+        text?.Append(value ?? held);
     }
 
-    private void Release(StringBuilder text)
+    private void Release(StringBuilder? text)
     {
-        text.Append(_held);
+        text?.Append(_held);
         _held.Clear();
     }
 

@@ -4,7 +4,8 @@ namespace GigaChat.Masking;
 /// <param name="name">The name of the rule.</param>
 internal sealed class MaskRuleSection(string name)
 {
-    private static readonly string[] Known = ["kind", "at", "before", "after", "edges", "check", "case", "digits", "first"];
+    private static readonly string[] Known
+        = ["kind", "at", "before", "after", "edges", "check", "case", "digits", "group", "first", "spaces"];
 
     private readonly List<string> _words = [];
     private readonly List<string> _patterns = [];

@@ -1,6 +1,6 @@
 namespace GigaChat.Masking;
 
-/// <summary>The control digits of numbers. All take texts whose other characters were removed.</summary>
+/// <summary>The control digits of numbers. All but <see cref="Digits"/> take texts whose other characters were removed.</summary>
 internal static class NumberChecks
 {
     // Orders of the Federal Tax Service: weights of the last digits of a taxpayer's number.
@@ -9,10 +9,31 @@ internal static class NumberChecks
     private static readonly int[] Inn12 = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 
     /// <summary>The digits of a text.</summary>
-    public static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+    /// <param name="text">The text.</param>
+    /// <param name="digits">Takes them; what does not fit is left out.</param>
+    /// <returns>The part of <paramref name="digits"/> that is filled.</returns>
+    public static ReadOnlySpan<char> Digits(ReadOnlySpan<char> text, Span<char> digits)
+    {
+        int count = 0;
+        foreach (char c in text)
+        {
+            if (char.IsAsciiDigit(c) && count < digits.Length)
+                digits[count++] = c;
+        }
+        return digits[..count];
+    }
+
+    /// <summary>So many characters of a text differ from each other, counted up to a limit.</summary>
+    public static int CountDistinct(ReadOnlySpan<char> text, int limit)
+    {
+        int count = 0;
+        for (int i = 0; i < text.Length && count < limit; i++)
+            count += text[..i].Contains(text[i]) ? 0 : 1;
+        return count;
+    }
 
     /// <summary>ISO/IEC 7812-1, annex B.</summary>
-    public static bool IsLuhn(string digits)
+    public static bool IsLuhn(ReadOnlySpan<char> digits)
     {
         int sum = 0;
         for (int i = 0; i < digits.Length; i++)
@@ -25,13 +46,13 @@ internal static class NumberChecks
     }
 
     /// <summary>A number that a payment system issues: its beginning and length, and the control digit.</summary>
-    public static bool IsCard(string digits)
-        => digits.Length is >= 13 and <= 19 && digits.Distinct().Count() > 1 && HasIssuer(digits) && IsLuhn(digits);
+    public static bool IsCard(ReadOnlySpan<char> digits)
+        => digits.Length is >= 13 and <= 19 && CountDistinct(digits, 2) > 1 && HasIssuer(digits) && IsLuhn(digits);
 
     /// <summary>Number of an insurance account (SNILS): resolution of the Pension Fund's board 192p, annex.</summary>
-    public static bool IsSnils(string digits)
+    public static bool IsSnils(ReadOnlySpan<char> digits)
     {
-        if (digits.Length != 11 || digits.Distinct().Count() == 1)
+        if (digits.Length != 11 || CountDistinct(digits, 2) == 1)
             return false;
         int sum = 0;
         for (int i = 0; i < 9; i++)
@@ -41,14 +62,14 @@ internal static class NumberChecks
     }
 
     /// <summary>A taxpayer's number (INN): of an organisation 10 digits, of a person 12.</summary>
-    public static bool IsInn(string digits) => digits.Distinct().Count() > 1 && digits.Length switch
+    public static bool IsInn(ReadOnlySpan<char> digits) => CountDistinct(digits, 2) > 1 && digits.Length switch
     {
         10 => HasControl(digits, Inn10),
         12 => HasControl(digits, Inn11) && HasControl(digits, Inn12),
         _ => false,
     };
 
-    private static bool HasControl(string digits, int[] weights)
+    private static bool HasControl(ReadOnlySpan<char> digits, int[] weights)
     {
         int sum = 0;
         for (int i = 0; i < weights.Length; i++)
@@ -58,9 +79,9 @@ internal static class NumberChecks
 
     // Mir 2200-2204, Visa 4, Mastercard 51-55 and 2221-2720, American Express 34 and 37, UnionPay 62, Maestro 50 and 56-69, JCB 35,
     // Diners 36 and 38, UzCard 8600, Humo 9860.
-    private static bool HasIssuer(string digits)
+    private static bool HasIssuer(ReadOnlySpan<char> digits)
     {
-        int four = int.Parse(digits.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture);
+        int four = int.Parse(digits[..4], System.Globalization.CultureInfo.InvariantCulture);
         bool isRight = digits.Length switch
         {
             15 => four / 100 is 34 or 37,

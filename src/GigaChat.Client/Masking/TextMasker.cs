@@ -132,7 +132,7 @@ public sealed class TextMasker
             _table.Reserve(mark);
             return null;
         });
-        reader.Append(text);
+        reader.Scan(text);
         found.RemoveAll(match => HasMark(text.AsSpan(match.Start, match.End - match.Start)));
     }
 
@@ -146,7 +146,7 @@ public sealed class TextMasker
             hasMark |= _table.FindValue(mark) is not null;
             return null;
         });
-        reader.Append(part.ToString());
+        reader.Scan(part);
         return hasMark;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace GigaChat.Masking;
@@ -10,7 +11,8 @@ internal sealed class TextScanner
     private const int OtherRank = 2;
 
     private readonly WordFinder _words;
-    private readonly MaskRule[] _rulesOfWords;
+    private readonly MaskRule[] _rules;
+    private readonly int[] _ruleOfWord;
     private readonly MaskRule[] _numbers;
     private readonly MaskRule[] _dotted;
     private readonly MaskRule[] _colons;
@@ -22,10 +24,10 @@ internal sealed class TextScanner
     /// <param name="own">The user's expressions, with the names of their marks.</param>
     public TextScanner(IReadOnlyList<MaskRule> rules, IReadOnlyList<(string Name, Regex Expression)> own)
     {
-        var words = rules.Where(static rule => rule.Anchor == MaskAnchor.Word)
-            .SelectMany(static rule => rule.Words.Select(word => (Word: word, Rule: rule))).ToArray();
+        _rules = Select(rules, MaskAnchor.Word);
+        var words = _rules.SelectMany(static (rule, number) => rule.Words.Select(word => (Word: word, Rule: number))).ToArray();
         _words = new WordFinder([.. words.Select(static pair => pair.Word)]);
-        _rulesOfWords = [.. words.Select(static pair => pair.Rule)];
+        _ruleOfWord = [.. words.Select(static pair => pair.Rule)];
         _numbers = Select(rules, MaskAnchor.Number);
         _dotted = Select(rules, MaskAnchor.Dotted);
         _colons = Select(rules, MaskAnchor.Colon);
@@ -38,7 +40,7 @@ internal sealed class TextScanner
     public List<MaskMatch> Find(string text)
     {
         List<MaskMatch> found = [];
-        if (_rulesOfWords.Length > 0)
+        if (_rules.Length > 0)
             FindWords(text, found);
         if (_numbers.Length + _dotted.Length > 0)
             new DigitScanner(text, _numbers, _dotted).Find((rule, start, end) => found.Add(NewMatch(rule, start, end)));
@@ -55,21 +57,19 @@ internal sealed class TextScanner
         => [.. rules.Where(rule => rule.Anchor == anchor)];
 
     private static MaskMatch NewMatch(MaskRule rule, int start, int end)
-        => new(start, end, rule.Kind.ToString().ToUpperInvariant(), rule.Kind == MaskKind.Secret ? SecretRank : OtherRank);
+        => new(start, end, rule.MarkName, rule.Kind == MaskKind.Secret ? SecretRank : OtherRank);
 
     private void FindWords(string text, List<MaskMatch> found)
     {
         // The same rule does not look again within what it has found.
-        var ends = new Dictionary<MaskRule, int>();
+        int[] ends = new int[_rules.Length];
         _words.Find(text, (word, place) =>
         {
-            MaskRule rule = _rulesOfWords[word];
-            if (ends.TryGetValue(rule, out int end) && place < end)
+            int number = _ruleOfWord[word];
+            if (place < ends[number] || _rules[number].Find(text, place) is not { } part)
                 return;
-            if (rule.Find(text, place) is not { } part)
-                return;
-            ends[rule] = part.End;
-            found.Add(NewMatch(rule, part.Start, part.End));
+            ends[number] = part.End;
+            found.Add(NewMatch(_rules[number], part.Start, part.End));
         });
     }
 
@@ -131,29 +131,51 @@ internal sealed class TextScanner
     // Overlapping secrets become one; what is less is left out where it overlaps something higher, or what began before it.
     private static List<MaskMatch> Resolve(List<MaskMatch> found)
     {
+        Sort(found);
         List<MaskMatch> kept = [];
-        foreach (IGrouping<int, MaskMatch> rank in found.GroupBy(static match => match.Rank).OrderBy(static group => group.Key))
+        for (int from = 0, to; from < found.Count; from = to)
         {
-            List<MaskMatch> higher = kept;
-            kept = [];
-            int place = 0;
-            // Of equal ones the first, which is the one whose rule stands first.
-            foreach (MaskMatch match in rank.OrderBy(static match => match.Start))
-            {
-                for (; place < higher.Count && higher[place].End <= match.Start; place++)
-                    kept.Add(higher[place]);
-                if (place < higher.Count && higher[place].Start < match.End)
-                    continue;
-                if (kept.Count > 0 && kept[^1].End > match.Start)
-                {
-                    if (rank.Key == SecretRank)
-                        kept[^1] = kept[^1] with { End = Math.Max(kept[^1].End, match.End) };
-                    continue;
-                }
-                kept.Add(match);
-            }
-            kept.AddRange(higher.Skip(place));
+            int rank = found[from].Rank;
+            to = from + 1;
+            while (to < found.Count && found[to].Rank == rank)
+                to++;
+            kept = Join(kept, found, from, to);
         }
+        return kept;
+    }
+
+    // By rank, then by place. Of equal ones the first stays the first: it is the one whose rule stands first.
+    private static void Sort(List<MaskMatch> found)
+    {
+        Span<MaskMatch> matches = CollectionsMarshal.AsSpan(found);
+        // No string has a place beyond 30 bits.
+        ulong[] keys = new ulong[matches.Length];
+        for (int i = 0; i < keys.Length; i++)
+            keys[i] = ((ulong)matches[i].Rank << 62) | ((ulong)matches[i].Start << 32) | (uint)i;
+        keys.AsSpan().Sort(matches);
+    }
+
+    private static List<MaskMatch> Join(List<MaskMatch> higher, List<MaskMatch> found, int from, int to)
+    {
+        List<MaskMatch> kept = new(higher.Count + to - from);
+        int place = 0;
+        for (int i = from; i < to; i++)
+        {
+            MaskMatch match = found[i];
+            for (; place < higher.Count && higher[place].End <= match.Start; place++)
+                kept.Add(higher[place]);
+            if (place < higher.Count && higher[place].Start < match.End)
+                continue;
+            if (kept.Count > 0 && kept[^1].End > match.Start)
+            {
+                if (match.Rank == SecretRank)
+                    kept[^1] = kept[^1] with { End = Math.Max(kept[^1].End, match.End) };
+                continue;
+            }
+            kept.Add(match);
+        }
+        for (; place < higher.Count; place++)
+            kept.Add(higher[place]);
         return kept;
     }
 }
