@@ -64,6 +64,7 @@ public sealed partial class ChatExchange
             ApiVersion = _protocol.Version,
             Usage = usage,
             Source = _request.Source,
+            Prompt = _request.Prompt,
             RequestId = answer.RequestId,
             SessionId = answer.SessionId ?? _conversation.SessionId,
             Duration = answer.Duration,

@@ -123,10 +123,13 @@ public sealed partial class ChatReply
         _usage = usage;
     }
 
-    /// <summary>The text of the message that this answers, as it was sent.</summary>
+    /// <summary>The prompt that this answers, as the request had it: without marks in place of what is masked.</summary>
+    internal string? Prompt { get; init; }
+
+    /// <summary>The text of the message that this answers, before it was masked.</summary>
     /// <returns>The text; null where the reply has no conversation.</returns>
     public string? FindPrompt()
-        => Conversation?.Messages.Take(Position?.Count ?? int.MaxValue)
+        => Prompt is { Length: > 0 } prompt ? prompt : Conversation?.Messages.Take(Position?.Count ?? int.MaxValue)
             .LastOrDefault(static message => message.Role == ChatMessage.User)?.Content;
 
     /// <summary>The text.</summary>

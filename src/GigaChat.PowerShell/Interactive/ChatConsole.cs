@@ -16,6 +16,9 @@ namespace GigaChat.Commands.Interactive;
 internal sealed class ChatConsole(PSHost host, object? style, CancellationToken stop)
 {
     private const int MaxPromptLength = 60;
+
+    // "WARNING: ", which the host writes before the text.
+    private const int WarningPrefix = 9;
     private ConsoleLineReader? _keyboard;
     private TextStream? _answer;
 
@@ -91,7 +94,7 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
             Console.Clear();
     }
 
-    public void WriteLine(string text = "") => host.UI.WriteLine(VisibleText.Lines(text));
+    public void WriteLine(string text = "") => host.UI.WriteLine(Wrap(text));
 
     /// <summary>Writes a line that is not part of the conversation; dim where the screen has styles.</summary>
     public void WriteNote(string text)
@@ -103,7 +106,14 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
         host.UI.WriteLine(line.ToString());
     }
 
-    public void Warn(string text) => host.UI.WriteWarningLine(VisibleText.Lines(text));
+    public void Warn(string text) => host.UI.WriteWarningLine(Wrap(text, WarningPrefix));
 
-    public void WriteError(string text) => host.UI.WriteErrorLine(VisibleText.Lines(text));
+    public void WriteError(string text) => host.UI.WriteErrorLine(Wrap(text));
+
+    // A terminal breaks lines in the middle of words.
+    private string Wrap(string text, int prefix = 0)
+    {
+        int width = Screen.Of(host, style).Width - 1 - prefix;
+        return string.Join('\n', VisibleText.Lines(text).Split('\n').SelectMany(line => TextWrap.BreakColumns(line, width)));
+    }
 }
