@@ -52,6 +52,10 @@ internal static class ConnectionRegistry
         return [.. All.Where(c => wildcard.IsMatch(c.Name) || c.Name.Equals(pattern, StringComparison.OrdinalIgnoreCase))];
     }
 
+    /// <summary>The connection that was given, else the default one where it exists already; none is made.</summary>
+    public static GigaChatConnection? FindExisting(GigaChatConnection? given)
+        => given ?? (Find(GigaChatOptions.DefaultName) is [{ } first, ..] ? first : null);
+
     public static bool TryGet(string name, [NotNullWhen(true)] out GigaChatConnection? connection)
         => Connections.TryGetValue(name, out connection);
 
