@@ -39,7 +39,9 @@ public sealed partial class ChatExchange : IDisposable
         _connection = connection;
         _request = request;
         _conversation = request.Conversation
-            ?? new(connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model);
+            ?? new(
+                connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt ?? connection.SystemPrompt,
+                request.Model);
         _functions = request.Functions ?? (request.FunctionResults is null ? null : _conversation.OfferedFunctions);
         _protocol = ChatVersionSelector.Select(request, _conversation, connection.ApiVersion);
         _masking = new ChatMasking(request, _conversation, connection.MaskRules);

@@ -11,7 +11,10 @@ public sealed record ChatRequest
     /// <summary>Files that go with the prompt: one picture or document, or sound. Those of this computer are uploaded first.</summary>
     public IReadOnlyList<ChatAttachment>? Attachments { get; init; }
 
-    /// <summary>Instructions that come first. Not together with <see cref="Conversation"/>, which has its own.</summary>
+    /// <summary>
+    /// Instructions that come first; null for the connection's, empty for none. Not together with <see cref="Conversation"/>, which has
+    /// its own.
+    /// </summary>
     public string? SystemPrompt { get; init; }
 
     /// <summary>The conversation that this goes on; it grows by prompt and answer once the answer is whole.</summary>

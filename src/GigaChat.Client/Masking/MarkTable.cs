@@ -7,18 +7,19 @@ internal sealed class MarkTable
     public const int MaxLength = 64;
 
     private readonly object _lock = new();
-    private readonly Dictionary<(string Name, string Value), string> _marks = [];
-    private readonly Dictionary<string, TextMark> _values = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _foreign = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    // Made with the first mark: most conversations mask nothing, and each call of a model has one.
+    private Tables? _tables;
 
     /// <summary>Nothing was masked yet.</summary>
     public bool IsEmpty
     {
         get
         {
+            if (Volatile.Read(ref _tables) is not { } tables)
+                return true;
             lock (_lock)
-                return _values.Count == 0;
+                return tables.Values.Count == 0;
         }
     }
 
@@ -27,16 +28,20 @@ internal sealed class MarkTable
     {
         get
         {
+            if (Volatile.Read(ref _tables) is not { } tables)
+                return [];
             lock (_lock)
-                return [.. _values.Values];
+                return [.. tables.Values.Values];
         }
     }
 
     /// <summary>What a mark stands for; null for a text that is none of these marks.</summary>
     public string? FindValue(string mark)
     {
+        if (Volatile.Read(ref _tables) is not { } tables)
+            return null;
         lock (_lock)
-            return _values.GetValueOrDefault(mark)?.Value;
+            return tables.Values.GetValueOrDefault(mark)?.Value;
     }
 
     /// <summary>The mark of a value: the one that it has already, or a new one.</summary>
@@ -46,16 +51,17 @@ internal sealed class MarkTable
     {
         lock (_lock)
         {
-            if (_marks.TryGetValue((name, value), out string? known))
+            Tables tables = _tables ??= new Tables();
+            if (tables.Marks.TryGetValue((name, value), out string? known))
                 return known;
-            int number = _counts.GetValueOrDefault(name);
+            int number = tables.Counts.GetValueOrDefault(name);
             string mark;
             do
                 mark = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{name}_{++number}]");
-            while (_foreign.Contains(mark));
-            _counts[name] = number;
-            _marks.Add((name, value), mark);
-            _values.Add(mark, new TextMark(mark, name, value));
+            while (tables.Foreign.Contains(mark));
+            tables.Counts[name] = number;
+            tables.Marks.Add((name, value), mark);
+            tables.Values.Add(mark, new TextMark(mark, name, value));
             return mark;
         }
     }
@@ -65,8 +71,20 @@ internal sealed class MarkTable
     {
         lock (_lock)
         {
-            if (!_values.ContainsKey(mark))
-                _foreign.Add(mark);
+            Tables tables = _tables ??= new Tables();
+            if (!tables.Values.ContainsKey(mark))
+                tables.Foreign.Add(mark);
         }
+    }
+
+    private sealed class Tables
+    {
+        public Dictionary<(string Name, string Value), string> Marks { get; } = [];
+
+        public Dictionary<string, TextMark> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public HashSet<string> Foreign { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Markdown;
@@ -45,12 +46,22 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
             if (HasKeyboard && ConsoleLineReader.IsUsable)
                 return (_keyboard ??= new ConsoleLineReader(host.UI.Write, complete, stop)).Read(prompt + "> ");
             host.UI.Write(prompt + "> ");
-            return host.UI.ReadLine();
+            return ReadLines();
         }
         catch (Exception e) when (e is InvalidOperationException or HostException or NotImplementedException)
         {
             throw new GigaChatException(GigaChatErrorKind.NotInteractive, InteractiveMessages.NotInteractive, e);
         }
+    }
+
+    // Windows' console edits the line by itself and returns pasted lines one by one: those after the first wait in its buffer already.
+    private string? ReadLines()
+    {
+        string? text = host.UI.ReadLine();
+        while (text is not null && OperatingSystem.IsWindows() && HasKeyboard && !Console.IsInputRedirected && Console.KeyAvailable
+            && host.UI.ReadLine() is { } line)
+            text += "\n" + line;
+        return text;
     }
 
     /// <summary>Shows a piece of an answer.</summary>
@@ -81,6 +92,16 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
     }
 
     public void WriteLine(string text = "") => host.UI.WriteLine(VisibleText.Lines(text));
+
+    /// <summary>Writes a line that is not part of the conversation; dim where the screen has styles.</summary>
+    public void WriteNote(string text)
+    {
+        var line = new StringBuilder();
+        AnsiPalette? palette = Screen.Of(host, style).Palette;
+        palette?.AppendTo(line, TextStyles.Faint);
+        line.Append(VisibleText.OneLine(text)).Append(palette?.Reset);
+        host.UI.WriteLine(line.ToString());
+    }
 
     public void Warn(string text) => host.UI.WriteWarningLine(VisibleText.Lines(text));
 

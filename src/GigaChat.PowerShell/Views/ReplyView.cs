@@ -15,6 +15,8 @@ public static class ReplyView
 {
     private const int LabelWidth = 22;
 
+    private static int s_isPrepared;
+
     [ThreadStatic]
     private static ChatReply? _shownReply;
 
@@ -94,9 +96,10 @@ public static class ReplyView
     }
 
     /// <summary>Loads what renders Markdown, where it will be needed: while the answer is awaited, so that it costs no time.</summary>
-    internal static void Prepare(PSHost host, object? style)
+    internal static void Prepare(PSHost host, Func<object?> findStyle)
     {
-        if (Screen.Of(host, style).Palette is not null)
+        // Once for a process, whatever comes of it: each further call would look at the screen and render a text for nothing.
+        if (Interlocked.Exchange(ref s_isPrepared, 1) == 0 && Screen.Of(host, findStyle()).Palette is not null)
             _ = Task.Run(MarkdownRenderer.Prepare);
     }
 

@@ -30,6 +30,12 @@ public static class View
         {
             GigaChatFile { FileName: { Length: > 0 } name } file => $"{name} ({file.Id})",
             GigaChatBalance balance => balance.Model,
+            ChatPart part => part.Text ?? part.Error,
+            ConnectionCheck check => $"{check.Target} {check.Advice ?? check.Detail}",
+            GigaChatFunction function => $"{function.Name}: {function.Description}",
+            BatchInput input => $"{input.Id}: {input.Text}",
+            IndexHit hit => $"{hit.Source}:{hit.Line}: {hit.Text}",
+            IndexStatus status => status.Path,
             object other => other.ToString(),
         });
     }

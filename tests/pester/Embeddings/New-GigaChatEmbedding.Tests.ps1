@@ -65,6 +65,14 @@ Describe 'New-GigaChatEmbedding' {
         (Invoke-Control $emulator Get state).maxInFlight | Should -Be 3
     }
 
+    It 'has as many under way as the connection allows' {
+        $PSDefaultParameterValues = @{}
+        Add-Fault $emulator @{ kind = 'delay'; on = 'embeddings'; delayMs = 300; times = 20 }
+        $embeddings = 1..15 | ForEach-Object { "текст $_" } | New-GigaChatEmbedding -BatchSize 1
+        $embeddings.Text | Should -BeExactly (1..15 | ForEach-Object { "текст $_" })
+        (Invoke-Control $emulator Get state).maxInFlight | Should -Be 10
+    }
+
     It 'asks for the next batch before it writes the vectors of the last one, and has one request under way' {
         $embeddings = 'раз', 'два', 'три' | New-GigaChatEmbedding -BatchSize 1 | ForEach-Object {
             if ($_.Text -eq 'раз') { $null = Wait-Emulator $emulator @{ requests = 2; timeoutMs = 30000 } }
