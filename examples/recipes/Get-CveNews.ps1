@@ -46,7 +46,7 @@ process {
         $id = $id.Trim().ToUpperInvariant()
         $prompt = "What is new about ${id}: patches, exploits, affected versions? Today is $(Get-Date -Format 'yyyy-MM-dd'). " +
             "Answer in $Language, in five sentences at most."
-        if ($Product) { $prompt += " Is this product affected: $Product?" }
+        if ($Product) { $prompt += " Is this product affected: ${Product}?" }
         $reply = Invoke-GigaChat $prompt @call
         if (-not $reply) { continue }
         $row = [ordered]@{ Cve = $id; Summary = $reply.Text; Number = $null; Title = $null; Uri = $null }
