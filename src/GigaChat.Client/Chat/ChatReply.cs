@@ -121,6 +121,14 @@ public sealed partial class ChatReply
     /// <summary>The model could call functions.</summary>
     internal bool HadFunctions { get; init; }
 
+    /// <summary>What the service says for the user about an answer that ended in another way than it should; version 2.</summary>
+    /// <returns>The text on one line; null where it says nothing.</returns>
+    public string? FindUserMessage() => UserMessage;
+
+    /// <summary>Whether the model was offered functions.</summary>
+    /// <returns>True where it could call one.</returns>
+    public bool CouldCallFunction() => HadFunctions;
+
     /// <summary>Where this reply ends in its conversation; null where that has no later turns.</summary>
     internal ConversationPosition? Position { get; set; }
 

@@ -1,4 +1,3 @@
-using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -24,7 +23,7 @@ internal sealed class ChatPreview(
     /// <exception cref="GigaChatException">The request would be refused before it is sent.</exception>
     public void Show(ChatRequest request)
     {
-        ChatValidation.CheckAll(request, version);
+        request.Validate(version);
         TextMasker masker = request.CreateMasker(ofConnection);
         List<(string Role, string Text)> parts = [.. PartsOf(request).Select(part => (part.Role, masker.Mask(part.Text)))];
         long characters = parts.Sum(static part => (long)part.Text.Length);

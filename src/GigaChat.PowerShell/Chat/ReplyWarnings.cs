@@ -1,4 +1,3 @@
-using GigaChat.Chat;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -12,18 +11,22 @@ internal static class ReplyWarnings
     {
         if (Describe(reply) is not { } warning)
             return null;
-        return reply.UserMessage is { } words ? Localized.Format(CmdletMessages.ReplyServiceSays, warning, words).Text : warning;
+        return reply.FindUserMessage() is { } words ? Localized.Format(CmdletMessages.ReplyServiceSays, warning, words).Text : warning;
     }
 
     // In version 1 "error" says that the arguments of a call could not be made; version 2 has a word of its own for that.
     private static string? Describe(ChatReply reply) => reply.FinishReason switch
     {
         "length" => CmdletMessages.ReplyCutByLength,
-        var reason when FinishReasons.IsRefusal(reason) => Localized.Format(CmdletMessages.ReplyRefusedTopic, reason).Text,
+        var reason when IsRefusal(reason) => Localized.Format(CmdletMessages.ReplyRefusedTopic, reason).Text,
         "function_call_error" => Localized.Format(FunctionCmdletMessages.CallBroken, reply.FinishReason).Text,
-        "error" when reply.HadFunctions && reply.UserMessage is null
+        "error" when reply.CouldCallFunction() && reply.FindUserMessage() is null
             => Localized.Format(FunctionCmdletMessages.CallBroken, reply.FinishReason).Text,
         "error" => Localized.Format(CmdletMessages.ReplyFailed, reply.FinishReason).Text,
         _ => null,
     };
+
+    /// <summary>The service did not let the model talk about the topic.</summary>
+    public static bool IsRefusal(string? finishReason)
+        => finishReason is "blacklist" or "request_blacklist" or "request_whitelist" or "request_filter" or "response_blacklist";
 }

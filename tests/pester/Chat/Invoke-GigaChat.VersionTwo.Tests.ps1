@@ -146,7 +146,7 @@ Describe 'An answer' {
 
     It 'with calls that have no ids is answered all the same' {
         $call = '{"function_call":{"name":"f","arguments":{}}}'
-        Add-Answer $emulator @{ raw = '{"messages":[{"role":"assistant","content":[' + "$call,$call" + ']}],"finish_reason":"function_call"}' }
+        Add-Answer $emulator @{ raw = '{"messages":[{"content":[' + "$call,$call" + ']}],"finish_reason":"function_call"}' }
         (Invoke-GigaChat '?' -ApiVersion V2 -Function $f -InvokeFunction 6>$null).Text | Should -BeLike 'Результат f: *; Результат f: *'
     }
 

@@ -64,7 +64,9 @@ public sealed class ChatV2OddAnswerTests : ConnectedTest
             """));
         Assert.Equal("f {\"a\":1}", Assert.Single((await AskAsync()).FunctionCalls).ToString());
 
-        reply = await StreamAsync("event: response.tool.completed\ndata: {\"messages\":[{\"tool_execution\":{\"name\":\"web_search\",\"status\":\"success\"}}]}\n\nevent: response.message.done\ndata: {\"finish_reason\":\"stop\"}\n\n");
+        reply = await StreamAsync("event: response.tool.completed\ndata: "
+            + "{\"messages\":[{\"tool_execution\":{\"name\":\"web_search\",\"status\":\"success\"}}]}\n\n"
+            + "event: response.message.done\ndata: {\"finish_reason\":\"stop\"}\n\n");
         Assert.Equal("web_search", Assert.Single(reply.ToolCalls).Name);
     }
 
