@@ -32,10 +32,10 @@ public sealed partial class InvokeGigaChatCommand
         }
         TextMaskRules? ofConnection = this.IsWhatIf() ? MaskInput.OfConnection(Connection) : ActiveConnection.Mask;
         if (this.IsWhatIf())
-            _preview = new ChatPreview(host, Model, ofConnection);
+            _preview = new ChatPreview(host, Model, ofConnection, ConnectionRegistry.FindExisting(Connection)?.ApiVersion ?? default);
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
-        Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? _preview!.Show : _output.Send);
+        Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? Preview : _output.Send);
         _input = new ChatInput(input, host, attachments, prepared, send, CreateLongTextSender(longTexts, host, input.Mask));
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
             ReplyView.Prepare(Host, () => SessionState.PSVariable.GetValue("PSStyle"));
@@ -63,6 +63,8 @@ public sealed partial class InvokeGigaChatCommand
         _output?.Dispose();
         base.Dispose(disposing);
     }
+
+    private void Preview(ChatRequest request) => this.Try(request, () => _preview!.Show(request));
 
     private void FailOn(GigaChatException? conflict, object? item)
     {

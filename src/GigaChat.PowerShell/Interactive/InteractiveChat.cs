@@ -149,6 +149,8 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             ClearFiles();
             foreach (ChatSource source in reply.Sources)
                 _console.WriteLine(source.ToString());
+            if (reply.GeneratedFiles.Count > 0)
+                _console.WriteLine(Localized.Format(InteractiveMessages.FilesMade, string.Join(", ", reply.GeneratedFiles)));
             if (ReplyWarnings.For(reply) is { } warning)
                 _console.Warn(warning);
             if (reply.Usage is { } usage)
