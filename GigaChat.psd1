@@ -1,4 +1,5 @@
 @{
+    # With Prerelease below, this is the version of everything: assemblies, package and papers take it from here.
     ModuleVersion        = '0.1.0'
     GUID                 = '7d0c2f0e-5b9e-4a39-9a7b-1f2b8c6d4e10'
     Author               = 'GigaChat for PowerShell contributors'
@@ -55,10 +56,11 @@
     PrivateData          = @{
         PSData = @{
             Tags         = 'GigaChat', 'Sber', 'LLM', 'AI', 'Chat', 'Embeddings', 'Mintsifry', 'Certificates', 'Runbook', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
-            LicenseUri   = 'https://github.com/gigachat-powershell/gigachat-powershell/blob/main/LICENSE'
+            # Empty for a release that is no preview.
+            Prerelease   = 'preview1'
+            # The one place of the project's address: the build adds those of licence, icon and help (build/Release.psm1).
             ProjectUri   = 'https://github.com/gigachat-powershell/gigachat-powershell'
-            IconUri      = 'https://raw.githubusercontent.com/gigachat-powershell/gigachat-powershell/main/docs/pictures/icon.png'
-            ReleaseNotes = 'The first release: prompts, streams, files, functions, schemas, embeddings, batches, and the Mintsifry certificates. All changes: https://github.com/gigachat-powershell/gigachat-powershell/blob/main/CHANGELOG.md'
+            ReleaseNotes = 'The first preview: prompts, streams, files, functions, schemas, embeddings, batches, and the Mintsifry certificates. All changes: {changelog}'
         }
     }
 }

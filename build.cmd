@@ -11,7 +11,8 @@ if not errorlevel 1 (
     pwsh -NoProfile -NonInteractive -File build.ps1 %*
     exit /b
 )
-dotnet tool restore >nul || (
+rem Another tool of the manifest, which this does not need, may be what cannot be restored.
+dotnet tool restore >nul || dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "exit 0" >nul 2>&1 || (
     echo build.cmd: PowerShell 7.4 or later is needed ^(https://aka.ms/powershell^): there is none, and it could not be restored. >&2
     exit /b 1
 )

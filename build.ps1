@@ -4,33 +4,63 @@
 .DESCRIPTION
     build  the module into out/GigaChat, importable as it lies (the default)
     test   xunit and Pester; ends with the line "N passed, N failed, N skipped". With -Package the module is neither built nor
-           packed: the Pester tests run against this .nupkg, which `pack` made
+           packed: the Pester tests run against this .nupkg, which `pack` made. With -Coverage it measures which lines and branches
+           of the module both suites run, instead of judging it
     test-windows  on Linux, the Pester tests in Windows' code, through Wine: the module with win-x64's native code, in PowerShell for
-           Windows
+           Windows. With -Path some of the tests
     demo   the main job against the emulator, on screen
     help   refreshes syntax and parameter tables of the pages in docs/ from the cmdlets (their prose is written by hand)
     bench  the module against a bare HttpClient and Invoke-RestMethod; writes docs/performance.md
-    pack   a .nupkg in out/ with native code for all platforms, for Install-PSResource from a local repository
+    pack   a .nupkg in out/ with native code for all platforms, for Install-PSResource from a local repository. With
+           -CertificateThumbprint, on Windows, its files are signed
+    release-notes  what CHANGELOG.md says of this version, in out/release-notes.md; fails where it says nothing, or -Tag is
+           another version
     clean  removes what the other tasks made
 .EXAMPLE
     ./build.ps1 test
 .EXAMPLE
-    ./build.ps1 test -Package out/GigaChat.0.1.0.nupkg
+    ./build.ps1 test -Package out/GigaChat.0.1.0-preview1.nupkg
+.EXAMPLE
+    ./build.ps1 release-notes -Tag v0.1.0-preview1
+.EXAMPLE
+    ./build.ps1 test-windows -Path tests/pester/Windows,tests/pester/Files
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'test-windows', 'demo', 'help', 'bench', 'pack', 'clean')]
+    [ValidateSet('build', 'test', 'test-windows', 'demo', 'help', 'bench', 'pack', 'release-notes', 'clean')]
     [string] $Task = 'build',
 
     # test: the package to be tested instead of one that is built and packed from these sources.
     [ValidateScript({ $_ -like '*.nupkg' -and (Test-Path -LiteralPath $_ -PathType Leaf) }, ErrorMessage = "'{0}' is no .nupkg.")]
-    [string] $Package
+    [string] $Package,
+
+    # test: measures coverage. It takes longer, and tests of times and of hashes may fail on assemblies that are measured.
+    [switch] $Coverage,
+
+    # pack: the certificate for signing code, in the personal store of the user or of the computer.
+    [string] $CertificateThumbprint,
+
+    # pack: who says when the files were signed.
+    [uri] $TimestampServer = 'http://timestamp.digicert.com',
+
+    # release-notes: the tag that is to be released.
+    [string] $Tag,
+
+    # test-windows: folders and files of tests to be run instead of all, with commas between (build.sh passes them as one text).
+    [ValidateScript({ (Test-Path -LiteralPath ($_ -split ',')) -notcontains $false }, ErrorMessage = "'{0}' does not exist.")]
+    [string[]] $Path
 )
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
-if ($Package -and $Task -ne 'test') { throw "-Package is for 'test' alone." }
+$taskOf = @{
+    Package = 'test'; Coverage = 'test'; CertificateThumbprint = 'pack'; TimestampServer = 'pack'; Tag = 'release-notes'; Path = 'test-windows'
+}
+foreach ($name in $PSBoundParameters.Keys) {
+    if ($taskOf.ContainsKey($name) -and $taskOf[$name] -ne $Task) { throw "-$name is for '$($taskOf[$name])' alone." }
+}
+if ($Package -and $Coverage) { throw '-Coverage measures what is built here, and so not a -Package.' }
 
 $root = $PSScriptRoot
 $out = Join-Path $root 'out'
@@ -38,11 +68,11 @@ $module = Join-Path $out 'GigaChat'
 $emulator = Join-Path $root 'tests/GigaChat.Emulator'
 $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
 $thisPlatform = "$system-$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture)".ToLowerInvariant()
-$packedPlatforms = 'linux-x64', 'win-x64', 'osx-arm64'
+$packedPlatforms = 'linux-arm64', 'linux-x64', 'osx-arm64', 'win-arm64', 'win-x64'
 # Native libraries have no IL that could serve elsewhere, so they are there for every platform that PowerShell is made for.
 $nativePlatforms = 'linux-arm64', 'linux-musl-x64', 'linux-x64', 'osx-arm64', 'osx-x64', 'win-arm64', 'win-x64'
-Import-Module (Join-Path $root 'build/ThirdParty.psm1'), (Join-Path $root 'build/PowerShellHost.psm1'),
-    (Join-Path $root 'build/Pester.psm1'), (Join-Path $root 'build/WindowsRun.psm1')
+'ThirdParty', 'Sbom', 'Release', 'Signing', 'PowerShellHost', 'Pester', 'Coverage', 'WindowsRun' |
+    ForEach-Object { Import-Module (Join-Path $root "build/$_.psm1") }
 
 # Shows what dotnet said only where it failed: warnings are errors, so a build that passes has nothing to say.
 function Invoke-DotNet {
@@ -62,6 +92,8 @@ function Add-NativeImage([string] $Platform, [switch] $Required) {
             $options = @(
                 '-c', 'Release', '-r', $Platform, '--self-contained', 'false', '--artifacts-path', $work, '-o', (Join-Path $work 'publish')
                 '-v', 'quiet', '-p:PublishReadyToRun=true', "-p:PowerShellHome=$PSHOME"
+                # The same sources have been analyzed for the IL.
+                '-p:RunAnalyzers=false'
             )
             Invoke-DotNet publish (Join-Path $root "src/$project") @options
         }
@@ -85,16 +117,8 @@ function Build-Help {
     foreach ($culture in $folders.Keys) { Export-ModuleHelp (Join-Path $root "docs/$culture") (Join-Path $module $folders[$culture]) }
 }
 
-# Tags by which Find-PSResource -CommandName finds the package; a gallery does not look into it.
-function Add-CommandTag([string] $Path) {
-    $commands = (Import-PowerShellDataFile -LiteralPath $Path).CmdletsToExport
-    $tags = @('PSIncludes_Cmdlet'; $commands | ForEach-Object { "PSCmdlet_$_", "PSCommand_$_" }) | ForEach-Object { "'$_'" }
-    $text = [System.IO.File]::ReadAllText($Path)
-    if (-not $text.Contains("'PSEdition_Core'")) { throw "The tags of $Path were not found." }
-    [System.IO.File]::WriteAllText($Path, $text.Replace("'PSEdition_Core'", "'PSEdition_Core', $($tags -join ', ')"))
-}
-
-function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNativeImage) {
+# -Complete, for a package: what cannot be had is an error instead of left out. -Signature has the certificate, if it is to be signed.
+function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $Complete, [hashtable] $Signature) {
     # Built beside the final place first: an import in another session may hold the old files on Windows.
     $publish = Join-Path $out 'publish'
     foreach ($folder in $publish, $module) {
@@ -113,18 +137,39 @@ function Build-Module([string[]] $Platforms = $thisPlatform, [switch] $RequireNa
             New-Item -ItemType Directory -Path (Join-Path $bin 'runtimes') -Force) -Recurse
     }
     Copy-Item -Path (Join-Path $root 'GigaChat.psd1'), (Join-Path $root 'LICENSE') -Destination $module
-    Add-CommandTag (Join-Path $module 'GigaChat.psd1')
+    Complete-Manifest (Join-Path $module 'GigaChat.psd1')
     Copy-Item -Path (Join-Path $root 'module/*') -Destination $module -Recurse
     # For users to copy; they are found by the path that about_GigaChat names.
     Copy-Item -LiteralPath (Join-Path $root 'examples/recipes') -Destination (Join-Path $module 'Recipes') -Recurse
     $package = Get-ShippedPackage -LockFile (Get-Item -Path (Join-Path $root 'src/*/packages.lock.json')).FullName -BinPath $bin
-    Write-ThirdPartyNotice -Package $package -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
-    Write-Sbom -Package $package -Version (Import-PowerShellDataFile -LiteralPath (Join-Path $root 'GigaChat.psd1')).ModuleVersion -Path (
-        Join-Path $module 'sbom.cdx.json')
     Remove-Item -LiteralPath $publish -Recurse -Force
     Build-Help
-    foreach ($platform in $Platforms) { Add-NativeImage $platform -Required:$RequireNativeImage }
+    foreach ($platform in $Platforms) { Add-NativeImage $platform -Required:$Complete }
+    $hasImages = @($Platforms).Where{ Test-Path -LiteralPath (Join-Path $bin $_) }
+    $framework = $hasImages ? (Get-CompiledFramework -Version (Get-FrameworkVersion)) : $null
+    Write-ThirdPartyNotice -Package $package -Framework $framework -Path (Join-Path $module 'THIRD-PARTY-NOTICES.txt')
+    if ($Signature) { Add-Signature -Path (Get-FileToSign -ModulePath $module -Foreign $package.Files.Name) @Signature }
+    # The last of all, because it has the hash of each file.
+    Build-Sbom $package $framework -Required:$Complete
     Write-Host "Built $module"
+}
+
+# The .NET that native images are compiled for: see Directory.Build.targets.
+function Get-FrameworkVersion {
+    & dotnet msbuild (Join-Path $root 'src/GigaChat.Loader') -getProperty:BundledNETCoreAppPackageVersion
+}
+
+function Build-Sbom($Package, $Framework, [switch] $Required) {
+    $information = Get-ModuleInformation
+    $project = Join-Path $root 'src/GigaChat.PowerShell/GigaChat.PowerShell.csproj'
+    $bom = Read-ToolBom -Project $project -Version $information.Version -Folder (Join-Path $out 'sbom')
+    if (-not $bom) {
+        if ($Required) { throw 'There is no CycloneDX tool, and no package without its bill of materials: dotnet tool restore.' }
+        Write-Host 'Left out: the bill of materials (sbom.cdx.json), because the CycloneDX tool cannot be had.'
+        return
+    }
+    Write-Sbom -Bom $bom -Package $Package -Framework $Framework -Module $information -ModulePath $module -Path (
+        Join-Path $module 'sbom.cdx.json')
 }
 
 function Build-Emulator {
@@ -148,7 +193,7 @@ function Install-PackedModule {
     $env:GIGACHAT_TEST_PACKAGE = (Get-ChildItem -LiteralPath $gallery -Filter *.nupkg).FullName
     $name = "gigachat-$PID"
     Register-PSResourceRepository -Name $name -Uri $gallery -Trusted
-    try { Save-PSResource -Name GigaChat -Repository $name -Path $saved }
+    try { Save-PSResource -Name GigaChat -Repository $name -Path $saved -Prerelease }
     finally { Unregister-PSResourceRepository -Name $name }
     # Without the folder of the version between, a path to the module can be imported and looked into.
     $copy = Join-Path $installed 'GigaChat'
@@ -178,20 +223,10 @@ function Invoke-XunitTest {
 
 function Invoke-PesterTest {
     $pester = Restore-Pester
-    # In processes of their own, so that the module's files are free afterwards; one for each processor.
-    $run = Join-Path $root 'tests/pester/Run.ps1'
     $counts = Join-Path $out 'TestResults/pester'
     $env:GIGACHAT_TEST_MODULE = Install-PackedModule
-    $hostModule = Join-Path $root 'build/PowerShellHost.psm1'
-    $parts = [math]::Min([Environment]::ProcessorCount, 4)
-    1..$parts | ForEach-Object -ThrottleLimit $parts -Parallel {
-        Import-Module $using:hostModule
-        Invoke-PowerShell -NoProfile -NonInteractive -File $using:run -Share "$_/$using:parts" -CountsPath "$using:counts/$_.json" `
-            -PesterPath $using:pester
-    } | Out-Host
-    $sums = @(Get-ChildItem -Path $counts -Filter *.json | Get-Content -Raw | ConvertFrom-Json)
-    if ($sums.Count -ne $parts) { throw 'Not all Pester tests ran.' }
-    $sums
+    Invoke-PesterShare -PesterPath $pester -CountsPath $counts | Out-Host
+    Read-PesterCount $counts
 }
 
 # The last line of a run of tests, and its exit code.
@@ -210,6 +245,13 @@ switch ($Task) {
             Join-Path $emulator 'bin/Release/net10.0/GigaChat.Emulator.dll')
     }
     'test' {
+        if ($Coverage) {
+            # Without native images, because IL is what is measured.
+            Build-Module @()
+            Build-Emulator
+            Measure-Coverage -ModulePath $module -PesterPath (Restore-Pester) -Folder (Join-Path $out 'TestResults/coverage')
+            return
+        }
         if (-not $Package) {
             Build-Module
             Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
@@ -225,7 +267,7 @@ switch ($Task) {
                 'Wine in the packages wine64 and wine.'))
             exit 2
         }
-        Build-Module win-x64 -RequireNativeImage
+        Build-Module win-x64 -Complete
         Build-Emulator
         $windows = Join-Path $out 'windows'
         $hostFolder = Join-Path $windows 'host'
@@ -240,6 +282,7 @@ switch ($Task) {
             PesterPath   = Restore-Pester
             Folder       = $windows
         }
+        if ($Path) { $run.Path = $Path -split ',' }
         Write-Count (Invoke-WineTest @run)
     }
     'help' {
@@ -270,7 +313,15 @@ switch ($Task) {
         & (Join-Path $root 'benchmarks/Measure.ps1') @bench
     }
     'pack' {
-        Build-Module $packedPlatforms -RequireNativeImage
+        $signature = $null
+        if ($CertificateThumbprint) {
+            Assert-CanSign
+            $signature = @{
+                Certificate     = Select-SigningCertificate -Thumbprint $CertificateThumbprint -Certificate @(Get-StoredCertificate)
+                TimestampServer = $TimestampServer
+            }
+        }
+        Build-Module $packedPlatforms -Complete -Signature $signature
         Assert-NoVulnerability -Solution (Join-Path $root 'GigaChat.slnx')
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
             throw 'pack needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 brings.'
@@ -278,6 +329,14 @@ switch ($Task) {
         Get-ChildItem -Path $out -Filter '*.nupkg' | Remove-Item
         Compress-PSResource -Path $module -DestinationPath $out
         Get-ChildItem -Path $out -Filter '*.nupkg' | ForEach-Object { Write-Host "Packed $($_.FullName)" }
+    }
+    'release-notes' {
+        $version = (Get-ModuleInformation).Version
+        if ($Tag) { Assert-ReleaseTag -Tag $Tag -Version $version }
+        $note = Get-ReleaseNote -Version $version
+        $path = Join-Path (New-Item -ItemType Directory -Path $out -Force) 'release-notes.md'
+        Set-Content -LiteralPath $path -Value $note -Encoding utf8NoBOM
+        Write-Host "The notes of $version are in $path"
     }
     'clean' {
         $folders = @($out) +

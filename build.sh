@@ -15,7 +15,8 @@ is_new_enough='if ($PSVersionTable.PSVersion -lt [version] "7.4") { exit 1 }'
 if command -v pwsh >/dev/null 2>&1 && pwsh -NoProfile -NonInteractive -Command "$is_new_enough" >/dev/null 2>&1; then
     exec pwsh -NoProfile -NonInteractive -File build.ps1 "$@"
 fi
-if restored=$(dotnet tool restore 2>&1); then
+# Another tool of the manifest, which this does not need, may be what cannot be restored.
+if restored=$(dotnet tool restore 2>&1) || dotnet tool run pwsh -- -NoProfile -NonInteractive -Command 'exit 0' >/dev/null 2>&1; then
     exec dotnet tool run pwsh -- -NoProfile -NonInteractive -File build.ps1 "$@"
 fi
 

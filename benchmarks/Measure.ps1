@@ -41,7 +41,8 @@ try {
         if ($Body) { $call.Body = $Body | ConvertTo-Json; $call.ContentType = 'application/json; charset=utf-8' }
         $null = Invoke-RestMethod @call
     }
-    & $control Put settings @{ recordRequests = $false; concurrencyLimit = $false; signInRateLimit = $false }
+    # Compression on the same machine would be the largest part of most rows, and is neither client's work; rows of their own have it.
+    & $control Put settings @{ recordRequests = $false; concurrencyLimit = $false; signInRateLimit = $false; compression = $false }
 
     Import-Module $ModulePath
     Add-Type -LiteralPath $BarePath
@@ -61,6 +62,7 @@ try {
         Invoke-RestMethod $emulator.authUri -Method Post -Body @{ scope = 'GIGACHAT_API_CORP' } -SkipCertificateCheck -NoProxy -Headers @{
             Authorization = "Basic $($emulator.corporateKey)"; RqUID = [guid]::NewGuid().ToString()
         }).access_token
+    $null = New-Item -ItemType Directory -Path $temporary
     $bench = @{
         ModulePath = $ModulePath
         Emulator   = $emulator

@@ -42,6 +42,23 @@ function Measure-InTurn {
     $times
 }
 
+# A runspace with the module, whose host has no screen: -WhatIf writes past all streams to the host.
+function New-SilentRunspace([string] $ModulePath) {
+    $runspace = [runspacefactory]::CreateRunspace()
+    $runspace.Open()
+    Invoke-Silently $runspace "Import-Module '$ModulePath'"
+    $runspace
+}
+
+function Invoke-Silently([runspace] $Runspace, [string] $Script) {
+    $shell = [powershell]::Create($Runspace)
+    try {
+        $null = $shell.AddScript($Script).Invoke()
+        if ($shell.HadErrors) { throw $shell.Streams.Error[0] }
+    }
+    finally { $shell.Dispose() }
+}
+
 # Minimum, median and maximum as text, with as many digits as tell something.
 function Format-Spread([double[]] $Numbers, [string] $Unit) {
     $median = Get-Median $Numbers
@@ -110,5 +127,5 @@ function Measure-Startup([string] $Command) {
     finally { Remove-Item -LiteralPath $file }
 }
 
-Export-ModuleMember -Function Get-Median, Measure-Milliseconds, Measure-InTurn, Format-Spread, New-Row, New-RatioRow, Get-MachineLoad,
-    Test-NativeImage, Measure-Startup
+Export-ModuleMember -Function Get-Median, Measure-Milliseconds, Measure-InTurn, New-SilentRunspace, Invoke-Silently, Format-Spread,
+    New-Row, New-RatioRow, Get-MachineLoad, Test-NativeImage, Measure-Startup

@@ -1,7 +1,7 @@
 # Makes what Get-Help reads out of the pages: MAML for the cmdlets, plain text for about_GigaChat. Get-Help finds both in
 # <module>/<culture>, whatever folder the cmdlets' assembly is loaded from: it asks the module that exports them.
 Set-StrictMode -Version Latest
-Import-Module (Join-Path $PSScriptRoot 'HelpPages.psm1')
+Import-Module (Join-Path $PSScriptRoot 'HelpPages.psm1'), (Join-Path $PSScriptRoot 'Release.psm1')
 
 $spaces = @{
     maml    = 'http://schemas.microsoft.com/maml/2004/10'
@@ -106,7 +106,7 @@ function Write-Example($Example) {
     Write-Element 'command:example' {
         Write-Element 'maml:title' "$line $title $line"
         # The output stands right under the code: in the remarks PowerShell would cut the spaces before its first line.
-        Write-Element 'dev:code' (@($Example.Code, $Example.Output).Where{ $_ } -join "`n`n")
+        Write-Element 'dev:code' (@($Example.Code, $Example.Output | Where-Object { $_ }) -join "`n`n")
         # An empty line before the next example.
         Write-Paragraph 'dev:remarks' (@($Example.Remarks) + '')
     }
@@ -161,7 +161,9 @@ function Export-Maml($Pages, [string] $Path, $text) {
 function Format-Topic([string] $Path, $text) {
     "$($text.Topic)`n    $([System.IO.Path]::GetFileNameWithoutExtension($Path))"
     $gap = ''
-    foreach ($block in ConvertTo-Block ([System.IO.File]::ReadAllText($Path).Replace("`r`n", "`n"))) {
+    # In the text of a console a page of the repository needs its whole address.
+    $page = [System.IO.File]::ReadAllText($Path).Replace("`r`n", "`n") -replace '\]\(\.\./\.\./', "]($((Get-ModuleInformation).PageUri)/"
+    foreach ($block in ConvertTo-Block $page) {
         if ($block.GetType().Name -eq 'HeadingBlock') {
             if ($block.Level -eq 1) { continue }
             $title = ConvertTo-InlineText $block.Inline

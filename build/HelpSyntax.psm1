@@ -1,8 +1,8 @@
 # Writes into help pages what the metadata of the built module says: front matter, SYNTAX and the yaml blocks of parameters.
 Set-StrictMode -Version Latest
-Import-Module (Join-Path $PSScriptRoot 'HelpPages.psm1')
+Import-Module (Join-Path $PSScriptRoot 'HelpPages.psm1'), (Join-Path $PSScriptRoot 'Release.psm1')
 
-$site = 'https://github.com/gigachat-powershell/gigachat-powershell/blob/main/docs'
+$site = "$((Get-ModuleInformation).PageUri)/docs"
 $common = [System.Management.Automation.Cmdlet]::CommonParameters
 
 # What is the same on every page. A page that says it in other words keeps them.

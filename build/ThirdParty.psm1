@@ -1,5 +1,5 @@
-# What the module brings of others: notices for people, a bill of materials (CycloneDX) for tools. Versions come from the lock files,
-# everything else from the packages themselves; build/ThirdParty.psd1 says what a package leaves out.
+# What the module brings of others, and the notices about it. Versions come from the lock files, everything else from the packages
+# themselves; build/ThirdParty.psd1 says what a package leaves out. build/Sbom.psm1 makes the same known to tools.
 
 # Where NuGet keeps the packages that it restored.
 function Get-PackageFolder {
@@ -90,12 +90,45 @@ function Get-ShippedPackage {
     }
 }
 
+# .NET itself, whose generic code the compiler puts into native images; in the form of a package that ships no file. The compiler belongs
+# to the same sources and has their licence and notices.
+function Get-CompiledFramework {
+    [CmdletBinding()]
+    param([string] $PackageFolder = (Get-PackageFolder), [Parameter(Mandatory)] [string] $Version)
+
+    $compiler = Get-Item -Path (Join-Path $PackageFolder "microsoft.netcore.app.crossgen2.*/$Version") | Select-Object -First 1
+    if (-not $compiler) { throw "The compiler of native images, version $Version, is not in $PackageFolder." }
+    $papers = Get-PackagePaper $compiler.FullName @{}
+    if (-not $papers.Notices -or $papers.License -ne 'MIT') { throw "'$compiler' has no notices, or another licence than MIT." }
+    [pscustomobject]@{
+        Name      = 'Microsoft.NETCore.App'
+        Version   = $Version
+        License   = $papers.License
+        Project   = $papers.Project
+        Copyright = "$($papers.Copyright)".Trim()
+        Notices   = $papers.Notices
+        Files     = @()
+        IsDirect  = $true
+        Needs     = @()
+    }
+}
+
 # THIRD-PARTY-NOTICES.txt: who made each library, the licences in full, and what the libraries themselves took from others.
 function Write-ThirdPartyNotice {
-    param([Parameter(Mandatory)] [object[]] $Package, [Parameter(Mandatory)] [string] $Path)
+    param(
+        [Parameter(Mandatory)] [object[]] $Package,
+        # What Get-CompiledFramework returns, where there are native images.
+        [object] $Framework,
+        [Parameter(Mandatory)] [string] $Path
+    )
 
     $lines = @('GigaChat for PowerShell is shipped with these libraries of others:', '')
     foreach ($one in $Package) { $lines += "$($one.Name) $($one.Version)", "  $($one.Copyright)", "  $($one.License), $($one.Project)", '' }
+    if ($Framework) {
+        $lines += 'Code of .NET is compiled into the native copies of the assemblies:', ''
+        $lines += ".NET $($Framework.Version)", "  $($Framework.Copyright)", "  $($Framework.License), $($Framework.Project)", ''
+        $Package += $Framework
+    }
     foreach ($license in $Package.License | Sort-Object -Unique) {
         $lines += ('-' * 80), $license, '', (Get-Content -LiteralPath (Join-Path $PSScriptRoot "licenses/$license.txt") -Raw).Trim(), ''
     }
@@ -103,45 +136,6 @@ function Write-ThirdPartyNotice {
         $lines += ('-' * 80), "Notices that come with $($group.Group.Name -join ', ')", '', $group.Group[0].Notices, ''
     }
     Set-Content -LiteralPath $Path -Value $lines -Encoding utf8NoBOM
-}
-
-# sbom.cdx.json: the same for tools, with the hash of each file of the packages in bin/.
-function Write-Sbom {
-    param([Parameter(Mandatory)] [object[]] $Package, [Parameter(Mandatory)] [string] $Version, [Parameter(Mandatory)] [string] $Path)
-
-    $components = foreach ($one in $Package) {
-        [ordered]@{
-            type               = 'library'
-            'bom-ref'          = "pkg:nuget/$($one.Name)@$($one.Version)"
-            name               = $one.Name
-            version            = $one.Version
-            licenses           = @(@{ license = @{ id = $one.License } })
-            copyright          = $one.Copyright
-            purl               = "pkg:nuget/$($one.Name)@$($one.Version)"
-            externalReferences = @([ordered]@{ type = 'vcs'; url = $one.Project })
-            components         = @(
-                foreach ($file in $one.Files) {
-                    [ordered]@{ type = 'file'; name = $file.Name; hashes = @([ordered]@{ alg = 'SHA-256'; content = $file.Sha256 }) }
-                }
-            )
-        }
-    }
-    $references = @{}
-    foreach ($one in $Package) { $references[$one.Name] = "pkg:nuget/$($one.Name)@$($one.Version)" }
-    $dependencies = @(
-        [ordered]@{ ref = 'GigaChat'; dependsOn = @($Package | Where-Object IsDirect | ForEach-Object { $references[$_.Name] }) }
-        $Package | ForEach-Object { [ordered]@{ ref = $references[$_.Name]; dependsOn = @($_.Needs | ForEach-Object { $references[$_] }) } }
-    )
-    $licenses = @(@{ license = @{ id = 'MIT' } })
-    $module = [ordered]@{ type = 'library'; 'bom-ref' = 'GigaChat'; name = 'GigaChat'; version = $Version; licenses = $licenses }
-    [ordered]@{
-        bomFormat    = 'CycloneDX'
-        specVersion  = '1.6'
-        version      = 1
-        metadata     = @{ component = $module }
-        components   = @($components)
-        dependencies = $dependencies
-    } | ConvertTo-Json -Depth 8 | Set-Content -LiteralPath $Path -Encoding utf8NoBOM
 }
 
 # Fails where a package, or one that it brings, has a known vulnerability. Not every registry lists them, and dotnet says
@@ -179,4 +173,4 @@ function Assert-NoVulnerability {
     Write-Host 'No package has a known vulnerability.'
 }
 
-Export-ModuleMember -Function Get-ShippedPackage, Write-ThirdPartyNotice, Write-Sbom, Assert-NoVulnerability
+Export-ModuleMember -Function Get-ShippedPackage, Get-CompiledFramework, Write-ThirdPartyNotice, Assert-NoVulnerability

@@ -115,8 +115,8 @@ function Invoke-WineTest {
         # The folder for this Windows and for the counts.
         [Parameter(Mandatory)] [string] $Folder,
 
-        # The tests: a folder or a file.
-        [string] $Path = (Join-Path $PSScriptRoot '../tests/pester'),
+        # The tests: folders and files. Without it all, but for those that NotInWine.psd1 names.
+        [string[]] $Path,
 
         [int] $Processes = [math]::Min([Environment]::ProcessorCount, 4),
 
@@ -135,18 +135,23 @@ function Invoke-WineTest {
     $emulators = [System.Diagnostics.Process]::Start($start)
     try {
         $environment = @{ GIGACHAT_TEST_EMULATORS = $emulators.StandardOutput.ReadLine(); GIGACHAT_TEST_MODULE = 'C:\GigaChat' }
-        $run = Join-Path $PSScriptRoot '../tests/pester/Run.ps1'
-        $tests = Resolve-Path -LiteralPath $Path
+        $suite = Join-Path $PSScriptRoot '../tests/pester'
+        $run = Resolve-Path -LiteralPath (Join-Path $suite Run.ps1)
+        # With -File, a list is one text, which Run.ps1 takes apart.
+        $tests = if ($Path) {
+            $Processes = [math]::Min($Processes, @(Get-ChildItem -LiteralPath $Path -Recurse -Filter *.Tests.ps1).Count)
+            '-Path', ((Resolve-Path -LiteralPath $Path | ForEach-Object { ConvertTo-WinePath $_ }) -join ',')
+        }
+        else { '-LeaveOut', (ConvertTo-WinePath (Resolve-Path -LiteralPath (Join-Path $suite NotInWine.psd1))) }
         1..$Processes | ForEach-Object -ThrottleLimit $Processes -Parallel {
             $ErrorActionPreference = 'Stop'
             Import-Module (Join-Path $using:PSScriptRoot 'WindowsRun.psm1')
             $arguments = @(
                 ConvertTo-WinePath $using:HostPath
-                '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', (ConvertTo-WinePath (Resolve-Path $using:run))
+                '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', (ConvertTo-WinePath $using:run)
                 '-Share', "$_/$using:Processes", '-CountsPath', (ConvertTo-WinePath "$using:counts/$_.json")
                 '-PesterPath', (ConvertTo-WinePath $using:PesterPath), '-ExcludeTag', 'NotInWine*'
-                '-Path', (ConvertTo-WinePath $using:tests)
-            )
+            ) + $using:tests
             Invoke-Wine (New-WineStartInfo $using:Wine $using:prefix $arguments $using:environment) -Limit $using:Limit
         } | Out-Host
     }

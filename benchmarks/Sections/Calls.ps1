@@ -12,11 +12,19 @@ $t = Measure-InTurn -Items $calls -Rounds $rounds -Works ([ordered]@{
         ours  = { foreach ($i in 1..$calls) { $null = Invoke-GigaChat 'p' } }
         rest  = { foreach ($i in 1..$calls) { $null = Invoke-Rest } }
         many  = { $null = $bare.ChatMany($calls) }
-        piped = { 1..$calls | ForEach-Object { "p$_" } | Invoke-GigaChat }
+        piped = { 1..$calls | ForEach-Object { "p$_" } | Invoke-GigaChat -ThrottleLimit 1 }
     })
 New-RatioRow 'Invoke-GigaChat, warm, one call at a time' 'bare HttpClient' $t.ours $t.bare 1.3
 New-RatioRow 'the same' 'Invoke-RestMethod' $t.ours $t.rest 0.25
 New-RatioRow 'prompts through one pipeline, warm' 'bare HttpClient' $t.piped $t.many 1.1
+
+& $Bench.Control Put settings @{ compression = $true }
+$t = Measure-InTurn -Items $calls -Rounds $rounds -Works ([ordered]@{
+        bare = { foreach ($i in 1..$calls) { $null = $bare.Chat('p') } }
+        ours = { foreach ($i in 1..$calls) { $null = Invoke-GigaChat 'p' } }
+    })
+& $Bench.Control Put settings @{ compression = $false }
+New-RatioRow 'a warm call, its answer compressed' 'bare HttpClient, as well' $t.ours $t.bare $null
 
 # 1.1 goes through a second connection, to a server that offers nothing else while it is made.
 $t = Measure-InTurn -Items $calls -Rounds $rounds -Works ([ordered]@{

@@ -1,9 +1,10 @@
 # How cost and memory grow with the number of items.
 param([Parameter(Mandatory)] [hashtable] $Bench)
 
+$silent = New-SilentRunspace $Bench.ModulePath
 $longest = $Bench.Long ? 100000 : 10000
 foreach ($count in 1000, 10000, $longest | Select-Object -Unique) {
-    $rows = 1..$count | ForEach-Object { [pscustomobject]@{ Id = $_; Text = "строка $_" } }
+    $silent.SessionStateProxy.SetVariable('rows', @(1..$count | ForEach-Object { [pscustomobject]@{ Id = $_; Text = "строка $_" } }))
     & $Bench.Control Post answers @{ text = 'я' * $count; chunks = $count }
     $chunks = Measure-Milliseconds { Invoke-GigaChat 'p' -AsChunk | Out-Null }
     & $Bench.Control Delete answers
@@ -11,13 +12,14 @@ foreach ($count in 1000, 10000, $longest | Select-Object -Unique) {
         Count   = $count
         Prompts = (Measure-Milliseconds { 1..$count | ForEach-Object { "p$_" } | Invoke-GigaChat -ThrottleLimit 8 | Out-Null }) / $count
         Chunks  = $chunks / $count
-        Rows    = (Measure-Milliseconds { $rows | Invoke-GigaChat 'p' -WhatIf 6> $null | Out-Null }) / $count
+        Rows    = (Measure-Milliseconds { Invoke-Silently $silent '$rows | Invoke-GigaChat p -WhatIf' }) / $count
         Vectors = (Measure-Milliseconds { 1..$count | ForEach-Object { "p$_" } | New-GigaChatEmbedding | Out-Null }) / $count
     }
     $Bench.Costs.Add($cost)
     Write-Host ('{0,8:N0}: a prompt {1:0.000} ms, a chunk {2:0.0000} ms, a row {3:0.000} ms, a vector {4:0.000} ms' -f $count,
         $cost.Prompts, $cost.Chunks, $cost.Rows, $cost.Vectors)
 }
+$silent.Dispose()
 
 $script:atBeginning = 0
 $script:seen = 0

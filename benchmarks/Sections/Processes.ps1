@@ -29,7 +29,7 @@ function New-SmallestModule([string] $Folder) {
     $manifest
 }
 
-$smallest = New-SmallestModule $Bench.Temporary
+$smallest = New-SmallestModule (Join-Path $Bench.Temporary 'Smallest')
 $run = { param($Command) Invoke-PowerShell -NoProfile -NonInteractive -Command $Command }
 # What is measured is a difference: more rounds.
 $t = Measure-InTurn -AfterItsLike -Rounds (3 * $Bench.Rounds) -Works ([ordered]@{

@@ -76,6 +76,9 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     /// <summary>The model of a request that names none.</summary>
     public string Model => Options.Model;
 
+    /// <summary>The instructions of prompts that have none of their own; null for none.</summary>
+    public string? SystemPrompt => Options.SystemPrompt;
+
     /// <summary>The version of the chat API for requests that name none.</summary>
     public ChatApiVersion ApiVersion => Options.ApiVersion;
 
@@ -148,12 +151,12 @@ public sealed class GigaChatConnection : IGigaChatConnection, IDisposable
     public async Task SignInAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (_tokens.CanRenew)
-            await _tokens.GetTokenAsync(options?.Trace, cancellationToken).ConfigureAwait(false);
+            await _tokens.GetTokenAsync(options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Signs in also where a token is held, and says when the new one ends. For key, pair and password only.</summary>
     internal async Task<DateTimeOffset?> RefreshTokenAsync(CallOptions options, CancellationToken cancellationToken)
-        => (await _tokens.RefreshAsync(options.Trace, cancellationToken).ConfigureAwait(false)).ExpiresAt;
+        => (await _tokens.RefreshAsync(options, cancellationToken).ConfigureAwait(false)).ExpiresAt;
 
     /// <summary>Its way to sign in, for a second connection.</summary>
     /// <exception cref="GigaChatException">It was closed, and the secret cleared.</exception>

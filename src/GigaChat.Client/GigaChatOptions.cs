@@ -20,6 +20,12 @@ public sealed record GigaChatOptions
     /// <summary>The model of a request that names none.</summary>
     public string Model { get; init; } = "GigaChat";
 
+    /// <summary>
+    /// Instructions for the model, before prompts and batches that have none of their own; not for pictures, nor for conversations, which
+    /// have their own or none. Null for none.
+    /// </summary>
+    public string? SystemPrompt { get; init; }
+
     /// <summary>The version of the chat API for requests that name none.</summary>
     public ChatApiVersion ApiVersion { get; init; }
 

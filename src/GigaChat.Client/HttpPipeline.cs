@@ -8,9 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GigaChat;
 
 /// <summary>
-/// The two HTTP clients of a connection: one for the sign-in address, one for the API. Same trust, same proxy. Each lives as
-/// long as the connection; addresses are looked up anew because pooled sockets do not live so long. The clients are made by an
-/// <see cref="IHttpClientFactory"/>, which takes from here what is the connection's own (<see cref="HttpServices"/>).
+/// The two HTTP clients of a connection: one for the sign-in address, one for the API. Same trust, same proxy; the same sockets where both
+/// addresses are one server. Each lives as long as the connection; addresses are looked up anew because pooled sockets do not live so long.
+/// The clients are made by an <see cref="IHttpClientFactory"/>, which takes from here what is the connection's own
+/// (<see cref="HttpServices"/>).
 /// </summary>
 internal sealed class HttpPipeline : IDisposable
 {
@@ -33,15 +34,25 @@ internal sealed class HttpPipeline : IDisposable
         _options = options;
         Closing = _closing.Token;
         IWebProxy? proxy = options.Proxy.ToWebProxy();
-        SignInSockets = CreateSocketHandler(options, proxy, trust, credential: null);
+        Uri address = SignInAddress(options, credential.Kind);
         ApiSockets = CreateSocketHandler(options, proxy, trust, credential);
-        var signInContact = new ServerContact();
-        SignInSockets.PlaintextStreamFilter = signInContact.NoteAsync;
         ApiSockets.PlaintextStreamFilter = ApiContact.NoteAsync;
+        ServerContact signInContact = ApiContact;
+        if (IsSameServer(address, options.BaseUri) && credential.Certificate is null)
+        {
+            // The API is asked over the connection that the sign-in has opened: no second handshake.
+            SignInSockets = ApiSockets;
+        }
+        else
+        {
+            signInContact = new ServerContact();
+            SignInSockets = CreateSocketHandler(options, proxy, trust, credential: null);
+            SignInSockets.PlaintextStreamFilter = signInContact.NoteAsync;
+        }
         Services = HttpServices.NewProvider(this);
         var factory = Services.GetRequiredService<IHttpClientFactory>();
         // In this order: the handlers of the API need the provider of tokens.
-        SignInSettings signIn = SignInOf(options, credential.Kind, signInContact, trust);
+        SignInSettings signIn = SignInOf(options, address, credential.Kind, signInContact, trust);
         TokenProvider = new TokenProvider(signIn, credential, factory.CreateClient(HttpServices.SignInClient));
         Api = factory.CreateClient(HttpServices.ApiClient);
     }
@@ -61,7 +72,7 @@ internal sealed class HttpPipeline : IDisposable
     /// <summary>The container of this connection, with its factory.</summary>
     internal ServiceProvider Services { get; }
 
-    /// <summary>The innermost handler of the client for the sign-in address.</summary>
+    /// <summary>The innermost handler of the client for the sign-in address; that of the API where both are one server.</summary>
     internal SocketsHttpHandler SignInSockets { get; }
 
     /// <summary>The innermost handler of the client for the API; it alone has the client certificate.</summary>
@@ -84,20 +95,23 @@ internal sealed class HttpPipeline : IDisposable
         Services.Dispose();
     }
 
-    private static SignInSettings SignInOf(GigaChatOptions options, SignInKind kind, ServerContact contact, ServerTrust trust)
-    {
-        bool usesOAuth = kind != SignInKind.Password;
-        return new SignInSettings(
-            usesOAuth ? options.AuthUri : ServiceAddress.Combine(options.BaseUri, "token"),
+    private static Uri SignInAddress(GigaChatOptions options, SignInKind kind)
+        => kind == SignInKind.Password ? ServiceAddress.Combine(options.BaseUri, "token") : options.AuthUri;
+
+    private static bool IsSameServer(Uri one, Uri other) => Uri.Compare(
+        one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static SignInSettings SignInOf(
+        GigaChatOptions options, Uri address, SignInKind kind, ServerContact contact, ServerTrust trust) => new(
+            address,
             options.Scope,
             options.Timeout,
-            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: usesOAuth)
+            new TransportErrorContext(options.Name, options.Proxy, IsSignIn: kind != SignInKind.Password)
             {
                 ConnectTimeout = ConnectTimeout(options.Timeout),
                 Contact = contact,
             },
             trust.CacheKey);
-    }
 
     internal ClosingHandler NewClosingHandler() => new(_sends, Closing);
 

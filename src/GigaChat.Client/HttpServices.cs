@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using GigaChat.Authentication;
 using GigaChat.Http;
@@ -23,10 +22,9 @@ internal static class HttpServices
     /// <summary>The client for the API; its handlers add the token.</summary>
     public const string ApiClient = "GigaChat.Api";
 
-    private static readonly ProductInfoHeaderValue Product
-        = new("GigaChat-PowerShell", typeof(HttpServices).Assembly.GetName().Version!.ToString(3));
-
-    private static readonly ProductInfoHeaderValue Platform = new($"(.NET {Environment.Version}; {RuntimeInformation.RuntimeIdentifier})");
+    private static readonly string UserAgent
+        = $"GigaChat-PowerShell/{typeof(HttpServices).Assembly.GetName().Version!.ToString(3)} "
+            + $"(.NET {Environment.Version}; {RuntimeInformation.RuntimeIdentifier})";
 
     // Made with the first connection, which is what loads the libraries.
     private static readonly ServiceCollection Descriptions = Describe();
@@ -66,8 +64,8 @@ internal static class HttpServices
         {
             // Each attempt has its own limit (RetryHandler). Without a User-Agent the service answers 403.
             client.Timeout = Timeout.InfiniteTimeSpan;
-            client.DefaultRequestHeaders.UserAgent.Add(Product);
-            client.DefaultRequestHeaders.UserAgent.Add(Platform);
+            // As one text: parsed values would be copied, and put together anew, for each request.
+            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
         });
         // A handler that the factory replaces is left to the garbage collector, with open sockets: these live as long as their
         // connection, which closes them, and addresses are looked up anew by PooledConnectionLifetime.

@@ -8,6 +8,9 @@ Import-Module $ModulePath, (Join-Path $Root 'build/PowerShellHost.psm1')
 # Tests count the requests that they make themselves; those of the validation say -SkipValidation:$false.
 $PSDefaultParameterValues['Connect-GigaChat:SkipValidation'] = $true
 
+# Answers that a test has queued are given in the order in which requests come: one after the other, unless a test says otherwise.
+$PSDefaultParameterValues['Invoke-GigaChat:ThrottleLimit'] = $PSDefaultParameterValues['New-GigaChatEmbedding:ThrottleLimit'] = 1
+
 # Tests read English texts, whatever language the machine speaks.
 [cultureinfo]::CurrentUICulture = 'en-US'
 

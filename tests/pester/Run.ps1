@@ -5,6 +5,7 @@
     pwsh -NoProfile -File tests/pester/Run.ps1 -Path tests/pester/Connection/Connect-GigaChat.Tests.ps1
 #>
 param(
+    # Folders and files; with commas between, where pwsh -File passes them as one text.
     [string[]] $Path = $PSScriptRoot,
 
     # A JSON file for the counts.
@@ -16,6 +17,9 @@ param(
 
     # Tests with such a tag are left out and counted as skipped. The tag says why.
     [string[]] $ExcludeTag = @(),
+
+    # A .psd1 file of reasons, each with the files that are left out for it: patterns of paths, relative to this folder, with /.
+    [string] $LeaveOut,
 
     # The manifest of Pester; without it the pinned one is restored first.
     [string] $PesterPath,
@@ -33,7 +37,18 @@ Import-Module $PesterPath
 
 $configuration = New-PesterConfiguration
 $part, $parts = $Share.Split('/')
-$files = @(Get-ChildItem -Path $Path -Recurse -Filter *.Tests.ps1 | Sort-Object @{ Expression = 'Length'; Descending = $true }, Name)
+$files = @(Get-ChildItem -Path ($Path -split ',') -Recurse -Filter *.Tests.ps1 |
+        Sort-Object @{ Expression = 'Length'; Descending = $true }, Name)
+if ($LeaveOut) {
+    $reasons = Import-PowerShellDataFile -LiteralPath $LeaveOut
+    foreach ($reason in $reasons.Keys) {
+        $out, $files = $files.Where({
+                $name = [System.IO.Path]::GetRelativePath($PSScriptRoot, $_.FullName).Replace('\', '/')
+                $reasons[$reason].Where{ $name -like $_ }
+            }, 'Split')
+        if ($part -eq 1) { Write-Host "Left out: $($out.Count) files: $reason" }
+    }
+}
 $configuration.Run.Path = @(for ($i = $part - 1; $i -lt $files.Count; $i += $parts) { $files[$i].FullName })
 $configuration.Run.PassThru = $true
 $configuration.Filter.ExcludeTag = $ExcludeTag

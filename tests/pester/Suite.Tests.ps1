@@ -91,4 +91,21 @@ Describe 'а' {
         $counts = '1/2', '2/2' | ForEach-Object { Get-Count -Argument '-Share', $_ }
         $counts.Passed | Should -Be 5, 4
     }
+
+    It 'leaves out the files that a table names' {
+        foreach ($name in 'а'..'в') { Set-Content -LiteralPath "$folder/$name.Tests.ps1" -Value "Describe '$name' { It 'б' { } }" }
+        $table = Join-Path $TestDrive 'table.psd1'
+        "@{ 'причина' = '*/а.Tests.ps1', '*/б.*' }" | Set-Content -LiteralPath $table
+        (Get-Count -Argument '-LeaveOut', $table).Passed | Should -Be 1
+    }
+}
+
+Describe 'NotInWine.psd1' {
+    It 'names files that there are, each once' {
+        $files = Get-ChildItem -LiteralPath $PSScriptRoot -Recurse -Filter *.Tests.ps1 |
+            ForEach-Object { [System.IO.Path]::GetRelativePath($PSScriptRoot, $_.FullName).Replace('\', '/') }
+        $patterns = (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'NotInWine.psd1')).Values | ForEach-Object { $_ }
+        $patterns | Where-Object { -not ($files -like $_) } | Should -BeNullOrEmpty
+        $files | Where-Object { $name = $_; @($patterns | Where-Object { $name -like $_ }).Count -gt 1 } | Should -BeNullOrEmpty
+    }
 }

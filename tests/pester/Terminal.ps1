@@ -3,8 +3,10 @@
 # util-linux's script makes the terminal. BSD's (macOS) has other parameters, and Windows has none.
 $script:HasTerminal = $IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore)
 
-# Runs code in a PowerShell of its own, connected by its environment, and returns all that reached its terminal.
-function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hashtable] $Environment = @{}, [string[]] $Typed = @()) {
+# Runs code in a PowerShell of its own, connected by its environment, and returns all that reached its terminal. A line of -Typed is typed
+# when a prompt stands there; a hashtable has bytes for the terminal in Send, and in After the pattern that the screen since the last ones
+# has to match first; Do runs before them.
+function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hashtable] $Environment = @{}, [object[]] $Typed = @()) {
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
     "[Console]::OutputEncoding = [Text.UTF8Encoding]::new()`nImport-Module '$ModulePath'`n$Code" | Set-Content -LiteralPath $file
     $shell = New-PowerShellStartInfo '-NoProfile', '-Command', ". '$file'"
@@ -24,15 +26,21 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
     try {
         $output = [System.Text.StringBuilder]::new()
         $buffer = [char[]]::new(4096)
-        $lines = [System.Collections.Generic.Queue[string]]::new([string[]] $Typed)
+        $lines = [System.Collections.Generic.Queue[object]]::new($Typed)
+        $seen = 0
         while ($true) {
             $read = $process.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
             if (-not $read.Wait(60000)) { throw "The terminal did not go on: $output" }
             if ($read.Result -eq 0) { break }
             $null = $output.Append($buffer, 0, $read.Result)
             # A line is typed when its prompt stands there.
-            if ($lines.Count -gt 0 -and (Remove-Style "$output") -match '> \r?$') {
-                $process.StandardInput.Write($lines.Dequeue() + "`r")
+            if ($lines.Count -eq 0) { continue }
+            $next = $lines.Peek() -is [hashtable] ? $lines.Peek() : @{ Send = $lines.Peek() + "`r"; After = '> \r?$' }
+            if ((Remove-Style $output.ToString($seen, $output.Length - $seen)) -match $next.After) {
+                $seen = $output.Length
+                $null = $lines.Dequeue()
+                if ($next.Do) { $null = & $next.Do }
+                $process.StandardInput.Write($next.Send)
             }
         }
         "$output" -replace "`r`n", "`n"
@@ -46,5 +54,5 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
 
 # What a terminal was sent, without colours and without what PowerShell itself switches on and off.
 function Remove-Style([string] $Text) {
-    $Text -replace '\e\[[0-9;:]*m' -replace '\e\[\?(1[hl]|1;?\d*[hl])' -replace '\e\[[0-9]*[JCAK]|\e[=>]'
+    $Text -replace '\e\[[0-9;:]*m' -replace '\e\[\?(1[hl]|1;?\d*[hl]|2004[hl])' -replace '\e\[[0-9]*[JCAK]|\e[=>]'
 }

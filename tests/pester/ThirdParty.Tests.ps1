@@ -91,3 +91,35 @@ Describe 'Get-ShippedPackage' {
         { Get-Shipped @{ 'Old.Library' = @{ License = 'MIT' } } } | Should -Throw '*names what is not shipped: Old.Library'
     }
 }
+
+Describe 'Get-CompiledFramework' {
+    BeforeEach {
+        $store = Join-Path $TestDrive ([guid]::NewGuid())
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $store 'microsoft.netcore.app.crossgen2.linux-x64/10.0.99')).FullName
+        Set-Content -LiteralPath (Join-Path $folder 'LICENSE.TXT') -Value "The MIT License (MIT)`n`nCopyright (c) Имярек"
+        Set-Content -LiteralPath (Join-Path $folder 'compiler.nuspec') -Value (
+            '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>' +
+            '<license type="expression">MIT</license><repository type="git" url="https://example.org/dotnet" /></metadata></package>')
+    }
+
+    It 'is .NET with the licence and the notices of the compiler that puts its code into native images' {
+        Set-Content -LiteralPath (Join-Path $folder 'THIRD-PARTY-NOTICES.TXT') -Value 'Чужой код.'
+        $framework = Get-CompiledFramework -PackageFolder $store -Version 10.0.99
+        $framework.Name, $framework.Version, $framework.License | Should -Be 'Microsoft.NETCore.App', '10.0.99', 'MIT'
+        $framework.Copyright | Should -Be 'Copyright (c) Имярек'
+        $path = Join-Path $TestDrive 'notices.txt'
+        $package = [pscustomobject]@{
+            Name = 'Чужая'; Version = '1.0'; Copyright = '© Имярек'; License = 'MIT'; Project = 'https://example.org'; Notices = ''
+        }
+        Write-ThirdPartyNotice -Package $package -Framework $framework -Path $path
+        $text = Get-Content -LiteralPath $path -Raw
+        $text | Should -Match (
+            '(?s)Code of \.NET is compiled into .*\.NET 10\.0\.99\s+Copyright \(c\) Имярек\s+MIT, https://example\.org/dotnet')
+        $text | Should -Match '(?s)Notices that come with Microsoft\.NETCore\.App\s+Чужой код\.'
+    }
+
+    It 'stops where there are no notices, or no such compiler' {
+        { Get-CompiledFramework -PackageFolder $store -Version 10.0.99 } | Should -Throw '*has no notices*'
+        { Get-CompiledFramework -PackageFolder $store -Version 10.0.98 } | Should -Throw '*version 10.0.98, is not in*'
+    }
+}

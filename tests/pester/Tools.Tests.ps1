@@ -59,7 +59,7 @@ Describe 'Get-PowerShellRelease' {
 Describe 'build.ps1 -Package' {
     BeforeAll {
         $build = Join-Path $root 'build.ps1'
-        $package = Join-Path $TestDrive 'GigaChat.0.1.0.nupkg'
+        $package = Join-Path $TestDrive 'GigaChat.1.2.3.nupkg'
         Set-Content -LiteralPath $package -Value ''
     }
 

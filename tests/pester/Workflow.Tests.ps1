@@ -58,11 +58,13 @@ Describe '<Name>' -ForEach $workflows {
         $text = (Get-Content -LiteralPath $Path -Raw) -replace '\r'
         # A job is what is indented by two below `jobs:`, a step what begins with a dash at six.
         $jobs = @([regex]::Split(($text -split '(?m)^jobs:\n')[1], '(?m)^(?=  \w)').Where{ $_ })
+        # A job that is another workflow of this repository has its steps and limits there.
+        $jobs = $jobs -notmatch '(?m)^    uses: \./'
         $steps = @($jobs | ForEach-Object { [regex]::Split($_, '(?m)^(?=      - )') | Select-Object -Skip 1 })
     }
 
     It 'pins each action by its commit and names the version' {
-        $uses = @([regex]::Matches($text, '(?m)^.*\buses:.*$').Value)
+        $uses = @([regex]::Matches($text, '(?m)^.*\buses:.*$').Value) -notmatch '^    uses: \./\.github/workflows/\w+\.yml$'
         $uses.Count | Should -BeGreaterThan 0
         $uses | Where-Object { $_ -notmatch 'uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$' } | Should -BeNullOrEmpty
     }
@@ -78,11 +80,59 @@ Describe '<Name>' -ForEach $workflows {
         $steps | Where-Object { $_ -notmatch '(?m)^        timeout-minutes: \d+$' } | Should -BeNullOrEmpty
     }
 
-    It 'may read the repository, and nothing more' {
-        [regex]::Matches($text, '(?m)^ *permissions:.*\n( +.*\n)+').Value | Should -Be "permissions:`n  contents: read`n"
+    It 'may by itself read the repository, and nothing more' {
+        [regex]::Matches($text, '(?m)^permissions:.*\n( +.*\n)+').Value | Should -Be "permissions:`n  contents: read`n"
         $safe = [regex]::Matches($text, '(?m)^          persist-credentials: false$').Count
         [regex]::Matches($text, 'actions/checkout@').Count | Should -Be $safe
-        $text | Should -Not -Match 'secrets\.|pull_request_target|workflow_run'
+        $text | Should -Not -Match 'pull_request_target|workflow_run'
+    }
+}
+
+Describe 'ci.yml' {
+    It 'has neither secrets nor more rights in a job, because it runs the code of any pull request' {
+        Get-Content -LiteralPath (Join-Path $PSScriptRoot '../../.github/workflows/ci.yml') -Raw |
+            Should -Not -Match 'secrets\.|(?m)^ +permissions:|environment:'
+    }
+}
+
+Describe 'release.yml' {
+    BeforeAll {
+        $text = (Get-Content -LiteralPath (Join-Path $PSScriptRoot '../../.github/workflows/release.yml') -Raw) -replace '\r'
+        $job = @{}
+        foreach ($part in [regex]::Split(($text -split '(?m)^jobs:\n')[1], '(?m)^(?=  \w)').Where{ $_ }) {
+            $job[[regex]::Match($part, '^  (\w+):').Groups[1].Value] = $part
+        }
+        function Get-Right([string] $Name) {
+            [regex]::Matches($job[$Name], '(?m)^      ([\w-]+: (?:read|write))$').ForEach{ $_.Groups[1].Value }
+        }
+    }
+
+    It 'is started by a tag alone' {
+        [regex]::Match($text, '(?ms)^on:\n(.*?)\n\n').Groups[1].Value | Should -Be "  push:`n    tags: ['v*']"
+    }
+
+    It 'publishes nothing that was not named right, tested by all of ci.yml and attested, in this order' {
+        $job.Keys | Sort-Object | Should -Be 'attest', 'notes', 'publish', 'test'
+        foreach ($pair in @('test', 'notes'), @('attest', 'test'), @('publish', 'attest')) {
+            $job[$pair[0]] | Should -Match "(?m)^    needs: $($pair[1])$"
+        }
+        $job.notes | Should -Match 'build\.ps1 release-notes -Tag "\$GITHUB_REF_NAME"'
+        $job.test | Should -Match '(?m)^    uses: \./\.github/workflows/ci\.yml$'
+        $text | Should -Not -Match '(?m)^ +(if|continue-on-error):'
+    }
+
+    It 'has secrets in the protected environment alone, and each right only where it is used' {
+        $job.Keys.Where{ $job[$_] -match 'secrets\.|environment:' } | Should -Be 'publish'
+        $job.publish | Should -Match '(?m)^    environment: gallery$'
+        Get-Right notes | Should -BeNullOrEmpty
+        Get-Right attest | Should -Be 'contents: read', 'id-token: write', 'attestations: write'
+        Get-Right publish | Should -Be 'contents: write', 'attestations: read'
+    }
+
+    It 'publishes the very package that was attested' {
+        $job.publish.IndexOf('gh attestation verify') | Should -BeGreaterThan 0
+        $job.publish.IndexOf('gh attestation verify') | Should -BeLessThan $job.publish.IndexOf('Publish-Package.ps1')
+        $job.publish | Should -Not -Match 'build\.ps1'
     }
 }
 

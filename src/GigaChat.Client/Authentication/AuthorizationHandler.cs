@@ -13,7 +13,7 @@ internal sealed class AuthorizationHandler(TokenProvider tokens) : DelegatingHan
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
         AttemptContext attempt = AttemptContext.Of(request);
-        AccessToken token = await tokens.GetTokenAsync(attempt.Trace, cancellationToken).ConfigureAwait(false);
+        AccessToken token = await tokens.GetTokenAsync(attempt.Options, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew)
@@ -21,7 +21,7 @@ internal sealed class AuthorizationHandler(TokenProvider tokens) : DelegatingHan
 
         response.Dispose();
         tokens.Invalidate(token);
-        token = await tokens.GetTokenAsync(attempt.Trace, cancellationToken).ConfigureAwait(false);
+        token = await tokens.GetTokenAsync(attempt.Options, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }

@@ -48,15 +48,15 @@ internal sealed class TokenProvider
     public DateTimeOffset? TokenExpires => _share?.Token.Current?.ExpiresAt;
 
     /// <summary>A token that lasts at least another minute.</summary>
-    public ValueTask<AccessToken> GetTokenAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    public ValueTask<AccessToken> GetTokenAsync(CallOptions? options, CancellationToken cancellationToken)
         => _share is null
             ? ValueTask.FromResult(_given!)
-            : _share.Token.GetAsync(token => FetchAsync(trace, token), cancellationToken);
+            : _share.Token.GetAsync(token => FetchAsync(options, token), cancellationToken);
 
     /// <summary>Fetches a token even where a good one is held, which it replaces once it is there.</summary>
-    public async Task<AccessToken> RefreshAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    public async Task<AccessToken> RefreshAsync(CallOptions? options, CancellationToken cancellationToken)
     {
-        AccessToken token = await FetchAsync(trace, cancellationToken).ConfigureAwait(false);
+        AccessToken token = await FetchAsync(options, cancellationToken).ConfigureAwait(false);
         _share?.Token.Set(token);
         return token;
     }
@@ -74,11 +74,12 @@ internal sealed class TokenProvider
         _credential.Dispose();
     }
 
-    private async Task<AccessToken> FetchAsync(Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    private async Task<AccessToken> FetchAsync(CallOptions? options, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _settings.Address);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        new AttemptContext(Request, new CallOptions { Trace = trace }, _settings.Timeout).AttachTo(message);
+        var traced = new CallOptions { Trace = options?.Trace, Pauses = options?.Pauses };
+        new AttemptContext(Request, traced, _settings.Timeout).AttachTo(message);
         using HttpResponseMessage response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode
             ? await ReadAsync(response, cancellationToken).ConfigureAwait(false)

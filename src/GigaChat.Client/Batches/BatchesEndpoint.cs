@@ -34,6 +34,8 @@ public static partial class BatchesEndpoint
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Method == GigaChatBatchMethod.Chat && request.SystemPrompt is null)
+            request = request with { SystemPrompt = connection.SystemPrompt };
         if (request.Inputs.Count == 0)
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, BatchMessages.Empty);
         string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingOptions.DefaultModel);

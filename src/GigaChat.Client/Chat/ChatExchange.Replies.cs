@@ -20,7 +20,10 @@ public sealed partial class ChatExchange
     {
         ReceivedAnswer answer = streamed.ToAnswer();
         streamed.Response.Value.ReportError(error, answer.Text);
-        return new ChatException(error.Kind, _masking.Restore(error.Text), error.InnerException)
+        LocalizedMessage text = error.Detail == nameof(Messages.TimedOut) && answer.Text.Length > 0
+            ? Localized.Format(Messages.StreamStalled, answer.Text.Length, error.Text.Arguments[0], error.Text.Arguments[1])
+            : error.Text;
+        return new ChatException(error.Kind, _masking.Restore(text), error.InnerException)
         {
             RequestId = answer.RequestId,
             StatusCode = error.StatusCode,
@@ -30,7 +33,9 @@ public sealed partial class ChatExchange
         };
     }
 
-    private ChatReply TakeAnswer(ReceivedAnswer answer)
+    private ChatReply TakeAnswer(ReceivedAnswer answer) => AnswerGuard.Read(answer.RequestId, () => NewReply(answer));
+
+    private ChatReply NewReply(ReceivedAnswer answer)
     {
         _usage = (_usage ?? ChatUsage.None).Plus(answer.Usage);
         _threadId = answer.ThreadId ?? _threadId;
@@ -56,6 +61,8 @@ public sealed partial class ChatExchange
             Reasoning = answer.Reasoning,
             Model = answer.Model,
             FinishReason = answer.FinishReason,
+            UserMessage = answer.UserMessage,
+            HadFunctions = _functions is { Count: > 0 },
             FunctionCalls = calls,
             Sources = answer.Sources,
             ToolCalls = answer.ToolCalls,
@@ -64,6 +71,7 @@ public sealed partial class ChatExchange
             ApiVersion = _protocol.Version,
             Usage = usage,
             Source = _request.Source,
+            Prompt = _request.Prompt,
             RequestId = answer.RequestId,
             SessionId = answer.SessionId ?? _conversation.SessionId,
             Duration = answer.Duration,

@@ -29,7 +29,11 @@ public sealed partial class ChatExchange
             ServiceRequest request = _protocol.CreateRequest(CreateTurn(), stream);
             try
             {
-                return await send(request).ConfigureAwait(false);
+                T answer = await send(request).ConfigureAwait(false);
+                if (_roleRefusal is not null)
+                    ResultRoles.Of(_connection).Remember(Model);
+                _roleRefusal = null;
+                return answer;
             }
             catch (GigaChatException e) when (e.Kind is GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied)
             {
@@ -39,20 +43,44 @@ public sealed partial class ChatExchange
                     throw;
                 files = new AttachmentResolver(_connection, _request.Attachments!);
             }
-            catch (GigaChatException e) when (!_withoutStateIds && FunctionStateError.Is(e) && HasStateId())
+            catch (GigaChatException e) when (e.Kind is not (GigaChatErrorKind.FileNotFound or GigaChatErrorKind.PermissionDenied))
             {
-                _withoutStateIds = true;
-            }
-            catch (GigaChatException e) when (ResultRoles.MayTakeOther(e, _protocol.Version, CreateTurn()))
-            {
-                ResultRoles.Of(_connection).UseOther(Model);
-            }
-            catch (GigaChatException e) when (_masking.Restore(e) is var restored && !ReferenceEquals(restored, e))
-            {
-                throw restored;
+                GigaChatException? error = ChangeRequest(e);
+                if (ReferenceEquals(error, e))
+                    throw;
+                if (error is not null)
+                    throw error;
             }
         }
     }
+
+    /// <summary>Changes what a refusal may be about, so that the request can be repeated.</summary>
+    /// <returns>Null; the error to end with where there is nothing to change.</returns>
+    private GigaChatException? ChangeRequest(GigaChatException error)
+    {
+        if (_roleRefusal is { } refusal && error.Kind == GigaChatErrorKind.InvalidRequest)
+        {
+            // Refused with either role, so it is about something else: what the second one is refused for may be that role alone.
+            (_roleRefusal, _resultRole) = (null, null);
+            return _masking.Restore(refusal);
+        }
+        if (!_withoutStateIds && FunctionStateError.Is(error) && HasStateId())
+        {
+            _withoutStateIds = true;
+            return null;
+        }
+        if (ResultRoles.MayTakeOther(error, _protocol.Version, CreateTurn()))
+        {
+            (_roleRefusal, _resultRole) = (error, ChatMessage.Function);
+            return null;
+        }
+        // The next request stores everything again.
+        if (error.Detail == nameof(Messages.ThreadNotFound))
+            _conversation.ForgetThread();
+        return _masking.Restore(error);
+    }
+
+    private string? ThreadId => _conversation.IsStored ? _threadId ?? _conversation.ThreadId : null;
 
     private string Model => _request.Model ?? _conversation.Model ?? _connection.Model;
 
@@ -61,12 +89,13 @@ public sealed partial class ChatExchange
         Request = _request,
         Model = Model,
         Conversation = _conversation,
+        ThreadId = ThreadId,
         History = _history,
         Masking = _masking,
         Messages = _messages,
         Functions = _functions,
         WithoutStateIds = _withoutStateIds,
-        ResultRole = ResultRoles.Of(_connection).Find(Model),
+        ResultRole = _resultRole ?? ResultRoles.Of(_connection).Find(Model),
     };
 
     private bool HasStateId() => _history.Concat(_messages).Any(static message => message.FunctionsStateId is not null);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using GigaChat.Chat;
+using GigaChat.Core;
 using GigaChat.Http;
 using GigaChat.Masking;
 
@@ -29,13 +30,18 @@ public sealed partial class ChatExchange : IDisposable
     private readonly IReadOnlyList<ChatMessage> _history;
     private bool _withoutStateIds;
     private string? _threadId;
+    private string? _resultRole;
+    private GigaChatException? _roleRefusal;
+    private bool _isComplete;
 
     private ChatExchange(IGigaChatConnection connection, ChatRequest request)
     {
         _connection = connection;
         _request = request;
         _conversation = request.Conversation
-            ?? new(connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt, request.Model)
+            ?? new(
+                connection.Service.SessionId ?? Guid.NewGuid().ToString(), request.SystemPrompt ?? connection.SystemPrompt,
+                request.Model)
             {
                 Marks = request.Marks ?? new MarkTable(),
             };
@@ -173,11 +179,18 @@ public sealed partial class ChatExchange : IDisposable
             ? _conversation.AddWithoutStateIds(_messages, _usage, _functions, _threadId)
             : _conversation.Add(_messages, _usage, _functions, _threadId);
         _last.Conversation = _conversation;
+        _isComplete = true;
         return _last;
     }
 
     /// <summary>Lets the next exchange have the conversation.</summary>
-    public void Dispose() => _request.Conversation?.Leave();
+    public void Dispose()
+    {
+        // The service's thread has messages by then that the conversation did not take in, perhaps a call without its result.
+        if (!_isComplete && _threadId is not null)
+            _conversation.ForgetThread();
+        _request.Conversation?.Leave();
+    }
 
     /// <summary>
     /// Guards the call of a function against a deadlock: a prompt that the function sends to the same conversation would wait for the
@@ -202,6 +215,10 @@ public sealed partial class ChatExchange : IDisposable
         catch (GigaChatException e)
         {
             throw WithPartialReply(e, streamed);
+        }
+        catch (Exception e) when (AnswerGuard.IsForeign(e))
+        {
+            throw NewBrokenStreamError(streamed, ForeignException.Clean(e, streamed.Response.Value.Secrets));
         }
     }
 

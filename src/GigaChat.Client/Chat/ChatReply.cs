@@ -6,6 +6,7 @@ namespace GigaChat;
 /// <summary>An answer of the model. Wherever text is wanted it is its text.</summary>
 public sealed partial class ChatReply
 {
+    private const int MaxUserMessageLength = 500;
     private IReadOnlyList<string>? _files;
     private ChatUsage? _usage;
 
@@ -16,7 +17,8 @@ public sealed partial class ChatReply
     public string? Model { get; init; }
 
     /// <summary>
-    /// <c>stop</c>, <c>function_call</c>, <c>length</c>, <c>blacklist</c> or <c>error</c>; null where the answer is not whole.
+    /// <c>stop</c>, <c>function_call</c>, <c>length</c>, <c>blacklist</c>, <c>error</c>, or in version 2 a finer reason, such as
+    /// <c>request_filter</c> or <c>function_call_error</c>; null where the answer is not whole.
     /// </summary>
     public string? FinishReason
     {
@@ -109,6 +111,24 @@ public sealed partial class ChatReply
     /// <summary>From sending to the end of the answer; with functions, of the last one.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>What the service says for the user about an answer that ended in another way than it should; on one line.</summary>
+    internal string? UserMessage
+    {
+        get;
+        init => field = string.IsNullOrWhiteSpace(value) ? null : VisibleText.OneLine(value, MaxUserMessageLength);
+    }
+
+    /// <summary>The model could call functions.</summary>
+    internal bool HadFunctions { get; init; }
+
+    /// <summary>What the service says for the user about an answer that ended in another way than it should; version 2.</summary>
+    /// <returns>The text on one line; null where it says nothing.</returns>
+    public string? FindUserMessage() => UserMessage;
+
+    /// <summary>Whether the model was offered functions.</summary>
+    /// <returns>True where it could call one.</returns>
+    public bool CouldCallFunction() => HadFunctions;
+
     /// <summary>Where this reply ends in its conversation; null where that has no later turns.</summary>
     internal ConversationPosition? Position { get; set; }
 
@@ -123,10 +143,13 @@ public sealed partial class ChatReply
         _usage = usage;
     }
 
-    /// <summary>The text of the message that this answers, as it was sent.</summary>
+    /// <summary>The prompt that this answers, as the request had it: without marks in place of what is masked.</summary>
+    internal string? Prompt { get; init; }
+
+    /// <summary>The text of the message that this answers, before it was masked.</summary>
     /// <returns>The text; null where the reply has no conversation.</returns>
     public string? FindPrompt()
-        => Conversation?.Messages.Take(Position?.Count ?? int.MaxValue)
+        => Prompt is { Length: > 0 } prompt ? prompt : Conversation?.Messages.Take(Position?.Count ?? int.MaxValue)
             .LastOrDefault(static message => message.Role == ChatMessage.User)?.Content;
 
     /// <summary>The text.</summary>

@@ -1,3 +1,4 @@
+using GigaChat.Chat;
 using GigaChat.Masking;
 
 namespace GigaChat;
@@ -11,7 +12,10 @@ public sealed record ChatRequest
     /// <summary>Files that go with the prompt: one picture or document, or sound. Those of this computer are uploaded first.</summary>
     public IReadOnlyList<ChatAttachment>? Attachments { get; init; }
 
-    /// <summary>Instructions that come first. Not together with <see cref="Conversation"/>, which has its own.</summary>
+    /// <summary>
+    /// Instructions that come first; null for the connection's, empty for none. Not together with <see cref="Conversation"/>, which has
+    /// its own.
+    /// </summary>
     public string? SystemPrompt { get; init; }
 
     /// <summary>The conversation that this goes on; it grows by prompt and answer once the answer is whole.</summary>
@@ -89,6 +93,11 @@ public sealed record ChatRequest
     /// <summary>The name of the class: a prompt may be secret and long, and what writes objects as text would show it.</summary>
     /// <returns><c>ChatRequest</c>.</returns>
     public override string ToString() => nameof(ChatRequest);
+
+    /// <summary>Checks what is checked before a request is sent. To show beforehand what would be sent.</summary>
+    /// <param name="preferred">The version of the chat API where the request names none.</param>
+    /// <exception cref="GigaChatException">What sending it would fail with.</exception>
+    public void Validate(ChatApiVersion preferred = ChatApiVersion.Auto) => ChatValidation.CheckAll(this, preferred);
 
     /// <summary>
     /// What this request would be masked with: by what it says itself, else by what its conversation masks already, else by what the

@@ -17,4 +17,7 @@ public static class ChatTool
 
     /// <summary>Makes 3D models.</summary>
     public const string Model3D = "model_3d_generate";
+
+    /// <summary>Whether a name is one of these.</summary>
+    internal static bool IsKnown(string name) => name is WebSearch or UrlContent or CodeInterpreter or ImageGeneration or Model3D;
 }

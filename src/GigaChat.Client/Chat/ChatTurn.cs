@@ -31,8 +31,15 @@ internal sealed record ChatTurn
     /// <summary>The history, then the messages of the exchange.</summary>
     public IReadOnlyList<ChatMessage> AllMessages => Prepare([.. History, .. Messages]);
 
-    /// <summary>The messages of the exchange.</summary>
-    public IReadOnlyList<ChatMessage> NewMessages => Prepare(Messages);
+    /// <summary>The messages of the exchange that the service's thread lacks: those after the last answer, which it added itself.</summary>
+    public IReadOnlyList<ChatMessage> NewMessages
+        => Prepare([.. Messages.Reverse().TakeWhile(static message => message.Role != ChatMessage.Assistant).Reverse()]);
+
+    /// <summary>The thread in which the service keeps the messages; null before the first answer, and where it keeps none.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>What the request sends: what is new to the thread, or everything.</summary>
+    public IReadOnlyList<ChatMessage> SentMessages => ThreadId is null ? AllMessages : NewMessages;
 
     /// <summary>No function was called yet: a choice that forces one counts for this request alone.</summary>
     public bool IsFirst => Messages.Count == 1;

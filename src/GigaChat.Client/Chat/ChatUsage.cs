@@ -29,7 +29,10 @@ public sealed record ChatUsage(int PromptTokens, int CompletionTokens, int Total
         => usage is null ? null
             : new(usage.InputTokens, usage.OutputTokens, usage.TotalTokens, usage.InputTokensDetails?.CachedTokens ?? 0);
 
-    internal ChatUsage Plus(ChatUsage? other) => other is null ? this : new(
+    /// <summary>The sum of both, number by number.</summary>
+    /// <param name="other">Further tokens; null for none.</param>
+    /// <returns>A new usage, or this one where there is nothing to add.</returns>
+    public ChatUsage Plus(ChatUsage? other) => other is null ? this : new(
         PromptTokens + other.PromptTokens,
         CompletionTokens + other.CompletionTokens,
         TotalTokens + other.TotalTokens,

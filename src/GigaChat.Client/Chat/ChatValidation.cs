@@ -1,3 +1,4 @@
+using GigaChat.Chat.V2;
 using GigaChat.Core;
 using GigaChat.Functions;
 using GigaChat.Resources;
@@ -43,6 +44,17 @@ internal static class ChatValidation
         }
     }
 
+    /// <summary>All that is checked before a request is sent, for one that will not be: nothing has the conversation for itself.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="preferred">The version of the chat API where the request names none.</param>
+    /// <exception cref="GigaChatException">What sending it would fail with.</exception>
+    public static void CheckAll(ChatRequest request, ChatApiVersion preferred)
+    {
+        Check(request);
+        CheckOpenCall(request);
+        _ = ChatVersionSelector.Select(request, request.Conversation ?? new GigaChatConversation(), preferred);
+    }
+
     /// <summary>Checks the length of the new messages, and of all messages of the request together.</summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>.</exception>
     public static void CheckLength(ChatRequest request, IEnumerable<ChatMessage> history, IEnumerable<ChatMessage> messages)
@@ -59,14 +71,22 @@ internal static class ChatValidation
             .FirstOrDefault(static group => group.Count() > 1);
         if (duplicate is not null)
             throw Invalid(FunctionMessages.FunctionTwice, duplicate.Key);
-        if (choice is null or FunctionChoice.Auto or FunctionChoice.None)
-            return;
+        if (tools.Contains(ToolMapper.FunctionsTool))
+            throw Invalid(FunctionMessages.ToolIsFunctions, ToolMapper.FunctionsTool);
+        if (choice is not (null or FunctionChoice.Auto or FunctionChoice.None))
+            CheckChoice(functions, tools, choice);
+    }
+
+    private static void CheckChoice(IReadOnlyList<GigaChatFunction> functions, IReadOnlyList<string> tools, string choice)
+    {
         if (choice == FunctionChoice.Any)
         {
             if (functions.Count == 0)
                 throw Invalid(FunctionMessages.AnyNeedsFunction, choice);
             return;
         }
+        if (ChatTool.IsKnown(choice) && !tools.Contains(choice) && functions.All(function => function.Name != choice))
+            throw Invalid(FunctionMessages.ChoiceToolNotOffered, choice);
         if (functions.Count == 0 && tools.Count == 0)
             return;
         if (functions.All(function => function.Name != choice) && !tools.Contains(choice) && !FunctionName.IsBuiltIn(choice))

@@ -121,6 +121,13 @@ public sealed class GigaChatConversation
         }
     }
 
+    /// <summary>Goes on in a new thread of the service, with all messages.</summary>
+    internal void ForgetThread()
+    {
+        lock (_lock)
+            ThreadId = null;
+    }
+
     /// <summary>A conversation of its own with what this one had come to; this one stays as it is.</summary>
     /// <param name="position">Where the branch begins; null for the end.</param>
     internal GigaChatConversation Branch(ConversationPosition? position)

@@ -59,7 +59,8 @@ public static class ImageEndpoint
             var request = new ChatRequest
             {
                 Prompt = prompt,
-                SystemPrompt = style,
+                // Instructions for texts would become part of the picture.
+                SystemPrompt = style ?? "",
                 Model = model,
                 Functions = functions,
                 FunctionChoice = choice,

@@ -13,6 +13,9 @@ internal sealed record ReceivedAnswer
 
     public string? FinishReason { get; init; }
 
+    /// <summary>What the service says for the user about an answer that ended in another way than it should.</summary>
+    public string? UserMessage { get; init; }
+
     public ChatUsage? Usage { get; init; }
 
     /// <summary>Functions that the model asks for, in its order.</summary>

@@ -56,8 +56,10 @@ public sealed class ResponseSchema
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             // ArgumentException: a name is there twice; InvalidOperationException: a text holds half of a surrogate pair.
-            string message = reply.FinishReason == "blacklist" ? FunctionMessages.AnswerRefused : FunctionMessages.AnswerNotJson;
-            throw CreateMismatchError(reply, LocalizedMessage.Of(message), e);
+            LocalizedMessage message = FinishReasons.IsRefusal(reply.FinishReason)
+                ? Localized.Format(FunctionMessages.AnswerRefused, reply.FinishReason)
+                : LocalizedMessage.Of(FunctionMessages.AnswerNotJson);
+            throw CreateMismatchError(reply, message, e);
         }
     }
 

@@ -18,13 +18,21 @@ internal sealed class ResultRoles
 
     /// <summary>Whether a refusal may be about the role, and another one is left to try.</summary>
     public static bool MayTakeOther(GigaChatException error, ChatApiVersion version, ChatTurn turn)
-        => version == ChatApiVersion.V2 && error.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
+        => version == ChatApiVersion.V2 && MayBeAboutRole(error)
             && turn.ResultRole is null && !turn.Model.StartsWith("GigaChat-3", StringComparison.OrdinalIgnoreCase)
-            && turn.AllMessages.Any(static message => message.Role == ChatMessage.Function);
+            && turn.SentMessages.Any(static message => message.Role == ChatMessage.Function);
 
     /// <summary>The role, where it is not the usual one.</summary>
     public string? Find(string model) => _modelsWithOther.ContainsKey(model) ? ChatMessage.Function : null;
 
-    /// <summary>From now on the other role is taken.</summary>
-    public void UseOther(string model) => _modelsWithOther.TryAdd(model, true);
+    /// <summary>The other role has worked, and is taken from now on.</summary>
+    public void Remember(string model) => _modelsWithOther.TryAdd(model, true);
+
+    // The service answers a wrong shape of any kind with "Your request contains invalid JSON syntax." (LIVE, JARVIS). What names another
+    // reason, such as the length of the context, is refused with the other role as well.
+    private static bool MayBeAboutRole(GigaChatException error)
+        => error is { Kind: GigaChatErrorKind.InvalidRequest, StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity }
+            && (string.IsNullOrWhiteSpace(error.ServiceMessage)
+                || error.ServiceMessage.Contains("role", StringComparison.OrdinalIgnoreCase)
+                || error.ServiceMessage.Contains("JSON syntax", StringComparison.OrdinalIgnoreCase));
 }

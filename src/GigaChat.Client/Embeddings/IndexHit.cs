@@ -1,8 +1,13 @@
+using GigaChat.Core;
+
 namespace GigaChat;
 
 /// <summary>A piece of a document that was found in an index.</summary>
 public sealed record IndexHit
 {
+    // A path has at most 4,096 bytes on Linux. A line break in a name would begin another line of a prompt.
+    private const int MaxSourceLength = 4096;
+
     /// <summary>The document: the path of a file, or what the object was named by.</summary>
     public required string Source { get; init; }
 
@@ -20,7 +25,7 @@ public sealed record IndexHit
 
     /// <summary>The piece under a line that names its source, as material of a prompt.</summary>
     /// <returns>Lines.</returns>
-    public string ToMaterial() => $"--- {Source}:{Line} ---\n{Text}";
+    public string ToMaterial() => $"--- {VisibleText.OneLine(Source, MaxSourceLength)}:{Line} ---\n{Text}";
 
     /// <summary>The piece.</summary>
     /// <returns><see cref="Text"/>.</returns>

@@ -44,7 +44,7 @@ public sealed class SimilaritySearch
                 Localized.Format(Messages.DimensionsDiffer, item.Dimension, _query.Dimension));
 
         double score = Cosine(item.Vector, _query.Vector);
-        if (score < _threshold)
+        if (score < _threshold || IsBeyondBest(score))
             return;
         _best.Enqueue(new SimilarText { Score = score, Item = item }, (score, -_place++));
         if (_best.Count > _count)
@@ -55,6 +55,10 @@ public sealed class SimilaritySearch
     /// <returns>At most as many as asked for.</returns>
     public IReadOnlyList<SimilarText> Best()
         => [.. _best.UnorderedItems.OrderByDescending(static found => found.Priority).Select(static found => found.Element)];
+
+    // Most of many embeddings: nothing is made for them.
+    private bool IsBeyondBest(double score)
+        => _best.Count == _count && _best.TryPeek(out _, out (double Score, long Place) worst) && score <= worst.Score;
 
     /// <summary>The cosine; 0 where a vector has no direction.</summary>
     internal static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -15,11 +15,17 @@ internal sealed class AttemptContext(ServiceRequest request, CallOptions? option
 
     public ServiceRequest Request { get; } = request;
 
+    /// <summary>The options of the call; null for none.</summary>
+    public CallOptions? Options { get; } = options;
+
     /// <summary>The longest time for one attempt; of a transfer the longest silence.</summary>
     public TimeSpan Timeout { get; } = timeout;
 
     /// <summary>Receives a line for every attempt and every pause.</summary>
     public Action<RequestTrace>? Trace { get; } = options?.Trace;
+
+    /// <summary>Receives a line for every pause.</summary>
+    public Action<RequestTrace>? Pauses { get; } = options?.Pauses;
 
     /// <summary>Receives the bodies; always null for a sign-in, whose bodies hold secrets.</summary>
     public Action<BodyTrace>? Bodies { get; } = request.IsSensitive ? null : options?.Bodies;
@@ -72,7 +78,14 @@ internal sealed class AttemptContext(ServiceRequest request, CallOptions? option
         });
 
     /// <summary>Reports the pause before the next attempt.</summary>
-    public void ReportPause(TimeSpan pause) => Trace?.Invoke(CreateTrace() with { Wait = pause });
+    public void ReportPause(TimeSpan pause)
+    {
+        if (Trace is null && Pauses is null)
+            return;
+        RequestTrace trace = CreateTrace() with { Wait = pause };
+        Trace?.Invoke(trace);
+        Pauses?.Invoke(trace);
+    }
 
     private RequestTrace CreateTrace() => new() { Method = _message!.Method.Method, Address = _message.RequestUri!, Attempt = Attempts };
 }

@@ -31,12 +31,21 @@ internal sealed class AttemptHandler : DelegatingHandler
         catch (Exception e)
         {
             response?.Dispose();
-            attempt.ReportFailure(e is OperationCanceledException ? Resources.Messages.TraceCanceled : e.Message);
+            HttpIOException? broken = IsEndOfConnection(e, limit) ? new HttpIOException(HttpRequestError.ResponseEnded, null, e) : null;
+            attempt.ReportFailure(
+                broken is null && e is OperationCanceledException ? Resources.Messages.TraceCanceled : (broken ?? e).Message);
             if (idle is { HasExpired: true })
                 throw new TimeoutException(null, e);
+            if (broken is not null)
+                throw broken;
             throw;
         }
     }
+
+    // .NET cancels the body of a request whose connection the other side has closed. Whether the caller gets this cancellation or the
+    // error of the connection is a race between them. With a TimeoutException inside, it is .NET's time limit for connecting.
+    private static bool IsEndOfConnection(Exception e, CancellationToken limit)
+        => e is OperationCanceledException { InnerException: not TimeoutException } && !limit.IsCancellationRequested;
 
     private static async Task PrepareAsync(AttemptContext attempt, HttpRequestMessage request, IdleTimeout? idle)
     {

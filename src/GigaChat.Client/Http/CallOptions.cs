@@ -9,6 +9,9 @@ public sealed record CallOptions
     /// <summary>Called for every attempt and every pause, on any thread.</summary>
     public Action<RequestTrace>? Trace { get; init; }
 
+    /// <summary>Called before each pause between two attempts, on any thread: <see cref="RequestTrace.Wait"/> is how long it is.</summary>
+    public Action<RequestTrace>? Pauses { get; init; }
+
     /// <summary>Called for the bodies sent and received, on any thread. They hold prompts and answers, but no token.</summary>
     public Action<BodyTrace>? Bodies { get; init; }
 

@@ -11,6 +11,9 @@ public interface IGigaChatConnection
     /// <summary>The model of a request that names none.</summary>
     string Model { get; }
 
+    /// <summary>The instructions of prompts that have none of their own; null for none.</summary>
+    string? SystemPrompt { get; }
+
     /// <summary>The version of the chat API for requests that name none.</summary>
     ChatApiVersion ApiVersion { get; }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GigaChat.Core;
@@ -9,6 +11,8 @@ namespace GigaChat.Http;
 internal static class JsonResponseReader
 {
     private const int MaxTypeLength = 100;
+
+    private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
     public static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -22,8 +26,10 @@ internal static class JsonResponseReader
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
-                ?? throw Unreadable(response, null);
+            T? value = body.CanSeek
+                ? Parse(body, type)
+                : await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false);
+            return value ?? throw Unreadable(response, null);
         }
         catch (JsonException e)
         {
@@ -44,6 +50,26 @@ internal static class JsonResponseReader
         string shown = VisibleText.OneLine(SecretRedactor.For(response.RequestMessage).Redact(actual ?? "-"), MaxTypeLength);
         LocalizedMessage message = Localized.Format(Messages.AnswerHasWrongType, shown, type);
         throw Error(GigaChatErrorKind.ResponseInvalid, message, response, null);
+    }
+
+    // A body that is whole in memory is parsed at one go. The asynchronous reader takes it in pieces, and for each value, such as each
+    // number of a vector, sees first whether it is cut off at the end of a piece.
+    private static T? Parse<T>(Stream body, JsonTypeInfo<T> type)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(body.Length - body.Position));
+        int length = 0;
+        try
+        {
+            length = body.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            ReadOnlySpan<byte> json = buffer.AsSpan(0, length);
+            return JsonSerializer.Deserialize(json.StartsWith(Utf8Mark) ? json[Utf8Mark.Length..] : json, type);
+        }
+        finally
+        {
+            // It may hold a token.
+            CryptographicOperations.ZeroMemory(buffer.AsSpan(0, length));
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static GigaChatException Unreadable(HttpResponseMessage response, Exception? inner)

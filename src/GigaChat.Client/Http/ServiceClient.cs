@@ -17,10 +17,8 @@ internal sealed class ServiceClient(
 {
     private const int MaxIdLength = 300;
 
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptAny = new("*/*");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptBytes = new("application/octet-stream");
+    // The address of the last request: of many, each is to the same one.
+    private KnownAddress? _last;
 
     /// <summary>The API address.</summary>
     public Uri BaseUri => settings.BaseUri;
@@ -228,12 +226,18 @@ internal sealed class ServiceClient(
     private TimeSpan TimeoutOf(CallOptions? options) => options?.Timeout ?? settings.Timeout;
 
     private Uri AddressOf(ServiceRequest request)
-        => ServiceAddress.Combine(ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion), request.Path);
+    {
+        if (Volatile.Read(ref _last) is { } last && last.Version == request.ApiVersion && last.Path == request.Path)
+            return last.Address;
+        Uri address = ServiceAddress.Combine(ServiceAddress.OfVersion(settings.BaseUri, request.ApiVersion), request.Path);
+        Volatile.Write(ref _last, new KnownAddress(request.ApiVersion, request.Path, address));
+        return address;
+    }
 
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
         var message = new HttpRequestMessage(request.Method, AddressOf(request));
-        message.Headers.Accept.Add(ChooseAccept(request));
+        message.Headers.TryAddWithoutValidation("Accept", ChooseAccept(request));
         foreach ((string name, string value) in request.Headers)
             HeaderText.Add(message.Headers, name, value);
         HeaderText.Add(message.Headers, "X-Session-ID", request.SessionId ?? settings.SessionId);
@@ -241,13 +245,13 @@ internal sealed class ServiceClient(
         return message;
     }
 
-    private static MediaTypeWithQualityHeaderValue ChooseAccept(ServiceRequest request)
+    private static string ChooseAccept(ServiceRequest request)
     {
         if (request.AcceptsAnyType)
-            return AcceptAny;
+            return "*/*";
         if (request.IsStream)
-            return AcceptEvents;
-        return request.Sink is null ? AcceptJson : AcceptBytes;
+            return "text/event-stream";
+        return request.Sink is null ? "application/json" : "application/octet-stream";
     }
 
     private static ServiceResponse<T> Describe<T>(T value, HttpResponseMessage response, long started) => new(
@@ -257,4 +261,6 @@ internal sealed class ServiceClient(
         Stopwatch.GetElapsedTime(started));
 
     private static string? Shown(string? id) => id is null ? null : VisibleText.OneLine(id, MaxIdLength);
+
+    private sealed record KnownAddress(int? Version, string Path, Uri Address);
 }

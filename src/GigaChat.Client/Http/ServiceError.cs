@@ -52,7 +52,10 @@ internal static class ServiceError
     {
         if (request.NotFoundMessage is { } missing)
             return (request.NotFoundKind, missing);
-        if (request.NotFoundKind == GigaChatErrorKind.ModelNotFound && MentionsModel(answer))
+        // Such a request names no model. A file of it may be gone as well.
+        if (request.ThreadId is not null && (request.Attachments.Count == 0 || Mentions(answer, "thread")))
+            return (GigaChatErrorKind.InvalidRequest, Messages.ThreadNotFound);
+        if (request.NotFoundKind == GigaChatErrorKind.ModelNotFound && Mentions(answer, "model"))
             return (GigaChatErrorKind.ModelNotFound, Messages.ModelNotFound);
         return request.Attachments.Count > 0
             ? (GigaChatErrorKind.FileNotFound, FileMessages.AttachmentNotFound)
@@ -110,6 +113,6 @@ internal static class ServiceError
         };
 
     // The service's words are "No such model". A gateway's for a path that leads nowhere speak of none.
-    private static bool MentionsModel(ErrorAnswer answer)
-        => answer.Message?.Contains("model", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool Mentions(ErrorAnswer answer, string word)
+        => answer.Message?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -96,6 +96,9 @@ internal sealed record ServiceRequest(HttpMethod Method, string Path)
     /// <summary>What a 404 means here: a text with the places status, the service's words, subject; null for the usual one.</summary>
     public string? NotFoundMessage { get; init; }
 
+    /// <summary>The thread in which the service keeps the messages of a conversation; null for none.</summary>
+    public string? ThreadId { get; init; }
+
     /// <summary>The model or file asked for, named in a 404's message.</summary>
     public string? Subject { get; init; }
 }

@@ -12,7 +12,7 @@ namespace GigaChat.Http;
 /// </summary>
 internal sealed class UnpackedContent : HttpContent
 {
-    private static readonly StringWithQualityHeaderValue[] Codings = [new("gzip"), new("br")];
+    private const string AcceptEncoding = "Accept-Encoding";
 
     private readonly HttpContent _inner;
     private readonly Func<Stream, Stream> _unpack;
@@ -29,9 +29,9 @@ internal sealed class UnpackedContent : HttpContent
     /// <summary>Asks for a compressed answer.</summary>
     public static void AskFor(HttpRequestHeaders headers)
     {
-        headers.AcceptEncoding.Clear();
-        foreach (StringWithQualityHeaderValue coding in Codings)
-            headers.AcceptEncoding.Add(coding);
+        headers.Remove(AcceptEncoding);
+        // As text: parsed values would be put together anew for each request.
+        headers.TryAddWithoutValidation(AcceptEncoding, "gzip, br");
     }
 
     /// <summary>
@@ -40,6 +40,8 @@ internal sealed class UnpackedContent : HttpContent
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.ResponseInvalid"/> for a coding that cannot be undone.</exception>
     public static HttpContent Of(HttpContent content)
     {
+        if (!content.Headers.Contains("Content-Encoding"))
+            return content;
         string[] codings = [.. content.Headers.ContentEncoding.Where(static coding => !IsOneOf(coding, "identity"))];
         return codings switch
         {

@@ -21,9 +21,10 @@ internal sealed class UnixAppendOnlyFile : IAppendOnlyFile
 
     private UnixAppendOnlyFile(SafeFileHandle handle) => _handle = handle;
 
-    // To write, to append, and not to be inherited by other programs: the numbers of Linux, of macOS and of FreeBSD.
+    // To write, to append, not to be inherited by other programs, and not to wait for the reader of a pipe that has taken the place of the
+    // file (without a reader ENXIO is returned): the numbers of Linux, of macOS and of FreeBSD. Regular files do not heed the last one.
     private static int Flags
-        => WriteOnly | (OperatingSystem.IsLinux() ? 0x80400 : OperatingSystem.IsMacOS() ? 0x1000008 : 0x100008);
+        => WriteOnly | (OperatingSystem.IsLinux() ? 0x80C00 : OperatingSystem.IsMacOS() ? 0x100000C : 0x10000C);
 
     /// <summary>A path as <see cref="Open"/> takes it.</summary>
     /// <exception cref="IOException">It leads to no regular file: to open a pipe would wait for its reader.</exception>

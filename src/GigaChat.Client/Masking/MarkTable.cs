@@ -7,30 +7,31 @@ internal sealed class MarkTable
     public const int MaxLength = 64;
 
     private readonly object _lock = new();
-    private readonly Dictionary<(string Name, string Value), string> _marks = [];
-    private readonly Dictionary<string, TextMark> _values = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _foreign = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    private readonly KnownValues _known = new();
-
-    /// <summary>How many values there are.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-                return _values.Count;
-        }
-    }
+    // Made with the first mark: most conversations mask nothing, and each call of a model has one.
+    private Tables? _tables;
 
     /// <summary>Nothing was masked yet.</summary>
     public bool IsEmpty
     {
         get
         {
+            if (Volatile.Read(ref _tables) is not { } tables)
+                return true;
             lock (_lock)
-                return _values.Count == 0;
+                return tables.Values.Count == 0;
+        }
+    }
+
+    /// <summary>How many values there are.</summary>
+    public int Count
+    {
+        get
+        {
+            if (Volatile.Read(ref _tables) is not { } tables)
+                return 0;
+            lock (_lock)
+                return tables.Values.Count;
         }
     }
 
@@ -39,8 +40,10 @@ internal sealed class MarkTable
     {
         get
         {
+            if (Volatile.Read(ref _tables) is not { } tables)
+                return [];
             lock (_lock)
-                return [.. _values.Values];
+                return [.. tables.Values.Values];
         }
     }
 
@@ -50,14 +53,17 @@ internal sealed class MarkTable
     /// <summary>A mark of this table; null for a text that is none.</summary>
     public TextMark? Find(string mark)
     {
+        if (Volatile.Read(ref _tables) is not { } tables)
+            return null;
         lock (_lock)
-            return _values.GetValueOrDefault(mark);
+            return tables.Values.GetValueOrDefault(mark);
     }
 
     /// <summary>Finds values of the table in a text, where they stand by themselves.</summary>
     /// <param name="text">The text.</param>
     /// <param name="count">Of the values the first so many.</param>
-    public List<MaskMatch> FindKnown(string text, int count = int.MaxValue) => _known.Find(text, count);
+    public List<MaskMatch> FindKnown(string text, int count = int.MaxValue)
+        => Volatile.Read(ref _tables) is { } tables ? tables.Known.Find(text, count) : [];
 
     /// <summary>The mark of a value: the one that it has already, or a new one.</summary>
     /// <param name="name">What the mark is called by.</param>
@@ -66,17 +72,18 @@ internal sealed class MarkTable
     {
         lock (_lock)
         {
-            if (_marks.TryGetValue((name, value), out string? known))
+            Tables tables = _tables ??= new Tables();
+            if (tables.Marks.TryGetValue((name, value), out string? known))
                 return known;
-            int number = _counts.GetValueOrDefault(name);
+            int number = tables.Counts.GetValueOrDefault(name);
             string mark;
             do
                 mark = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{name}_{++number}]");
-            while (_foreign.Contains(mark));
-            _counts[name] = number;
-            _marks.Add((name, value), mark);
-            _known.Add(name, value, _values.Count);
-            _values.Add(mark, new TextMark(mark, name, value));
+            while (tables.Foreign.Contains(mark));
+            tables.Counts[name] = number;
+            tables.Marks.Add((name, value), mark);
+            tables.Known.Add(name, value, tables.Values.Count);
+            tables.Values.Add(mark, new TextMark(mark, name, value));
             return mark;
         }
     }
@@ -86,8 +93,22 @@ internal sealed class MarkTable
     {
         lock (_lock)
         {
-            if (!_values.ContainsKey(mark))
-                _foreign.Add(mark);
+            Tables tables = _tables ??= new Tables();
+            if (!tables.Values.ContainsKey(mark))
+                tables.Foreign.Add(mark);
         }
+    }
+
+    private sealed class Tables
+    {
+        public Dictionary<(string Name, string Value), string> Marks { get; } = [];
+
+        public Dictionary<string, TextMark> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public HashSet<string> Foreign { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public KnownValues Known { get; } = new();
+
+        public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
     }
 }

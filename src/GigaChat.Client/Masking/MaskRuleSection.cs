@@ -15,9 +15,6 @@ internal sealed class MaskRuleSection(string name)
 
     public string Name => name;
 
-    /// <summary>The alternatives of its regular expression.</summary>
-    public IReadOnlyList<string> Patterns => _patterns;
-
     /// <summary>The texts in which the rule finds what stands between double square brackets.</summary>
     public IReadOnlyList<string> Matches => _matches;
 

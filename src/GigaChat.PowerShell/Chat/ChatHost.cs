@@ -16,8 +16,9 @@ namespace GigaChat.Commands.Chat;
 internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOutputHost, IChatPreviewHost, IFunctionHost,
     ILongTextHost
 {
-    private readonly FunctionInvoker _invoker = new(cmdlet);
-    private readonly Agreement _costs = new(cmdlet);
+    // What most calls do without is made when it is needed: an invoker of functions looks at the screen.
+    private FunctionInvoker? _invoker;
+    private Agreement? _costs;
     private ObjectSerializer? _serializer;
     private ToolProgress? _tools;
 
@@ -41,7 +42,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
         return new LongTextSource(token => TextFile.OpenAsync(path, encoding, notes.Enqueue, token)) { Notes = notes };
     }
 
-    public bool AllowsCost(LongChatCost cost, string source) => _costs.Ask(
+    public bool AllowsCost(LongChatCost cost, string source) => (_costs ??= new Agreement(cmdlet)).Ask(
         source,
         Localized.Format(CmdletMessages.ActionAskParts, cost.Parts, cost.Requests, cost.Tokens),
         Localized.Format(CmdletMessages.CostQuestion, source, cost.Parts, cost.Requests, cost.Tokens),
@@ -71,7 +72,7 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public T Await<T>(Func<CancellationToken, Task<T>> work) => cmdlet.Await(work);
 
-    public IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work) => cmdlet.AwaitEach(work);
+    public IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work) => cmdlet.AwaitEach(work, isText: true);
 
     public void WaitForShutdown(Task work) => AsyncCommand.WaitForShutdown(work);
 
@@ -124,5 +125,5 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public object? ConvertAnswer(Type type, object? value) => StructuredAnswer.ConvertValue(type, value);
 
-    public string Invoke(GigaChatFunction function, FunctionCall call) => _invoker.Invoke(function, call);
+    public string Invoke(GigaChatFunction function, FunctionCall call) => (_invoker ??= new FunctionInvoker(cmdlet)).Invoke(function, call);
 }

@@ -37,6 +37,7 @@ internal sealed class ChatInput
         _functions = functions;
         _send = send;
         _warnings = new InputWarnings(host.IsFile, host.WriteWarning);
+        _warnings.ObserveCharacters(settings.Prompt);
         _bytes = new ByteRun(bytes => ProcessText(ByteText.Decode(bytes, settings.Encoding)));
     }
 
@@ -155,6 +156,7 @@ internal sealed class ChatInput
         if (!_settings.Together)
             RequirePrompt(CmdletMessages.ObjectsNeedPrompt, item);
         string text = _host.FormatObject(item);
+        _warnings.ObserveCharacters(text);
         if (_settings.PerItem)
             SendMaterial(text, item);
         else

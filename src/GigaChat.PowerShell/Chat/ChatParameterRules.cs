@@ -12,12 +12,12 @@ internal static class ChatParameterRules
         bool isThrottled = output.ThrottleLimit > 1;
         bool hasConversation = input.Conversation is not null;
         GigaChatException? conflict = First(
-            (output.IncludeInput && input.Together, CmdletMessages.IncludeInputAndTogether),
-            (output.IncludeInput && output.AsChunk, CmdletMessages.IncludeInputAndAsChunk),
-            (input.PerItem && input.Together, CmdletMessages.PerItemAndTogether),
-            (output.Stream && output.AsChunk, CmdletMessages.StreamAndAsChunk),
-            (hasConversation && input.SystemPrompt is not null, Messages.SystemPromptInConversation),
-            (isThrottled && (output.IsStreamed || hasConversation), CmdletMessages.ThrottleNeedsWholeReplies));
+            (output.IncludeInput && input.Together, static () => CmdletMessages.IncludeInputAndTogether),
+            (output.IncludeInput && output.AsChunk, static () => CmdletMessages.IncludeInputAndAsChunk),
+            (input.PerItem && input.Together, static () => CmdletMessages.PerItemAndTogether),
+            (output.Stream && output.AsChunk, static () => CmdletMessages.StreamAndAsChunk),
+            (hasConversation && input.SystemPrompt is not null, static () => Messages.SystemPromptInConversation),
+            (isThrottled && (output.IsStreamed || hasConversation), static () => CmdletMessages.ThrottleNeedsWholeReplies));
         if (conflict is null && input.HasPaths && !input.HasPrompt)
             return new GigaChatException(GigaChatErrorKind.PromptRequired, CmdletMessages.FilesNeedPrompt);
         return conflict;
@@ -31,26 +31,38 @@ internal static class ChatParameterRules
         bool hasQuestion = !string.IsNullOrEmpty(input.Prompt) || input.HasPaths;
         bool hasConversation = input.Conversation is not null || input.IsPiped;
         return First(
-            (functions.Invoke && functions.Functions is null && !hasResult, FunctionCmdletMessages.InvokeNeedsFunction),
-            (output.ThrottleLimit > 1 && (functions.Invoke || hasResult), FunctionCmdletMessages.ThrottleWithoutFunctions),
-            (output.AsObject && functions.Schema is null, FunctionCmdletMessages.AsObjectNeedsSchema),
-            (output.AsObject && output.AsChunk, FunctionCmdletMessages.AsObjectAndAsChunk),
-            (hasResult && hasQuestion, FunctionCmdletMessages.ResultInsteadOfPrompt),
-            (hasResult && !hasConversation, FunctionCmdletMessages.ResultNeedsConversation));
+            (functions.Invoke && functions.Functions is null && !hasResult, static () => FunctionCmdletMessages.InvokeNeedsFunction),
+            (output.ThrottleLimit > 1 && (functions.Invoke || hasResult), static () => FunctionCmdletMessages.ThrottleWithoutFunctions),
+            (output.AsObject && functions.Schema is null, static () => FunctionCmdletMessages.AsObjectNeedsSchema),
+            (output.AsObject && output.AsChunk, static () => FunctionCmdletMessages.AsObjectAndAsChunk),
+            (hasResult && hasQuestion, static () => FunctionCmdletMessages.ResultInsteadOfPrompt),
+            (hasResult && !hasConversation, static () => FunctionCmdletMessages.ResultNeedsConversation));
     }
+
+    /// <summary>
+    /// Whether several requests may be under way at a time: not where their texts are shown as they come, or one goes on from another.
+    /// </summary>
+    public static bool AllowsSeveral(FunctionSettings functions, ChatInputSettings input, ChatOutputSettings output)
+        => !output.IsStreamed && input.Conversation is null && !functions.Invoke && !functions.HasResult;
 
     /// <summary>Finds a contradiction between the questions about parts of long material and other parameters.</summary>
     /// <returns>The error, or null.</returns>
     public static GigaChatException? FindConflict(
         LongTextSettings longTexts, FunctionSettings functions, ChatInputSettings input, ChatOutputSettings output)
         => longTexts.Action != WhenTooLong.Split ? null : First(
-            (output.IsStreamed, CmdletMessages.SplitIsNotStreamed),
-            (input.Conversation is not null, CmdletMessages.SplitWithoutConversation),
-            (input.KeepMarks, CmdletMessages.SplitWithoutKeepMask),
-            (functions.Functions is not null || functions.HasResult, CmdletMessages.SplitWithoutFunctions));
+            (output.IsStreamed, static () => CmdletMessages.SplitIsNotStreamed),
+            (input.Conversation is not null, static () => CmdletMessages.SplitWithoutConversation),
+            (input.KeepMarks, static () => CmdletMessages.SplitWithoutKeepMask),
+            (functions.Functions is not null || functions.HasResult, static () => CmdletMessages.SplitWithoutFunctions));
 
-    private static GigaChatException? First(params (bool IsConflict, string Message)[] rules)
-        => rules.FirstOrDefault(static rule => rule.IsConflict) is { IsConflict: true, Message: var message }
-            ? new GigaChatException(GigaChatErrorKind.InvalidRequest, message)
-            : null;
+    // A text is looked up for the rule that is broken alone: there are many rules, and most calls break none.
+    private static GigaChatException? First(params (bool IsConflict, Func<string> Message)[] rules)
+    {
+        foreach ((bool isConflict, Func<string> message) in rules)
+        {
+            if (isConflict)
+                return new GigaChatException(GigaChatErrorKind.InvalidRequest, message());
+        }
+        return null;
+    }
 }

@@ -7,7 +7,9 @@ namespace GigaChat.Commands.Chat;
 /// <param name="host">PowerShell.</param>
 /// <param name="model">The value of -Model; null for the connection's.</param>
 /// <param name="ofConnection">What the connection masks; null for nothing.</param>
-internal sealed class ChatPreview(IChatPreviewHost host, string? model, TextMaskRules? ofConnection = null)
+/// <param name="version">The version of the chat API that the connection prefers.</param>
+internal sealed class ChatPreview(
+    IChatPreviewHost host, string? model, TextMaskRules? ofConnection = null, ChatApiVersion version = ChatApiVersion.Auto)
 {
     private const int ShownLines = 5;
     private const int ShownColumns = 120;
@@ -18,8 +20,10 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model, TextMask
     private long _tokens;
 
     /// <summary>Shows one request: its size and the first lines; the whole text on the verbose stream.</summary>
+    /// <exception cref="GigaChatException">The request would be refused before it is sent.</exception>
     public void Show(ChatRequest request)
     {
+        request.Validate(version);
         TextMasker masker = request.CreateMasker(ofConnection);
         List<(string Role, string Text)> parts = [.. PartsOf(request).Select(part => (part.Role, masker.Mask(part.Text)))];
         long characters = parts.Sum(static part => (long)part.Text.Length);
@@ -63,7 +67,8 @@ internal sealed class ChatPreview(IChatPreviewHost host, string? model, TextMask
     {
         if (request.SystemPrompt is { } system)
             yield return ("system", system);
-        foreach (ChatMessage message in request.Conversation?.Messages ?? [])
+        // The service keeps the messages of a thread: only what is new is sent.
+        foreach (ChatMessage message in request.Conversation is { ThreadId: null } conversation ? conversation.Messages : [])
             yield return (message.Role, message.Content + message.FunctionCall);
         foreach (GigaChatFunction function in request.Functions ?? [])
             yield return ("function", $"{function.Name}: {function.Description}\n{function.Parameters}");

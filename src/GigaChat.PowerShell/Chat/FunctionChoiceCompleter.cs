@@ -4,15 +4,14 @@ using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Chat;
 
-/// <summary>Offers Auto, None, Any and the names of the functions on the same line.</summary>
+/// <summary>Offers Auto, None, Any, and the names of the functions and built-in tools on the same line.</summary>
 internal sealed class FunctionChoiceCompleter : Completer
 {
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string word, IDictionary? line)
     {
-        object? functions = line?[nameof(InvokeGigaChatCommand.Function)];
-        object?[] items = functions as object?[] ?? [functions];
-        return items
+        return ItemsOf(line?[nameof(InvokeGigaChatCommand.Function)])
+            .Concat(ItemsOf(line?[nameof(InvokeGigaChatCommand.Tool)]))
             .Select(static item => item.Unwrap())
             .Select(static item => item switch
             {
@@ -24,4 +23,6 @@ internal sealed class FunctionChoiceCompleter : Completer
             .Where(name => !string.IsNullOrEmpty(name) && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(static name => Result(name!));
     }
+
+    private static object?[] ItemsOf(object? values) => values.Unwrap() as object?[] ?? [values];
 }

@@ -77,12 +77,17 @@ internal sealed class FunctionInvoker(ModuleCommand cmdlet)
     }
 
     // What ended the command. Let through, flow control would end a loop, a function or the script of the caller.
-    private static Exception? Run(object command, OrderedDictionary arguments, FunctionOutput output)
+    private Exception? Run(object command, OrderedDictionary arguments, FunctionOutput output)
     {
         try
         {
             Call.Invoke(command, arguments, (Func<PSObject?, bool>)output.Add);
             return null;
+        }
+        catch (PipelineStoppedException e) when (!cmdlet.Stopping)
+        {
+            // Thrown by the command itself: it would end the script of the caller without a word.
+            return e;
         }
         catch (Exception e) when (e is FlowControlException or (RuntimeException and not PipelineStoppedException))
         {

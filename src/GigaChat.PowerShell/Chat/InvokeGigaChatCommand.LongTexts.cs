@@ -21,7 +21,7 @@ public sealed partial class InvokeGigaChatCommand
     public int? MaximumInputToken { get; set; }
 
     private LongTextSettings CreateLongTextSettings() => new(
-        WhenTooLong, MaximumInputToken, ThrottleLimit);
+        WhenTooLong, MaximumInputToken, ThrottleLimit ?? 1);
 
     private LongTextSender? CreateLongTextSender(LongTextSettings settings, ChatHost host, TextMaskRules? ofConnection)
     {

@@ -25,15 +25,20 @@ public sealed partial class InvokeGigaChatCommand
         FailOn(ChatParameterRules.FindConflict(functions, input, output), Function ?? Schema);
         FailOn(ChatParameterRules.FindConflict(longTexts, functions, input, output), null);
         ChatFunctions prepared = GetOrFail(Function ?? Schema, () => new ChatFunctions(functions, host));
+        if (ThrottleLimit is null && !this.IsWhatIf() && ChatParameterRules.AllowsSeveral(functions, input, output))
+        {
+            output = output with { ThrottleLimit = ActiveConnection.MaximumConcurrency };
+            longTexts = longTexts with { ThrottleLimit = ActiveConnection.MaximumConcurrency };
+        }
         TextMaskRules? ofConnection = this.IsWhatIf() ? MaskInput.OfConnection(Connection) : ActiveConnection.Mask;
         if (this.IsWhatIf())
-            _preview = new ChatPreview(host, Model, ofConnection);
+            _preview = new ChatPreview(host, Model, ofConnection, ConnectionRegistry.FindExisting(Connection)?.ApiVersion ?? default);
         else
             _output = new ChatOutput(output, host, ActiveConnection, prepared, new FunctionRunner(functions, host));
-        Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? _preview!.Show : _output.Send);
+        Action<ChatRequest> send = WarnOfUploads(ofConnection, _output is null ? Preview : _output.Send);
         _input = new ChatInput(input, host, attachments, prepared, send, CreateLongTextSender(longTexts, host, ofConnection));
         if (output is { IsLastInPipeline: true, AsObject: false, AsChunk: false, IncludeInput: false })
-            ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
+            ReplyView.Prepare(Host, () => SessionState.PSVariable.GetValue("PSStyle"));
     }
 
     /// <inheritdoc/>
@@ -58,6 +63,8 @@ public sealed partial class InvokeGigaChatCommand
         _output?.Dispose();
         base.Dispose(disposing);
     }
+
+    private void Preview(ChatRequest request) => this.Try(request, () => _preview!.Show(request));
 
     private void FailOn(GigaChatException? conflict, object? item)
     {

@@ -20,7 +20,8 @@ public sealed partial class InvokeGigaChatCommand
         HasFunctionResult = IsBound(nameof(FunctionResult)),
         Encoding = Encoding,
         Conversation = Conversation,
-        SystemPrompt = Conversation is not null && IsSystemPromptDefault ? null : SystemPrompt,
+        SystemPrompt = Conversation is null ? SystemPrompt ?? ConnectionRegistry.FindExisting(Connection)?.SystemPrompt
+            : IsSystemPromptDefault ? null : SystemPrompt,
         IsSystemPromptDefault = IsSystemPromptDefault,
         Model = Model,
         Sampling = CreateSamplingOptions(),
@@ -35,7 +36,7 @@ public sealed partial class InvokeGigaChatCommand
         AsChunk = AsChunk,
         AsObject = AsObject,
         IncludeInput = IncludeInput,
-        ThrottleLimit = ThrottleLimit,
+        ThrottleLimit = ThrottleLimit ?? 1,
         Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         IsLastInPipeline = MyInvocation.PipelinePosition == MyInvocation.PipelineLength,
     };
@@ -53,7 +54,8 @@ public sealed partial class InvokeGigaChatCommand
         AnswerType = Schema.Unwrap() as Type,
     };
 
-    private bool IsSystemPromptDefault => DefaultParameter.IsDefault(this, nameof(SystemPrompt));
+    // A default, of the session or of the connection, gives way to what a conversation has.
+    private bool IsSystemPromptDefault => SystemPrompt is null || DefaultParameter.IsDefault(this, nameof(SystemPrompt));
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -72,10 +72,13 @@ public sealed partial class InvokeGigaChatCommand : SamplingCommand
     [Parameter]
     public SwitchParameter IncludeInput { get; set; }
 
-    /// <summary>Requests at a time; replies come in the order of the input.</summary>
+    /// <summary>
+    /// Requests at a time; replies come in the order of the input. Without it as many as the connection allows, and one for streams,
+    /// conversations and -InvokeFunction.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 1;
+    public int? ThrottleLimit { get; set; }
 
     /// <summary>The longest time for an attempt, in seconds; for a stream the longest silence.</summary>
     [Parameter]

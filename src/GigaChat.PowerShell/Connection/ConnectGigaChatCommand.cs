@@ -18,6 +18,12 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
+    /// <summary>Instructions for the model, for prompts, batches and chats that name none.</summary>
+    [Parameter]
+    [LinesTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? SystemPrompt { get; set; }
+
     /// <summary>The version of the chat API: Auto takes version 1 until something is asked for that only version 2 has.</summary>
     [Parameter]
     public ChatApiVersion? ApiVersion { get; set; }
@@ -92,12 +98,13 @@ public sealed class ConnectGigaChatCommand : ConnectionSignInCommand
         {
             Name = Name,
             Model = Model ?? environment.Model ?? options.Model,
+            SystemPrompt = SystemPrompt,
             ApiVersion = ApiVersion ?? environment.ApiVersion ?? options.ApiVersion,
             MaximumConcurrency = MaximumConcurrency ?? 0,
             SessionId = SessionId ?? environment.SessionId,
             UserId = UserId,
             TokenBudget = TokenBudget ?? environment.TokenBudget,
-            LogPath = LogPath is null ? environment.LogPath : ResolvePath(LogPath),
+            LogPath = LogPath is null ? environment.LogPath : PathResolver.ForWriting(this, LogPath),
             LogBodies = LogBody,
             Mask = MaskInput.Read(Mask),
         };

@@ -77,6 +77,8 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
     [Parameter]
     public SwitchParameter SystemTrustOnly { get; set; }
 
+    private protected override string? WaitActivity => CmdletMessages.WaitActivity;
+
     /// <summary>The settings: the parameters, else the environment, else those given.</summary>
     /// <param name="environment">The environment; null to leave it out.</param>
     /// <param name="given">The settings of a connection, or the defaults.</param>
@@ -101,7 +103,7 @@ public abstract class ConnectionSettingsCommand : AsyncCommand
         },
     };
 
-    private protected string ResolvePath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    private protected string ResolvePath(string path) => PathResolver.InFileSystem(this, path, GigaChatErrorKind.FileNotFound);
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
-using GigaChat.Core;
-using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -31,16 +30,9 @@ public sealed class DisconnectGigaChatCommand : ModuleCommand
         }
         foreach (string name in Name)
         {
-            IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
             // Without a name this is a script's clean-up: nothing to close is fine.
-            if (found.Count == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Name))
-                && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                string shown = NameText.OrLength(name);
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, shown))
-                    .ToRecord(shown));
-            }
-            foreach (GigaChatConnection connection in found)
+            bool isRequired = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
+            foreach (GigaChatConnection connection in ConnectionNames.Find(this, name, isRequired))
                 ConnectionRegistry.Remove(connection);
         }
     }

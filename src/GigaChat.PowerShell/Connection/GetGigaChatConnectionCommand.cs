@@ -1,7 +1,6 @@
 using System.Management.Automation;
+using GigaChat.Commands.Connection;
 using GigaChat.Commands.Infrastructure;
-using GigaChat.Core;
-using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -24,16 +23,7 @@ public sealed class GetGigaChatConnectionCommand : ModuleCommand
     {
         List<GigaChatConnection> all = [];
         foreach (string name in Name)
-        {
-            IReadOnlyList<GigaChatConnection> found = ConnectionRegistry.Find(name);
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                string shown = NameText.OrLength(name);
-                WriteError(new GigaChatException(GigaChatErrorKind.NotConnected, Localized.Format(CmdletMessages.ConnectionUnknown, shown))
-                    .ToRecord(shown));
-            }
-            all.AddRange(found);
-        }
+            all.AddRange(ConnectionNames.Find(this, name));
         foreach (GigaChatConnection connection in all)
             WriteObject(WithView(connection, isTable: all.Count > 1));
     }

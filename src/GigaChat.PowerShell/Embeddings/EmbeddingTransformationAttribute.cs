@@ -14,11 +14,18 @@ internal sealed class EmbeddingTransformationAttribute : ArgumentTransformationA
         object? value = inputData.Unwrap();
         return value switch
         {
-            null or string or Embedding => value,
+            null or string or Embedding or Embedding[] => value,
             _ when LinesTransformationAttribute.TryJoin(value, out string? text) => text,
-            IEnumerable list and not IDictionary => list.Cast<object?>().Select(Restore).ToArray(),
+            IEnumerable list and not IDictionary => RestoreAll(list),
             _ => Restore(inputData),
         };
+    }
+
+    // PowerShell would convert the items one by one.
+    private static object?[] RestoreAll(IEnumerable list)
+    {
+        object?[] items = [.. list.Cast<object?>().Select(Restore)];
+        return Array.TrueForAll(items, static item => item is Embedding) ? Array.ConvertAll(items, static item => (Embedding)item!) : items;
     }
 
     private static object? Restore(object? item)

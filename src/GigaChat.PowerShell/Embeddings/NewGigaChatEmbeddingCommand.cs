@@ -24,10 +24,10 @@ public sealed class NewGigaChatEmbeddingCommand : TextInputCommand
     [ValidateRange(1, 1000)]
     public int BatchSize { get; set; } = 100;
 
-    /// <summary>Requests at a time; vectors come in the order of the texts.</summary>
+    /// <summary>Requests at a time; vectors come in the order of the texts. Without it as many as the connection allows.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 1;
+    public int? ThrottleLimit { get; set; }
 
     /// <summary>An instruction before each text; some models want one before queries.</summary>
     [Parameter]
@@ -59,7 +59,7 @@ public sealed class NewGigaChatEmbeddingCommand : TextInputCommand
             Normalize = Normalize,
             Mask = GetOrFail(Mask, () => MaskInput.Read(Mask)),
         };
-        _batches = new EmbeddingBatchSender(this, request, BatchSize, ThrottleLimit);
+        _batches = new EmbeddingBatchSender(this, request, BatchSize, ThrottleLimit ?? ActiveConnection.MaximumConcurrency);
     }
 
     /// <inheritdoc/>

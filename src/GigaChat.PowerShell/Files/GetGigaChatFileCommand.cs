@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Files;
 
 namespace GigaChat.Commands;
@@ -39,7 +40,7 @@ public sealed class GetGigaChatFileCommand : GigaChatCommand
     // An id is hexadecimal and has no wildcard, so a pattern is meant for names.
     private static Func<GigaChatFile, bool> Match(string pattern)
     {
-        var names = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        WildcardPattern names = NamePattern.Parse(pattern);
         return file => file.FileName is { } name && names.IsMatch(name);
     }
 

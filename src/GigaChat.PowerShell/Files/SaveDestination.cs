@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -40,15 +40,12 @@ internal sealed class SaveDestination
         string given = destination ?? ".";
         try
         {
-            string path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out ProviderInfo provider, out _);
-            if (provider.Name != "FileSystem")
-                throw new NotSupportedException();
+            string path = PathResolver.InFileSystem(cmdlet, given, GigaChatErrorKind.FileNotWritten);
             // A path that ends in a slash means a folder, also one that is not there yet.
             bool isFolder = Directory.Exists(path) || System.IO.Path.EndsInDirectorySeparator(given);
             return new SaveDestination(cmdlet, System.IO.Path.TrimEndingDirectorySeparator(path), isFolder, overwrite, options);
         }
-        catch (Exception e) when (e is ItemNotFoundException or ProviderNotFoundException
-            or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException)
+        catch (Exception e) when (e is GigaChatException or IOException)
         {
             cmdlet.Fail(new GigaChatException(
                 GigaChatErrorKind.FileNotWritten, Localized.Format(CmdletMessages.DestinationUnusable, given), e), given);

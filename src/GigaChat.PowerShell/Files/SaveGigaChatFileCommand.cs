@@ -19,8 +19,9 @@ public sealed class SaveGigaChatFileCommand : GigaChatCommand
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary>Files of Get-GigaChatFile or Add-GigaChatFile.</summary>
+    /// <summary>Files of Get-GigaChatFile or Add-GigaChatFile, or the generated files of a reply.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "File")]
+    [GeneratedFileTransformation]
     [ValidateNotNullOrEmpty]
     public GigaChatFile[]? File { get; set; }
 

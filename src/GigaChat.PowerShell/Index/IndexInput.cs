@@ -87,7 +87,9 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
             default:
                 _warnings.ObserveOther();
                 TextlessInput.Refuse(cmdlet, value);
-                AddText(item, (_serializer ??= cmdlet.CreateSerializer()).ToText(item), origin);
+                string shown = (_serializer ??= cmdlet.CreateSerializer()).ToText(item);
+                _warnings.ObserveCharacters(shown);
+                AddText(item, shown, origin);
                 break;
         }
     }

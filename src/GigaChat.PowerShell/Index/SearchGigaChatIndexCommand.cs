@@ -83,8 +83,7 @@ public sealed class SearchGigaChatIndexCommand : GigaChatCommand
     {
         if (Filter is null)
             return null;
-        WildcardPattern[] patterns
-            = [.. Filter.Select(static filter => WildcardPattern.Get(Normalize(filter), WildcardOptions.IgnoreCase))];
+        WildcardPattern[] patterns = [.. Filter.Select(static filter => NamePattern.Parse(Normalize(filter)))];
         return source => Array.Exists(patterns, pattern => pattern.IsMatch(Normalize(source)));
     }
 

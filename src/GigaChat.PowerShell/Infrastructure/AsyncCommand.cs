@@ -21,12 +21,18 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
     private readonly ConcurrentQueue<object> _messages = new();
     private readonly ManualResetEventSlim _wake = new();
     private TransferProgressWriter? _transferProgress;
+    private WaitProgress? _waitProgress;
     private Action<RequestTrace>? _trace;
     private Action<BodyTrace>? _bodies;
     private bool _areTracesResolved;
 
     /// <summary>Is cancelled by Ctrl+C, by an early end of the pipeline, and when the cmdlet is disposed.</summary>
     protected internal CancellationToken StopToken => _stop.Token;
+
+    /// <summary>What the cmdlet waits for, as the title of the bar that a long wait shows; null for no bar.</summary>
+    private protected virtual string? WaitActivity => null;
+
+    private WaitProgress? WaitBar => _waitProgress ??= WaitActivity is { } title ? new WaitProgress(this, title) : null;
 
     /// <summary>
     /// The options of a call: requests are traced to the verbose stream, bodies to the debug stream, each only where that stream is on.
@@ -40,7 +46,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
             _bodies = IsStreamEnabled("Debug", "DebugPreference") ? Enqueue : null;
             _areTracesResolved = true;
         }
-        return new CallOptions { Trace = _trace, Bodies = _bodies };
+        return new CallOptions { Trace = _trace, Bodies = _bodies, Pauses = WaitBar is { } bar ? bar.Report : null };
     }
 
     /// <summary>Takes the progress of uploads and downloads to the progress stream.</summary>
@@ -61,6 +67,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
         // it holds nothing to free, and Ctrl+C may still reach StopProcessing from another thread.
         _stop.Cancel();
         _transferProgress?.Close(this);
+        _waitProgress?.End();
     }
 
     /// <inheritdoc/>
@@ -73,7 +80,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
     protected internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return Wait(new ValueTask<T>(work(_stop.Token)));
+        return Wait(new ValueTask<T>(work(_stop.Token)), WaitBar);
     }
 
     /// <summary>Runs asynchronous work and waits for its end on the pipeline thread.</summary>
@@ -97,7 +104,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
         var running = Task.Run(work, CancellationToken.None);
         try
         {
-            return Await(running.WaitAsync);
+            return Wait(new ValueTask<T>(running.WaitAsync(_stop.Token)), null);
         }
         catch (PipelineStoppedException)
         {
@@ -112,15 +119,22 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
     /// <summary>Hands the items of asynchronous work to the pipeline thread, one by one. Leaving the loop early ends the work.</summary>
     /// <typeparam name="T">An item.</typeparam>
     /// <param name="work">The work; its token ends it.</param>
+    /// <param name="isText">
+    /// The items are pieces of a text on the screen: only the wait for the first one may show a bar, which would be drawn over the text.
+    /// </param>
     /// <returns>The items.</returns>
-    protected internal IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work)
+    protected internal IEnumerable<T> AwaitEach<T>(Func<CancellationToken, IAsyncEnumerable<T>> work, bool isText = false)
     {
         ArgumentNullException.ThrowIfNull(work);
         IAsyncEnumerator<T> items = work(_stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
-            while (Wait(items.MoveNextAsync()))
+            WaitProgress? bar = WaitBar;
+            while (Wait(items.MoveNextAsync(), bar))
+            {
+                bar = isText ? null : bar;
                 yield return items.Current;
+            }
         }
         finally
         {
@@ -210,7 +224,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
         throw error;
     }
 
-    private T Wait<T>(ValueTask<T> work)
+    private T Wait<T>(ValueTask<T> work, WaitProgress? bar)
     {
         if (!work.IsCompleted)
         {
@@ -218,12 +232,7 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
             running.ContinueWith(
                 static (_, wake) => ((ManualResetEventSlim)wake!).Set(), _wake, CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            while (!running.IsCompleted)
-            {
-                _wake.Wait();
-                _wake.Reset();
-                WriteMessages();
-            }
+            WaitFor(running, bar);
             work = new ValueTask<T>(running);
         }
         WriteMessages();
@@ -235,6 +244,26 @@ public abstract class AsyncCommand : ModuleCommand, IDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+    }
+
+    private void WaitFor(Task running, WaitProgress? bar)
+    {
+        bar?.Begin();
+        try
+        {
+            while (!running.IsCompleted)
+            {
+                _wake.Wait(bar is null ? Timeout.InfiniteTimeSpan : WaitProgress.Interval);
+                _wake.Reset();
+                WriteMessages();
+                if (!running.IsCompleted)
+                    bar?.Show();
+            }
+        }
+        finally
+        {
+            bar?.End();
         }
     }
 

@@ -48,9 +48,13 @@ internal static class ConnectionRegistry
     /// <param name="pattern">A name, wildcards allowed.</param>
     public static IReadOnlyList<GigaChatConnection> Find(string pattern)
     {
-        WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        WildcardPattern wildcard = NamePattern.Parse(pattern);
         return [.. All.Where(c => wildcard.IsMatch(c.Name) || c.Name.Equals(pattern, StringComparison.OrdinalIgnoreCase))];
     }
+
+    /// <summary>A connection that was given, else the default one, where it exists already; none is made.</summary>
+    public static GigaChatConnection? FindExisting(GigaChatConnection? given)
+        => given ?? (TryGet(GigaChatOptions.DefaultName, out GigaChatConnection? first) ? first : null);
 
     public static bool TryGet(string name, [NotNullWhen(true)] out GigaChatConnection? connection)
         => Connections.TryGetValue(name, out connection);

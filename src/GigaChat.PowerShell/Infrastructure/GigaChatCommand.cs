@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -20,6 +21,8 @@ public abstract class GigaChatCommand : AsyncCommand
 
     /// <summary>The connection to use: the one given, else the default one, else one from the environment.</summary>
     internal GigaChatConnection ActiveConnection => _resolved ??= GetOrFail(null, Resolve);
+
+    private protected override string? WaitActivity => CmdletMessages.WaitActivity;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -15,6 +15,8 @@ public abstract class ModuleCommand : PSCmdlet
     private const int MaxActionLength = 4000;
     private const int MaxProgressLength = 300;
 
+    private readonly HashSet<int> _bars = [];
+
     /// <summary>Asks whether something may be done, as -WhatIf and -Confirm demand.</summary>
     /// <param name="target">What it is done to.</param>
     /// <param name="action">What is done; null for the name of the cmdlet.</param>
@@ -65,11 +67,18 @@ public abstract class ModuleCommand : PSCmdlet
     /// <summary>Writes to the warning stream.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(VisibleText.Lines(text));
 
+    /// <summary>Whether a bar of this cmdlet is shown, beside the one of this number.</summary>
+    internal bool HasOtherBar(int activity) => _bars.Count > (_bars.Contains(activity) ? 1 : 0);
+
     /// <summary>Shows progress. Its title and status have one line each.</summary>
     internal new void WriteProgress(ProgressRecord record)
     {
         record.Activity = VisibleText.OneLine(record.Activity, MaxProgressLength);
         record.StatusDescription = VisibleText.OneLine(record.StatusDescription, MaxProgressLength);
+        if (record.RecordType == ProgressRecordType.Completed)
+            _bars.Remove(record.ActivityId);
+        else
+            _bars.Add(record.ActivityId);
         base.WriteProgress(record);
     }
 }

@@ -109,13 +109,39 @@ internal static class NestedPipeline
     [Cmdlet(VerbsLifecycle.Invoke, "InModule")]
     internal sealed class InvokeInModuleCommand : PSCmdlet
     {
+        // With "Stop" or "Inquire" of the caller these would end a script at what it survives elsewhere.
+        private static readonly string[] Preferences
+            = ["ErrorActionPreference", "WarningPreference", "InformationPreference", "VerbosePreference", "DebugPreference"];
+
         [Parameter]
         public Box? Box { get; set; }
 
         protected override void ProcessRecord()
         {
-            using (PowerShellInternals.SuspendStrictMode())
-                Box!.Run();
+            PSVariableIntrinsics variables = SessionState.PSVariable;
+            (string Name, object? Before)[] changed =
+            [
+                .. Preferences.Where(name => LanguagePrimitives.TryConvertTo(variables.GetValue(name), out ActionPreference value)
+                        && value is ActionPreference.Stop or ActionPreference.Inquire)
+                    .Select(name => (name, variables.GetValue("local:" + name))),
+            ];
+            try
+            {
+                foreach ((string name, _) in changed)
+                    variables.Set("local:" + name, ActionPreference.SilentlyContinue);
+                using (PowerShellInternals.SuspendStrictMode())
+                    Box!.Run();
+            }
+            finally
+            {
+                foreach ((string name, object? before) in changed)
+                {
+                    if (before is null)
+                        variables.Remove("local:" + name);
+                    else
+                        variables.Set("local:" + name, before);
+                }
+            }
         }
     }
 }

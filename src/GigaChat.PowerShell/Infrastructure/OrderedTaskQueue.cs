@@ -27,20 +27,7 @@ internal sealed class OrderedTaskQueue<T>(int limit, int? capacity = null)
     {
         // Asked for here: places are given in the order of the starts, which the thread pool does not keep.
         Task place = _places.WaitAsync(cancellationToken);
-        _started.Enqueue(Task.Run(
-            async () =>
-            {
-                await place.ConfigureAwait(false);
-                try
-                {
-                    return await work().ConfigureAwait(false);
-                }
-                finally
-                {
-                    _places.Release();
-                }
-            },
-            cancellationToken));
+        _started.Enqueue(RunAsync(place, work));
     }
 
     /// <summary>Takes the oldest one out, ended or not.</summary>
@@ -48,4 +35,18 @@ internal sealed class OrderedTaskQueue<T>(int limit, int? capacity = null)
 
     /// <summary>All that is still under way.</summary>
     public Task WhenAll() => Task.WhenAll(_started);
+
+    // Never on the caller's thread, where a place is free as well; where one has to be waited for, that wait is the only change of threads.
+    private async Task<T> RunAsync(Task place, Func<Task<T>> work)
+    {
+        await place.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
 }

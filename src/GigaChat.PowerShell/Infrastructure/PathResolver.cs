@@ -44,27 +44,34 @@ internal static class PathResolver
     }
 
     private static bool IsNoPath(Exception e) => e is ItemNotFoundException or ProviderNotFoundException
-        or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException;
+        or System.Management.Automation.DriveNotFoundException or NotSupportedException or IOException or WildcardPatternException
+        or ArgumentException;
 
     /// <summary>The full path of a file to be; nothing in its name is a wildcard.</summary>
     /// <param name="cmdlet">Whose location counts.</param>
     /// <param name="path">The path.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.FileNotWritten"/> for a place that is no file system.</exception>
-    public static string ForWriting(PSCmdlet cmdlet, string path)
+    public static string ForWriting(PSCmdlet cmdlet, string path) => InFileSystem(cmdlet, path, GigaChatErrorKind.FileNotWritten);
+
+    /// <summary>The full path of a file, whether or not it is there; nothing in its name is a wildcard.</summary>
+    /// <param name="cmdlet">Whose location counts.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="kind">The kind of the error for a place that is no file system, and for a name that none has.</param>
+    /// <exception cref="GigaChatException">Of this kind.</exception>
+    public static string InFileSystem(PSCmdlet cmdlet, string path, GigaChatErrorKind kind)
     {
         try
         {
             string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem" ? full : throw NotAFile(null);
+            // Every method of .NET for files refuses this character, with an exception of its own.
+            return provider.Name == "FileSystem" && !full.Contains('\0', StringComparison.Ordinal) ? full : throw NotAFile(null);
         }
-        catch (Exception e) when (
-            e is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        catch (Exception e) when (IsNoPath(e))
         {
             throw NotAFile(e);
         }
 
-        GigaChatException NotAFile(Exception? inner) => new(
-            GigaChatErrorKind.FileNotWritten, Localized.Format(CmdletMessages.PathNoFile, path), inner);
+        GigaChatException NotAFile(Exception? inner) => new(kind, Localized.Format(CmdletMessages.PathNoFile, path), inner);
     }
 
     private static string Single(PSCmdlet cmdlet, string path)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -51,6 +52,14 @@ internal static class PowerShellInternals
 
     /// <summary>The kind of <c>[ValidateRange('Positive')]</c>; null for a range with two bounds.</summary>
     public static string? GetRangeKind(ValidateRangeAttribute range) => ReadProperty(range, "RangeKind")?.ToString();
+
+    /// <summary>
+    /// The names of the types of an object, the nearest first; to be read alone. The public property gives names that may be changed: it
+    /// makes a copy for each object that is asked, keeps it in a table of weak references, and has the session's scripts look for names of
+    /// its own at each object of that class from then on.
+    /// </summary>
+    /// <param name="item">The object.</param>
+    public static IReadOnlyList<string> TypeNamesOf(PSObject item) => TypeNames.Read is { } read ? read(item) : item.TypeNames;
 
     /// <summary>Whether an object is output of Format-Table or another Format cmdlet: layout instructions instead of data.</summary>
     /// <param name="value">The object, unwrapped.</param>
@@ -124,6 +133,14 @@ internal static class PowerShellInternals
 
     private static object? ReadProperty(object owner, string name)
         => owner.GetType().GetProperty(name, AnyInstance)?.GetValue(owner);
+
+    private static class TypeNames
+    {
+        internal static readonly Func<PSObject, Collection<string>>? Read
+            = typeof(PSObject).GetProperty("InternalTypeNames", AnyInstance) is { GetMethod: { } read } property
+                && typeof(Collection<string>).IsAssignableFrom(property.PropertyType)
+                ? read.CreateDelegate<Func<PSObject, Collection<string>>>() : null;
+    }
 
     private sealed class Restoring(Action restore) : IDisposable
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Markdown;
@@ -15,6 +16,9 @@ namespace GigaChat.Commands.Interactive;
 internal sealed class ChatConsole(PSHost host, object? style, CancellationToken stop)
 {
     private const int MaxPromptLength = 60;
+
+    // "WARNING: ", which the host writes before the text.
+    private const int WarningPrefix = 9;
     private ConsoleLineReader? _keyboard;
     private TextStream? _answer;
 
@@ -45,12 +49,22 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
             if (HasKeyboard && ConsoleLineReader.IsUsable)
                 return (_keyboard ??= new ConsoleLineReader(host.UI.Write, complete, stop)).Read(prompt + "> ");
             host.UI.Write(prompt + "> ");
-            return host.UI.ReadLine();
+            return ReadLines();
         }
         catch (Exception e) when (e is InvalidOperationException or HostException or NotImplementedException)
         {
             throw new GigaChatException(GigaChatErrorKind.NotInteractive, InteractiveMessages.NotInteractive, e);
         }
+    }
+
+    // Windows' console edits the line by itself and returns pasted lines one by one: those after the first wait in its buffer already.
+    private string? ReadLines()
+    {
+        string? text = host.UI.ReadLine();
+        while (text is not null && OperatingSystem.IsWindows() && HasKeyboard && !Console.IsInputRedirected && Console.KeyAvailable
+            && host.UI.ReadLine() is { } line)
+            text += "\n" + line;
+        return text;
     }
 
     /// <summary>Shows a piece of an answer.</summary>
@@ -80,9 +94,26 @@ internal sealed class ChatConsole(PSHost host, object? style, CancellationToken 
             Console.Clear();
     }
 
-    public void WriteLine(string text = "") => host.UI.WriteLine(VisibleText.Lines(text));
+    public void WriteLine(string text = "") => host.UI.WriteLine(Wrap(text));
 
-    public void Warn(string text) => host.UI.WriteWarningLine(VisibleText.Lines(text));
+    /// <summary>Writes a line that is not part of the conversation; dim where the screen has styles.</summary>
+    public void WriteNote(string text)
+    {
+        var line = new StringBuilder();
+        AnsiPalette? palette = Screen.Of(host, style).Palette;
+        palette?.AppendTo(line, TextStyles.Faint);
+        line.Append(VisibleText.OneLine(text)).Append(palette?.Reset);
+        host.UI.WriteLine(line.ToString());
+    }
 
-    public void WriteError(string text) => host.UI.WriteErrorLine(VisibleText.Lines(text));
+    public void Warn(string text) => host.UI.WriteWarningLine(Wrap(text, WarningPrefix));
+
+    public void WriteError(string text) => host.UI.WriteErrorLine(Wrap(text));
+
+    // A terminal breaks lines in the middle of words.
+    private string Wrap(string text, int prefix = 0)
+    {
+        int width = Screen.Of(host, style).Width - 1 - prefix;
+        return string.Join('\n', VisibleText.Lines(text).Split('\n').SelectMany(line => TextWrap.BreakColumns(line, width)));
+    }
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace GigaChat.Commands.Interactive;
 
 /// <summary>Reads lines from the keyboard of a terminal, drawn with its control sequences.</summary>
@@ -8,13 +6,14 @@ namespace GigaChat.Commands.Interactive;
 /// <param name="stop">Ends the reading.</param>
 internal sealed class ConsoleLineReader(Action<string> write, Func<string, IReadOnlyList<string>> complete, CancellationToken stop)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
     private readonly LineEditor _editor = new(complete);
+    private readonly PasteReader _input = new(new ConsoleKeyboard(stop));
     private int _cursorRow;
 
     /// <summary>There is a keyboard and a screen. On Windows the console itself edits lines and keeps their history.</summary>
     public static bool IsUsable
-        => !OperatingSystem.IsWindows() && !Console.IsInputRedirected && !Console.IsOutputRedirected && Console.WindowWidth > 20;
+        => !OperatingSystem.IsWindows() && !Console.IsInputRedirected && !Console.IsOutputRedirected && Console.WindowWidth > 20
+            && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Reads a line.</summary>
     /// <param name="prompt">What stands before it.</param>
@@ -23,46 +22,50 @@ internal sealed class ConsoleLineReader(Action<string> write, Func<string, IRead
     {
         _editor.StartLine();
         _cursorRow = 0;
-        Draw(prompt);
         Console.TreatControlCAsInput = true;
         try
         {
-            while (true)
-            {
-                LineEditResult edit = _editor.ProcessKey(NextKey(), Console.KeyAvailable);
-                if (edit == LineEditResult.Continue)
-                {
-                    // What was pasted is drawn once.
-                    if (!Console.KeyAvailable)
-                        Draw(prompt);
-                    continue;
-                }
-                Draw(prompt, atEnd: true);
-                write("\r\n");
-                return edit == LineEditResult.Accepted ? _editor.Text : null;
-            }
+            // Past the host, which may keep what it writes in a transcript.
+            Console.Write(PasteReader.EnableMode);
+            Draw(prompt);
+            return Edit(prompt);
         }
         finally
         {
+            // Also after errors and when the pipeline is stopped: the shell after this would get the marks as text.
+            Console.Write(PasteReader.DisableMode);
             Console.TreatControlCAsInput = false;
         }
     }
 
-    private ConsoleKeyInfo NextKey()
+    private string? Edit(string prompt)
     {
-        while (!Console.KeyAvailable)
+        while (true)
         {
-            if (stop.WaitHandle.WaitOne(Interval))
-                throw new PipelineStoppedException();
+            TypedInput input = _input.Read();
+            LineEditResult edit = LineEditResult.Continue;
+            if (input.Key is { } key)
+                edit = _editor.ProcessKey(key, _input.IsMoreAvailable);
+            else
+                _editor.Paste(input.Pasted!);
+            if (edit == LineEditResult.Continue)
+            {
+                // What was pasted is drawn once.
+                if (!_input.IsMoreAvailable)
+                    Draw(prompt);
+                continue;
+            }
+            Draw(prompt, atEnd: true);
+            write("\r\n");
+            return edit == LineEditResult.Accepted ? _editor.Text : null;
         }
-        return Console.ReadKey(intercept: true);
     }
 
     // All movement is relative, so that it stays right when the screen scrolls.
     private void Draw(string prompt, bool atEnd = false)
     {
         int cursor = prompt.Length + (atEnd ? _editor.Text.Length : _editor.Cursor);
-        var layout = new LineLayout(prompt + _editor.Text, cursor, Console.WindowWidth);
+        var layout = new LineLayout(prompt + _editor.Text, cursor, Console.WindowWidth, Console.WindowHeight);
         string toBeginning = _cursorRow > 0 ? $"\u001b[{_cursorRow}A\r" : "\r";
         string up = layout.Row > layout.CursorRow ? $"\u001b[{layout.Row - layout.CursorRow}A" : "";
         string right = layout.CursorColumn > 0 ? $"\u001b[{layout.CursorColumn}C" : "";

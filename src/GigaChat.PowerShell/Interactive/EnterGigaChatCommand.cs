@@ -41,11 +41,11 @@ public sealed class EnterGigaChatCommand : GigaChatCommand
         _ = ActiveConnection;
         if (Conversation is not null && SystemPrompt is not null)
             Fail(new GigaChatException(GigaChatErrorKind.InvalidRequest, InteractiveMessages.ConversationHasInstructions), null);
-        GigaChatConversation conversation = Conversation ?? new GigaChatConversation(SystemPrompt, Model);
+        GigaChatConversation conversation = Conversation ?? new GigaChatConversation(SystemPrompt ?? ActiveConnection.SystemPrompt, Model);
         if (Model is not null && Model != conversation.Model)
             conversation = conversation.With(model: Model);
 
-        ReplyView.Prepare(Host, SessionState.PSVariable.GetValue("PSStyle"));
+        ReplyView.Prepare(Host, () => SessionState.PSVariable.GetValue("PSStyle"));
         var chat = new InteractiveChat(this, conversation);
         RunOrFail(null, chat.Run);
         if (PassThru)

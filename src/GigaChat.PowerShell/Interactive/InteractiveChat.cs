@@ -18,6 +18,9 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     private GigaChatConversation? _beforeLast;
     private ChatUsage? _lastUsage;
 
+    // Of all conversations of this session; of answers that broke off the service does not say what they cost.
+    private ChatUsage _sessionUsage = ChatUsage.None;
+
     /// <summary>The conversation as it is now: a command may have begun a new one.</summary>
     public GigaChatConversation Conversation { get; private set; } = conversation;
 
@@ -28,17 +31,23 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     {
         _console.EnsureCanRead();
         _console.WriteLine(InteractiveMessages.Welcome);
-        while (_console.Read(Model, Complete) is { } line)
+        while (_console.Read(Model, Complete) is { } line && TryExecute(ChatLine.Parse(line)))
+            continue;
+        if (_sessionUsage != ChatUsage.None)
+            _console.WriteNote(Describe(InteractiveMessages.TokensOfSession, _sessionUsage));
+    }
+
+    // False where the user leaves. After an error the chat goes on, unless the connection itself is at fault.
+    private bool TryExecute(ChatLine line)
+    {
+        try
         {
-            try
-            {
-                if (!Execute(ChatLine.Parse(line)))
-                    return;
-            }
-            catch (GigaChatException e) when (!e.EndsPipeline())
-            {
-                _console.WriteError(e.Message);
-            }
+            return Execute(line);
+        }
+        catch (GigaChatException e) when (!e.EndsPipeline())
+        {
+            _console.WriteError(e.Message);
+            return true;
         }
     }
 
@@ -111,7 +120,8 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         try
         {
             CallOptions options = cmdlet.CreateCallOptions();
-            foreach (ChatChunk chunk in cmdlet.AwaitEach(_ => cmdlet.ActiveConnection.StreamChatAsync(request, options, stop.Token)))
+            foreach (ChatChunk chunk in cmdlet.AwaitEach(
+                _ => cmdlet.ActiveConnection.StreamChatAsync(request, options, stop.Token), isText: true))
             {
                 if (chunk.ToolCall is { Status: null } tool)
                     _console.WriteLine(ToolName.Describe(tool.Name));
@@ -134,14 +144,22 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         {
             _console.EndAnswer();
             _lastUsage = reply.Usage;
+            _sessionUsage = _sessionUsage.Plus(reply.Usage);
             // Until they are answered they stay: the question may be asked again.
             ClearFiles();
             foreach (ChatSource source in reply.Sources)
                 _console.WriteLine(source.ToString());
+            if (reply.GeneratedFiles.Count > 0)
+                _console.WriteLine(Localized.Format(InteractiveMessages.FilesMade, string.Join(", ", reply.GeneratedFiles)));
             if (ReplyWarnings.For(reply) is { } warning)
                 _console.Warn(warning);
+            if (reply.Usage is { } usage)
+                _console.WriteNote(Describe(InteractiveMessages.TokensSpent, usage));
         }
     }
+
+    private static string Describe(string format, ChatUsage usage)
+        => Localized.Format(format, usage.TotalTokens, usage.PromptTokens, usage.CompletionTokens);
 
     private void Retry()
     {
@@ -154,13 +172,9 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
     private void ShowTokens()
     {
         if (_lastUsage is { } last)
-        {
-            _console.WriteLine(Localized.Format(
-                InteractiveMessages.TokensOfAnswer, last.TotalTokens, last.PromptTokens, last.CompletionTokens));
-        }
-        ChatUsage all = Conversation.Usage;
-        _console.WriteLine(Localized.Format(
-            InteractiveMessages.TokensOfConversation, all.TotalTokens, all.PromptTokens, all.CompletionTokens));
+            _console.WriteLine(Describe(InteractiveMessages.TokensOfAnswer, last));
+        _console.WriteLine(Describe(InteractiveMessages.TokensOfConversation, Conversation.Usage));
+        _console.WriteLine(Describe(InteractiveMessages.TokensOfSession, _sessionUsage));
     }
 
     private void Load(string path)

@@ -86,6 +86,14 @@ internal sealed class LineEditor(Func<string, IReadOnlyList<string>>? complete =
         return LineEditResult.Continue;
     }
 
+    /// <summary>Inserts pasted text; a line break in it does not finish the line.</summary>
+    public void Paste(string text)
+    {
+        _completions = [];
+        Text = Text.Insert(Cursor, text);
+        Cursor += text.Length;
+    }
+
     // Each further Tab brings the next one; after the last comes the first.
     private void CompleteWord(bool backwards)
     {

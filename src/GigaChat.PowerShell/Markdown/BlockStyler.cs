@@ -89,7 +89,8 @@ internal sealed class BlockStyler(SourceMap map, int width)
         }
         else
         {
-            map.Remove(opening, afterMarks);
+            // The name of the language stands where its code does: in the first column.
+            map.Remove(isAlone ? map.StartOf(first) : opening, afterMarks);
             map.Style(afterMarks, map.EndOf(first), TextStyles.Faint);
         }
         int last = map.LineOf(Math.Max(fence.Span.End, opening));
@@ -146,10 +147,7 @@ internal sealed class BlockStyler(SourceMap map, int width)
     {
         foreach (LeafBlock leaf in table.Descendants<LeafBlock>())
             InlineStyler.Apply(map, leaf.Inline);
-        int last = map.LineOf(Math.Max(table.Span.End, table.Span.Start));
-        for (int line = table.Line; line <= last; line++)
-            map.KeepWhole(line);
         if (!isQuoted)
-            TableLayout.Draw(map, table, last, width);
+            TableLayout.Draw(map, table, map.LineOf(Math.Max(table.Span.End, table.Span.Start)), width);
     }
 }

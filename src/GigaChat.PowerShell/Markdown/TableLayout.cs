@@ -3,7 +3,7 @@ using Markdig.Extensions.Tables;
 
 namespace GigaChat.Commands.Markdown;
 
-/// <summary>A table in columns. One that the screen is too narrow for stays as it was written.</summary>
+/// <summary>A table in columns. One that the screen is too narrow for stays as it was written, its lines broken between words.</summary>
 internal static class TableLayout
 {
     private const int NarrowestColumn = 8;

@@ -20,6 +20,19 @@ internal static partial class TextWrap
         return prefix.Length > width / 2 ? Break(line, width) : Break(line, width, prefix.Length, Hang(line, prefix));
     }
 
+    /// <summary>
+    /// Breaks a line that may have two columns, with two blanks or more between them: what does not fit stands below in the second one.
+    /// </summary>
+    public static IEnumerable<string> BreakColumns(string line, int width)
+    {
+        if (width < Narrowest || DisplayCells.Of(line) <= width)
+            return [line];
+        int first = FirstColumn().Match(line).Length;
+        StyledText text = new StyledText().Append(line);
+        return (first > width / 2 ? Break(text, width) : Break(text, width, first, new StyledText().Append(new string(' ', first))))
+            .Select(static part => part.Text);
+    }
+
     /// <summary>Breaks a text into lines of a width.</summary>
     public static IReadOnlyList<StyledText> Break(StyledText line, int width) => Break(line, width, 0, null);
 
@@ -77,4 +90,7 @@ internal static partial class TextWrap
 
     [GeneratedRegex(@"^[\s│]*(?:(?:[•*+-]|\d{1,9}[.)])\s+)?", RegexOptions.NonBacktracking)]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(@"^\S+(?: \S+)* {2,}", RegexOptions.NonBacktracking)]
+    private static partial Regex FirstColumn();
 }

@@ -36,5 +36,5 @@ internal static class MaskInput
 
     /// <summary>What a connection masks that exists already; none is made for it.</summary>
     public static TextMaskRules? OfConnection(GigaChatConnection? given)
-        => (given ?? (ConnectionRegistry.Find(GigaChatOptions.DefaultName) is [{ } first, ..] ? first : null))?.Mask;
+        => ConnectionRegistry.FindExisting(given)?.Mask;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Models;
 
 namespace GigaChat.Commands;
@@ -43,7 +44,7 @@ public sealed class GetGigaChatModelCommand : GigaChatCommand
             _all = Await(token => ActiveConnection.GetModelsAsync(options, token));
             ModelCompleter.Known.Set(ActiveConnection, _all);
         }
-        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        WildcardPattern pattern = NamePattern.Parse(name);
         return _all.Where(model => pattern.IsMatch(model.Id));
     }
 }

@@ -22,12 +22,15 @@ internal sealed class InputWarnings(Func<string, bool> isFile, Action<string> wa
     public void Observe(string text)
     {
         _texts++;
-        _undecoded += text.AsSpan().Count('\uFFFD');
+        ObserveCharacters(text);
         _areAllFiles = _areAllFiles && IsPath(text) && isFile(text);
     }
 
     /// <summary>Something else than strings comes too.</summary>
     public void ObserveOther() => _areAllFiles = false;
+
+    /// <summary>Takes a text that is no string of the pipeline: a prompt, or what was made of an object.</summary>
+    public void ObserveCharacters(string? text) => _undecoded += text.AsSpan().Count('\uFFFD');
 
     /// <summary>Warns of what was observed so far; called before it is sent.</summary>
     public void Warn()

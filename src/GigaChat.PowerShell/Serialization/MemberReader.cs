@@ -43,9 +43,9 @@ internal sealed class MemberReader
     private IEnumerable<(string Name, object? Value)> ChooseProperties(PSObject item, IReadOnlyList<string> patterns)
     {
         IEnumerable<PSPropertyInfo> found = patterns.SelectMany(pattern => WildcardPattern.ContainsWildcardCharacters(pattern)
-            ? item.Properties.Match(pattern).Where(static property => !ObjectKind.IsOrigin(property.Name, null))
+            ? item.Properties.Match(pattern).Where(property => !ObjectKind.IsOrigin(item, property.Name))
             : item.Properties[pattern] is { } named ? [named] : []);
-        return Read(item, found.DistinctBy(static property => property.Name, StringComparer.OrdinalIgnoreCase));
+        return Read(item, found.DistinctBy(static property => property.Name, StringComparer.OrdinalIgnoreCase), withOrigin: true);
     }
 
     private static (string Name, object? Value)[] Choose(IEnumerable<(string Name, object? Value)> members, IReadOnlyList<string> patterns)
@@ -53,20 +53,21 @@ internal sealed class MemberReader
         (string Name, object? Value)[] all = [.. members];
         return
         [
-            .. patterns.Select(static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase))
+            .. patterns.Select(NamePattern.Parse)
                 .SelectMany(pattern => all.Where(member => pattern.IsMatch(member.Name))).DistinctBy(static member => member.Name),
         ];
     }
 
-    private IEnumerable<(string Name, object? Value)> Read(PSObject item, IEnumerable<PSPropertyInfo> properties)
+    // What was asked for by its name is meant, wherever it came from.
+    private IEnumerable<(string Name, object? Value)> Read(
+        PSObject item, IEnumerable<PSPropertyInfo> properties, bool withOrigin = false)
     {
         foreach (PSPropertyInfo property in properties)
         {
-            if (property.IsGettable && !ObjectKind.IsHidden(item.BaseObject, property.Name))
+            if (property.IsGettable && !ObjectKind.IsHidden(item.BaseObject, property.Name)
+                && (withOrigin || !ObjectKind.IsOrigin(item, property.Name)))
             {
-                object? value = Properties.Read(item, property, out _);
-                if (!ObjectKind.IsOrigin(property.Name, value))
-                    yield return (property.Name, value);
+                yield return (property.Name, Properties.Read(item, property, out _));
             }
         }
     }
@@ -76,13 +77,17 @@ internal sealed class MemberReader
     {
         foreach (ShownProperty property in shown)
         {
-            if (item.Properties[property.Name] is not { } found)
+            if (item.Properties[property.Name] is not { } found || ObjectKind.IsOrigin(item, found.Name))
                 continue;
             object? value = Properties.Read(item, found, out bool isReadable);
-            bool isWanted = property.IsWhole || !isReadable || value.Unwrap() is null or DateTime or DateTimeOffset or TimeSpan or Enum
-                || value.Unwrap() is { } number && (number is decimal || number.GetType().IsPrimitive);
-            if (isWanted && !ObjectKind.IsOrigin(found.Name, value))
+            if (property.IsWhole || !isReadable || IsSimple(value.Unwrap()))
                 yield return (found.Name, value);
+            else if (property.Member is not null && value is not null && PSObject.AsPSObject(value) is { BaseObject: not string } inner
+                && inner.Properties[property.Member] is { } member)
+                yield return (found.Name, Properties.Read(inner, member, out _));
         }
     }
+
+    private static bool IsSimple(object? value)
+        => value is null or DateTime or DateTimeOffset or TimeSpan or Enum or decimal || value.GetType().IsPrimitive;
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Data;
 using System.Management.Automation;
 using System.Text;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Serialization;
 
@@ -17,17 +18,17 @@ internal static class ObjectKind
 
     /// <summary>Whether an object came out of a job, from another machine or from a file.</summary>
     public static bool IsDeserialized(object item)
-        => PSObject.AsPSObject(item).TypeNames is [{ } name, ..] && name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
+        => NamesOf(item) is [{ } name, ..] && name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
 
     /// <summary>What was a .NET object elsewhere, and has its properties but not its class here.</summary>
     public static bool IsDeserializedSystemObject(object item)
-        => IsDeserialized(item) && PSObject.AsPSObject(item).TypeNames[0] is { } name
+        => IsDeserialized(item) && NamesOf(item)[0] is { } name
             && !name.EndsWith("." + nameof(PSCustomObject), StringComparison.Ordinal) && name != DeserializedPrefix + "System.Object"
             && !name.StartsWith(DeserializedPrefix + "Selected.", StringComparison.Ordinal);
 
     /// <summary>The names of the types of an object, also of one that was serialized.</summary>
     public static IEnumerable<string> TypeNamesOf(object item)
-        => PSObject.AsPSObject(item).TypeNames.Select(static name
+        => NamesOf(item).Select(static name
             => name.StartsWith(DeserializedPrefix, StringComparison.Ordinal) ? name[DeserializedPrefix.Length..] : name);
 
     /// <summary>Whether an object, live or serialized, is of a type or of one derived from it.</summary>
@@ -48,12 +49,23 @@ internal static class ObjectKind
         => value.GetType() is { Assembly.IsDynamic: true } type
             && type.GetProperty(property)?.IsDefined(typeof(HiddenAttribute), inherit: true) == true;
 
-    /// <summary>What providers, jobs and remoting add to objects: where they came from, which is no property of theirs.</summary>
-    public static bool IsOrigin(string property, object? value) => property switch
+    /// <summary>
+    /// What providers, jobs and remoting add to objects: where they came from, which is no property of theirs. Data may have columns of
+    /// these names, which are told apart by their values: a provider is an object, the id of a runspace a GUID.
+    /// </summary>
+    /// <param name="item">The object.</param>
+    /// <param name="property">The name of one of its properties.</param>
+    public static bool IsOrigin(PSObject item, string property) => property switch
     {
         "PSPath" or "PSParentPath" or "PSChildName" or "PSDrive" or "PSProvider" or "PSIsContainer"
-            or "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId" => true,
-        "RunspaceId" => value is Guid,
+            => !IsData(item) || item.Properties["PSProvider"]?.Value is not (null or string),
+        "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId"
+            => !IsData(item) || item.Properties["RunspaceId"]?.Value is Guid,
+        "RunspaceId" => item.Properties[property].Value is Guid,
         _ => false,
     };
+
+    private static IReadOnlyList<string> NamesOf(object item) => PowerShellInternals.TypeNamesOf(PSObject.AsPSObject(item));
+
+    private static bool IsData(PSObject item) => item.BaseObject is PSCustomObject || item.BaseObject.GetType().Assembly.IsDynamic;
 }

@@ -21,8 +21,11 @@ internal sealed class ObjectSerializer
 
     /// <summary>Creates a serializer for one cmdlet; it keeps what it finds out about types.</summary>
     /// <param name="options">What is written of an object.</param>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.InvalidRequest"/>: a pattern of properties is none.</exception>
     public ObjectSerializer(SerializationOptions options)
     {
+        foreach (string pattern in options.Properties ?? [])
+            _ = NamePattern.Parse(pattern);
         _options = options;
         _writer = new ObjectWriter(options, Warn);
     }
@@ -39,9 +42,9 @@ internal sealed class ObjectSerializer
             return "";
         if (value is string text)
             return text;
-        return _options.Properties is null || !ObjectKind.HasChoosableProperties(value)
-            ? FindOwnText(item!, value) ?? _writer.Write(item)
-            : _writer.Write(item);
+        if (_options.Properties is not null && ObjectKind.HasChoosableProperties(value))
+            return _writer.Write(item);
+        return FindOwnText(item!, value) ?? (ScalarWriter.IsText(value) ? _writer.Write(item).Trim('"') : _writer.Write(item));
     });
 
     /// <summary>Results of a command as JSON: one object as it is, several as an array, none as null.</summary>
@@ -68,9 +71,11 @@ internal sealed class ObjectSerializer
     private static string Run(Func<string> write)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
+        bool isOther = !ReferenceEquals(culture, CultureInfo.InvariantCulture);
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            if (isOther)
+                CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             string text = write();
             TextLimit.ThrowIfExceeded(text.Length);
             return text;
@@ -82,7 +87,8 @@ internal sealed class ObjectSerializer
         }
         finally
         {
-            CultureInfo.CurrentCulture = culture;
+            if (isOther)
+                CultureInfo.CurrentCulture = culture;
         }
     }
 

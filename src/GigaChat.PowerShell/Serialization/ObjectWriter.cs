@@ -82,7 +82,8 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
             return _json.TryWriteScalar(value);
         if (ObjectKind.IsDeserialized(item))
             return false;
-        WriteParts(item, value, isOutermost: false);
+        if (!TryWriteStop(item, item))
+            WriteCustomObject((PSObject)item);
         return true;
     }
 
@@ -96,24 +97,30 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
 
     private void WriteParts(object item, object value, bool isOutermost)
     {
-        object identity = IdentityOf(item, value);
-        if (_ancestors.Exists(other => ReferenceEquals(other, identity)))
-        {
-            _json.WriteMark(Mark.Circle);
-        }
-        else if (_ancestors.Count >= MaxDepth)
-        {
-            warn(Localized.Format(CmdletMessages.DataTooDeep, MaxDepth));
-            _json.WriteText(TextOf(item));
-        }
-        else if (value is not (PSCustomObject or IEnumerable) && !PSObject.AsPSObject(item).Properties.Any())
-        {
+        if (TryWriteStop(item, IdentityOf(item, value)))
+            return;
+        if (value is not (PSCustomObject or IEnumerable) && !PSObject.AsPSObject(item).Properties.Any())
             _json.WriteText(isOutermost ? item.ToString()! : TextOf(item));
-        }
         else if (!TryWritePlain(item, value))
-        {
             WriteSystemObject(item, value, isOutermost);
+    }
+
+    // What is written for an object whose parts are not.
+    private bool TryWriteStop(object item, object identity)
+    {
+        foreach (object ancestor in _ancestors)
+        {
+            if (ReferenceEquals(ancestor, identity))
+            {
+                _json.WriteMark(Mark.Circle);
+                return true;
+            }
         }
+        if (_ancestors.Count < MaxDepth)
+            return false;
+        warn(Localized.Format(CmdletMessages.DataTooDeep, MaxDepth));
+        _json.WriteText(TextOf(item));
+        return true;
     }
 
     private bool TryWritePlain(object item, object value)
@@ -168,9 +175,9 @@ internal sealed class ObjectWriter(SerializationOptions options, Action<string> 
         _json.BeginObject();
         foreach (PSPropertyInfo property in item.Properties)
         {
-            object? value = property is PSNoteProperty ? property.Value : _members.Properties.Read(item, property, out _);
-            if (ObjectKind.IsOrigin(property.Name, value) || !property.IsGettable)
+            if (!property.IsGettable || ObjectKind.IsOrigin(item, property.Name))
                 continue;
+            object? value = property is PSNoteProperty ? property.Value : _members.Properties.Read(item, property, out _);
             if (_json.IsFull)
             {
                 WriteRestMark();

@@ -13,6 +13,10 @@ internal static class ScalarWriter
     public static bool TryWrite(Utf8JsonWriter json, object value)
         => value is Enum ? WriteText(json, value.ToString()!) : TryWriteNumber(json, value) || TryWriteOther(json, value);
 
+    /// <summary>Whether a scalar is a JSON string without characters to be escaped: by itself it is its text.</summary>
+    public static bool IsText(object value)
+        => value is Enum or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid;
+
     private static bool TryWriteNumber(Utf8JsonWriter json, object value)
     {
         switch (value)

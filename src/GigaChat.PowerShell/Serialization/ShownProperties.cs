@@ -12,6 +12,14 @@ internal sealed class ShownProperties
         ["Microsoft.Win32.RegistryKey"] = Whole("Name", "Property"),
         // The other properties are the password.
         ["System.Net.NetworkCredential"] = Whole("UserName", "Domain"),
+        // Passwords stand in the command line and the environment of a program, in the headers of a client, in a connection string.
+        ["System.Diagnostics.ProcessStartInfo"] = Whole("FileName", "WorkingDirectory", "UserName"),
+        ["Microsoft.PowerShell.Commands.WebRequestSession"] = Whole("UserAgent", "MaximumRedirection", "UseDefaultCredentials"),
+        ["System.Net.Http.HttpMessageInvoker"] = Whole("BaseAddress", "Timeout", "MaxResponseContentBufferSize"),
+        ["System.Net.WebRequest"] = Whole("Method", "RequestUri", "ContentType", "ContentLength"),
+        ["System.Net.WebResponse"] = Whole("StatusCode", "StatusDescription", "ResponseUri", "ContentType", "ContentLength"),
+        ["System.Net.WebClient"] = Whole("BaseAddress"),
+        ["System.Data.Common.DbConnection"] = Whole("DataSource", "Database", "State", "ServerVersion"),
     };
 
     private readonly Dictionary<string, IReadOnlyList<ShownProperty>> _known = [];
@@ -28,7 +36,7 @@ internal sealed class ShownProperties
         if (!_known.TryGetValue(key, out IReadOnlyList<ShownProperty>? shown))
         {
             shown = names.Select(Fixed.GetValueOrDefault).FirstOrDefault(static found => found is not null) ?? ViewDefinitions.Find(names);
-            if (!shown.Any(property => item.Properties[property.Name] is not null && !ObjectKind.IsOrigin(property.Name, null)))
+            if (!shown.Any(property => item.Properties[property.Name] is not null && !ObjectKind.IsOrigin(item, property.Name)))
                 shown = DisplaySetOf(item, names);
             _known[key] = shown;
         }

@@ -50,6 +50,10 @@ internal static class SpecialText
         GigaChatConversation talk => string.Join('\n', talk.Messages.Select(static message => message.Content)),
         IndexHit hit => hit.ToMaterial(),
         Uri address => address.OriginalString,
+        System.Text.RegularExpressions.Capture capture => capture.Value,
+        // The rest is headers, with keys and cookies among them, and the request that led to the answer.
+        HttpResponseMessage answer => $"{(int)answer.StatusCode} {answer.ReasonPhrase}",
+        HttpRequestMessage request => $"{request.Method} {request.RequestUri}",
         Type type => type.FullName ?? type.Name,
         XmlNode node => node.OuterXml,
         WarningRecord record => "WARNING: " + record.Message,
@@ -69,7 +73,7 @@ internal static class SpecialText
         PSObject wrapped = PSObject.AsPSObject(item);
         if (Is(item, value, WebResponse))
             return WebContent(wrapped.Properties["Content"]?.Value, options);
-        if (value is not PSCustomObject || wrapped.TypeNames is not [{ } name, ..]
+        if (value is not PSCustomObject || PowerShellInternals.TypeNamesOf(wrapped) is not [{ } name, ..]
             || !name.StartsWith(ObjectKind.DeserializedPrefix, StringComparison.Ordinal))
         {
             return null;
@@ -78,6 +82,11 @@ internal static class SpecialText
         {
             warn(CmdletMessages.SavedReplyIsText);
             return Text("Text");
+        }
+        if (ObjectKind.Is(item, "GigaChat.GigaChatConversation"))
+        {
+            warn(CmdletMessages.SavedConversationIsText);
+            return string.Join('\n', Messages().Select(static message => message.Properties["Content"]?.Value?.ToString()));
         }
         if (ObjectKind.Is(item, "System.Exception") || ObjectKind.Is(item, Records + nameof(ErrorRecord)))
             return ErrorText.OfDeserialized(wrapped);
@@ -90,6 +99,9 @@ internal static class SpecialText
             Records + nameof(DebugRecord) => "DEBUG: " + Message(),
             _ => null,
         };
+
+        IEnumerable<PSObject> Messages() => (wrapped.Properties["Messages"]?.Value.Unwrap() as System.Collections.IEnumerable)
+            ?.Cast<object>().Select(PSObject.AsPSObject) ?? [];
 
         // So PowerShell serializes the message of a record.
         string Message() => Text(wrapped.Properties["InformationalRecord_Message"] is null ? "Message" : "InformationalRecord_Message");

@@ -67,7 +67,9 @@ internal sealed class TextInput
             default:
                 _warnings.ObserveOther();
                 TextlessInput.Refuse(_cmdlet, value);
-                _process((_serializer ??= _cmdlet.CreateSerializer()).ToText(item), item);
+                string shown = (_serializer ??= _cmdlet.CreateSerializer()).ToText(item);
+                _warnings.ObserveCharacters(shown);
+                _process(shown, item);
                 break;
         }
     }

@@ -18,15 +18,23 @@ public static class Cell
     public static CellFunction Text { get; } = new(ToText);
 
     /// <summary>A text that may have several lines; of a list each item on a line of its own.</summary>
-    public static CellFunction Lines { get; } = new(static value => value.Unwrap() is IEnumerable items and not string
-        ? string.Join('\n', items.Cast<object?>().Select(static item => VisibleText.OneLine(item?.ToString())))
-        : VisibleText.Lines(AsString(value)));
+    public static CellFunction Lines { get; } = new(ToLines);
 
     /// <summary>The beginning of a text, on one line, each stretch of white space as one blank.</summary>
     public static CellFunction Line { get; } = new(static value => View.Line(AsString(value)));
 
-    /// <summary>A text broken between words, beside the names of the properties. The argument is the width of the screen.</summary>
-    public static CellFunction Wrap { get; } = new(static (_, value, arguments) => View.Wrap(AsString(value), arguments[0] as int? ?? 0));
+    /// <summary>
+    /// A text broken between words, beside the names of the properties; of a list each item on a line of its own. The argument is the
+    /// width of the screen.
+    /// </summary>
+    public static CellFunction Wrap { get; } = new(static (_, value, arguments) => View.Wrap(ToLines(value), arguments[0] as int? ?? 0));
+
+    /// <summary>
+    /// A text broken between words for a column, which PowerShell breaks in the middle of Russian words. The argument is the width of the
+    /// column; 0 or less where there is no screen.
+    /// </summary>
+    public static CellFunction Column { get; } = new(static (_, value, arguments)
+        => View.Column(ToLines(value), arguments[0] as int? ?? 0));
 
     /// <summary>The text of a reply, rendered beside the names of the properties. The argument is <c>$Host</c>.</summary>
     public static CellFunction Block { get; } = new(static (_, value, arguments) => ReplyView.Block(value, arguments[0]));
@@ -100,6 +108,10 @@ public static class Cell
 
     // As PowerShell converts it: the items of an array, the members of an object.
     private static string AsString(object? value) => value is null ? "" : PSObject.AsPSObject(value).ToString();
+
+    private static string ToLines(object? value) => value.Unwrap() is IEnumerable items and not string
+        ? string.Join('\n', items.Cast<object?>().Select(static item => VisibleText.OneLine(item?.ToString())))
+        : VisibleText.Lines(AsString(value));
 
     private static string ToText(object? value) => value.Unwrap() switch
     {

@@ -6,6 +6,7 @@ using GigaChat.Commands.Infrastructure;
 using GigaChat.Commands.Markdown;
 using GigaChat.Commands.Views;
 using GigaChat.Core;
+using GigaChat.Resources;
 
 namespace GigaChat.Commands;
 
@@ -13,6 +14,8 @@ namespace GigaChat.Commands;
 public static class ReplyView
 {
     private const int LabelWidth = 22;
+
+    private static int s_isPrepared;
 
     [ThreadStatic]
     private static ChatReply? _shownReply;
@@ -42,17 +45,18 @@ public static class ReplyView
         var screenHost = host.Unwrap() as PSHost;
         Screen screen = Screen.Of(screenHost, style);
         if (writer == PowerShellInternals.OutString)
-            return Wrap(string.Join('\n', [text, .. SourceLines(reply)]), screen.Width - 1);
+            return Wrap(string.Join('\n', WithLinesBelow([text], reply)), screen.Width - 1);
         if (ReferenceEquals(reply.Unwrap(), _shownReply))
         {
             _wasFormatted = true;
             // The first line end is that of the streamed text.
-            return SourceLines(reply) is { Count: > 0 } sources ? "\n" + string.Join('\n', sources) : null;
+            return LinesBelow(reply) is { Count: > 0 } lines ? "\n" + string.Join('\n', lines) : null;
         }
-        IReadOnlyList<string> lines = screen.IsRedirected ? text.Split('\n') : Lines(reply, text, screen, folder);
-        string shown = string.Join('\n', lines);
+        IReadOnlyList<string> shownLines = screen.IsRedirected ? text.Split('\n') : Lines(reply, text, screen, folder);
+        string shown = string.Join('\n', shownLines);
         // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it.
-        if (writer != PowerShellInternals.OutDefault || screenHost is null || !lines.Any(line => AnsiPalette.Measure(line) >= screen.Width))
+        bool isWide = shownLines.Any(line => AnsiPalette.Measure(line) >= screen.Width);
+        if (writer != PowerShellInternals.OutDefault || screenHost is null || !isWide)
             return shown;
         HostOutput.Write.Invoke(shown);
         return null;
@@ -92,9 +96,10 @@ public static class ReplyView
     }
 
     /// <summary>Loads what renders Markdown, where it will be needed: while the answer is awaited, so that it costs no time.</summary>
-    internal static void Prepare(PSHost host, object? style)
+    internal static void Prepare(PSHost host, Func<object?> findStyle)
     {
-        if (Screen.Of(host, style).Palette is not null)
+        // Once for a process, whatever comes of it: each further call would look at the screen and render a text for nothing.
+        if (Interlocked.Exchange(ref s_isPrepared, 1) == 0 && Screen.Of(host, findStyle()).Palette is not null)
             _ = Task.Run(MarkdownRenderer.Prepare);
     }
 
@@ -149,8 +154,22 @@ public static class ReplyView
     {
         IReadOnlyList<string> lines = MarkdownText.ToLines(ShownText.From(text), screen.Width, screen.Palette);
         string? prompt = (reply.Unwrap() as ChatReply)?.FindPrompt();
-        lines = [.. lines, .. SourceLines(reply)];
+        lines = WithLinesBelow(lines, reply);
         return Header(Property(reply, nameof(ChatReply.Source)), prompt, folder, screen) is { } header ? [header, .. lines] : lines;
+    }
+
+    // A reply without text would begin with an empty line.
+    private static IReadOnlyList<string> WithLinesBelow(IReadOnlyList<string> lines, object reply)
+        => LinesBelow(reply) is not { Count: > 0 } below ? lines : lines is [""] ? below : [.. lines, .. below];
+
+    // The sources, then the files that the model made: a text does not name them.
+    private static IReadOnlyList<string> LinesBelow(object reply)
+    {
+        IReadOnlyList<string> sources = SourceLines(reply);
+        if (Property(reply, nameof(ChatReply.GeneratedFiles)).Unwrap() is not IEnumerable files)
+            return sources;
+        string[] ids = [.. files.Cast<object?>().Select(static file => VisibleText.OneLine(file?.ToString()))];
+        return ids.Length == 0 ? sources : [.. sources, Localized.Format(CmdletMessages.ReplyFilesAre, string.Join(", ", ids))];
     }
 
     // The pages that the text names as [1], [2]. Addresses are not broken: what is copied opens.

@@ -19,7 +19,12 @@ internal static class SourceLabel
     {
         if (source.Unwrap() is null or "")
             return null;
-        string name = source.Unwrap() is string text ? text : NameOf(PSObject.AsPSObject(source!));
+        string name = source.Unwrap() switch
+        {
+            string text => text,
+            IndexHit hit => $"{hit.Source}:{hit.Line}",
+            _ => NameOf(PSObject.AsPSObject(source!)),
+        };
         if (source.Unwrap() is string && !IsPath(name) && (prompt is null || prompt == name))
             return null;
         if (folder is { Length: > 0 } && IsPath(name) && Path.GetRelativePath(folder, name) is { } relative

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Markdown;
 using GigaChat.Core;
 using GigaChat.Resources;
 
@@ -19,6 +20,7 @@ public static class View
     private const int MaxLineLength = 500;
     private const int LabelWidth = 22;
     private const int StatusWidth = 15;
+    private const int NarrowestColumn = 8;
 
     /// <summary>An object as text without control characters: the property Summary of objects among others of other types.</summary>
     /// <param name="item">The object.</param>
@@ -30,6 +32,12 @@ public static class View
         {
             GigaChatFile { FileName: { Length: > 0 } name } file => $"{name} ({file.Id})",
             GigaChatBalance balance => balance.Model,
+            ChatPart part => part.Text ?? part.Error,
+            ConnectionCheck check => $"{check.Target} {check.Advice ?? check.Detail}",
+            GigaChatFunction function => $"{function.Name}: {function.Description}",
+            BatchInput input => $"{input.Id}: {input.Text}",
+            IndexHit hit => $"{hit.Source}:{hit.Line}: {hit.Text}",
+            IndexStatus status => status.Path,
             object other => other.ToString(),
         });
     }
@@ -109,6 +117,20 @@ public static class View
     /// <returns>The text.</returns>
     public static string Wrap(string? text, int width) => ReplyView.Wrap(VisibleText.Lines(text), width - LabelWidth);
 
+    /// <summary>A text for a column of a table, broken between words.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">The width of the column, in characters; 0 or less where there is no screen.</param>
+    /// <returns>The text.</returns>
+    public static string Column(string? text, int width)
+    {
+        string shown = VisibleText.Lines(text);
+        // Out-GridView shows one line for each object.
+        if (width < NarrowestColumn || PowerShellInternals.FindFormattingWriter() == PowerShellInternals.OutGridView)
+            return shown;
+        return string.Join('\n', shown.Split('\n')
+            .SelectMany(line => TextWrap.Break(new StyledText().Append(line), width)).Select(static line => line.Text));
+    }
+
     /// <summary>
     /// A text in a colour, where it is for a screen: PowerShell itself leaves colours in the output of a process that goes into
     /// a file or a pipe.
@@ -184,9 +206,10 @@ public static class View
         text.Append(
             CultureInfo.CurrentCulture,
             $"{Value(nameof(TrustStoreResult.Store)),-9}{Value(nameof(TrustStoreResult.Scope)),-13}{day,-11}{name}");
-        foreach (string part in new[] { Value(nameof(TrustStoreResult.Path)), Value(nameof(TrustStoreResult.Detail)) })
+        int rest = width - 1 - StatusWidth;
+        foreach (string part in new[] { WrapPath(Value(nameof(TrustStoreResult.Path)), rest), Value(nameof(TrustStoreResult.Detail)) })
         {
-            foreach (string line in part.Length == 0 ? [] : ReplyView.Wrap(part, width - 1 - StatusWidth).Split('\n'))
+            foreach (string line in part.Length == 0 ? [] : ReplyView.Wrap(part, rest).Split('\n'))
                 text.Append('\n').Append(' ', StatusWidth).Append(line);
         }
         return text.ToString();
@@ -199,6 +222,18 @@ public static class View
     {
         int start = subject.IndexOf("CN=", StringComparison.Ordinal);
         return start < 0 ? subject : subject[(start + 3)..].Split(',')[0];
+    }
+
+    // PowerShell would break it anywhere, and go on in the first column.
+    private static string WrapPath(string path, int width)
+    {
+        var lines = new StringBuilder(path.Length + 8);
+        while (width > 0 && path.Length > width && path.AsSpan(0, width).LastIndexOfAny('/', '\\') is > 0 and int separator)
+        {
+            lines.Append(path.AsSpan(0, separator + 1)).Append('\n');
+            path = path[(separator + 1)..];
+        }
+        return lines.Append(path).ToString();
     }
 
     // The type of $PSStyle is not among those that modules are compiled against.

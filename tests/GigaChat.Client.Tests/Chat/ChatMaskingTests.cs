@@ -26,6 +26,7 @@ public sealed class ChatMaskingTests : ConnectedTest
         Assert.Equal(
             ["Хозяин – [EMAIL_1]", "Кто пишет: [EMAIL_2]?", "Пишет [EMAIL_1], не [EMAIL_2]."],
             reply.Conversation!.Messages.Select(static message => message.Content));
+        Assert.Equal($"Кто пишет: {Mail}?", reply.FindPrompt());
     }
 
     [Fact]

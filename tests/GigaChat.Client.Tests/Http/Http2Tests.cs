@@ -30,6 +30,25 @@ public sealed class Http2Tests : ConnectedTest
         Assert.Equal(2, Host.State.ConnectionsOpened);
     }
 
+    [Fact]
+    public async Task A_sign_in_at_the_server_of_the_API_shares_its_connection()
+    {
+        var options = new GigaChatOptions
+        {
+            BaseUri = Host.BaseUri,
+            Proxy = new ProxySettings { NoProxy = true },
+            Trust = new TrustSettings { CertificateAuthorityPaths = [Host.Files.CaPath] },
+        };
+        GigaChatConnection connection = Own(new GigaChatConnection(
+            options, GigaChatCredential.FromPassword(EmulatorAccount.User, Secret.From(EmulatorAccount.Password))));
+        ChatReply reply = await connection.ChatAsync(new ChatRequest { Prompt = "Привет" }, cancellationToken: Cancellation);
+        Assert.Equal("Эхо: Привет", reply.Text);
+
+        Assert.Equal(2, Host.Requests.All.Count);
+        Assert.Single(Host.Requests.All.Select(static request => request.ConnectionId).Distinct());
+        Assert.Equal(1, Host.State.ConnectionsOpened);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -9,7 +9,7 @@ public partial class MaskCorpusTests
 {
     private static readonly TextScanner All = new(MaskRuleFile.Rules, []);
 
-    private static IReadOnlyList<Sample> Corpus { get; } = ReadCorpus();
+    private static List<Sample> Corpus { get; } = ReadCorpus();
 
     [Fact]
     public void The_corpus_has_hundreds_of_texts_with_and_without_values_of_all_kinds()

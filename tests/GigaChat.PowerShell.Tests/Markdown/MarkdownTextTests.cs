@@ -49,6 +49,21 @@ public sealed class MarkdownTextTests
         Assert.Equal(60, string.Join(' ', narrow).Split("слово").Length - 1);
     }
 
+    [Fact]
+    public void A_table_that_does_not_fit_stays_as_it_was_written_and_keeps_its_words()
+    {
+        string row = $"| {string.Join(" | ", Enumerable.Repeat("администрирование", 6))} |";
+        IReadOnlyList<string> lines = MarkdownText.ToLines($"{row}\n|{string.Concat(Enumerable.Repeat("---|", 6))}\n{row}", 60, Palette);
+        Assert.All(lines, static line => Assert.InRange(AnsiPalette.Measure(line), 0, 59));
+        Assert.Equal(12, string.Join(' ', lines).Split("администрирование").Length - 1);
+    }
+
+    [Fact]
+    public void Code_within_a_list_and_the_name_of_its_language_stand_in_the_first_column()
+        => Assert.Equal(
+            "1. Запустите:\n\n␛[2mpowershell␛[0m\n␛[36mGet-Service␛[0m",
+            Render("1. Запустите:\n\n   ```powershell\n   Get-Service\n   ```"));
+
     // A view cannot be interrupted: what takes minutes hangs the session.
     [Theory]
     [InlineData("[")]

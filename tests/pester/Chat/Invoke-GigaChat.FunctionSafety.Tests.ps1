@@ -66,6 +66,12 @@ Describe 'Invoke-GigaChat -InvokeFunction keeps the caller out of what a command
         (Get-LastResult).result | Should -BeExactly 'часть 1'
     }
 
+    It 'goes on after a command that throws the end of a pipeline' {
+        $block = { param($n) throw [System.Management.Automation.PipelineStoppedException]::new() }
+        (Invoke-GigaChat 'call function {"n":1}' -Function $block -InvokeFunction).Text | Should -BeLike 'Результат function: *'
+        (Get-LastResult).error | Should -BeLike '*stopped*'
+    }
+
     It 'goes on where the caller stops at errors: <Case>' -TestCases @(
         @{ Case = 'an error'; Block = { param($n) Write-Error "Мелочь $n" } }
         @{ Case = 'a throw'; Block = { param($n) throw "Мелочь $n" } }

@@ -11,6 +11,35 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
+Describe 'Invoke-GigaChat without -ThrottleLimit' {
+    BeforeEach {
+        Reset-Emulator $emulator
+        Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 300; times = 20 }
+        $PSDefaultParameterValues = @{}
+    }
+
+    It 'sends as many at a time as <Connection> allows, in order' -ForEach @(
+        @{ Connection = 'Default'; Most = 10 }, @{ Connection = 'Узкая'; Most = 3 }, @{ Connection = 'Лицо'; Most = 1 }
+    ) {
+        $asked = 1..12 | ForEach-Object { "вопрос $_" }
+        ($asked | Invoke-GigaChat -Connection $Connection).Text | Should -BeExactly ($asked | ForEach-Object { "Эхо: $_" })
+        (Invoke-Control $emulator Get state).maxChatsInFlight | Should -Be $Most
+    }
+
+    It 'sends one after the other <Name>' -ForEach @(
+        @{ Name = 'in a stream'; With = @{ Stream = $true } }
+        @{ Name = 'in pieces'; With = @{ AsChunk = $true } }
+        @{ Name = 'in a conversation'; With = @{ Conversation = '' } }
+        @{ Name = 'where functions are called'; With = @{ Function = 'Get-Date'; InvokeFunction = $true } }
+    ) {
+        if ($With.Contains('Conversation')) { $With.Conversation = New-GigaChatConversation }
+        $null = 'раз', 'два', 'три' | Invoke-GigaChat @With 6> $null
+        $state = Invoke-Control $emulator Get state
+        $state.maxChatsInFlight | Should -Be 1
+        @(Get-SentRequest $emulator '*/chat/completions') | Should -HaveCount 3
+    }
+}
+
 Describe 'Invoke-GigaChat -ThrottleLimit' {
     BeforeEach { Reset-Emulator $emulator }
 

@@ -65,6 +65,14 @@ Describe 'New-GigaChatEmbedding' {
         (Invoke-Control $emulator Get state).maxInFlight | Should -Be 3
     }
 
+    It 'has as many under way as the connection allows' {
+        $PSDefaultParameterValues = @{}
+        Add-Fault $emulator @{ kind = 'delay'; on = 'embeddings'; delayMs = 300; times = 20 }
+        $embeddings = 1..15 | ForEach-Object { "текст $_" } | New-GigaChatEmbedding -BatchSize 1
+        $embeddings.Text | Should -BeExactly (1..15 | ForEach-Object { "текст $_" })
+        (Invoke-Control $emulator Get state).maxInFlight | Should -Be 10
+    }
+
     It 'asks for the next batch before it writes the vectors of the last one, and has one request under way' {
         $embeddings = 'раз', 'два', 'три' | New-GigaChatEmbedding -BatchSize 1 | ForEach-Object {
             if ($_.Text -eq 'раз') { $null = Wait-Emulator $emulator @{ requests = 2; timeoutMs = 30000 } }
@@ -185,7 +193,12 @@ Describe 'New-GigaChatEmbedding' {
     Context 'errors' {
         It 'of a batch name its texts, and the next batch comes' {
             Add-Fault $emulator @{ kind = 'status'; on = 'embeddings'; status = 400 }
-            $embeddings = 'раз', 'два', 'три' | New-GigaChatEmbedding -BatchSize 2 -ErrorAction SilentlyContinue -ErrorVariable failures
+            $embeddings = & {
+                'раз', 'два'
+                # The next batch is sent while the answer to this one is awaited, and might meet the fault.
+                $null = Wait-Emulator $emulator @{ requests = 1; inFlight = 0 }
+                'три'
+            } | New-GigaChatEmbedding -BatchSize 2 -ErrorAction SilentlyContinue -ErrorVariable failures
             $embeddings.Text | Should -BeExactly 'три'
             $failures | Should -HaveCount 1
             $failures[0].TargetObject | Should -BeExactly 'раз', 'два'

@@ -8,7 +8,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
-    Import-Module (Join-Path $Root 'build/HelpPages.psm1'), (Join-Path $Root 'build/HelpSyntax.psm1')
+    'HelpPages', 'HelpSyntax', 'Release' | ForEach-Object { Import-Module (Join-Path $Root "build/$_.psm1") }
     $docs = Join-Path $Root 'docs'
     $common = [System.Management.Automation.Cmdlet]::CommonParameters
 
@@ -136,7 +136,7 @@ Describe 'Page of <Name>, <Culture>' -ForEach $cases {
     }
 
     It 'has its address online' {
-        $address = "https://github.com/gigachat-powershell/gigachat-powershell/blob/main/docs/$Culture/$Name.md"
+        $address = "$((Get-ModuleInformation).PageUri)/docs/$Culture/$Name.md"
         $read.FrontMatter['online version'] | Should -BeExactly $address
         ($shown[$Culture].Help | Where-Object Name -eq $Name).Link | Should -BeExactly $address
     }

@@ -85,3 +85,12 @@ Describe 'Output of a Format cmdlet' {
             Select-Object -Unique | Should -BeFalse
     }
 }
+
+Describe 'The names of the types of an object' {
+    It 'are read without a copy that could be changed' {
+        $row = 'Город', 'Омск' | ConvertFrom-Csv
+        Invoke-Internal TypeNamesOf $row | Should -Be 'System.Management.Automation.PSCustomObject', 'System.Object'
+        [psobject].GetProperty('InternalTypeNames', [System.Reflection.BindingFlags] 'Instance, NonPublic').GetValue($row).IsReadOnly |
+            Should -BeTrue
+    }
+}

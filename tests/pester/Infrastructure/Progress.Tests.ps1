@@ -5,11 +5,12 @@ BeforeAll {
     Connect-Emulator $emulator -Corporate
 
     # Runs a script in a PowerShell of its own and returns what progress it wrote, and when.
-    function Get-Progress([string] $Script) {
+    function Get-Progress([string] $Script, [switch] $Waiting) {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("param(`$module) Import-Module `$module; $Script").AddArgument("$ModulePath").Invoke()
-            $shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing*'
+            $shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing*' |
+                Where-Object { $Waiting -or $_.Activity -notlike 'Waiting*' }
         }
         finally { $shell.Dispose() }
     }
@@ -69,6 +70,50 @@ Describe 'Progress' {
         $bars = @(Get-Progress '1..3000 | New-GigaChatEmbedding -BatchSize 1 -ThrottleLimit 8')
         # Four a second, and the last one.
         $bars.Count | Should -BeLessOrEqual (4 * $watch.Elapsed.TotalSeconds + 2)
+    }
+
+    It 'counts the seconds of one long wait, and is gone at its end' {
+        Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 2600 }
+        $bars = Get-Progress -Waiting 'Invoke-GigaChat "в"'
+        Assert-Bar $bars 'Waiting for GigaChat'
+        $bars[0..($bars.Count - 2)].StatusDescription | Should -Match '^[1-9]\d* s$'
+    }
+
+    It 'says when the next attempt comes' {
+        Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 429; retryAfter = '3' }
+        $bars = Get-Progress -Waiting 'Invoke-GigaChat "в"'
+        Assert-Bar $bars 'Waiting for GigaChat'
+        @($bars.StatusDescription) -match '^\d s; attempt 2 in [123] s$' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of a stream ends with its first piece' {
+        Add-Fault $emulator @{ kind = 'delay'; on = 'chat'; delayMs = 1600 }
+        Add-Answer $emulator @{ text = 'раз два'; chunks = 2; chunkDelayMs = 1600 }
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript('param($module) Import-Module $module; Invoke-GigaChat "в" -AsChunk | ' +
+                'ForEach-Object { Write-Progress piece -Status "$_" }').AddArgument("$ModulePath").Invoke()
+            $bars = @($shell.Streams.Progress | Where-Object Activity -Match '^(Waiting|piece)')
+            $first = $bars.Activity.IndexOf('piece')
+            $bars[$first - 1].RecordType | Should -Be Completed
+            $bars[$first..($bars.Count - 1)].Activity | Should -Not -Contain 'Waiting for GigaChat'
+        }
+        finally { $shell.Dispose() }
+    }
+
+    It 'is shown for a list and for a sign-in as well, and beside another bar not at all' {
+        Add-Fault $emulator @{ kind = 'delay'; on = 'any'; delayMs = 1600 }
+        Assert-Bar (Get-Progress -Waiting 'Get-GigaChatModel') 'Waiting for GigaChat'
+        $way = "-BaseUri $($emulator.baseUri) -AuthUri $($emulator.authUri) -CertificateAuthorityPath '$($emulator.caPath)' -NoProxy"
+        Add-Fault $emulator @{ kind = 'status'; on = 'signin'; status = 429; retryAfter = '3' }
+        $bars = Get-Progress -Waiting "Connect-GigaChat $($emulator.authorizationKey) $way -Name Вход -SkipValidation"
+        Assert-Bar $bars 'Waiting for GigaChat'
+        @($bars.StatusDescription) -match '^\d s; attempt 2 in [123] s$' | Should -Not -BeNullOrEmpty
+        $batch = 'раз' | Start-GigaChatBatch
+        Set-Emulator $emulator @{ batchLooks = 1000 }
+        $bars = @(Get-Progress -Waiting "Wait-GigaChatBatch $($batch.Id) -TimeoutSec 3 -ErrorAction SilentlyContinue")
+        $first = $bars.Activity.IndexOf("Batch $($batch.Id)")
+        $bars[$first..($bars.Count - 1)].Activity | Should -Not -Contain 'Waiting for GigaChat'
     }
 
     It 'of embeddings counts texts' {

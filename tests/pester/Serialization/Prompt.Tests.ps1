@@ -173,7 +173,9 @@ Describe 'Plain data' {
     }
 
     It 'has no traces of providers, jobs and other computers' {
-        [pscustomobject]@{ А = 1; PSPath = 'X::y'; PSProvider = 'X'; PSComputerName = 'pc'; RunspaceId = [guid]::NewGuid() } |
+        [pscustomobject]@{
+            А = 1; PSPath = 'X::y'; PSProvider = (Get-PSProvider FileSystem); PSComputerName = 'pc'; RunspaceId = [guid]::NewGuid()
+        } |
             Invoke-GigaChat 'Q' | Out-Null
         Get-Question $emulator | Should -BeExactly "Q`n`n{`"А`":1}"
     }

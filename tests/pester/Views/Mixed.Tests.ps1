@@ -3,7 +3,8 @@
 BeforeDiscovery {
     $types = 'ChatReply', 'ChatMessage', 'ChatSource', 'GeneratedFile', 'ToolCall', 'TokenLogProb', 'GigaChatModel', 'GigaChatBalance',
         'TokenCount', 'AITextCheck', 'AITextInterval', 'SimilarText', 'Embedding', 'GigaChatFile', 'FunctionCall', 'FunctionFinding',
-        'FunctionValidation'
+        'FunctionValidation', 'GigaChatFunction', 'ChatPart', 'ConnectionCheck', 'BatchInput', 'IndexHit', 'IndexStatus', 'MaskedText',
+        'TextMark'
 }
 
 BeforeAll {
@@ -33,6 +34,16 @@ BeforeAll {
         FunctionValidation = [GigaChat.FunctionValidation] @{
             Name = 'f'; Errors = [GigaChat.FunctionFinding[]] $finding; Message = $planted; RulesVersion = $planted
         }
+        GigaChatFunction   = [GigaChat.GigaChatFunction]::new('f', $planted)
+        ChatPart           = [GigaChat.ChatPart] @{ Number = 1; Count = 2; FirstLine = 1; LastLine = 2; Text = $planted }
+        ConnectionCheck    = [GigaChat.ConnectionCheck] @{
+            Step = 'Proxy'; Target = $planted; Status = 'Failed'; Detail = $planted; Advice = $planted
+        }
+        BatchInput         = [GigaChat.BatchInput]::new('1', $planted, $null)
+        IndexHit           = [GigaChat.IndexHit] @{ Source = $planted; Text = $planted }
+        IndexStatus        = [GigaChat.IndexStatus] @{ Path = $planted; Model = $planted }
+        MaskedText         = [GigaChat.MaskedText]::new($planted, [GigaChat.TextMark[]] @(), $null)
+        TextMark           = [GigaChat.TextMark]::new("[$planted]", $planted, $planted)
     }
     $rendering = $PSStyle.OutputRendering
     $PSStyle.OutputRendering = 'Ansi'
@@ -51,5 +62,15 @@ Describe 'A <_> among other objects' -ForEach $types {
     It 'has no further property for scripts' {
         $objects[$_].PSObject.Properties.Name | Should -Not -Contain 'Summary'
         $objects[$_] | ConvertTo-Csv | Should -Not -Match '"Summary"'
+    }
+}
+
+Describe 'The definitions of types' {
+    It 'have properties to be displayed for each type that has a view' {
+        $views = [xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml') -Raw)
+        $types = [xml] (Get-Content -LiteralPath (Join-Path $ModulePath 'Views/GigaChat.Types.ps1xml') -Raw)
+        $described = $types.SelectNodes("//Type[.//PropertySet/Name='DefaultDisplayPropertySet']/Name").InnerText
+        $views.SelectNodes('//ViewSelectedBy/TypeName').InnerText -notlike '*#*' | Sort-Object -Unique |
+            Where-Object { $_ -notin $described } | Should -BeNullOrEmpty
     }
 }

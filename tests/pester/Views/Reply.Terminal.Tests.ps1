@@ -134,7 +134,8 @@ Describe 'The source of an answer' -Skip:(-not $hasTerminal) {
     It 'stands over each answer, from the current folder, also over a stream' {
         $shown = Remove-Style (Invoke-InTerminal $emulator "Set-Location '$TestDrive'
 Get-ChildItem журналы/*.log | Invoke-GigaChat 'ошибка?'; Get-ChildItem журналы/*.log | Invoke-GigaChat 'ошибка?' -Stream
-[pscustomobject] @{ Name = 'Заявка 7' } | Invoke-GigaChat 'вид?' -PerItem; Invoke-GigaChat 'просто вопрос'")
+[pscustomobject] @{ Name = 'Заявка 7' } | Invoke-GigaChat 'вид?' -PerItem; Invoke-GigaChat 'просто вопрос'
+Invoke-GigaChat 'Кто такой ivan@example.ru?' -Mask Email")
         $heads = @($shown -split "`n" | Where-Object { $_.StartsWith('── ') })
         $heads | Should -BeExactly '── журналы/а.log', '── журналы/б.log', '── журналы/а.log', '── журналы/б.log', '── Заявка 7'
     }

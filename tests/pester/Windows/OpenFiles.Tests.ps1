@@ -87,6 +87,7 @@ Describe 'The files of the module' -Skip:(-not $IsWindows) {
             Split-Path $type.Assembly.Location | Should -Be $images
         }
         $loaded = [AppDomain]::CurrentDomain.GetAssemblies().Where{ -not $_.IsDynamic -and $_.Location -like "$ModulePath*" }
-        $loaded.Where{ (Split-Path $_.Location) -ne $images -and $_.GetName().Name -notlike 'GigaChat.Loader*' } | Should -BeNullOrEmpty
+        # Texts in another language lie in a folder below, where a test before this one has asked for them.
+        $loaded.Where{ $_.Location -notlike "$images\*" -and $_.GetName().Name -notlike 'GigaChat.Loader*' } | Should -BeNullOrEmpty
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using GigaChat.Core;
 using GigaChat.Wire;
 
@@ -8,6 +9,8 @@ namespace GigaChat.Chat.V1;
 /// <param name="secrets">Hides what signed in, which a service may send back.</param>
 internal sealed class ChatStreamAccumulator(SecretRedactor secrets) : IChatStreamReader
 {
+    // What the standard calls an event without a name.
+    private const string Unnamed = "message";
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _reasoning = new();
 
@@ -62,10 +65,26 @@ internal sealed class ChatStreamAccumulator(SecretRedactor secrets) : IChatStrea
             return StreamFailure.Read(data, secrets);
         if (Model is not null && TextDeltaReader.TryRead(data, Model, out string? text))
             return text;
-        object? item = StreamFailure.ReadJson(data, ResponseJsonContext.Instance.ChatCompletionsResponse, secrets);
+        // Version 1 names no events: what has a name is of no concern, unless it is a piece of the answer all the same.
+        if (eventType != Unnamed)
+            return TryRead(data) ?? new ChatCompletionsResponse();
+        object item = StreamFailure.ReadJson(data, ResponseJsonContext.Instance.ChatCompletionsResponse, secrets)
+            ?? new ChatCompletionsResponse();
         return item is ChatCompletionsResponse { Choices: not { Count: > 0 }, Usage: null }
             ? StreamFailure.Find(data, secrets) ?? item
             : item;
+    }
+
+    private static ChatCompletionsResponse? TryRead(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatCompletionsResponse);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Takes what was read.</summary>

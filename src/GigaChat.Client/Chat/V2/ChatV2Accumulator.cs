@@ -25,6 +25,7 @@ internal sealed class ChatV2Accumulator
     private long _toolBegan;
     private string? _stateId;
     private string? _threadId;
+    private string? _userMessage;
 
     public string Text => _text.ToString();
 
@@ -55,6 +56,7 @@ internal sealed class ChatV2Accumulator
         Usage = ChatUsage.From(answer.Usage) ?? Usage;
         _threadId = answer.ThreadId ?? _threadId;
         _stateId = answer.ToolsStateId ?? _stateId;
+        _userMessage = answer.UserMessage ?? _userMessage;
         AddLogProbs(answer.Logprobs);
         Tool = null;
         var shown = new StringBuilder();
@@ -79,6 +81,7 @@ internal sealed class ChatV2Accumulator
         Reasoning = _reasoning.Length > 0 ? _reasoning.ToString() : null,
         Model = Model,
         FinishReason = FinishReason,
+        UserMessage = _userMessage,
         Usage = Usage,
         Calls = [.. _calls],
         StateId = _stateId,
@@ -92,7 +95,6 @@ internal sealed class ChatV2Accumulator
     private void Take(MessageV2Payload message, StringBuilder shown)
     {
         _stateId = message.ToolStateId ?? message.ToolsStateId ?? _stateId;
-        AddLogProbs(message.Logprobs);
         foreach (ContentPartPayload part in message.Content ?? [])
         {
             if (message.Role == ReasoningRole)

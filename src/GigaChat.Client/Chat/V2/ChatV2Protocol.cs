@@ -14,9 +14,9 @@ internal sealed class ChatV2Protocol : IChatProtocol
 
     public ServiceRequest CreateRequest(ChatTurn turn, bool stream)
     {
-        string? thread = turn.Conversation.ThreadId;
         // The service has the messages of a thread; only what is new is sent, and no model.
-        IReadOnlyList<ChatMessage> messages = thread is null ? turn.AllMessages : turn.NewMessages;
+        string? thread = turn.ThreadId;
+        IReadOnlyList<ChatMessage> messages = turn.SentMessages;
         var body = new ChatV2Request
         {
             Model = thread is null ? turn.Model : null,
@@ -28,7 +28,7 @@ internal sealed class ChatV2Protocol : IChatProtocol
             Stream = stream ? true : null,
         };
         byte[] json = RequestJsonContext.Write(body, RequestJsonContext.Default.ChatV2Request);
-        return ChatRequestBuilder.CreateRequest(json, turn, messages, stream) with { ApiVersion = 2 };
+        return ChatRequestBuilder.CreateRequest(json, turn, messages, stream) with { ApiVersion = 2, ThreadId = thread };
     }
 
     public async Task<ReceivedAnswer> AskAsync(
@@ -36,12 +36,11 @@ internal sealed class ChatV2Protocol : IChatProtocol
     {
         ServiceResponse<ChatV2Response> response = await service
             .SendAsync(request, ResponseJsonContext.Instance.ChatV2Response, options, cancellationToken).ConfigureAwait(false);
-        if (response.Value.Messages is not { Count: > 0 })
+        // An answer that a filter took away has no messages, only the reason.
+        if (response.Value is { Messages: not { Count: > 0 }, FinishReason: null })
             throw ServiceError.Unreadable(response.RequestId);
-        var content = new ChatV2Accumulator();
-        content.Take(response.Value);
-        content.Complete();
-        return content.ToAnswer() with
+        ReceivedAnswer answer = AnswerGuard.Read(response.RequestId, () => Read(response.Value));
+        return answer with
         {
             RequestId = response.RequestId,
             SessionId = response.SessionId,
@@ -50,6 +49,14 @@ internal sealed class ChatV2Protocol : IChatProtocol
     }
 
     public IChatStreamReader CreateStreamReader(SecretRedactor secrets) => new ChatV2StreamReader(secrets);
+
+    private static ReceivedAnswer Read(ChatV2Response response)
+    {
+        var content = new ChatV2Accumulator();
+        content.Take(response);
+        content.Complete();
+        return content.ToAnswer();
+    }
 
     private static ModelOptionsPayload? CreateOptions(ChatRequest request)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GigaChat.Core;
 using GigaChat.Wire;
 using GigaChat.Wire.V2;
@@ -11,10 +12,11 @@ namespace GigaChat.Chat.V2;
 /// <param name="secrets">Hides what signed in, which a service may send back.</param>
 internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamReader
 {
+    private const string Delta = "response.message.delta";
     private const string Done = "response.message.done";
     // What the standard calls an event without a name.
     private const string Unnamed = "message";
-    private static readonly object EndMarker = new();
+    private static readonly object Nothing = new();
 
     private readonly ChatV2Accumulator _content = new();
 
@@ -41,16 +43,9 @@ internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamRe
             return text;
         if (StreamFailure.IsNamed(eventType))
             return StreamFailure.Read(data, secrets);
-        object? read = StreamFailure.ReadJson(data, ResponseJsonContext.Instance.ChatV2Response, secrets);
-        return read switch
-        {
-            null => EndMarker,
-            // Of events with another name only their names say what they are.
-            ChatV2Response { Messages: not { Count: > 0 }, FinishReason: null, Usage: null } when eventType == Unnamed
-                && StreamFailure.Find(data, secrets) is { } failure => failure,
-            ChatV2Response item => new Item(item, eventType == Done),
-            _ => read,
-        };
+        if (eventType is not (Delta or Done or Unnamed))
+            return TryRead(data) is { Messages.Count: > 0 } piece ? new Item(piece, IsLast: false) : Nothing;
+        return data.Trim(" \t\r\n"u8).IsEmpty ? new Item(new ChatV2Response(), eventType == Done) : ReadPiece(eventType, data);
     }
 
     /// <inheritdoc/>
@@ -79,6 +74,32 @@ internal sealed class ChatV2StreamReader(SecretRedactor secrets) : IChatStreamRe
 
     /// <inheritdoc/>
     public ReceivedAnswer ToAnswer() => _content.ToAnswer();
+
+    private object ReadPiece(string eventType, ReadOnlySpan<byte> data)
+    {
+        object? read = StreamFailure.ReadJson(data, ResponseJsonContext.Instance.ChatV2Response, secrets);
+        return read switch
+        {
+            null => Nothing,
+            ChatV2Response { Messages: not { Count: > 0 }, FinishReason: null, Usage: null } when eventType == Unnamed
+                && StreamFailure.Find(data, secrets) is { } failure => failure,
+            ChatV2Response item => new Item(item, eventType == Done),
+            _ => read,
+        };
+    }
+
+    // An event of another name is a piece of the answer where it has messages, and of no concern otherwise, whatever its data.
+    private static ChatV2Response? TryRead(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, ResponseJsonContext.Instance.ChatV2Response);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private sealed record Item(ChatV2Response Data, bool IsLast);
 }

@@ -14,16 +14,19 @@ internal static class MessageV2Mapper
     public static IReadOnlyList<MessageV2Payload> ToPayload(IReadOnlyList<ChatMessage> messages, string resultRole)
     {
         List<MessageV2Payload> payload = [];
+        // Of the last calls, where their own do not distinguish them.
+        IReadOnlyList<string?> ids = [];
         for (int index = 0; index < messages.Count; index++)
         {
             if (messages[index].Role != ChatMessage.Function)
             {
                 payload.Add(ToPayload(messages[index]));
+                ids = messages[index].FunctionCalls is { } calls && !CallIds.AreUsable(calls) ? CallIds.Of(calls) : [];
                 continue;
             }
             List<ContentPartPayload> results = [];
             for (; index < messages.Count && messages[index].Role == ChatMessage.Function; index++)
-                results.Add(NewResult(messages[index]));
+                results.Add(NewResult(messages[index], results.Count < ids.Count ? ids[results.Count] : null));
             index--;
             payload.Add(new MessageV2Payload { Role = resultRole, Content = results });
         }
@@ -38,13 +41,18 @@ internal static class MessageV2Mapper
         // The service refuses a message without parts, so an empty text goes as one.
         if (message.Content.Length > 0 || (parts.Count == 0 && message.FunctionCalls is not { Count: > 0 }))
             parts.Add(new ContentPartPayload { Text = message.Content });
-        foreach (FunctionCall call in message.FunctionCalls ?? [])
-            parts.Add(new ContentPartPayload { FunctionCall = call.ToPayload() with { Id = call.Id } });
+        IReadOnlyList<FunctionCall> calls = message.FunctionCalls ?? [];
+        IReadOnlyList<string?> ids = CallIds.Of(calls);
+        for (int index = 0; index < calls.Count; index++)
+            parts.Add(new ContentPartPayload { FunctionCall = calls[index].ToPayload() with { Id = ids[index] } });
         return new MessageV2Payload { Role = message.Role, Content = parts, ToolsStateId = message.FunctionsStateId };
     }
 
-    private static ContentPartPayload NewResult(ChatMessage message) => new()
+    private static ContentPartPayload NewResult(ChatMessage message, string? id) => new()
     {
-        FunctionResult = new FunctionResultPayload { Name = message.FunctionName, Result = message.Content, Id = message.FunctionCallId },
+        FunctionResult = new FunctionResultPayload
+        {
+            Name = message.FunctionName, Result = message.Content, Id = id ?? message.FunctionCallId,
+        },
     };
 }

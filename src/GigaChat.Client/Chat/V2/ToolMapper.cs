@@ -6,7 +6,8 @@ namespace GigaChat.Chat.V2;
 /// <summary>Writes <c>tools</c> and <c>tool_config</c>.</summary>
 internal static class ToolMapper
 {
-    private const string FunctionsTool = "functions";
+    /// <summary>The tool that holds the functions of the user.</summary>
+    public const string FunctionsTool = "functions";
 
     /// <summary>The tools of a request: the user's functions in one, each built-in one by itself; null for none.</summary>
     public static IReadOnlyList<Dictionary<string, ToolPayload>>? ToPayload(

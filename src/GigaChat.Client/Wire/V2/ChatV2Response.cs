@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace GigaChat.Wire.V2;
 
 /// <summary>An answer of version 2, or the data of one event of its stream.</summary>
+[JsonConverter(typeof(ChatV2ResponseConverter))]
 internal sealed record ChatV2Response : ITokenUsage
 {
     int? ITokenUsage.ChargedTokens => Usage?.TotalTokens;
@@ -25,4 +28,7 @@ internal sealed record ChatV2Response : ITokenUsage
     public string? ToolsStateId { get; set; }
 
     public IReadOnlyList<LogProbPayload>? Logprobs { get; set; }
+
+    /// <summary>What <c>error_details</c> says for the user (PY-NEW).</summary>
+    public string? UserMessage { get; set; }
 }

@@ -12,7 +12,4 @@ internal sealed record MessageV2Payload
 
     /// <summary>The state of calls, as answers name it (CAS, LIVE, JARVIS, RUBY; SPEC has the other name).</summary>
     public string? ToolStateId { get; set; }
-
-    /// <summary>Members that belong into a part, and that one SDK also reads here.</summary>
-    public IReadOnlyList<LogProbPayload>? Logprobs { get; set; }
 }

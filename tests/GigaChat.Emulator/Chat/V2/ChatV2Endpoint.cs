@@ -15,6 +15,8 @@ internal sealed class ChatV2Endpoint(EmulatorCore core)
         var request = ChatV2Request.Read(json.RootElement, core, exchange.Account.ClientId);
         List<ChatMessage> neutral = [.. request.Messages.Select(message => message.ToNeutral())];
         AttachmentRules.Check(core.Files, exchange, neutral);
+        foreach (var made in request.Messages.Where(message => message.IsAnswer).SelectMany(message => message.Files))
+            core.Files.Require(exchange, made);
         ChatGateEntry.Enter(core, exchange);
 
         var session = context.Request.Headers["X-Session-ID"].ToString();

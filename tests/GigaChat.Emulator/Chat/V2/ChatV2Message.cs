@@ -43,12 +43,18 @@ internal sealed record ChatV2Message(string Role, string Text)
         };
     }
 
-    /// <summary>As the rules that both versions share see it.</summary>
+    /// <summary>
+    /// As the rules that both versions share see it. What the model made goes back in a files part of its own message, as it came (PYDOC,
+    /// PY: files are a part of requests of any role), and is no attachment.
+    /// </summary>
     public ChatMessage ToNeutral() => new(
         Role, Text + string.Concat(Results.Select(result => result.Json)), Calls.Count > 0 ? string.Join(' ', Calls) : null)
     {
-        Attachments = Files,
+        Attachments = IsAnswer ? [] : Files,
     };
+
+    /// <summary>The model said it.</summary>
+    public bool IsAnswer => Role == "assistant";
 
     private static void CheckPart(JsonElement part)
     {
