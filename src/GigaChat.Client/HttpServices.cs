@@ -65,7 +65,7 @@ internal static class HttpServices
             // Each attempt has its own limit (RetryHandler). Without a User-Agent the service answers 403.
             client.Timeout = Timeout.InfiniteTimeSpan;
             // As one text: parsed values would be copied, and put together anew, for each request.
-            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
+            HeaderText.Add(client.DefaultRequestHeaders, "User-Agent", UserAgent);
         });
         // A handler that the factory replaces is left to the garbage collector, with open sockets: these live as long as their
         // connection, which closes them, and addresses are looked up anew by PooledConnectionLifetime.

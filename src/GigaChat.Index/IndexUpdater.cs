@@ -27,6 +27,7 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     private readonly Queue<PendingDocument> _documents = new();
     private readonly LinkedList<PendingPiece> _pieces = new();
     private readonly Dictionary<string, HashSet<string>> _found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SearchedFolder> _folders = new(StringComparer.Ordinal);
     private readonly string _recipe = $"{settings.ChunkSize}{recipe}";
     private int _characters;
 
@@ -40,7 +41,17 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     public UpdateCounts Counts { get; } = new();
 
     /// <summary>Notes that documents of this origin are looked for: those that are not found are gone.</summary>
-    public void BeginOrigin(string origin) => _found.TryAdd(origin, []);
+    /// <param name="origin">The origin.</param>
+    /// <param name="folder">
+    /// The folder that is looked through: of the documents in it that came by another way (by name, by a pattern), those without a file
+    /// are gone, too. Null for an origin that is no folder.
+    /// </param>
+    public void BeginOrigin(string origin, SearchedFolder? folder = null)
+    {
+        _found.TryAdd(origin, []);
+        if (folder is not null)
+            _folders[origin] = folder;
+    }
 
     /// <summary>Keeps the documents of an origin that were not found, because not all of it could be looked through.</summary>
     public void KeepOrigin(string origin) => _found.Remove(origin);
@@ -100,7 +111,7 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
         StoreFinished();
         foreach ((string origin, HashSet<string> found) in _found)
         {
-            IReadOnlyList<long> gone = store.FindGone(origin, found);
+            IReadOnlyList<long> gone = store.FindGone(origin, found, _folders.GetValueOrDefault(origin));
             Counts.Removed += gone.Count;
             if (gone.Count > 0 && !IsPreview)
                 store.Remove(gone);

@@ -57,7 +57,8 @@ Describe 'docs/dependencies.md' {
     }
 
     It 'is summed up in <_>, which names each package that a project asks for' -ForEach 'README.md', 'README.ru.md' {
-        $table = [regex]::Match((Get-Content -LiteralPath (Join-Path $Root $_) -Raw), '(?s)\n## (Dependencies|Зависимости)\n(.*?)\n## ').Value
+        $text = Get-Content -LiteralPath (Join-Path $Root $_) -Raw
+        $table = [regex]::Match($text, '(?s)\n## (Dependencies|Зависимости)\n(.*?)\n## ').Value
         $packages = Get-ChildItem -Path (Join-Path $Root 'src'), (Join-Path $Root 'tests') -Recurse -Include *.csproj, *.props |
             ForEach-Object { ([xml] (Get-Content -LiteralPath $_ -Raw)).SelectNodes('//PackageReference/@Include').Value } |
             Sort-Object -Unique

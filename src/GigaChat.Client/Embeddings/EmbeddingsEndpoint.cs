@@ -72,7 +72,7 @@ public static partial class EmbeddingsEndpoint
             .SendAsync(request, ResponseJsonContext.Instance.EmbeddingsResponse, options, cancellationToken).ConfigureAwait(false);
         foreach (EmbeddingPayload item in response.Value.Data ?? [])
         {
-            if (item?.Embedding is not { } vector || (uint)item.Index >= (uint)batch.Count)
+            if (item?.Embedding is not { Length: > 0 } vector || !IsFinite(vector) || (uint)item.Index >= (uint)batch.Count)
                 throw Incomplete(response.RequestId);
             int place = batch[item.Index];
             var result = new Embedding
@@ -89,6 +89,17 @@ public static partial class EmbeddingsEndpoint
 
         // Each text is masked by itself: it has the same vector, whatever was embedded before it.
         string TextToSend(string text) => rules is null ? embedding.Prefix + text : rules.Mask(embedding.Prefix + text);
+    }
+
+    // A number beyond the largest float is read as infinity, and makes every comparison with the vector no number.
+    private static bool IsFinite(float[] vector)
+    {
+        foreach (float component in vector)
+        {
+            if (!float.IsFinite(component))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>The vector with length 1; a vector of zeros stays as it is.</summary>

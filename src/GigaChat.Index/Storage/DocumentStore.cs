@@ -12,13 +12,17 @@ internal sealed class DocumentStore(IndexDatabase database)
 {
     private const string DocumentColumns = "id, source, origin, size, modified, hash, recipe, updated";
 
-    private string? _model;
+    private IndexSettings? _wanted;
+
+    // The model whose documents are given up when the first vectors of another one are there; null where none is replaced.
+    private string? _replaced;
 
     /// <summary>The path of the index.</summary>
     public string Path => database.Path;
 
     /// <summary>
-    /// Sets model and size of pieces. An index that has another model is refused, or emptied where that is wanted.
+    /// Chooses model and size of pieces, which are written with the first document: an update that fails before leaves the index as it
+    /// was. An index that has another model is refused, or emptied then, where that is wanted.
     /// </summary>
     /// <param name="model">The model; null for that of the index, and for the usual one in a new index.</param>
     /// <param name="chunkSize">Characters of a piece; null for those of the index, and for the usual ones in a new index.</param>
@@ -26,19 +30,13 @@ internal sealed class DocumentStore(IndexDatabase database)
     /// <param name="usualChunkSize">Of a new index.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.IndexInvalid"/>: it has another model.</exception>
     public IndexSettings Begin(string? model, int? chunkSize, bool replaceModel, int usualChunkSize)
-        => StorageFault.Run(Path, () => database.Write(() =>
+        => StorageFault.Run(Path, () =>
         {
             IndexSettings old = IndexSettings.Read(database);
-            IndexSettings wanted = Choose(old, model, chunkSize, replaceModel, usualChunkSize);
-            _model = wanted.Model;
-            if (old.Model is { } known && known != wanted.Model)
-                Clear();
-            if (old.Model != wanted.Model)
-                IndexSettings.Write(database, "model", wanted.Model!);
-            if (old.ChunkSize != wanted.ChunkSize)
-                IndexSettings.Write(database, "chunk_size", wanted.ChunkSize.ToString(CultureInfo.InvariantCulture));
-            return wanted;
-        }));
+            _wanted = Choose(old, model, chunkSize, replaceModel, usualChunkSize);
+            _replaced = old.Model != _wanted.Model ? old.Model : null;
+            return _wanted;
+        });
 
     /// <summary>Model and size of pieces that an update would have; nothing is written.</summary>
     /// <inheritdoc cref="Begin"/>
@@ -82,6 +80,7 @@ internal sealed class DocumentStore(IndexDatabase database)
     public void Write(DocumentStamp stamp, byte[] hash, string recipe, DateTimeOffset read, IReadOnlyList<StoredPiece> pieces)
         => StorageFault.Run(Path, () => database.Write(() =>
         {
+            Settle(IndexSettings.Read(database));
             CheckVectors(pieces);
             if (FindNow(stamp.Source) is { } old)
                 Delete(old.Id);
@@ -91,30 +90,51 @@ internal sealed class DocumentStore(IndexDatabase database)
                 ("$source", stamp.Source), ("$origin", stamp.Origin), ("$size", stamp.Size), ("$modified", stamp.Modified),
                 ("$hash", hash), ("$recipe", recipe), ("$updated", ToText(read))), CultureInfo.InvariantCulture);
             Insert(document, pieces);
-            CountRevision();
+            ChangeRevision();
             return true;
         }));
 
-    /// <summary>The numbers of the documents of an origin whose sources are not among those that were found.</summary>
-    public IReadOnlyList<long> FindGone(string origin, IReadOnlySet<string> found) => StorageFault.Run(Path, () =>
+    // Another process may have made the index anew meanwhile.
+    private void Settle(IndexSettings settings)
     {
-        using SqliteCommand command = database.Command("SELECT id, source FROM documents WHERE origin = $origin", ("$origin", origin));
-        using SqliteDataReader reader = command.ExecuteReader();
-        var gone = new List<long>();
-        while (reader.Read())
+        if (settings.Model != _wanted!.Model)
         {
-            if (!found.Contains(reader.GetString(1)))
-                gone.Add(reader.GetInt64(0));
+            if (settings.Dimension > 0 && settings.Model != _replaced)
+                throw ModelDiffers(settings.Model, _wanted.Model);
+            Clear();
+            IndexSettings.Write(database, "model", _wanted.Model!);
         }
-        return gone;
-    });
+        if (settings.ChunkSize != _wanted.ChunkSize)
+            IndexSettings.Write(database, "chunk_size", _wanted.ChunkSize.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>
+    /// The numbers of the documents of an origin whose sources are not among those that were found, and of those in its folder that have
+    /// no file.
+    /// </summary>
+    public IReadOnlyList<long> FindGone(string origin, IReadOnlySet<string> found, SearchedFolder? folder = null)
+        => StorageFault.Run(Path, () =>
+        {
+            using SqliteCommand command = database.Command(
+                "SELECT id, source, origin = $origin FROM documents WHERE origin = $origin OR substr(source, 1, length($prefix)) = $prefix",
+                ("$origin", origin), ("$prefix", folder?.Prefix));
+            using SqliteDataReader reader = command.ExecuteReader();
+            var gone = new List<long>();
+            while (reader.Read())
+            {
+                string source = reader.GetString(1);
+                if (!found.Contains(source) && (reader.GetBoolean(2) || folder!.HasLost(source)))
+                    gone.Add(reader.GetInt64(0));
+            }
+            return gone;
+        });
 
     /// <summary>Removes documents, in one transaction.</summary>
     public void Remove(IReadOnlyList<long> documents) => StorageFault.Run(Path, () => database.Write(() =>
     {
         foreach (long document in documents)
             Delete(document);
-        CountRevision();
+        ChangeRevision();
         return true;
     }));
 
@@ -137,7 +157,8 @@ internal sealed class DocumentStore(IndexDatabase database)
     private IndexSettings Choose(IndexSettings old, string? model, int? chunkSize, bool replaceModel, int usualChunkSize)
     {
         model ??= old.Model ?? EmbeddingOptions.DefaultModel;
-        if (old.Model is { } known && known != model && !replaceModel)
+        // Before the first vector a model is nothing but a name.
+        if (old.Model is { } known && old.Dimension > 0 && known != model && !replaceModel)
             throw ModelDiffers(known, model);
         return old with { Model = model, ChunkSize = chunkSize ?? (old.ChunkSize > 0 ? old.ChunkSize : usualChunkSize) };
     }
@@ -170,12 +191,9 @@ internal sealed class DocumentStore(IndexDatabase database)
         }
     }
 
-    // Another process may have made the index anew meanwhile.
     private void CheckVectors(IReadOnlyList<StoredPiece> pieces)
     {
         IndexSettings settings = IndexSettings.Read(database);
-        if (settings.Model != _model)
-            throw ModelDiffers(settings.Model, _model);
         foreach (int length in pieces.Select(static piece => piece.Vector.Length).Distinct())
         {
             if (settings.Dimension == 0)
@@ -204,10 +222,11 @@ internal sealed class DocumentStore(IndexDatabase database)
     {
         database.Execute("DELETE FROM vectors; DELETE FROM pieces; DELETE FROM documents; DELETE FROM settings WHERE name = 'dimension'");
         database.Execute("INSERT INTO words(words) VALUES('delete-all')");
-        CountRevision();
+        ChangeRevision();
     }
 
     // Numbers would be used again, and a block of vectors that another process keeps must not fit to them.
-    private void CountRevision()
-        => database.Execute("UPDATE settings SET value = CAST(value AS INTEGER) + 1 WHERE name = 'revision'");
+    // Not counted: an index that was restored from a copy would come to the same number with other vectors.
+    private void ChangeRevision()
+        => database.Execute("UPDATE settings SET value = CAST(random() AS TEXT) WHERE name = 'revision'");
 }

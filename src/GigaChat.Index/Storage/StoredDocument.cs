@@ -13,5 +13,5 @@ internal sealed record StoredDocument(long Id, DocumentStamp Stamp, byte[] Hash,
 
     /// <summary>Whether the document is the same by its size and time, so that it need not be read.</summary>
     public bool IsUnchanged(DocumentStamp now)
-        => now == Stamp && now.Modified != 0 && now.Modified < (Updated - Coarse).UtcTicks;
+        => now == Stamp && now.Modified != 0 && Updated.UtcTicks - now.Modified > Coarse.Ticks;
 }

@@ -8,7 +8,9 @@ namespace GigaChat.Commands.Connection;
 /// <summary>Finds connections by names that may hold wildcards.</summary>
 internal static class ConnectionNames
 {
-    /// <summary>The connections of a name; an error of the cmdlet for a pattern that is none, and for a name that no connection has.</summary>
+    /// <summary>
+    /// The connections of a name; an error of the cmdlet for a pattern that is none, and for a name that no connection has.
+    /// </summary>
     /// <param name="cmdlet">Writes the error.</param>
     /// <param name="name">The name or the pattern.</param>
     /// <param name="isRequired">Whether it is an error that there is none of this name.</param>

@@ -73,7 +73,7 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
     {
         // What is below belongs to another origin: an update without -Recurse removes nothing of one with it.
         string origin = recurse ? Path.Combine(folder, "**") : folder;
-        updater.BeginOrigin(origin);
+        updater.BeginOrigin(origin, new SearchedFolder(folder, recurse));
         var walk = new FolderWalk(recurse, cmdlet.Report);
         IReadOnlyList<FileInfo> files = walk.Find(folder);
         if (!walk.IsComplete)

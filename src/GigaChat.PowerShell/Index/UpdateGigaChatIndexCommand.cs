@@ -49,7 +49,7 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
 
     /// <summary>Characters of a piece at most; without it those of the index, 1200 in a new one.</summary>
     [Parameter]
-    [ValidateRange(100, 100_000)]
+    [ValidateRange(IndexSettings.MinChunkSize, IndexSettings.MaxChunkSize)]
     public int ChunkSize { get; set; }
 
     /// <summary>

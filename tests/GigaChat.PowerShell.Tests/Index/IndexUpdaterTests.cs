@@ -126,12 +126,54 @@ public sealed class IndexUpdaterTests : IDisposable
         _index.Answer = text =>
         {
             using IndexDatabase database = IndexDatabase.OpenToWrite(_index.Path);
-            new DocumentStore(database).Begin("EmbeddingsGigaR", chunkSize: null, replaceModel: true, usualChunkSize: 1200);
+            var store = new DocumentStore(database);
+            store.Begin("EmbeddingsGigaR", chunkSize: null, replaceModel: true, usualChunkSize: 1200);
+            store.Write(new("в.txt", "в", 1, 1), [1], "1200", DateTimeOffset.UtcNow, [new(1, "Три", [1, 2, 3])]);
             return new(IndexFolder.NewEmbedding(text), null);
         };
         var e = Assert.Throws<GigaChatException>(() => _index.Update([("а.txt", "Раз"), ("б.txt", "Два")]));
         Assert.Equal((GigaChatErrorKind.IndexInvalid, "IndexModelDiffers"), (e.Kind, e.Detail));
-        Assert.Empty(_index.Dump());
+        Assert.Contains("в.txt", Assert.Single(_index.Dump()));
+    }
+
+    [Fact]
+    public void Another_model_that_fails_leaves_the_index_as_it_was()
+    {
+        _index.Update([("а.txt", "Раз"), ("б.txt", "Два")]);
+        string[] before = _index.Dump();
+        _index.Answer = static _ => throw new GigaChatException(GigaChatErrorKind.ModelNotFound, "нет такой модели");
+        Assert.Throws<GigaChatException>(() => _index.Update([("а.txt", "Раз")], model: "Опечатка", force: true));
+        Assert.Equal(before, _index.Dump());
+        Assert.Equal("Embeddings", IndexSummary.Read(_index.Path).Model);
+    }
+
+    [Fact]
+    public void A_new_index_takes_no_model_before_its_first_vector()
+    {
+        _index.Answer = static _ => throw new GigaChatException(GigaChatErrorKind.ModelNotFound, "нет такой модели");
+        Assert.Throws<GigaChatException>(() => _index.Update([("а.txt", "Раз")], model: "Опечатка"));
+        _index.Answer = static text => new(IndexFolder.NewEmbedding(text), null);
+        _index.Update([("а.txt", "Раз")]);
+        Assert.Equal("Embeddings", IndexSummary.Read(_index.Path).Model);
+    }
+
+    [Fact]
+    public void A_restored_index_is_not_searched_by_the_vectors_of_the_other_one()
+    {
+        _index.Update([("а.txt", "Раз")]);
+        long first = Revision();
+        byte[] copy = File.ReadAllBytes(_index.Path);
+        _index.Update([("б.txt", "Два")]);
+        long second = Revision();
+        File.WriteAllBytes(_index.Path, copy);
+        _index.Update([("в.txt", "Три")]);
+        Assert.Distinct([first, second, Revision()]);
+
+        long Revision()
+        {
+            using IndexDatabase database = IndexDatabase.OpenToRead(_index.Path);
+            return IndexSettings.Read(database).Revision;
+        }
     }
 
     [Fact]

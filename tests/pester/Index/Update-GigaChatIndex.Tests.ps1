@@ -84,6 +84,27 @@ Describe 'Update-GigaChatIndex' {
         (Get-GigaChatIndex $index).Documents | Should -Be 6
     }
 
+    It 'keeps the index where another model fails' {
+        Update-GigaChatIndex $index -Path $folder
+        $before = Get-GigaChatIndex $index
+        $failure = Get-ErrorOf { Update-GigaChatIndex $index -Path $folder -Model 'Опечатка' -Force }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatModelNotFound,$command"
+        Get-GigaChatIndex $index | Should -Be $before
+    }
+
+    It 'removes a document that was updated by name in between, with its file' {
+        $copy = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "папка $([guid]::NewGuid())")).FullName
+        Set-Content (Join-Path $copy 'а.md') 'Первый'
+        Set-Content (Join-Path $copy 'б.md') 'Второй'
+        Update-GigaChatIndex $index -Path $copy
+        Set-Content (Join-Path $copy 'а.md') 'Тайный план'
+        Update-GigaChatIndex $index -Path (Join-Path $copy 'а.md')
+        Remove-Item (Join-Path $copy 'а.md')
+        Update-GigaChatIndex $index -Path $copy
+        (Get-GigaChatIndex $index).Documents | Should -Be 1
+        (Search-GigaChatIndex $index 'план' -First 5).Text | Should -Not -Match 'Тайный'
+    }
+
     It 'refuses what Format-Table writes, and files that lie with the service' {
         $failure = Get-ErrorOf { Get-ChildItem $folder | Format-Table | Update-GigaChatIndex $index }
         $failure.FullyQualifiedErrorId | Should -Be "GigaChatInvalidRequest,$command"

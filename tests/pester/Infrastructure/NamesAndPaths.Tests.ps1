@@ -12,9 +12,10 @@ AfterAll {
 
 Describe 'A pattern that is none' {
     It 'is an error of <Name>, and what follows goes on' -ForEach @(
-        @{ Name = 'Get-GigaChatModel'; Run = { Get-GigaChatModel 'а[', 'GigaChat-2' -ErrorVariable script:failed -ErrorAction SilentlyContinue } }
-        @{ Name = 'Get-GigaChatConnection'; Run = { Get-GigaChatConnection 'а[', '*' -ErrorVariable script:failed -ErrorAction SilentlyContinue } }
+        @{ Name = 'Get-GigaChatModel'; Run = { Get-GigaChatModel 'а[', 'GigaChat-2' @quietly } }
+        @{ Name = 'Get-GigaChatConnection'; Run = { Get-GigaChatConnection 'а[', '*' @quietly } }
     ) {
+        $quietly = @{ ErrorVariable = 'script:failed'; ErrorAction = 'SilentlyContinue' }
         & $Run | Should -HaveCount 1
         $failed.FullyQualifiedErrorId | Should -BeLike 'GigaChatInvalidRequest,*'
         $failed.Exception.Message | Should -BeLike '*"а`[" is not a valid wildcard pattern*'
@@ -34,7 +35,10 @@ Describe 'A path that no file can have' {
         foreach ($path in "а`0б", 'env:а') {
             @{ Name = 'Update-GigaChatIndex'; Path = $path; Run = { 'раз' | Update-GigaChatIndex $Path } }
             @{ Name = 'Export-GigaChatConversation'; Path = $path; Run = { New-GigaChatConversation | Export-GigaChatConversation $Path } }
-            @{ Name = 'Invoke-GigaChatRestMethod'; Path = $path; Run = { Invoke-GigaChatRestMethod models -OutFile $Path -ErrorAction Stop } }
+            @{
+                Name = 'Invoke-GigaChatRestMethod'; Path = $path
+                Run  = { Invoke-GigaChatRestMethod models -OutFile $Path -ErrorAction Stop }
+            }
             @{ Name = 'New-GigaChatImage'; Path = $path; Run = { New-GigaChatImage 'кот' -Destination $Path } }
             @{ Name = 'Connect-GigaChat'; Path = $path; Run = { Connect-Emulator $emulator -With @{ LogPath = $Path; Name = 'журнал' } } }
         }
