@@ -100,7 +100,7 @@ Describe 'The input of Invoke-GigaChat' {
             [DayOfWeek]::Friday |
                 Invoke-GigaChat 'Что выделяется?'
             Get-Question $emulator | Should -BeExactly (@(
-                    'Что выделяется?', '', '{"Имя":"диск С","Свободно":1.5}', '{"б":true,"а":null}', '7', 'строка', '"Friday"') -join "`n")
+                    'Что выделяется?', '', '{"Имя":"диск С","Свободно":1.5}', '{"б":true,"а":null}', '7', 'строка', 'Friday') -join "`n")
         }
 
         It 'are one line each however long their texts are' {

@@ -146,7 +146,7 @@ Describe 'New-GigaChatEmbedding' {
             $embeddings = 1.5, [pscustomobject]@{ а = 1 }, [DayOfWeek]::Friday | New-GigaChatEmbedding
         }
         finally { [cultureinfo]::CurrentCulture = $culture }
-        $embeddings.Text | Should -BeExactly '1.5', '{"а":1}', '"Friday"'
+        $embeddings.Text | Should -BeExactly '1.5', '{"а":1}', 'Friday'
         $embeddings[1].Source.а | Should -Be 1
     }
 

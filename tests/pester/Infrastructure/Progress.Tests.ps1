@@ -118,7 +118,7 @@ Describe 'Progress' {
 
     It 'of embeddings counts texts' {
         Add-Fault $emulator @{ kind = 'delay'; on = 'embeddings'; delayMs = 200; times = 100 }
-        $bars = Get-Progress '1..60 | New-GigaChatEmbedding -BatchSize 5'
+        $bars = Get-Progress '1..60 | New-GigaChatEmbedding -BatchSize 5 -ThrottleLimit 1'
         Assert-Bar $bars 'Creating embeddings'
         $bars.StatusDescription | Should -Match '^\d*[05] (done|of 60)$'
     }

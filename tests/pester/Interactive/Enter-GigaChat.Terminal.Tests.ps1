@@ -93,7 +93,7 @@ Describe 'Tokens' -Skip:(-not $hasTerminal) {
 
     It 'stand under each answer in a dim line, and those of the session at the end' {
         $shown = Invoke-InTerminal $emulator 'Enter-GigaChat' -Typed 'раз', '/clear', 'два', '/exit'
-        $notes = [regex]::Matches($shown, '\e\[2m(\d+) tokens \((\d+) prompt, (\d+) answer\)\e\[0m')
+        $notes = [regex]::Matches($shown, '\e\[2m(\d+) tokens \(prompt (\d+), answer (\d+)\)\e\[0m')
         $notes | Should -HaveCount 2
         $sum = ($notes | ForEach-Object { [int] $_.Groups[1].Value } | Measure-Object -Sum).Sum
         $shown | Should -Match "\e\[2mThis session: $sum tokens"
