@@ -13,11 +13,11 @@ BeforeAll {
 
     # Parameters without a cmdlet before them: the cmdlets that meet the error. All others may, so advice for them names the cmdlet.
     $owners = [ordered]@{
-        '^Diagnosis'                              = 'Test-GigaChatConnection'
-        '^Connection(NothingToSignInWith)|^SignIn' = 'Connect-GigaChat'
-        '^Function|^FileOne|^NeedsVersion2'       = 'Invoke-GigaChat'
-        '^ConversationExists'                     = 'Export-GigaChatConversation'
-        '^TooFewWords'                            = 'Test-GigaChatAIText'
+        '^Diagnosis'                                        = 'Test-GigaChatConnection'
+        '^Connection(NothingToSignInWith)|^SignIn'          = 'Connect-GigaChat'
+        '^Function|^FileOne|^NeedsVersion|^AdditionalField' = 'Invoke-GigaChat'
+        '^ConversationExists'                               = 'Export-GigaChatConversation'
+        '^TooFewWords'                                      = 'Test-GigaChatAIText'
     }
 
     function Get-Advised([string] $Key, [string] $Text) {
