@@ -237,7 +237,7 @@ internal sealed class ServiceClient(
     private HttpRequestMessage NewMessage(ServiceRequest request)
     {
         var message = new HttpRequestMessage(request.Method, AddressOf(request));
-        message.Headers.TryAddWithoutValidation("Accept", ChooseAccept(request));
+        HeaderText.Add(message.Headers, "Accept", ChooseAccept(request));
         foreach ((string name, string value) in request.Headers)
             HeaderText.Add(message.Headers, name, value);
         HeaderText.Add(message.Headers, "X-Session-ID", request.SessionId ?? settings.SessionId);

@@ -31,7 +31,7 @@ internal sealed class UnpackedContent : HttpContent
     {
         headers.Remove(AcceptEncoding);
         // As text: parsed values would be put together anew for each request.
-        headers.TryAddWithoutValidation(AcceptEncoding, "gzip, br");
+        HeaderText.Add(headers, AcceptEncoding, "gzip, br");
     }
 
     /// <summary>
