@@ -87,14 +87,15 @@ Describe 'A hundred runspaces on one connection' {
         Connect-GigaChat @corporate
         Add-Fault $emulator @{ kind = 'delay'; delayMs = 100; on = 'chat'; times = 1000 }
         $works = Start-Work 100 $Script
-        $null = Wait-Emulator $emulator @{ chatsInFlight = 10; timeoutMs = 50000 }
+        (Wait-Emulator $emulator @{ chatsInFlight = 10; timeoutMs = 50000 }).maxChatsInFlight | Should -Be 10
         $cancelled = $works | Where-Object { $_.Number % 2 }
         foreach ($work in $cancelled) { $null = $work.Shell.BeginStop($null, $null) }
         Complete-Work $works
         foreach ($work in $works | Where-Object { $_.Number % 2 -eq 0 }) { $work.Output | Should -BeExactly "Эхо: вопрос $($work.Number)" }
         foreach ($work in $cancelled) { "$($work.Output)" | Should -BeIn '', "Эхо: вопрос $($work.Number)" }
         @($cancelled | Where-Object { $_.Shell.InvocationStateInfo.State -eq 'Stopped' }).Count | Should -BeGreaterThan 0
-        (Wait-Emulator $emulator @{ inFlight = 0 }).maxChatsInFlight | Should -BeLessOrEqual 10
+        # The place of a cancelled request is free at once; the server hears of the end a little later, and may see each place taken twice.
+        (Wait-Emulator $emulator @{ inFlight = 0 }).maxChatsInFlight | Should -BeLessOrEqual 20
 
         # All ten places are free again.
         Reset-Emulator $emulator

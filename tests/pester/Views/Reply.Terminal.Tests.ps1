@@ -42,7 +42,9 @@ $reply = Invoke-GigaChat 'семь'; $ExecutionContext.SessionState.LanguageMode
         @{ Code = "1 | ForEach-Object -Parallel { Import-Module <module>; Invoke-GigaChat 'раз' -Stream }" }
     ) {
         Add-Answer $emulator @{ text = $evil; chunks = 9 }
-        $whole = "`$ProgressPreference = 'SilentlyContinue'; " + $Code.Replace('<module>', "'$ModulePath'")
+        # Progress, which PowerShell draws, comes from the session of a job too, when it has to wait for more than a second.
+        $silent = "`$ProgressPreference = 'SilentlyContinue'; "
+        $whole = $silent + $Code.Replace('Import-Module <module>', "${silent}Import-Module '$ModulePath'")
         $shown = Invoke-InTerminal $emulator $whole -Columns 200
         # PowerShell asks the terminal where its cursor stands before it starts the process of a job.
         Get-ForeignControl ($shown -replace "`r" -replace '\e\[6n') | Should -BeNullOrEmpty
