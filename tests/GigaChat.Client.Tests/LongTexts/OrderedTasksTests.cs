@@ -49,9 +49,16 @@ public class OrderedTasksTests
                     await started.Task;
                     return item;
                 }
-                using CancellationTokenRegistration end = token.Register(cancelled.SetResult);
                 started.SetResult();
-                await Task.Delay(Timeout.Infinite, token);
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+                catch (OperationCanceledException)
+                {
+                    cancelled.SetResult();
+                    throw;
+                }
                 return item;
             },
             Cancellation);
