@@ -68,7 +68,8 @@ function Write-Sbom {
     $packageOf = @{}
 
     # The module's own assemblies. The tool knows those that its main project refers to.
-    $own = @((Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -Filter 'GigaChat.*.dll').BaseName | Sort-Object)
+    $assemblies = Get-ChildItem -LiteralPath (Join-Path $ModulePath 'bin') -File | Where-Object Name -like 'GigaChat.*.dll'
+    $own = @($assemblies.BaseName | Sort-Object)
     foreach ($name in $own) {
         $parts[$name] = $known[$name] ?? [ordered]@{ type = 'library'; 'bom-ref' = "$name@$($Module.Version)"; name = $name }
         $parts[$name].version = $Module.Version

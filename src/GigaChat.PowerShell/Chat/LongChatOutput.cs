@@ -58,7 +58,7 @@ internal sealed class LongChatOutput(
         Warn(CmdletMessages.PartsFailed, title, failed, reply.Parts.Count);
         int count = reply.Parts.Count;
         Warn(CmdletMessages.PartsCutOff, title, [.. reply.Parts.Where(static part => part.FinishReason == "length")], count);
-        Warn(CmdletMessages.PartsRefused, title, [.. reply.Parts.Where(static part => ReplyWarnings.IsRefusal(part.FinishReason))], count);
+        Warn(CmdletMessages.PartsRefused, title, [.. reply.Parts.Where(static part => FinishReasons.IsRefusal(part.FinishReason))], count);
         if (error is null)
             output.WriteAnswer(question, reply);
         else

@@ -18,15 +18,11 @@ internal static class ReplyWarnings
     private static string? Describe(ChatReply reply) => reply.FinishReason switch
     {
         "length" => CmdletMessages.ReplyCutByLength,
-        var reason when IsRefusal(reason) => Localized.Format(CmdletMessages.ReplyRefusedTopic, reason).Text,
+        var reason when FinishReasons.IsRefusal(reason) => Localized.Format(CmdletMessages.ReplyRefusedTopic, reason).Text,
         "function_call_error" => Localized.Format(FunctionCmdletMessages.CallBroken, reply.FinishReason).Text,
         "error" when reply.CouldCallFunction() && reply.FindUserMessage() is null
             => Localized.Format(FunctionCmdletMessages.CallBroken, reply.FinishReason).Text,
         "error" => Localized.Format(CmdletMessages.ReplyFailed, reply.FinishReason).Text,
         _ => null,
     };
-
-    /// <summary>The service did not let the model talk about the topic.</summary>
-    public static bool IsRefusal(string? finishReason)
-        => finishReason is "blacklist" or "request_blacklist" or "request_whitelist" or "request_filter" or "response_blacklist";
 }

@@ -100,7 +100,8 @@ Describe 'The papers' {
     It 'have the module''s own assemblies, each with its native copies' {
         if (-not $sbom) { Set-ItResult -Skipped -Because $noSbom }
         $own = @($sbom.components | Where-Object name -like 'GigaChat.*')
-        ($own.name | Sort-Object) | Should -Be ((Get-ChildItem "$bin/GigaChat.*.dll").BaseName | Sort-Object)
+        $assemblies = Get-ChildItem -LiteralPath $bin -File | Where-Object Name -like 'GigaChat.*.dll'
+        ($own.name | Sort-Object) | Should -Be ($assemblies.BaseName | Sort-Object)
         foreach ($component in $own) {
             $component.version | Should -BeExactly (Get-ModuleInformation).Version
             $component.supplier.name | Should -Be $manifest.CompanyName
