@@ -11,7 +11,7 @@ internal static class TextLimit
     /// <summary>More characters than any model takes in one request.</summary>
     public const int MaxCharacters = 4 * Million;
 
-    private const int Million = 1024 * 1024;
+    private const int Million = 1_000_000;
 
     /// <summary>The limit in millions, as texts of errors name it.</summary>
     public const int MaxMillions = MaxCharacters / Million;

@@ -55,8 +55,11 @@ internal static class SchemaNormalizer
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // The last two mean a name that is there twice, and half a character.
-            throw Wrong(Localized.Format(FunctionMessages.SchemaUnreadable, e.Message), e);
+            // The last two mean a name that is there twice, and half a character. What .NET says is in English, and counts from zero.
+            string problem = e is JsonException { LineNumber: { } line, BytePositionInLine: { } place }
+                ? Localized.Format(FunctionMessages.SchemaErrorPlace, line + 1, place + 1).Text
+                : FunctionMessages.SchemaErrorContent;
+            throw Wrong(Localized.Format(FunctionMessages.SchemaUnreadable, problem), e);
         }
         WrapSingletons(schema);
         return schema;

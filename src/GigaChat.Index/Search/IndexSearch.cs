@@ -18,7 +18,7 @@ internal sealed class IndexSearch(string path) : IDisposable
     public string? Model => StorageFault.Run(
         path, () => IndexSettings.Read(_database) is { Dimension: > 0, Model: { } model } ? model : null);
 
-    /// <summary>The pieces that fit to a query best.</summary>
+    /// <summary>The pieces that match a query best.</summary>
     /// <param name="query">The query.</param>
     /// <param name="vector">Its vector, made by the model of the index.</param>
     /// <param name="first">How many pieces.</param>

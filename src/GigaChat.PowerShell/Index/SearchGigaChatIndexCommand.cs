@@ -4,7 +4,7 @@ using GigaChat.Index.Search;
 
 namespace GigaChat.Commands;
 
-/// <summary>Finds the pieces of documents in an index that fit to a query, by meaning and by words.</summary>
+/// <summary>Finds the pieces of documents in an index that match a query, by meaning and by words.</summary>
 [Cmdlet(VerbsCommon.Search, "GigaChatIndex")]
 [OutputType(typeof(IndexHit))]
 public sealed class SearchGigaChatIndexCommand : GigaChatCommand

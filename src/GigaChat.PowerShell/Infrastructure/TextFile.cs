@@ -58,7 +58,7 @@ internal static class TextFile
         return text;
     }
 
-    private static async Task<string> ReadToEndAsync(TextReader reader, string path, CancellationToken cancellationToken)
+    private static async Task<string> ReadToEndAsync(TextFileReader reader, string path, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         char[] block = new char[16 * 1024];
@@ -66,7 +66,7 @@ internal static class TextFile
         {
             text.Append(block, 0, length);
             if (text.Length > TextLimit.MaxCharacters)
-                throw TooLarge(path, text.Length);
+                throw TooLarge(path, Math.Max(reader.Bytes, text.Length));
         }
         return text.ToString();
     }

@@ -83,6 +83,12 @@ internal sealed class TextFileReader : TextReader
         if (_file.CanSeek)
         {
             _file.Position = 0;
+            byte[] beginning = new byte[BufferSize];
+            int length = await _file.ReadAtLeastAsync(beginning, BufferSize, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            // A program is no text in any encoding.
+            if (beginning.AsSpan(0, length).Contains((byte)0))
+                return Localized.Format(CmdletMessages.FileIsBinary, _path);
+            _file.Position = 0;
             if (await BadBytes.FindAsync(_file, cancellationToken).ConfigureAwait(false) is { } bad)
                 return Localized.Format(CmdletMessages.FileHasBadByte, _path, bad.Count, bad.First, bad.Place, bad.Line);
         }

@@ -46,6 +46,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
         }
         catch (GigaChatException e) when (!e.EndsPipeline())
         {
+            Advice.AddTo(e);
             _console.WriteError(e.Message);
             return true;
         }
@@ -198,8 +199,16 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             return;
         }
         // A misspelt name is better found here than with the next question.
-        GigaChatModel model = cmdlet.Await(token => cmdlet.ActiveConnection.GetModelAsync(name, cmdlet.CreateCallOptions(), token));
-        Conversation = Conversation.With(model: model.Id);
+        try
+        {
+            GigaChatModel model = cmdlet.Await(token => cmdlet.ActiveConnection.GetModelAsync(name, cmdlet.CreateCallOptions(), token));
+            Conversation = Conversation.With(model: model.Id);
+        }
+        catch (GigaChatException e) when (e.Kind == GigaChatErrorKind.ModelNotFound)
+        {
+            e.Advice = InteractiveMessages.ModelsByTab;
+            throw;
+        }
     }
 
     private void ChangeInstructions(string text)
@@ -240,6 +249,8 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
             string tool = ToolName.All.FirstOrDefault(one => one.StartsWith(name, StringComparison.OrdinalIgnoreCase)) ?? name;
             if (!_tools.Remove(tool))
                 _tools.Add(tool);
+            if (!ToolName.All.Contains(tool) && _tools.Contains(tool))
+                _console.Warn(Localized.Format(InteractiveMessages.ToolUnknown, tool, string.Join(", ", ToolName.All)).Text);
         }
         _console.WriteLine(_tools.Count > 0
             ? Localized.Format(InteractiveMessages.ToolsInUse, string.Join(", ", _tools))

@@ -34,20 +34,36 @@ internal static class MarkdownRenderer
     public static (IReadOnlyList<IReadOnlyList<StyledText>> Lines, int Settled, bool IsOpen) Parse(string source, int width)
     {
         var map = new SourceMap(source);
-        if (source.Length > MaxLength)
+        if (Style(map, width) is not { } document)
             return (map.ToLines(), map.LineCount, false);
+        return (map.ToLines(), FindSettled(map), document.LastChild is ListBlock or QuoteBlock or FencedCodeBlock);
+    }
+
+    /// <summary>The beginning of the last line that looks the same whatever follows.</summary>
+    /// <inheritdoc cref="Render"/>
+    public static StyledText RenderOpenLine(string source, int width)
+    {
+        var map = new SourceMap(source);
+        return Style(map, width) is null ? new StyledText() : OpenLine.Cut(map);
+    }
+
+    // Null for what is shown without styles.
+    private static MarkdownDocument? Style(SourceMap map, int width)
+    {
+        if (map.Source.Length > MaxLength)
+            return null;
         MarkdownDocument document;
         try
         {
-            document = Markdig.Markdown.Parse(source, Pipeline.Value);
+            document = Markdig.Markdown.Parse(map.Source, Pipeline.Value);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException)
         {
-            // Nested deeper than the parser goes, or beyond what it foresaw: shown without styles.
-            return (map.ToLines(), map.LineCount, false);
+            // Nested deeper than the parser goes, or beyond what it foresaw.
+            return null;
         }
         new BlockStyler(map, width).Apply(document);
-        return (map.ToLines(), FindSettled(map), document.LastChild is ListBlock or QuoteBlock or FencedCodeBlock);
+        return document;
     }
 
     // The columns of a table are known when it has ended; and a line with a bar may become its heading.

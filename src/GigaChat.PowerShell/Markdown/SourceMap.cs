@@ -47,6 +47,15 @@ internal sealed class SourceMap
     /// <summary>Whether a character is code within a line.</summary>
     public bool IsCode(int place) => _styles[place].HasFlag(TextStyles.Code);
 
+    /// <summary>Whether a character looks other than the text around it, or became part of a style.</summary>
+    public bool IsStyled(int place) => _styles[place] != TextStyles.None || IsUnderstood(place);
+
+    /// <summary>Whether a character is a mark that became a style.</summary>
+    public bool IsUnderstood(int place) => _removed[place] || _replacements.ContainsKey(place);
+
+    /// <summary>Whether a line is code, or part of a table.</summary>
+    public bool IsDrawnAsWhole(int line) => _whole.Contains(line) || _hidden.Contains(line) || _drawn.ContainsKey(line);
+
     public bool Has(int place, char c) => place >= 0 && place < Source.Length && Source[place] == c;
 
     public void Style(int start, int end, TextStyles style)

@@ -4,8 +4,8 @@ using System.Text;
 namespace GigaChat.Commands.Markdown;
 
 /// <summary>
-/// An answer on its way to a screen, piece by piece. With a palette it is rendered line by line; without, each piece is shown as it comes,
-/// control characters as code points.
+/// An answer on its way to a screen, piece by piece. With a palette each line of the screen is shown when it is full, rendered; without,
+/// each piece as it comes, control characters as code points.
 /// </summary>
 /// <param name="write">Writes to the screen.</param>
 /// <param name="width">The width of the screen.</param>
@@ -15,8 +15,13 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
     // Within one list or quote; each of its lines is rendered with all before it.
     private const int MaxLines = 200;
     private const int MaxLength = 16 * 1024;
+
+    // A line that has not ended is rendered once for each line of the screen.
+    private const int MaxOpenLength = 4 * 1024;
     private readonly StringBuilder _pending = new();
+    private readonly List<string> _shownParts = [];
     private int _shownLines;
+    private int _renderedLength;
     private string? _fence;
     private bool _hasShown;
 
@@ -31,6 +36,8 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
             ShowVisible(isEnd: false);
         else if (text.Contains('\n'))
             ShowRendered(isEnd: false);
+        else
+            ShowOpenLine();
     }
 
     /// <summary>Shows what was held back; the next piece begins another text.</summary>
@@ -40,8 +47,8 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
             ShowVisible(isEnd: true);
         else
             ShowRendered(isEnd: true);
-        _pending.Clear();
-        (_shownLines, _fence, _hasShown) = (0, null, false);
+        Restart("");
+        _hasShown = false;
     }
 
     /// <summary>The line has been ended by something else.</summary>
@@ -150,8 +157,7 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
         int until = Math.Min(isEnd ? complete : Math.Min(settled, complete), lines.Count);
         for (; _shownLines < until; _shownLines++)
         {
-            foreach (StyledText line in lines[_shownLines])
-                WriteLine(line);
+            WriteLines(lines[_shownLines]);
         }
         bool endsBlock = text.EndsWith("\n\n", StringComparison.Ordinal) || text == "\n";
         return _shownLines == complete && ((endsBlock && !isOpen) || complete > MaxLines || text.Length > MaxLength);
@@ -160,17 +166,53 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
     private void Restart(string rest)
     {
         _pending.Clear().Append(rest);
-        _shownLines = 0;
-        _fence = null;
+        (_shownLines, _fence) = (0, null);
+        ForgetOpenLine();
     }
 
-    // The end of a line comes with the next one, so that what ends the last line is the same as for any other text.
+    private void ForgetOpenLine()
+    {
+        _shownParts.Clear();
+        _renderedLength = 0;
+    }
+
+    // A paragraph is one line of the source, and would else be seen when it has ended.
+    private void ShowOpenLine()
+    {
+        if (_fence is not null || _pending.Length < _renderedLength + width || _pending.Length > MaxOpenLength)
+            return;
+        _renderedLength = _pending.Length;
+        string text = ShownText.From(_pending.ToString(0, FindEnd()));
+        if (text.AsSpan().Count('\n') != _shownLines)
+            return;
+        IReadOnlyList<StyledText> parts = TextWrap.BreakLine(MarkdownRenderer.RenderOpenLine(text, width), width - 1);
+        for (int i = _shownParts.Count; i < parts.Count - 1; i++)
+        {
+            Write(parts[i]);
+            _shownParts.Add(parts[i].Text);
+        }
+    }
+
+    // What has been shown of a line is not shown again, unless the line has turned out to be something else, such as the heading of a table.
+    private void WriteLines(IReadOnlyList<StyledText> lines)
+    {
+        List<StyledText> parts = [.. lines.SelectMany(line => TextWrap.BreakLine(line, width - 1))];
+        bool isSame = parts.Select(static part => part.Text).Take(_shownParts.Count).SequenceEqual(_shownParts, StringComparer.Ordinal);
+        foreach (StyledText part in isSame ? parts[_shownParts.Count..] : parts)
+            Write(part);
+        ForgetOpenLine();
+    }
+
     private void WriteLine(StyledText line)
     {
         foreach (StyledText part in TextWrap.BreakLine(line, width - 1))
-        {
-            write((_hasShown ? "\n" : "") + part.ToAnsi(palette!));
-            (_hasShown, IsLineOpen) = (true, true);
-        }
+            Write(part);
+    }
+
+    // The end of a line comes with the next one, so that what ends the last line is the same as for any other text.
+    private void Write(StyledText line)
+    {
+        write((_hasShown ? "\n" : "") + line.ToAnsi(palette!));
+        (_hasShown, IsLineOpen) = (true, true);
     }
 }

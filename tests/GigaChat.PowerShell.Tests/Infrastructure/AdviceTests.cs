@@ -51,9 +51,11 @@ public sealed partial class AdviceTests
 
     [Theory]
     [InlineData("en", "No answer from узел within 1.5 s. Increase the timeout or ask for a shorter answer. "
-        + "The timeout is set with Connect-GigaChat -TimeoutSec.")]
+        + "The timeout is set with Connect-GigaChat -TimeoutSec, or for one call with Invoke-GigaChat -TimeoutSec. "
+        + "A long answer comes sooner with Invoke-GigaChat -Stream.")]
     [InlineData("ru", "Нет ответа от узел за 1,5 с. Увеличьте время ожидания или попросите ответить короче. "
-        + "Время ожидания задаёт Connect-GigaChat -TimeoutSec.")]
+        + "Время ожидания задаёт Connect-GigaChat -TimeoutSec, а для одного вызова — Invoke-GigaChat -TimeoutSec. "
+        + "Длинный ответ раньше начнёт приходить с Invoke-GigaChat -Stream.")]
     public void The_message_comes_first_and_then_the_advice(string language, string expected)
     {
         CultureInfo culture = CultureInfo.CurrentCulture, uiCulture = CultureInfo.CurrentUICulture;

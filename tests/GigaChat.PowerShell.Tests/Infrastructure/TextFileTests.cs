@@ -69,6 +69,16 @@ public sealed class TextFileTests : IDisposable
         Assert.Contains("200", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_of_more_characters_than_a_request_has_is_refused_with_its_own_size()
+    {
+        string path = Path.Combine(_folder, "журнал.log");
+        await File.WriteAllTextAsync(path, new string('x', 9 * 1024 * 1024), Cancellation);
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => TextFile.ReadAsync(path, null, Cancellation));
+        Assert.Equal(GigaChatErrorKind.TooLarge, error.Kind);
+        Assert.Contains(" 9 MB", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("gzip", "1F8B0800000000000003")]
     [InlineData("zip", "504B030414000000")]
@@ -135,6 +145,15 @@ public sealed class TextFileTests : IDisposable
         byte[] bytes = TextEncoding.Parse("1251").GetBytes(string.Concat(Enumerable.Repeat(Sample, 50)));
         var error = await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null));
         Assert.Contains("is not UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_is_not_taken_for_text_in_another_encoding()
+    {
+        byte[] bytes = [.. "MZ"u8, 0x90, 0, 3, 0xFF, 0xFF, .. Encoding.UTF8.GetBytes("Программа")];
+        var error = await Assert.ThrowsAsync<GigaChatException>(() => ReadAsync(bytes, null));
+        Assert.Equal(GigaChatErrorKind.FileNotText, error.Kind);
+        Assert.Contains("zero bytes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

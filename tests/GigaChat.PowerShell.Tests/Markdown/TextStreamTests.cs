@@ -51,6 +51,47 @@ public sealed class TextStreamTests
     }
 
     [Fact]
+    public void A_paragraph_is_shown_by_lines_of_the_screen_before_it_ends()
+    {
+        var shown = new StringBuilder();
+        var stream = new TextStream(text => shown.Append(text), 30, Palette);
+        stream.Append("Очередь печати **остановлена**, и ");
+        stream.Append("служба ");
+        Assert.Equal("Очередь печати \u001b[1mостановлена\u001b[0m,", shown.ToString());
+        stream.Append("spool_srv не запускается. Проверьте *журнал, и потом ещё раз журнал, и ещё раз");
+        // What follows an asterisk waits for the other one.
+        Assert.EndsWith("\nзапускается. Проверьте", shown.ToString(), StringComparison.Ordinal);
+        stream.Append(" журнал* событий.");
+        stream.Finish();
+        Assert.EndsWith("\nсобытий.", shown.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('*', shown.ToString());
+    }
+
+    [Theory]
+    [InlineData("раз два три четыре пять **шесть семь восемь девять** десять *и* snake_case_name, 2 * 3 < 4, `код и ещё код` конец")]
+    [InlineData("- пункт, который **длиннее** экрана и [ссылка в нём](https://example.org/a/b) и что-то после неё, и ещё что-то\n- другой")]
+    [InlineData("*раз `два* три четыре пять шесть семь` восемь девять десять одиннадцать двенадцать")]
+    [InlineData("раз **два *три четыре пять* шесть семь восемь девять** десять ***одиннадцать** двенадцать*")]
+    [InlineData("> цитата, которая длиннее экрана, с *выделенным словом* и ![картинкой](https://example.org/c.png) в ней")]
+    [InlineData("# Заголовок, который длиннее экрана и содержит `код`, и ещё слова, чтобы не уместиться")]
+    [InlineData("первый | второй столбец, который длиннее экрана и переносится\n|---|---|\n| 1 | 2 |\n\nконец")]
+    [InlineData("    код с отступом, который длиннее экрана и не переносится никогда")]
+    public void What_is_shown_early_is_shown_as_in_the_whole_text(string text)
+    {
+        string whole = string.Join('\n', MarkdownText.ToLines(text, 30, Palette));
+        foreach (int size in (int[])[1, 2, 3, 7, 40])
+            Assert.Equal(whole, Stream(text, size, Palette, 30));
+    }
+
+    [Fact]
+    public void A_line_that_becomes_the_heading_of_a_table_is_not_lost()
+    {
+        string shown = Stream("раз два три четыре пять шесть семь восемь девять | десять\n|---|---|\n| а | б |", 1, Palette, 30);
+        foreach (string word in (string[])["раз", "шесть", "девять", "десять", "б"])
+            Assert.Contains(word, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_styles_each_piece_is_shown_at_once()
     {
         var shown = new StringBuilder();

@@ -122,9 +122,9 @@ Describe 'Enter-GigaChat' {
 
     It 'goes on after errors' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'chat'; status = 402 }
-        $shown = Invoke-Chat 'Раз', '/model Нет', '/file нет.txt', '/foo', 'Два'
+        $shown = Invoke-Chat 'Раз', '/model Нет', '/file нет.txt', '/foo', '/tool фуу', '/tool фуу', 'Два'
         $shown | Should -BeLike '*Эхо: Два*'
-        $shown | Should -BeLike '*used up your paid tokens*"Нет"*нет.txt*no command /foo*'
+        $shown | Should -BeLike '*used up your paid tokens*Get-GigaChatBalance*"Нет"*Tab after /model*нет.txt*no command /foo*фуу is not a tool*'
         @(Get-SentChat)[-1].messages.content | Should -Be 'Два'
     }
 

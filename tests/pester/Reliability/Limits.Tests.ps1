@@ -201,7 +201,7 @@ Describe 'A line of 50 MB' {
         @{ Name = 'a prompt of a batch'; Script = { $line | Start-GigaChatBatch }; Command = 'StartGigaChatBatchCommand' }
     ) {
         $before = [GC]::GetTotalAllocatedBytes($true)
-        Assert-Refused (Get-ErrorOf $Script) $Command '50.0', '4 million', 'Get-Content -Tail', 'Measure-GigaChatToken'
+        Assert-Refused (Get-ErrorOf $Script) $Command '52.4', '4 million', 'Get-Content -Tail', 'Measure-GigaChatToken'
         [GC]::GetTotalAllocatedBytes($true) - $before | Should -BeLessThan 20MB
     }
 
@@ -210,7 +210,7 @@ Describe 'A line of 50 MB' {
         try {
             [cultureinfo]::CurrentUICulture = 'ru-RU'
             (Get-ErrorOf { Invoke-GigaChat $line }).Exception.Message |
-                Should -BeLike '*50?0 млн символов*Ничего не отправлено*Measure-GigaChatToken*'
+                Should -BeLike '*52?4 млн символов*Ничего не отправлено*Measure-GigaChatToken*'
             (Get-ErrorOf { $line | Invoke-GigaChat 'Что это?' }).Exception.Message |
                 Should -BeLike '*больше 4 млн символов*ничего не отправлено*-PerItem*'
         }
