@@ -51,8 +51,11 @@ public static class EmbeddingFileReader
             JsonElement json = line.RootElement;
             string text = json.GetProperty("text").GetString() ?? throw new JsonException();
             // Lines that another program wrote have none.
-            if (Text(json, EmbeddingFileWriter.HashName) is { } hash && hash != EmbeddingFileWriter.HashOf(bytes))
+            if (Text(json, EmbeddingFileWriter.HashName) is { } hash
+                && !hash.Equals(EmbeddingFileWriter.HashOf(bytes), StringComparison.OrdinalIgnoreCase))
+            {
                 throw Invalid(Localized.Format(EmbeddingFileMessages.VectorChanged, path, row + 1, textPath));
+            }
             return new Embedding
             {
                 Text = text,
