@@ -6,18 +6,12 @@ namespace GigaChat.Index;
 /// <summary>What is in an index.</summary>
 internal static class IndexSummary
 {
-    // The write-ahead log lies beside the file.
-    private const string LogEnding = "-wal";
-
     /// <summary>Reads it.</summary>
     /// <param name="path">The full path of the index.</param>
-    public static IndexStatus Read(string path)
-    {
-        using IndexDatabase database = IndexDatabase.OpenToRead(path);
-        return StorageFault.Run(path, () => database.Read(() => ReadNow(database)));
-    }
+    /// <param name="wait">Waits for locks of other programs.</param>
+    public static IndexStatus Read(string path, LockWait wait) => IndexReader.Read(path, wait, database => ReadNow(database, path));
 
-    private static IndexStatus ReadNow(IndexDatabase database)
+    private static IndexStatus ReadNow(IndexDatabase database, string path)
     {
         IndexSettings settings = IndexSettings.Read(database);
         using SqliteCommand command = database.Command(
@@ -26,16 +20,14 @@ internal static class IndexSummary
         reader.Read();
         return new IndexStatus
         {
-            Path = database.Path,
+            Path = path,
             Model = settings.Model,
             Dimension = settings.Dimension,
             Documents = reader.GetInt64(0),
             Pieces = reader.GetInt64(1),
             ChunkSize = settings.ChunkSize,
-            Size = LengthOf(database.Path) + LengthOf(database.Path + LogEnding),
+            Size = IndexFile.TotalLength(database.Path),
             Updated = reader.IsDBNull(2) ? null : DocumentStore.ToMoment(reader.GetString(2)),
         };
     }
-
-    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

@@ -36,18 +36,26 @@ public static class EmbeddingFileReader
             throw Invalid(Localized.Format(EmbeddingFileMessages.LinesDiffer, path, rows, lines));
         var reader = new JsonLineReader(texts);
         for (long row = 0; row < rows; row++)
-            yield return Run(path, () => ReadOne(numbers, columns, reader, textPath, row));
+            yield return Run(path, () => ReadOne(numbers, columns, reader, path, row));
     }
 
-    private static Embedding ReadOne(FileStream numbers, int columns, JsonLineReader texts, string textPath, long row)
+    private static Embedding ReadOne(FileStream numbers, int columns, JsonLineReader texts, string path, long row)
     {
         float[] vector = new float[columns];
-        numbers.ReadExactly(MemoryMarshal.AsBytes(vector.AsSpan()));
+        Span<byte> bytes = MemoryMarshal.AsBytes(vector.AsSpan());
+        numbers.ReadExactly(bytes);
+        string textPath = EmbeddingFileWriter.TextsOf(path);
         try
         {
             using var line = JsonDocument.Parse(texts.Next() ?? throw new JsonException());
             JsonElement json = line.RootElement;
             string text = json.GetProperty("text").GetString() ?? throw new JsonException();
+            // Lines that another program wrote have none.
+            if (Text(json, EmbeddingFileWriter.HashName) is { } hash
+                && !hash.Equals(EmbeddingFileWriter.HashOf(bytes), StringComparison.OrdinalIgnoreCase))
+            {
+                throw Invalid(Localized.Format(EmbeddingFileMessages.VectorChanged, path, row + 1, textPath));
+            }
             return new Embedding
             {
                 Text = text,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GigaChat.Core;
@@ -10,10 +11,15 @@ namespace GigaChat;
 
 /// <summary>
 /// Saves embeddings as NumPy does: the numbers in a <c>.npy</c> file, and beside it a file of JSON lines with the text of each row. Both
-/// are put in their place when they are whole.
+/// are put in their place when they are whole. No file system replaces two files at once, so each line has the hash of its row: where
+/// one of the files is an older or a newer one, however that came about, it is noticed at the first row, and a text never gets the vector
+/// of another. It is in the lines because NumPy takes nothing else into a header, and other programs see nothing but one column more.
 /// </summary>
 public sealed class EmbeddingFileWriter : IDisposable
 {
+    /// <summary>The property with the hash of the row.</summary>
+    internal const string HashName = "sha256";
+
     private const int BufferSize = 1024 * 1024;
 
     private readonly string _path;
@@ -66,6 +72,15 @@ public sealed class EmbeddingFileWriter : IDisposable
     /// <returns>The path with the ending .jsonl.</returns>
     public static string TextsOf(string path) => Path.ChangeExtension(path, ".jsonl");
 
+    /// <summary>The SHA-256 of a vector in hexadecimal digits.</summary>
+    /// <param name="vector">Its numbers, as the file has them.</param>
+    internal static string HashOf(ReadOnlySpan<byte> vector)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(vector, hash);
+        return Convert.ToHexString(hash).ToLowerInvariant();
+    }
+
     /// <summary>Writes one embedding.</summary>
     /// <param name="embedding">The embedding.</param>
     /// <param name="source">What it came from, as text; null for nothing but its text.</param>
@@ -107,6 +122,7 @@ public sealed class EmbeddingFileWriter : IDisposable
             _numberStream.Write(NpyHeader.Write(_rows, Math.Max(_dimension, 0)));
             _numberStream.Dispose();
             _textStream.Dispose();
+            // These first: older texts that another program made may have no hashes.
             _texts.MoveTo(TextsOf(_path), _overwrite);
             _numbers.MoveTo(_path, _overwrite);
         });
@@ -134,6 +150,7 @@ public sealed class EmbeddingFileWriter : IDisposable
             _json.WriteString("model"u8, embedding.Model);
         if (embedding.Tokens > 0)
             _json.WriteNumber("tokens"u8, embedding.Tokens);
+        _json.WriteString(HashName, HashOf(MemoryMarshal.AsBytes(embedding.Vector.AsSpan())));
         _json.WriteEndObject();
         _json.Flush();
         _line.Write("\n"u8);

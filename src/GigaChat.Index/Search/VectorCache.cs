@@ -20,12 +20,13 @@ internal static class VectorCache
         lock (Gate)
         {
             Clock.Change(Kept, Timeout.InfiniteTimeSpan);
-            if (s_last is { } last && last.Id == settings.Id && last.Revision == settings.Revision && last.Path == database.Path)
+            var wanted = new Key(database.Path, database.State, settings.Id, settings.Revision);
+            if (s_last is { } last && last.Key == wanted)
                 return last.Block;
             // Two blocks at a time could be too much.
             s_last = null;
             VectorBlock block = VectorBlock.Read(database, settings.Dimension);
-            s_last = new(database.Path, settings.Id, settings.Revision, block);
+            s_last = new(wanted, block);
             return block;
         }
     }
@@ -36,5 +37,8 @@ internal static class VectorCache
             s_last = null;
     }
 
-    private sealed record Entry(string Path, string Id, long Revision, VectorBlock Block);
+    // A file that is read without locks may be read while it is written; what came of that must not serve the next search.
+    private sealed record Key(string Path, string State, string Id, long Revision);
+
+    private sealed record Entry(Key Key, VectorBlock Block);
 }

@@ -30,7 +30,7 @@ internal sealed class DocumentStore(IndexDatabase database)
     /// <param name="usualChunkSize">Of a new index.</param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.IndexInvalid"/>: it has another model.</exception>
     public IndexSettings Begin(string? model, int? chunkSize, bool replaceModel, int usualChunkSize)
-        => StorageFault.Run(Path, () =>
+        => database.Run(() =>
         {
             IndexSettings old = IndexSettings.Read(database);
             _wanted = Choose(old, model, chunkSize, replaceModel, usualChunkSize);
@@ -41,13 +41,13 @@ internal sealed class DocumentStore(IndexDatabase database)
     /// <summary>Model and size of pieces that an update would have; nothing is written.</summary>
     /// <inheritdoc cref="Begin"/>
     public IndexSettings Plan(string? model, int? chunkSize, bool replaceModel, int usualChunkSize)
-        => StorageFault.Run(Path, () => Choose(IndexSettings.Read(database), model, chunkSize, replaceModel, usualChunkSize));
+        => database.Run(() => Choose(IndexSettings.Read(database), model, chunkSize, replaceModel, usualChunkSize));
 
     /// <summary>A document by its source; null where the index has none.</summary>
-    public StoredDocument? Find(string source) => StorageFault.Run(Path, () => FindNow(source));
+    public StoredDocument? Find(string source) => database.Run(() => FindNow(source));
 
     /// <summary>The pieces of a document with their vectors.</summary>
-    public IReadOnlyList<StoredPiece> ReadPieces(StoredDocument document) => StorageFault.Run(Path, () =>
+    public IReadOnlyList<StoredPiece> ReadPieces(StoredDocument document) => database.Run(() =>
     {
         using SqliteCommand command = database.Command(
             "SELECT line, text, vector FROM pieces JOIN vectors ON piece = id WHERE document = $id ORDER BY number", ("$id", document.Id));
@@ -63,7 +63,7 @@ internal sealed class DocumentStore(IndexDatabase database)
 
     /// <summary>Notes that a document is the same under a new stamp.</summary>
     public void Touch(StoredDocument document, DocumentStamp stamp, DateTimeOffset read)
-        => StorageFault.Run(Path, () => database.Execute(
+        => database.Run(() => database.Execute(
             "UPDATE documents SET origin = $origin, size = $size, modified = $modified, updated = $updated WHERE id = $id",
             ("$origin", stamp.Origin), ("$size", stamp.Size), ("$modified", stamp.Modified), ("$updated", ToText(read)),
             ("$id", document.Id)));
@@ -78,7 +78,7 @@ internal sealed class DocumentStore(IndexDatabase database)
     /// <see cref="GigaChatErrorKind.IndexInvalid"/>: its vectors have another length than those of the index.
     /// </exception>
     public void Write(DocumentStamp stamp, byte[] hash, string recipe, DateTimeOffset read, IReadOnlyList<StoredPiece> pieces)
-        => StorageFault.Run(Path, () => database.Write(() =>
+        => database.Run(() => database.Write(() =>
         {
             Settle(IndexSettings.Read(database));
             CheckVectors(pieces);
@@ -113,7 +113,7 @@ internal sealed class DocumentStore(IndexDatabase database)
     /// no file.
     /// </summary>
     public IReadOnlyList<long> FindGone(string origin, IReadOnlySet<string> found, SearchedFolder? folder = null)
-        => StorageFault.Run(Path, () =>
+        => database.Run(() =>
         {
             using SqliteCommand command = database.Command(
                 "SELECT id, source, origin = $origin FROM documents WHERE origin = $origin OR substr(source, 1, length($prefix)) = $prefix",
@@ -130,7 +130,7 @@ internal sealed class DocumentStore(IndexDatabase database)
         });
 
     /// <summary>Removes documents, in one transaction.</summary>
-    public void Remove(IReadOnlyList<long> documents) => StorageFault.Run(Path, () => database.Write(() =>
+    public void Remove(IReadOnlyList<long> documents) => database.Run(() => database.Write(() =>
     {
         foreach (long document in documents)
             Delete(document);

@@ -2,6 +2,7 @@ using System.Globalization;
 using GigaChat.Core;
 using GigaChat.Resources;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace GigaChat.Index.Storage;
 
@@ -11,38 +12,80 @@ namespace GigaChat.Index.Storage;
 /// </summary>
 internal sealed class IndexDatabase : IDisposable
 {
+    private const string Memory = ":memory:";
+
     private readonly SqliteConnection _connection;
+    private readonly LockWait _wait;
 
-    private IndexDatabase(string path, SqliteConnection connection) => (Path, _connection) = (path, connection);
+    private IndexDatabase(string path, string state, SqliteConnection connection, LockWait wait)
+        => (Path, State, _connection, _wait) = (path, state, connection, wait);
 
-    /// <summary>The full path.</summary>
+    /// <summary>The full path; where a link was given, that of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens an index for searches.</summary>
+    /// <summary>What the file was when it was opened without locks: see <see cref="OpenToRead"/>. Otherwise without a character.</summary>
+    public string State { get; }
+
+    /// <summary>Whether nothing was written to a file that is read without locks.</summary>
+    public bool IsUnchanged => State.Length == 0 || State == IndexFile.StateOf(Path);
+
+    /// <summary>
+    /// Opens an index for reading. SQLite opens it to write wherever it may, because only then the last one to close it removes the log
+    /// and its index. Where no files can be made beside it, it is read without them, and without locks: <see cref="IsUnchanged"/>.
+    /// </summary>
     /// <param name="path">The full path.</param>
+    /// <param name="wait">Waits for locks of other programs.</param>
     /// <exception cref="GigaChatException">There is none, or it cannot be used: see <see cref="StorageFault"/>.</exception>
-    public static IndexDatabase OpenToRead(string path)
+    public static IndexDatabase OpenToRead(string path, LockWait wait)
     {
-        CheckPlace(path);
+        path = FindPlace(path);
         if (!File.Exists(path))
             throw new GigaChatException(GigaChatErrorKind.FileNotFound, Localized.Format(IndexMessages.Missing, path));
-        return Open(path, SqliteOpenMode.ReadOnly);
+        return StorageFault.Run(path, wait, () =>
+        {
+            try
+            {
+                return Open(path, wait, SqliteOpenMode.ReadWrite, isUpdate: false) ?? OpenImmutable(path, wait);
+            }
+            catch (SqliteException e) when (StorageFault.IsAccess(e))
+            {
+                if (IndexFile.LogLength(path) is null or 0)
+                    return OpenImmutable(path, wait);
+                throw new GigaChatException(
+                    GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.LogNotRead, path, IndexFile.LogOf(path)), e);
+            }
+        });
     }
 
     /// <summary>Opens an index for an update; a file that is not there, or is empty, becomes one.</summary>
     /// <inheritdoc cref="OpenToRead"/>
-    public static IndexDatabase OpenToWrite(string path)
+    public static IndexDatabase OpenToWrite(string path, LockWait wait)
     {
-        CheckPlace(path);
+        path = FindPlace(path);
         string? folder = System.IO.Path.GetDirectoryName(path);
         if (!Directory.Exists(folder))
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.FolderMissing, folder));
         CreateFile(path);
-        return Open(path, SqliteOpenMode.ReadWrite);
+        return StorageFault.Run(path, wait, () => Open(path, wait, SqliteOpenMode.ReadWrite, isUpdate: true)
+            ?? throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.NoAccess, path)));
     }
 
     /// <summary>An index without documents, in memory.</summary>
-    public static IndexDatabase CreateEmpty() => Open(":memory:", SqliteOpenMode.Memory);
+    public static IndexDatabase CreateEmpty()
+    {
+        var wait = new LockWait();
+        return StorageFault.Run(Memory, wait, () => Open(Memory, wait, SqliteOpenMode.Memory, isUpdate: true)!);
+    }
+
+    /// <summary>Runs work, again while another program holds a lock; errors of SQLite become those of this library.</summary>
+    public T Run<T>(Func<T> work) => StorageFault.Run(Path, _wait, work);
+
+    /// <inheritdoc cref="Run{T}"/>
+    public void Run(Action work) => Run(() =>
+    {
+        work();
+        return true;
+    });
 
     /// <summary>A statement.</summary>
     /// <param name="sql">Its text.</param>
@@ -89,21 +132,30 @@ internal sealed class IndexDatabase : IDisposable
         return result;
     }
 
-    private static IndexDatabase Open(string path, SqliteOpenMode mode) => StorageFault.Run(path, () =>
+    private static IndexDatabase OpenImmutable(string path, LockWait wait)
+        => Open(path, wait, SqliteOpenMode.ReadOnly, isUpdate: false, IndexFile.StateOf(path))!;
+
+    // Null where it has to be opened in another way.
+    private static IndexDatabase? Open(string path, LockWait wait, SqliteOpenMode mode, bool isUpdate, string state = "")
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = state.Length == 0 ? path : IndexFile.ImmutableAddress(path),
             Mode = mode,
             // A pool would hold the file open after the last use.
             Pooling = false,
-            DefaultTimeout = StorageFault.BusySeconds,
+            DefaultTimeout = LockWait.NoTimeout,
         }.ToString());
-        var database = new IndexDatabase(path, connection);
+        var database = new IndexDatabase(path, state, connection, wait);
         try
         {
             connection.Open();
-            database.Prepare(mode);
+            if (mode == SqliteOpenMode.ReadWrite && !database.IsWritable && (isUpdate || IndexFile.LogLength(path) is null))
+            {
+                database.Dispose();
+                return null;
+            }
+            database.Prepare(isUpdate);
             return database;
         }
         catch
@@ -111,19 +163,22 @@ internal sealed class IndexDatabase : IDisposable
             database.Dispose();
             throw;
         }
-    });
+    }
 
-    private void Prepare(SqliteOpenMode mode)
+    // Where it must not be written to, SQLite has opened it to read.
+    private bool IsWritable => raw.sqlite3_db_readonly(_connection.Handle!, "main") == 0;
+
+    private void Prepare(bool isUpdate)
     {
         Execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
         bool isNew = Number("SELECT count(*) FROM sqlite_schema") == 0 && Number("PRAGMA application_id") == 0;
-        if (isNew && mode != SqliteOpenMode.ReadOnly)
+        if (isNew && isUpdate)
             Create();
         else if (isNew)
             throw new GigaChatException(GigaChatErrorKind.IndexInvalid, Localized.Format(IndexMessages.NotIndex, Path));
         CheckVersion();
         // A crash of the machine may cost the last transactions, never the file.
-        Execute("PRAGMA synchronous = NORMAL");
+        Execute(isUpdate ? "PRAGMA synchronous = NORMAL" : "PRAGMA query_only = ON");
     }
 
     private void Create()
@@ -160,7 +215,7 @@ internal sealed class IndexDatabase : IDisposable
 
     private long Number(string sql) => Convert.ToInt64(Scalar(sql), CultureInfo.InvariantCulture);
 
-    private static void CheckPlace(string path)
+    private static string FindPlace(string path)
     {
         if (Directory.Exists(path))
             throw new GigaChatException(GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.IsFolder, path));
@@ -169,6 +224,14 @@ internal sealed class IndexDatabase : IDisposable
         {
             throw new GigaChatException(
                 GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.NotOpened, path, Messages.FileIsSpecial));
+        }
+        try
+        {
+            return IndexFile.Resolve(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotOpened(path, e);
         }
     }
 
@@ -190,8 +253,10 @@ internal sealed class IndexDatabase : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GigaChatException(
-                GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.NotOpened, path, e.Message), e);
+            throw NotOpened(path, e);
         }
     }
+
+    private static GigaChatException NotOpened(string path, Exception e)
+        => new(GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.NotOpened, path, e.Message), e);
 }

@@ -8,33 +8,34 @@ namespace GigaChat.Index.Storage;
 /// <summary>Errors of SQLite as errors of this library. Codes: https://sqlite.org/rescode.html</summary>
 internal static class StorageFault
 {
-    /// <summary>How long a statement waits for another program's transaction, in seconds.</summary>
-    public const int BusySeconds = 30;
-
     private const int Error = 1;
-    private const int Busy = 5;
-    private const int Locked = 6;
+    private const int ReadOnly = 8;
     private const int Corrupt = 11;
+    private const int CannotOpen = 14;
     private const int Mismatch = 20;
     private const int NotDatabase = 26;
+
+    /// <summary>Whether SQLite may not open an index, or the files beside it, in the way it wants to.</summary>
+    public static bool IsAccess(SqliteException error) => error.SqliteErrorCode is CannotOpen or ReadOnly;
 
     /// <summary>Runs work on an index.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="path">The index, for the text of an error.</param>
+    /// <param name="wait">Waits for locks of other programs.</param>
     /// <param name="work">The work.</param>
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.IndexInvalid"/> for a file that is damaged or no index,
     /// <see cref="GigaChatErrorKind.FileNotWritten"/> where the system refuses it or another program holds it.
     /// </exception>
-    public static T Run<T>(string path, Func<T> work)
+    public static T Run<T>(string path, LockWait wait, Func<T> work)
     {
         try
         {
-            return work();
+            return wait.Run(work);
         }
         catch (SqliteException e)
         {
-            throw Describe(path, e);
+            throw Describe(path, wait, e);
         }
         catch (Exception e) when (IsLibraryMissing(e))
         {
@@ -49,23 +50,17 @@ internal static class StorageFault
         }
     }
 
-    /// <summary>Runs work on an index that has no result.</summary>
-    /// <inheritdoc cref="Run{T}"/>
-    public static void Run(string path, Action work) => Run(path, () =>
-    {
-        work();
-        return true;
-    });
-
     /// <summary>The error of an index that holds what cannot be.</summary>
     public static GigaChatException Damaged(string path, string reason, Exception? inner = null)
         => new(GigaChatErrorKind.IndexInvalid, Localized.Format(IndexMessages.Damaged, path, reason), inner);
 
-    private static GigaChatException Describe(string path, SqliteException e) => e.SqliteErrorCode switch
+    private static GigaChatException Describe(string path, LockWait wait, SqliteException e) => e switch
     {
-        NotDatabase => new(GigaChatErrorKind.IndexInvalid, Localized.Format(IndexMessages.NotIndex, path), e),
-        Corrupt or Mismatch or Error => Damaged(path, e.Message, e),
-        Busy or Locked => new(GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.Busy, path, BusySeconds), e),
+        _ when LockWait.IsLock(e) => new(
+            GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.Busy, path, wait.Seconds), e),
+        _ when IsAccess(e) => new(GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.NoAccess, path), e),
+        { SqliteErrorCode: NotDatabase } => new(GigaChatErrorKind.IndexInvalid, Localized.Format(IndexMessages.NotIndex, path), e),
+        { SqliteErrorCode: Corrupt or Mismatch or Error } => Damaged(path, e.Message, e),
         _ => new(GigaChatErrorKind.FileNotWritten, Localized.Format(IndexMessages.NotOpened, path, e.Message), e),
     };
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Index;
+using GigaChat.Index.Storage;
 
 namespace GigaChat.Commands;
 
@@ -24,7 +25,7 @@ public sealed class GetGigaChatIndexCommand : AsyncCommand
             Try(path, () =>
             {
                 string full = PathResolver.ForWriting(this, path);
-                WriteObject(AwaitBlocking(() => IndexSummary.Read(full)));
+                WriteObject(AwaitBlocking(() => IndexSummary.Read(full, new LockWait(stop: StopToken))));
             });
         }
     }

@@ -23,6 +23,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     private readonly InputWarnings _warnings = new(path => PathResolver.IsFile(cmdlet, path), cmdlet.WriteWarning);
     private readonly ItemProgress _progress = new(cmdlet, IndexCmdletMessages.Activity, ItemProgress.DefaultDelay);
     private ObjectSerializer? _serializer;
+    private ByteRun? _bytes;
 
     /// <summary>Takes the files of -Path or -LiteralPath.</summary>
     /// <param name="recurse">Takes the folders within folders, too.</param>
@@ -57,6 +58,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     /// <summary>Sends what waits, and removes what is gone.</summary>
     public void Finish()
     {
+        EndBytes();
         _warnings.Warn();
         updater.Finish();
         _files.Finish();
@@ -69,6 +71,13 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     private void AddItem(object item)
     {
         object value = item.Unwrap();
+        if (value is byte single)
+        {
+            // A document of its own it is as little as a letter of a text.
+            (_bytes ??= new ByteRun(AddItem)).Add(single);
+            return;
+        }
+        EndBytes();
         string origin = $"{Pipeline}: {value.GetType().FullName}";
         switch (value)
         {
@@ -92,6 +101,13 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
                 AddText(item, shown, origin);
                 break;
         }
+    }
+
+    // Bytes that are no text are an error of theirs, not of what follows.
+    private void EndBytes()
+    {
+        if (_bytes is { } bytes)
+            Try(cmdlet, bytes.End);
     }
 
     private void AddText(object item, string text, string origin)

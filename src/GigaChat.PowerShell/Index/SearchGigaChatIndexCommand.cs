@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Index.Search;
+using GigaChat.Index.Storage;
 
 namespace GigaChat.Commands;
 
@@ -9,7 +10,6 @@ namespace GigaChat.Commands;
 [OutputType(typeof(IndexHit))]
 public sealed class SearchGigaChatIndexCommand : GigaChatCommand
 {
-    private string? _path;
     private IndexSearch? _search;
 
     /// <summary>The file of the index.</summary>
@@ -50,8 +50,10 @@ public sealed class SearchGigaChatIndexCommand : GigaChatCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _path = GetOrFail(IndexPath, () => PathResolver.ForWriting(this, IndexPath!));
-        _search = GetOrFail(_path, () => AwaitBlocking(() => new IndexSearch(_path)));
+        string path = GetOrFail(IndexPath, () => PathResolver.ForWriting(this, IndexPath!));
+        _search = new IndexSearch(path, new LockWait(stop: StopToken));
+        // What is wrong with the index is wrong for each query.
+        GetOrFail(path, ReadModel);
     }
 
     /// <inheritdoc/>
@@ -59,17 +61,12 @@ public sealed class SearchGigaChatIndexCommand : GigaChatCommand
     {
         string query = Query!;
         Func<string, bool>? isWanted = CreateFilter();
-        float[]? vector = _search!.Model is { } model ? Embed(query, model) : null;
+        float[]? vector = ReadModel() is { } model ? Embed(query, model) : null;
         if (vector is not null)
-            WriteObject(AwaitBlocking(() => _search.Find(query, vector, First, Threshold, isWanted)), enumerateCollection: true);
+            WriteObject(AwaitBlocking(() => _search!.Find(query, vector, First, Threshold, isWanted)), enumerateCollection: true);
     });
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _search?.Dispose();
-    }
+    private string? ReadModel() => AwaitBlocking(_search!.ReadModel);
 
     private float[] Embed(string query, string model)
     {

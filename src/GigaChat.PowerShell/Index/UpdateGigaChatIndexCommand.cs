@@ -77,7 +77,7 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
         bool isPreview = this.IsWhatIf();
         if (!isPreview && !Ask(_indexPath, IndexCmdletMessages.Action))
             return;
-        RunOrFail(_indexPath, () => Open(isPreview));
+        Run(() => Open(isPreview));
     }
 
     /// <inheritdoc/>
@@ -86,9 +86,9 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
         if (_input is null)
             return;
         if (ParameterSetName == TextInput.PipelineSet)
-            RunOrFail(_indexPath, () => _input.Add(InputObject));
+            Run(() => _input.Add(InputObject));
         else
-            RunOrFail(_indexPath, () => _input.AddFiles(Recurse));
+            Run(() => _input.AddFiles(Recurse));
     }
 
     /// <inheritdoc/>
@@ -96,10 +96,10 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
     {
         if (_input is null)
             return;
-        RunOrFail(_indexPath, _input.Finish);
+        Run(_input.Finish);
         WriteSummary(_updater!.Counts);
         if (PassThru && !_updater.IsPreview)
-            WriteObject(GetOrFail(_indexPath, () => IndexSummary.Read(_indexPath!)));
+            Run(() => WriteObject(IndexSummary.Read(_indexPath!, Wait)));
     }
 
     /// <inheritdoc/>
@@ -110,10 +110,25 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
         _database?.Dispose();
     }
 
+    private LockWait Wait => new(stop: StopToken);
+
+    // The index is read and written by the pipeline's thread: stopping ends its wait for another program.
+    private void Run(Action action)
+    {
+        try
+        {
+            RunOrFail(_indexPath, action);
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     private void Open(bool isPreview)
     {
-        _database = !isPreview ? IndexDatabase.OpenToWrite(_indexPath!)
-            : File.Exists(_indexPath) ? IndexDatabase.OpenToRead(_indexPath) : IndexDatabase.CreateEmpty();
+        _database = !isPreview ? IndexDatabase.OpenToWrite(_indexPath!, Wait)
+            : File.Exists(_indexPath) ? IndexDatabase.OpenToRead(_indexPath, Wait) : IndexDatabase.CreateEmpty();
         var store = new DocumentStore(_database);
         int? size = ChunkSize == 0 ? null : ChunkSize;
         IndexSettings settings = isPreview

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GigaChat.Tests.Embeddings;
@@ -29,9 +30,45 @@ public sealed class EmbeddingFileTests : IDisposable
         Assert.Equal(1f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(10 + length)));
         Assert.Equal(0.5f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(10 + length + (4 * 4))));
         Assert.Equal(
-            "{\"text\":\"раз\",\"source\":\"файл раз\",\"model\":\"Embeddings\",\"tokens\":3}\n"
-            + "{\"text\":\"два\",\"source\":\"файл два\",\"model\":\"Embeddings\",\"tokens\":3}\n",
+            $"{{\"text\":\"раз\",\"source\":\"файл раз\",\"model\":\"Embeddings\",\"tokens\":3,\"sha256\":\"{HashOfRow(0)}\"}}\n"
+            + $"{{\"text\":\"два\",\"source\":\"файл два\",\"model\":\"Embeddings\",\"tokens\":3,\"sha256\":\"{HashOfRow(1)}\"}}\n",
             File.ReadAllText(TextPath));
+
+        string HashOfRow(int row) => Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(10 + length + (row * 3 * 4), 3 * 4)));
+    }
+
+    [Theory]
+    [InlineData(".npy")]
+    [InlineData(".jsonl")]
+    public void Files_that_were_not_saved_together_are_refused_whichever_is_the_older_one(string older)
+    {
+        string path = Path.ChangeExtension(FilePath, older);
+        Save(New("старый", 1, 2), New("второй", 3, 4));
+        byte[] old = File.ReadAllBytes(path);
+        Save(overwrite: true, New("новый", 5, 6), New("ещё", 7, 8));
+        Assert.Equal(["новый", "ещё"], EmbeddingFileReader.Read(FilePath).Select(static one => one.Text));
+        File.WriteAllBytes(path, old);
+        Refuse("EmbeddingFileVectorChanged");
+    }
+
+    [Fact]
+    public void A_replacement_that_fails_half_way_leaves_nothing_that_passes_for_a_pair()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Links need rights there.");
+        // What NumPy saved has no hashes.
+        Write(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }", new byte[8], "{\"text\":\"старый\"}\n");
+        DirectoryInfo other = Directory.CreateDirectory(Path.Combine(_folder, "другая"));
+        File.Move(FilePath, Path.Combine(other.FullName, "векторы.npy"));
+        File.CreateSymbolicLink(FilePath, Path.Combine(other.FullName, "векторы.npy"));
+        using (var writer = new EmbeddingFileWriter(FilePath, overwrite: true))
+        {
+            writer.Add(New("новый", 1, 2), null);
+            // The numbers lie there until they are whole; the texts do not.
+            File.Delete(Assert.Single(Directory.GetFiles(other.FullName, ".gigachat-*")));
+            Assert.Equal(GigaChatErrorKind.FileNotWritten, Assert.Throws<GigaChatException>(writer.Complete).Kind);
+        }
+        Refuse("EmbeddingFileVectorChanged");
     }
 
     [Fact]
@@ -138,9 +175,11 @@ public sealed class EmbeddingFileTests : IDisposable
     private static Embedding New(string text, params float[] vector)
         => new() { Text = text, Vector = vector, Model = "Embeddings", Tokens = 3 };
 
-    private void Save(params Embedding[] embeddings)
+    private void Save(params Embedding[] embeddings) => Save(overwrite: false, embeddings);
+
+    private void Save(bool overwrite, params Embedding[] embeddings)
     {
-        using var writer = new EmbeddingFileWriter(FilePath, overwrite: false);
+        using var writer = new EmbeddingFileWriter(FilePath, overwrite);
         foreach (Embedding one in embeddings)
             writer.Add(one, "файл " + one.Text.Split('\n')[0]);
         writer.Complete();

@@ -23,12 +23,15 @@ internal sealed class IndexFolder : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>The names of all files there.</summary>
+    public string[] Files() => [.. Directory.GetFileSystemEntries(_folder).Select(static path => System.IO.Path.GetFileName(path)).Order()];
+
     /// <summary>Runs an update of these documents, all of one folder.</summary>
     public UpdateCounts Update(
         IEnumerable<(string Source, string Text)> documents, int chunkSize = 1200, string? model = null, bool force = false,
         string recipe = "")
     {
-        using IndexDatabase database = IndexDatabase.OpenToWrite(Path);
+        using IndexDatabase database = IndexDatabase.OpenToWrite(Path, new());
         var store = new DocumentStore(database);
         IndexSettings settings = store.Begin(model, chunkSize, force, chunkSize);
         var updater = new IndexUpdater(store, settings, recipe, NewHost()) { Force = force };
@@ -46,7 +49,7 @@ internal sealed class IndexFolder : IDisposable
     /// <summary>All that is in the index, in an order that does not depend on the way there.</summary>
     public string[] Dump()
     {
-        using IndexDatabase database = IndexDatabase.OpenToRead(Path);
+        using IndexDatabase database = IndexDatabase.OpenToRead(Path, new());
         using var command = database.Command("""
             SELECT source, hash, recipe, number, line, text, vector, (SELECT count(*) FROM words WHERE rowid = pieces.id)
             FROM documents LEFT JOIN pieces ON document = documents.id LEFT JOIN vectors ON piece = pieces.id ORDER BY source, number

@@ -58,7 +58,7 @@ public sealed class IndexSearchTests : IDisposable
     public void A_search_sees_what_an_update_has_changed_since()
     {
         _index.Update([("а", "Раз два")]);
-        using var search = new IndexSearch(_index.Path);
+        var search = new IndexSearch(_index.Path, new());
         float[] query = IndexFolder.NewEmbedding("Раз два").Vector;
         Assert.Single(search.Find("Раз", query, 5, -1, null));
         _index.Update([("а", "Раз два"), ("б", "Раз три")]);
@@ -96,13 +96,13 @@ public sealed class IndexSearchTests : IDisposable
     public void What_is_no_index_is_refused_and_stays_as_it_is()
     {
         File.WriteAllText(_index.Path, "Просто текст, и не такой уж короткий: SQLite читает первые сто байт.");
-        Assert.Equal("IndexNotIndex", Detail(() => IndexDatabase.OpenToRead(_index.Path)));
-        Assert.Equal("IndexNotIndex", Detail(() => IndexDatabase.OpenToWrite(_index.Path)));
+        Assert.Equal("IndexNotIndex", Detail(() => IndexDatabase.OpenToRead(_index.Path, new())));
+        Assert.Equal("IndexNotIndex", Detail(() => IndexDatabase.OpenToWrite(_index.Path, new())));
         Assert.StartsWith("Просто", File.ReadAllText(_index.Path), StringComparison.Ordinal);
         File.Delete(_index.Path);
         Execute("CREATE TABLE чужая(a)");
         byte[] before = File.ReadAllBytes(_index.Path);
-        Assert.Equal("IndexNotIndex", Detail(() => IndexDatabase.OpenToWrite(_index.Path)));
+        Assert.Equal("IndexNotIndex", Detail(() => IndexDatabase.OpenToWrite(_index.Path, new())));
         Assert.Equal(before, File.ReadAllBytes(_index.Path));
     }
 
@@ -158,7 +158,7 @@ public sealed class IndexSearchTests : IDisposable
     private IReadOnlyList<IndexHit> Find(
         string query, float[] vector, int first = 5, double threshold = -1, Func<string, bool>? isWanted = null)
     {
-        using var search = new IndexSearch(_index.Path);
+        var search = new IndexSearch(_index.Path, new());
         return search.Find(query, vector, first, threshold, isWanted);
     }
 

@@ -115,7 +115,7 @@ public sealed class IndexUpdaterTests : IDisposable
         Assert.Equal(2, _index.Dump().Length);
         _index.Answer = static text => new(new Embedding { Text = text, Vector = [1, 2, 3] }, null);
         _index.Update([("а.txt", "Раз")], model: "EmbeddingsGigaR", force: true);
-        IndexStatus status = IndexSummary.Read(_index.Path);
+        IndexStatus status = IndexSummary.Read(_index.Path, new());
         Assert.Equal(("EmbeddingsGigaR", 3, 1L, 1L), (status.Model, status.Dimension, status.Documents, status.Pieces));
     }
 
@@ -125,7 +125,7 @@ public sealed class IndexUpdaterTests : IDisposable
         _index.Update([("а.txt", "Раз")]);
         _index.Answer = text =>
         {
-            using IndexDatabase database = IndexDatabase.OpenToWrite(_index.Path);
+            using IndexDatabase database = IndexDatabase.OpenToWrite(_index.Path, new());
             var store = new DocumentStore(database);
             store.Begin("EmbeddingsGigaR", chunkSize: null, replaceModel: true, usualChunkSize: 1200);
             store.Write(new("в.txt", "в", 1, 1), [1], "1200", DateTimeOffset.UtcNow, [new(1, "Три", [1, 2, 3])]);
@@ -144,7 +144,7 @@ public sealed class IndexUpdaterTests : IDisposable
         _index.Answer = static _ => throw new GigaChatException(GigaChatErrorKind.ModelNotFound, "нет такой модели");
         Assert.Throws<GigaChatException>(() => _index.Update([("а.txt", "Раз")], model: "Опечатка", force: true));
         Assert.Equal(before, _index.Dump());
-        Assert.Equal("Embeddings", IndexSummary.Read(_index.Path).Model);
+        Assert.Equal("Embeddings", IndexSummary.Read(_index.Path, new()).Model);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class IndexUpdaterTests : IDisposable
         Assert.Throws<GigaChatException>(() => _index.Update([("а.txt", "Раз")], model: "Опечатка"));
         _index.Answer = static text => new(IndexFolder.NewEmbedding(text), null);
         _index.Update([("а.txt", "Раз")]);
-        Assert.Equal("Embeddings", IndexSummary.Read(_index.Path).Model);
+        Assert.Equal("Embeddings", IndexSummary.Read(_index.Path, new()).Model);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class IndexUpdaterTests : IDisposable
 
         long Revision()
         {
-            using IndexDatabase database = IndexDatabase.OpenToRead(_index.Path);
+            using IndexDatabase database = IndexDatabase.OpenToRead(_index.Path, new());
             return IndexSettings.Read(database).Revision;
         }
     }
@@ -182,7 +182,7 @@ public sealed class IndexUpdaterTests : IDisposable
         string text = string.Join('\n', Enumerable.Range(0, 10).Select(static i => $"Строка номер {i} " + new string('я', 60)));
         _index.Update([("а.txt", text)], chunkSize: 200);
         _index.Update([("а.txt", text)], chunkSize: 400);
-        Assert.Equal(IndexSummary.Read(_index.Path), IndexSummary.Read(_index.Path) with { ChunkSize = 400, Pieces = 2 });
+        Assert.Equal(IndexSummary.Read(_index.Path, new()), IndexSummary.Read(_index.Path, new()) with { ChunkSize = 400, Pieces = 2 });
         _index.Sent.Clear();
         _index.Update([("а.txt", text)], chunkSize: 400, recipe: " Email");
         Assert.Equal(2, Assert.Single(_index.Sent).Count);

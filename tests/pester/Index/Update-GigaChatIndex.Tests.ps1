@@ -1,5 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
+    . $PSScriptRoot/IndexProcess.ps1
     $emulator = Start-Emulator
     Connect-Emulator $emulator -Corporate
     $command = 'GigaChat.Commands.UpdateGigaChatIndexCommand'
@@ -113,6 +114,46 @@ Describe 'Update-GigaChatIndex' {
         $failure = Get-ErrorOf { $file | Update-GigaChatIndex $index }
         $failure.FullyQualifiedErrorId | Should -Be "GigaChatFileNotText,$command"
         Get-Embedded | Should -BeNullOrEmpty
+    }
+
+    It 'takes bytes as the text they are, one document, also those that come one by one' {
+        Get-Content -LiteralPath (Join-Path $folder 'отпуск.md') -AsByteStream | Update-GigaChatIndex $index
+        Get-Embedded | Should -BeExactly (Get-Content -LiteralPath (Join-Path $folder 'отпуск.md') -Raw)
+        (Get-GigaChatIndex $index).Documents | Should -Be 1
+        $bytes = [System.Text.CodePagesEncodingProvider]::Instance.GetEncoding(1251).GetBytes('Столовая')
+        'раз', $bytes, 'два' | Update-GigaChatIndex $index -Encoding 1251
+        (Get-Embedded)[-3..-1] | Should -BeExactly 'раз', 'Столовая', 'два'
+        $null = 'раз', $bytes[0], $bytes[1], 'два' | Update-GigaChatIndex $index -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures.FullyQualifiedErrorId | Should -Be "GigaChatFileNotText,$command"
+        (Search-GigaChatIndex $index 'раз два' -First 9).Text | Should -Contain 'два'
+    }
+
+    It 'ends within a second when it is stopped while another program holds the index' {
+        Update-GigaChatIndex $index -Path $folder
+        Reset-Emulator $emulator
+        $other = Open-IndexDatabase $index
+        $shell = [powershell]::Create()
+        try {
+            $statement = $other.CreateCommand()
+            $statement.CommandText = 'BEGIN IMMEDIATE'
+            $null = $statement.ExecuteNonQuery()
+            $null = $shell.AddScript('param($module, $index, $connection)
+                Import-Module $module; "Новый документ" | Update-GigaChatIndex $index -Connection $connection').AddArgument(
+                "$ModulePath").AddArgument($index).AddArgument((Get-GigaChatConnection))
+            $running = $shell.BeginInvoke()
+            $null = Wait-Emulator $emulator @{ requests = 1; inFlight = 0 }
+            $running.AsyncWaitHandle.WaitOne(300) | Should -BeFalse
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
+            $shell.InvocationStateInfo.State | Should -Be Stopped
+        }
+        finally {
+            $shell.Dispose()
+            $other.Dispose()
+        }
+        (Get-GigaChatIndex $index).Documents | Should -Be 2
+        Get-ChildItem -Path "$index*" | Should -HaveCount 1
     }
 
     It 'numbers objects of one name' {
