@@ -21,6 +21,16 @@ public class GigaChatFunctionTests
         => Assert.Equal(isBuiltIn, GigaChatFunction.IsBuiltIn(name));
 
     [Theory]
+    [InlineData("{", "line 1, byte 2")]
+    [InlineData("{\n \"a\": я}", "line 2, byte 7")]
+    public void Text_that_is_no_JSON_is_an_error_that_names_the_place(string schema, string place)
+    {
+        string message = Assert.Throws<GigaChatException>(() => new GigaChatFunction("f", null, schema)).Message;
+        Assert.Contains($"({place})", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePosition", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null, """{"type":"object","properties":{}}""")]
     [InlineData("{}", """{"type":"object","properties":{}}""")]
     [InlineData("""{"type":"object"}""", """{"type":"object","properties":{}}""")]
