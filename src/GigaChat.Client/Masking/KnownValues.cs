@@ -43,7 +43,8 @@ internal sealed class KnownValues
     /// <summary>Finds values, of several at one place the longest.</summary>
     /// <param name="text">The text.</param>
     /// <param name="count">Only so many of the values are looked for, those that were taken in first.</param>
-    public List<MaskMatch> Find(string text, int count)
+    /// <param name="work">Ends it.</param>
+    public List<MaskMatch> Find(string text, int count, ScanWork work)
     {
         List<MaskMatch> found = [];
         if (_values.IsEmpty || count == 0)
@@ -52,7 +53,7 @@ internal sealed class KnownValues
         {
             int pair = Pair(text[i], text[i + 1]);
             if ((_pairs[pair / 32] & (1 << (pair % 32))) == 0 || (i > 0 && IsWord(text[i - 1]) && IsWord(text[i]))
-                || FindAt(text, i, count) is not { } value)
+                || FindAt(text, i, count, work) is not { } value)
             {
                 continue;
             }
@@ -62,8 +63,9 @@ internal sealed class KnownValues
         return found;
     }
 
-    private KnownValue? FindAt(string text, int place, int count)
+    private KnownValue? FindAt(string text, int place, int count, ScanWork work)
     {
+        work.Check();
         ReadOnlySpan<char> rest = text.AsSpan(place);
         if (!_lengths.TryGetValue(Beginning(rest), out ulong forms))
             return null;

@@ -34,6 +34,8 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
 
     public bool IsFile(string path) => PathResolver.IsFile(cmdlet, path);
 
+    public string Mask(TextMasker masker, string text) => cmdlet.Mask(text, masker.Mask);
+
     public string ReadText(string path, Encoding? encoding) => TextFile.Read(cmdlet, path, encoding);
 
     public LongTextSource OpenText(string path, Encoding? encoding)
