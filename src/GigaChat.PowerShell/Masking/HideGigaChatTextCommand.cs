@@ -32,8 +32,8 @@ public sealed class HideGigaChatTextCommand : TextInputCommand
     protected override void ProcessText(string text, object? source)
     {
         if (PassThru)
-            WriteObject(this.Mask(text, (whole, token) => _masker!.MaskWithMarks(whole, source, token)));
+            WriteObject(this.MaskText(text, (whole, token) => _masker!.MaskWithMarks(whole, source, token)));
         else
-            WriteObject(this.Mask(text, _masker!.Mask));
+            WriteObject(this.MaskText(text, _masker!.Mask));
     }
 }

@@ -11,6 +11,6 @@ internal static class StoppableMasking
     /// <param name="cmdlet">The cmdlet, on whose thread this is called.</param>
     /// <param name="text">The text.</param>
     /// <param name="mask">Masks it.</param>
-    public static T Mask<T>(this AsyncCommand cmdlet, string text, Func<string, CancellationToken, T> mask)
+    public static T MaskText<T>(this AsyncCommand cmdlet, string text, Func<string, CancellationToken, T> mask)
         => text.Length <= ShortText ? mask(text, CancellationToken.None) : cmdlet.AwaitBlocking(() => mask(text, cmdlet.StopToken));
 }
