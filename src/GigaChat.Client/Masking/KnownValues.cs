@@ -25,14 +25,14 @@ internal sealed class KnownValues
     private readonly ConcurrentDictionary<int, KnownValue[]> _values = [];
 
     /// <summary>Takes a value in.</summary>
-    /// <param name="name">What its mark is called by.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="mark">The value and its mark.</param>
     /// <param name="number">The number of values before it.</param>
-    public void Add(string name, string value, int number)
+    public void Add(TextMark mark, int number)
     {
+        string value = mark.Value;
         if (value.Length < ShortestValue)
             return;
-        var added = new KnownValue(name, value, number);
+        var added = new KnownValue(mark, number);
         int form = value.Length < ShortKey ? value.Length : ShortKey - ShortKeyBits + BitOperations.Log2((uint)value.Length);
         _values.AddOrUpdate(Hash(value.AsSpan(0, KeyLength(form))), [added], (_, others) => [.. others, added]);
         _lengths.AddOrUpdate(Beginning(value), 1UL << form, (_, forms) => forms | (1UL << form));
@@ -57,8 +57,8 @@ internal sealed class KnownValues
             {
                 continue;
             }
-            found.Add(new MaskMatch(i, i + value.Value.Length, value.Name, 0));
-            i += value.Value.Length - 1;
+            found.Add(new MaskMatch(i, i + value.Length, value.Mark.Kind, 0, value.Mark));
+            i += value.Length - 1;
         }
         return found;
     }
@@ -79,7 +79,7 @@ internal sealed class KnownValues
             KnownValue? longest = null;
             foreach (KnownValue value in values)
             {
-                if (value.Number < count && value.Value.Length > (longest?.Value.Length ?? 0) && IsAt(rest, value.Value))
+                if (value.Number < count && value.Length > (longest?.Length ?? 0) && IsAt(rest, value.Mark.Value))
                     longest = value;
             }
             if (longest is not null)
@@ -103,5 +103,8 @@ internal sealed class KnownValues
 
     private static int Hash(ReadOnlySpan<char> text) => string.GetHashCode(text);
 
-    private sealed record KnownValue(string Name, string Value, int Number);
+    private sealed record KnownValue(TextMark Mark, int Number)
+    {
+        public int Length => Mark.Value.Length;
+    }
 }

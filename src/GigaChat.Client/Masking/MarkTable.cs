@@ -83,8 +83,9 @@ internal sealed class MarkTable
             while (tables.Foreign.Contains(mark));
             tables.Counts[name] = number;
             tables.Marks.Add((name, value), mark);
-            tables.Known.Add(name, value, tables.Values.Count);
-            tables.Values.Add(mark, new TextMark(mark, name, value));
+            var added = new TextMark(mark, name, value);
+            tables.Known.Add(added, tables.Values.Count);
+            tables.Values.Add(mark, added);
             return mark;
         }
     }

@@ -119,7 +119,7 @@ public sealed class TextMasker
             if (match.Start < from || match.End > to)
                 continue;
             masked.Append(text, from, match.Start - from);
-            masked.Append(_table.FindOrAdd(match.Name, text[match.Start..match.End]));
+            masked.Append(match.Mark ?? _table.FindOrAdd(match.Name, text[match.Start..match.End]));
             from = match.End;
         }
         return masked.Append(text, from, to - from).ToString();
