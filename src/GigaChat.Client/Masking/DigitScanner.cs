@@ -56,8 +56,11 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
     {
         foreach (MaskRule rule in rules)
         {
-            if (!rule.MayBegin(text[start], firstDigits, digits) || rule.Find(text, start, work) is not { } part || ContinuesRight(part.End))
+            if (!rule.MayBegin(text[start], firstDigits, digits) || rule.Find(text, start, work) is not { } part
+                || ContinuesRight(part.End))
+            {
                 continue;
+            }
             report(rule, part.Start, part.End);
             return part.End;
         }

@@ -16,6 +16,7 @@ internal sealed class MaskRule
     private static readonly SearchValues<char> ValueCharacters
         = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+/=.~%");
 
+    private readonly SearchValues<char>? _never;
     private readonly Lazy<Regex> _expression;
     private readonly Lazy<Regex> _anywhere;
     private readonly ValuePattern[]? _values;
@@ -35,7 +36,8 @@ internal sealed class MaskRule
         Before = int.Parse(settings.GetValueOrDefault("before", "0"), CultureInfo.InvariantCulture);
         After = int.Parse(settings.GetValueOrDefault("after", "400"), CultureInfo.InvariantCulture);
         IsWhole = settings.GetValueOrDefault("edges") != "any";
-        HasSpaces = settings.GetValueOrDefault("spaces") != "none";
+        string never = (settings.GetValueOrDefault("spaces") == "none" ? " \t\r\n" : "") + settings.GetValueOrDefault("never");
+        _never = never.Length > 0 ? SearchValues.Create(never) : null;
         EndsAtWord = settings.GetValueOrDefault("next") == "none";
         Check = MaskChecks.Find(settings.GetValueOrDefault("check"));
         _isSecret = settings.GetValueOrDefault("check") == "secret";
@@ -76,9 +78,6 @@ internal sealed class MaskRule
 
     /// <summary>A match does not begin or end within a word.</summary>
     public bool IsWhole { get; }
-
-    /// <summary>There may be white space in a match.</summary>
-    public bool HasSpaces { get; }
 
     /// <summary>A match ends before the next place of its word.</summary>
     public bool EndsAtWord { get; }
@@ -150,11 +149,11 @@ internal sealed class MaskRule
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, place - Before), Math.Min(place, Before));
         ReadOnlySpan<char> after = text.AsSpan(place, Math.Min(text.Length - place, After));
-        if (!HasSpaces)
+        if (_never is not null)
         {
-            before = before[(before.LastIndexOfAny(" \t\r\n") + 1)..];
-            int space = after.IndexOfAny(" \t\r\n");
-            after = space < 0 ? after : after[..space];
+            before = before[(before.LastIndexOfAny(_never) + 1)..];
+            int length = after[1..].IndexOfAny(_never) + 1;
+            after = length > 0 ? after[..length] : after;
         }
         if (EndsAtWord && after[1..].IndexOf(Words[0], StringComparison.OrdinalIgnoreCase) is >= 0 and var next)
             after = after[..(next + 1)];
