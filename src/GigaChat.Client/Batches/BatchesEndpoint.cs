@@ -40,7 +40,7 @@ public static partial class BatchesEndpoint
             throw new GigaChatException(GigaChatErrorKind.PromptRequired, BatchMessages.Empty);
         string model = request.Model ?? (request.Method == GigaChatBatchMethod.Chat ? connection.Model : EmbeddingOptions.DefaultModel);
         TextMasker? masker = (request.Mask ?? connection.MaskRules) is { } rules ? new TextMasker(rules) : null;
-        BatchRequest masked = masker is null ? request : MaskTexts(request, masker);
+        BatchRequest masked = masker is null ? request : MaskTexts(request, masker, cancellationToken);
         var message = new ServiceRequest(HttpMethod.Post, "batches?method=" + MethodNames[request.Method])
         {
             Body = _ => new BatchContent(masked, model, masker),
@@ -100,10 +100,10 @@ public static partial class BatchesEndpoint
         };
     }
 
-    private static BatchRequest MaskTexts(BatchRequest request, TextMasker masker) => request with
+    private static BatchRequest MaskTexts(BatchRequest request, TextMasker masker, CancellationToken cancellationToken) => request with
     {
-        Inputs = [.. request.Inputs.Select(input => input with { Text = masker.Mask(input.Text) })],
-        SystemPrompt = request.SystemPrompt is { } prompt ? masker.Mask(prompt) : null,
+        Inputs = [.. request.Inputs.Select(input => input with { Text = masker.Mask(input.Text, cancellationToken) })],
+        SystemPrompt = request.SystemPrompt is { } prompt ? masker.Mask(prompt, cancellationToken) : null,
     };
 
     private static async Task<IReadOnlyList<GigaChatBatch>> ListAsync(

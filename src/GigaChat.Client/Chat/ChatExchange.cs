@@ -34,7 +34,7 @@ public sealed partial class ChatExchange : IDisposable
     private GigaChatException? _roleRefusal;
     private bool _isComplete;
 
-    private ChatExchange(IGigaChatConnection connection, ChatRequest request)
+    private ChatExchange(IGigaChatConnection connection, ChatRequest request, CancellationToken cancellationToken)
     {
         _connection = connection;
         _request = request;
@@ -48,11 +48,11 @@ public sealed partial class ChatExchange : IDisposable
         _functions = request.Functions ?? (request.FunctionResults is null ? null : _conversation.OfferedFunctions);
         _protocol = ChatVersionSelector.Select(request, _conversation, connection.ApiVersion);
         _masking = new ChatMasking(request, _conversation, connection.MaskRules);
-        _history = _masking.Mask(_conversation.Messages);
+        _history = _masking.Mask(_conversation.Messages, cancellationToken);
         if (request.FunctionResults is { } results)
             _messages.AddRange(_conversation.OpenCalls.Zip(results, NewResultMessage));
         else
-            _messages.Add(new ChatMessage(ChatMessage.User, _masking.Mask(request.Prompt)));
+            _messages.Add(new ChatMessage(ChatMessage.User, _masking.Mask(request.Prompt, cancellationToken)));
     }
 
     /// <summary>What the model may ask for.</summary>
@@ -72,7 +72,7 @@ public sealed partial class ChatExchange : IDisposable
         try
         {
             ChatValidation.CheckOpenCall(request);
-            return new ChatExchange(connection, request);
+            return new ChatExchange(connection, request, cancellationToken);
         }
         catch
         {

@@ -30,11 +30,11 @@ internal sealed class ChatMasking
     private bool IsOn => Rules.IsOn;
 
     /// <summary>A text as it is sent.</summary>
-    public string Mask(string text) => _masker.Mask(text);
+    public string Mask(string text, CancellationToken cancellationToken) => _masker.Mask(text, cancellationToken);
 
     /// <summary>Messages as they are sent. Those that were sent already stay as they are: marks are not masked again.</summary>
-    public IReadOnlyList<ChatMessage> Mask(IReadOnlyList<ChatMessage> messages)
-        => IsOn ? [.. messages.Select(Mask)] : messages;
+    public IReadOnlyList<ChatMessage> Mask(IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+        => IsOn ? [.. messages.Select(message => Mask(message, cancellationToken))] : messages;
 
     /// <summary>The result of a function, the text of a JSON object, as it is sent.</summary>
     public string MaskResult(string json) => IsOn ? _json.Mask(json) : json;
@@ -86,10 +86,10 @@ internal sealed class ChatMasking
     // An answer in a form is JSON: a value with a quotation mark in it must not end its text.
     private bool IsJson => _request.Schema is not null;
 
-    private ChatMessage Mask(ChatMessage message)
+    private ChatMessage Mask(ChatMessage message, CancellationToken cancellationToken)
     {
         string content = message.Role == ChatMessage.Function && Wire.JsonText.TryParse(message.Content) is not null
-            ? _json.Mask(message.Content) : _masker.Mask(message.Content);
+            ? _json.Mask(message.Content) : _masker.Mask(message.Content, cancellationToken);
         if (message.FunctionCalls is not { } calls)
             return content == message.Content ? message : message with { Content = content };
         return message with { Content = content, SeveralCalls = [.. calls.Select(call => call.WithArguments(json => _json.Mask(json)))] };

@@ -88,7 +88,8 @@ public static partial class EmbeddingsEndpoint
             throw Incomplete(response.RequestId);
 
         // Each text is masked by itself: it has the same vector, whatever was embedded before it.
-        string TextToSend(string text) => rules is null ? embedding.Prefix + text : rules.Mask(embedding.Prefix + text);
+        string TextToSend(string text)
+            => rules is null ? embedding.Prefix + text : rules.Mask(embedding.Prefix + text, cancellationToken);
     }
 
     // A number beyond the largest float is read as infinity, and makes every comparison with the vector no number.

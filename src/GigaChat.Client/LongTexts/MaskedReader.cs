@@ -40,7 +40,7 @@ internal sealed class MaskedReader(TextReader source, TextMasker masker, List<in
             await FillAsync(cancellationToken).ConfigureAwait(false);
             if (_from == _length)
                 return 0;
-            _ready = MaskNext();
+            _ready = MaskNext(new ScanWork(cancellationToken));
             _place = 0;
         }
         int count = Math.Min(buffer.Length, _ready.Length - _place);
@@ -69,18 +69,18 @@ internal sealed class MaskedReader(TextReader source, TextMasker masker, List<in
         }
     }
 
-    private string MaskNext()
+    private string MaskNext(ScanWork work)
     {
         string text = new(_buffer, 0, _length);
-        List<MaskMatch> found = Clip(masker.FindByRules(text));
+        List<MaskMatch> found = Clip(masker.FindByRules(text, work));
         int end = FindEnd(text, found);
-        masker.Register(text, found, _from, end);
+        masker.Register(text, found, _from, end, work);
         if (_window == known.Count)
             known.Add(masker.Table.Count);
-        found = Clip(masker.AddKnown(text, found, known[_window++]));
+        found = Clip(masker.AddKnown(text, found, known[_window++], work));
         if (!_isRead)
             end = LeaveWhole(found, end);
-        string masked = masker.Replace(text, found, _from, end);
+        string masked = masker.Replace(text, found, _from, end, work);
         int kept = Math.Max(0, end - Context);
         _buffer.AsSpan(kept, _length - kept).CopyTo(_buffer);
         _length -= kept;

@@ -25,7 +25,7 @@ internal static class RequestRoom
     {
         ChatRequest question = material.Question;
         TextMasker masker = material.Masker;
-        string[] texts = [.. TextsOf(question).Append(prompt).Select(masker.Mask)];
+        string[] texts = [.. TextsOf(question).Append(prompt).Select(text => masker.Mask(text, cancellationToken))];
         long tokens = RequestTokens + ((long)MessageTokens * texts.Length);
         string[] counted = [.. texts.Where(static text => text.Length > 0)];
         if (TokenEstimate.Fits(string.Concat(counted), material.Limit / SmallShare))

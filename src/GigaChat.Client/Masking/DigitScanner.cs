@@ -4,7 +4,8 @@ namespace GigaChat.Masking;
 /// <param name="text">The text.</param>
 /// <param name="numbers">Rules for numbers of ten digits or more.</param>
 /// <param name="dotted">Rules for digits with dots between them.</param>
-internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] dotted)
+/// <param name="work">Counts.</param>
+internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] dotted, ScanWork work)
 {
     private const int FewestDigits = 10;
     private const int MostDigits = 19;
@@ -27,6 +28,7 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
             if (!ContinuesLeft(i))
                 end = Math.Max(end, Try(i, end, report));
             i = end - 1;
+            work.Check();
         }
     }
 
@@ -54,8 +56,11 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
     {
         foreach (MaskRule rule in rules)
         {
-            if (!rule.MayBegin(text[start], firstDigits, digits) || rule.Find(text, start) is not { } part || ContinuesRight(part.End))
+            if (!rule.MayBegin(text[start], firstDigits, digits) || rule.Find(text, start, work) is not { } part
+                || ContinuesRight(part.End))
+            {
                 continue;
+            }
             report(rule, part.Start, part.End);
             return part.End;
         }

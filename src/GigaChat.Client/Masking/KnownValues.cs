@@ -25,14 +25,14 @@ internal sealed class KnownValues
     private readonly ConcurrentDictionary<int, KnownValue[]> _values = [];
 
     /// <summary>Takes a value in.</summary>
-    /// <param name="name">What its mark is called by.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="mark">The value and its mark.</param>
     /// <param name="number">The number of values before it.</param>
-    public void Add(string name, string value, int number)
+    public void Add(TextMark mark, int number)
     {
+        string value = mark.Value;
         if (value.Length < ShortestValue)
             return;
-        var added = new KnownValue(name, value, number);
+        var added = new KnownValue(mark, number);
         int form = value.Length < ShortKey ? value.Length : ShortKey - ShortKeyBits + BitOperations.Log2((uint)value.Length);
         _values.AddOrUpdate(Hash(value.AsSpan(0, KeyLength(form))), [added], (_, others) => [.. others, added]);
         _lengths.AddOrUpdate(Beginning(value), 1UL << form, (_, forms) => forms | (1UL << form));
@@ -43,7 +43,8 @@ internal sealed class KnownValues
     /// <summary>Finds values, of several at one place the longest.</summary>
     /// <param name="text">The text.</param>
     /// <param name="count">Only so many of the values are looked for, those that were taken in first.</param>
-    public List<MaskMatch> Find(string text, int count)
+    /// <param name="work">Ends it.</param>
+    public List<MaskMatch> Find(string text, int count, ScanWork work)
     {
         List<MaskMatch> found = [];
         if (_values.IsEmpty || count == 0)
@@ -52,18 +53,19 @@ internal sealed class KnownValues
         {
             int pair = Pair(text[i], text[i + 1]);
             if ((_pairs[pair / 32] & (1 << (pair % 32))) == 0 || (i > 0 && IsWord(text[i - 1]) && IsWord(text[i]))
-                || FindAt(text, i, count) is not { } value)
+                || FindAt(text, i, count, work) is not { } value)
             {
                 continue;
             }
-            found.Add(new MaskMatch(i, i + value.Value.Length, value.Name, 0));
-            i += value.Value.Length - 1;
+            found.Add(new MaskMatch(i, i + value.Length, value.Mark.Kind, 0, value.Mark));
+            i += value.Length - 1;
         }
         return found;
     }
 
-    private KnownValue? FindAt(string text, int place, int count)
+    private KnownValue? FindAt(string text, int place, int count, ScanWork work)
     {
+        work.Check();
         ReadOnlySpan<char> rest = text.AsSpan(place);
         if (!_lengths.TryGetValue(Beginning(rest), out ulong forms))
             return null;
@@ -77,7 +79,7 @@ internal sealed class KnownValues
             KnownValue? longest = null;
             foreach (KnownValue value in values)
             {
-                if (value.Number < count && value.Value.Length > (longest?.Value.Length ?? 0) && IsAt(rest, value.Value))
+                if (value.Number < count && value.Length > (longest?.Length ?? 0) && IsAt(rest, value.Mark.Value))
                     longest = value;
             }
             if (longest is not null)
@@ -101,5 +103,8 @@ internal sealed class KnownValues
 
     private static int Hash(ReadOnlySpan<char> text) => string.GetHashCode(text);
 
-    private sealed record KnownValue(string Name, string Value, int Number);
+    private sealed record KnownValue(TextMark Mark, int Number)
+    {
+        public int Length => Mark.Value.Length;
+    }
 }

@@ -62,8 +62,9 @@ internal sealed class MarkTable
     /// <summary>Finds values of the table in a text, where they stand by themselves.</summary>
     /// <param name="text">The text.</param>
     /// <param name="count">Of the values the first so many.</param>
-    public List<MaskMatch> FindKnown(string text, int count = int.MaxValue)
-        => Volatile.Read(ref _tables) is { } tables ? tables.Known.Find(text, count) : [];
+    /// <param name="work">Ends it.</param>
+    public List<MaskMatch> FindKnown(string text, int count, ScanWork work)
+        => Volatile.Read(ref _tables) is { } tables ? tables.Known.Find(text, count, work) : [];
 
     /// <summary>The mark of a value: the one that it has already, or a new one.</summary>
     /// <param name="name">What the mark is called by.</param>
@@ -82,8 +83,9 @@ internal sealed class MarkTable
             while (tables.Foreign.Contains(mark));
             tables.Counts[name] = number;
             tables.Marks.Add((name, value), mark);
-            tables.Known.Add(name, value, tables.Values.Count);
-            tables.Values.Add(mark, new TextMark(mark, name, value));
+            var added = new TextMark(mark, name, value);
+            tables.Known.Add(added, tables.Values.Count);
+            tables.Values.Add(mark, added);
             return mark;
         }
     }

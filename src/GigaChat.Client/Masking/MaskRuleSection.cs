@@ -5,7 +5,7 @@ namespace GigaChat.Masking;
 internal sealed class MaskRuleSection(string name)
 {
     private static readonly string[] Known
-        = ["kind", "at", "before", "after", "edges", "check", "case", "digits", "group", "first", "spaces"];
+        = ["kind", "at", "before", "after", "edges", "check", "case", "digits", "group", "first", "spaces", "never", "next"];
 
     private readonly List<string> _words = [];
     private readonly List<string> _patterns = [];

@@ -69,11 +69,12 @@ public sealed class TextMaskRules
     /// marks go on from text to text, or are put back, a <see cref="TextMasker"/> keeps them.
     /// </summary>
     /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.InvalidRequest"/>: an expression of one's own takes too long for this text.
     /// </exception>
     /// <returns>The masked text.</returns>
-    public string Mask(string text) => new TextMasker(this).Mask(text);
+    public string Mask(string text, CancellationToken cancellationToken = default) => new TextMasker(this).Mask(text, cancellationToken);
 
     /// <summary>The names.</summary>
     /// <returns>For example <c>Secret, Email</c>.</returns>

@@ -47,37 +47,41 @@ public sealed class TextMasker
     /// stand by themselves. Marks that stand in the text already stay.
     /// </summary>
     /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="GigaChatException">
     /// <see cref="GigaChatErrorKind.InvalidRequest"/>: an expression of one's own takes too long for this text.
     /// </exception>
     /// <returns>The masked text.</returns>
-    public string Mask(string text) => MaskText(text, withKnown: true);
+    public string Mask(string text, CancellationToken cancellationToken = default)
+        => MaskText(text, withKnown: true, cancellationToken);
 
     /// <summary>Puts marks in a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="withKnown">Also what has a mark already, wherever it stands.</param>
-    internal string MaskText(string text, bool withKnown)
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal string MaskText(string text, bool withKnown, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (_scanner is null)
             return text;
-        List<MaskMatch> found = FindByRules(text);
+        var work = new ScanWork(cancellationToken);
+        List<MaskMatch> found = FindByRules(text, work);
         if (withKnown)
         {
-            Register(text, found, 0, text.Length);
-            found = AddKnown(text, found);
+            Register(text, found, 0, text.Length, work);
+            found = AddKnown(text, found, int.MaxValue, work);
         }
-        return found.Count == 0 ? text : Replace(text, found, 0, text.Length);
+        return found.Count == 0 ? text : Replace(text, found, 0, text.Length, work);
     }
 
     /// <summary>What the rules find, without the marks that stand in the text.</summary>
     /// <inheritdoc cref="Mask" path="/exception"/>
-    internal List<MaskMatch> FindByRules(string text)
+    internal List<MaskMatch> FindByRules(string text, ScanWork work)
     {
-        List<MaskMatch> found = Find(text);
+        List<MaskMatch> found = Find(text, work);
         if (!text.Contains('[', StringComparison.Ordinal))
             return found;
-        List<(int Start, int End)> marks = FindMarks(text);
+        List<(int Start, int End)> marks = FindMarks(text, work);
         return marks.Count == 0 ? found : MaskMatches.Without(text, found, marks);
     }
 
@@ -85,34 +89,37 @@ public sealed class TextMasker
     /// <param name="text">The text.</param>
     /// <param name="found">What the rules find.</param>
     /// <param name="count">Of the values with a mark the first so many.</param>
-    internal List<MaskMatch> AddKnown(string text, List<MaskMatch> found, int count = int.MaxValue)
+    /// <param name="work">Ends it.</param>
+    internal List<MaskMatch> AddKnown(string text, List<MaskMatch> found, int count, ScanWork work)
     {
-        List<MaskMatch> known = _table.FindKnown(text, count);
+        List<MaskMatch> known = _table.FindKnown(text, count, work);
         if (known.Count > 0 && text.Contains('[', StringComparison.Ordinal))
-            known = MaskMatches.Without(text, known, FindMarks(text));
+            known = MaskMatches.Without(text, known, FindMarks(text, work));
         return MaskMatches.With(text, found, known);
     }
 
     /// <summary>Gives marks to what was found and begins between two places, in the order of the text.</summary>
-    internal void Register(string text, List<MaskMatch> found, int from, int to)
+    internal void Register(string text, List<MaskMatch> found, int from, int to, ScanWork work)
     {
         foreach (MaskMatch match in found)
         {
+            work.Check();
             if (match.Start >= from && match.Start < to)
                 _table.FindOrAdd(match.Name, text[match.Start..match.End]);
         }
     }
 
     /// <summary>The text between two places, with marks for what was found there.</summary>
-    internal string Replace(string text, List<MaskMatch> found, int from, int to)
+    internal string Replace(string text, List<MaskMatch> found, int from, int to, ScanWork work)
     {
         var masked = new StringBuilder(to - from);
         foreach (MaskMatch match in found)
         {
+            work.Check();
             if (match.Start < from || match.End > to)
                 continue;
             masked.Append(text, from, match.Start - from);
-            masked.Append(_table.FindOrAdd(match.Name, text[match.Start..match.End]));
+            masked.Append(match.Mark ?? _table.FindOrAdd(match.Name, text[match.Start..match.End]));
             from = match.End;
         }
         return masked.Append(text, from, to - from).ToString();
@@ -146,11 +153,12 @@ public sealed class TextMasker
     /// <summary>A masked text with its marks, in the order in which they stand there.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The item or path that the text came from.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <inheritdoc cref="Mask" path="/exception"/>
     /// <returns>The masked text, and what the marks of this object in it stand for.</returns>
-    public MaskedText MaskWithMarks(string text, object? source)
+    public MaskedText MaskWithMarks(string text, object? source, CancellationToken cancellationToken = default)
     {
-        string masked = Mask(text);
+        string masked = Mask(text, cancellationToken);
         var marks = new List<TextMark>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int i = masked.IndexOf('[', StringComparison.Ordinal); i >= 0; i = masked.IndexOf('[', i + 1))
@@ -165,29 +173,31 @@ public sealed class TextMasker
     /// <param name="name">The name; null where there is none.</param>
     /// <param name="value">The value.</param>
     /// <param name="withKnown">Also what has a mark already, wherever it stands.</param>
-    internal string MaskNamed(string? name, string value, bool withKnown = true)
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal string MaskNamed(string? name, string value, bool withKnown = true, CancellationToken cancellationToken = default)
     {
         if (_scanner is null || name is null || value.Length == 0)
-            return MaskText(value, withKnown);
+            return MaskText(value, withKnown, cancellationToken);
+        var work = new ScanWork(cancellationToken);
         string beginning = $"{name}=\"";
         // A quotation mark, or the end of a line, would end the value there.
         string text = beginning + value.Replace('"', '_').Replace('\n', '_').Replace('\r', '_') + '"';
-        MaskMatch found = Find(text).FirstOrDefault(match => match.Start <= beginning.Length && match.End >= text.Length - 1);
+        MaskMatch found = Find(text, work).FirstOrDefault(match => match.Start <= beginning.Length && match.End >= text.Length - 1);
         if (found.Name is null)
-            return MaskText(value, withKnown);
+            return MaskText(value, withKnown, cancellationToken);
         List<MaskMatch> whole = [found with { Start = 0, End = value.Length }];
-        return Replace(value, MaskMatches.Without(value, whole, FindMarks(value)), 0, value.Length);
+        return Replace(value, MaskMatches.Without(value, whole, FindMarks(value, work)), 0, value.Length, work);
     }
 
     private string? FindEscaped(string mark)
         => _table.FindValue(mark) is { } value
             ? JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString() : null;
 
-    private List<MaskMatch> Find(string text)
+    private List<MaskMatch> Find(string text, ScanWork work)
     {
         try
         {
-            return _scanner!.Find(text);
+            return _scanner!.Find(text, work);
         }
         catch (RegexMatchTimeoutException e)
         {
@@ -197,11 +207,12 @@ public sealed class TextMasker
 
     // A mark is no text of the user: nothing of it is masked again, and its number is not given to anything else. Only kinds that are
     // known make a mark that stays: "[order_123456]" of some other text is none.
-    private List<(int Start, int End)> FindMarks(string text)
+    private List<(int Start, int End)> FindMarks(string text, ScanWork work)
     {
         var marks = new List<(int Start, int End)>();
         for (int i = text.IndexOf('[', StringComparison.Ordinal); i >= 0; i = text.IndexOf('[', i + 1))
         {
+            work.Check();
             if (MarkText.Read(text.AsSpan(i), out int length) is not { } mark)
                 continue;
             _table.Reserve(mark);

@@ -37,19 +37,26 @@ internal sealed class TextScanner
 
     /// <summary>The parts to be masked, in their order, none overlapping another.</summary>
     /// <exception cref="RegexMatchTimeoutException">An expression takes too long for this text.</exception>
-    public List<MaskMatch> Find(string text)
+    public List<MaskMatch> Find(string text) => Find(text, new ScanWork(CancellationToken.None));
+
+    /// <inheritdoc cref="Find(string)"/>
+    /// <param name="text">The text.</param>
+    /// <param name="work">Counts, and ends it.</param>
+    /// <exception cref="OperationCanceledException">The work is to end.</exception>
+    public List<MaskMatch> Find(string text, ScanWork work)
     {
         List<MaskMatch> found = [];
         if (_rules.Length > 0)
-            FindWords(text, found);
+            FindWords(text, found, work);
         if (_numbers.Length + _dotted.Length > 0)
-            new DigitScanner(text, _numbers, _dotted).Find((rule, start, end) => found.Add(NewMatch(rule, start, end)));
+            new DigitScanner(text, _numbers, _dotted, work).Find((rule, start, end) => found.Add(NewMatch(rule, start, end)));
         if (_colons.Length > 0)
-            FindColons(text, found);
+            FindColons(text, found, work);
         if (_atSigns.Length > 0)
-            FindAtSigns(text, found);
+            FindAtSigns(text, found, work);
         foreach ((string name, Regex expression) in _own)
-            FindOwn(text, name, expression, found);
+            FindOwn(text, name, expression, found, work);
+        work.Check();
         return found.Count > 1 ? Resolve(found) : found;
     }
 
@@ -59,21 +66,22 @@ internal sealed class TextScanner
     private static MaskMatch NewMatch(MaskRule rule, int start, int end)
         => new(start, end, rule.MarkName, rule.Kind == MaskKind.Secret ? SecretRank : OtherRank);
 
-    private void FindWords(string text, List<MaskMatch> found)
+    private void FindWords(string text, List<MaskMatch> found, ScanWork work)
     {
-        // The same rule does not look again within what it has found.
-        int[] ends = new int[_rules.Length];
-        _words.Find(text, (word, place) =>
-        {
-            int number = _ruleOfWord[word];
-            if (place < ends[number] || _rules[number].Find(text, place) is not { } part)
-                return;
-            ends[number] = part.End;
-            found.Add(NewMatch(_rules[number], part.Start, part.End));
-        });
+        var searches = new RuleSearch?[_rules.Length];
+        _words.Find(
+            text,
+            (word, place) =>
+            {
+                int number = _ruleOfWord[word];
+                RuleSearch search = searches[number] ??= new RuleSearch(_rules[number], text, work);
+                if (search.Find(place) is { } part)
+                    found.Add(NewMatch(_rules[number], part.Start, part.End));
+            },
+            work);
     }
 
-    private void FindColons(string text, List<MaskMatch> found)
+    private void FindColons(string text, List<MaskMatch> found, ScanWork work)
     {
         int from = 0;
         while (text.AsSpan(from).IndexOf(':') is >= 0 and var offset)
@@ -90,27 +98,28 @@ internal sealed class TextScanner
                 colons += text[end] == ':' ? 1 : 0;
             }
             if (isPair || colons >= 7)
-                Try(_colons, text, start, found);
+                Try(_colons, text, start, found, work);
             from = end;
+            work.Check();
         }
     }
 
-    private void FindAtSigns(string text, List<MaskMatch> found)
+    private void FindAtSigns(string text, List<MaskMatch> found, ScanWork work)
     {
         int from = 0;
         while (text.AsSpan(from).IndexOf('@') is >= 0 and var offset)
         {
             int place = from + offset;
-            int end = Try(_atSigns, text, place, found);
+            int end = Try(_atSigns, text, place, found, work);
             from = Math.Max(place + 1, end);
         }
     }
 
-    private static int Try(MaskRule[] rules, string text, int place, List<MaskMatch> found)
+    private static int Try(MaskRule[] rules, string text, int place, List<MaskMatch> found, ScanWork work)
     {
         foreach (MaskRule rule in rules)
         {
-            if (rule.Find(text, place) is not { } part)
+            if (rule.Find(text, place, work) is not { } part)
                 continue;
             found.Add(NewMatch(rule, part.Start, part.End));
             return part.End;
@@ -118,10 +127,11 @@ internal sealed class TextScanner
         return 0;
     }
 
-    private static void FindOwn(string text, string name, Regex expression, List<MaskMatch> found)
+    private static void FindOwn(string text, string name, Regex expression, List<MaskMatch> found, ScanWork work)
     {
         for (Match match = expression.Match(text); match.Success; match = match.NextMatch())
         {
+            work.Check();
             Group part = match.Groups[MaskExpression.ValueGroup] is { Success: true } value ? value : match;
             if (part.Length > 0)
                 found.Add(new MaskMatch(part.Index, part.Index + part.Length, name, OwnRank));

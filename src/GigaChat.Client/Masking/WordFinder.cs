@@ -37,12 +37,22 @@ internal sealed class WordFinder
     /// <summary>Reports each place of each word.</summary>
     /// <param name="text">The text.</param>
     /// <param name="report">Gets the number of the word, and where it begins.</param>
-    public void Find(string text, Action<int, int> report)
+    /// <param name="work">Ends it.</param>
+    public void Find(string text, Action<int, int> report, ScanWork work)
+    {
+        int state = 0;
+        for (int from = 0; from < text.Length; from += ScanWork.Chunk)
+        {
+            work.Check();
+            state = Find(text, from, Math.Min(text.Length, from + ScanWork.Chunk), state, report);
+        }
+    }
+
+    private int Find(string text, int from, int to, int state, Action<int, int> report)
     {
         byte[] columns = _columns;
         int[] next = _next;
-        int state = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = from; i < to; i++)
         {
             char c = text[i];
             int column = c < MappedCharacters ? columns[c] : 0;
@@ -52,6 +62,7 @@ internal sealed class WordFinder
             foreach ((int word, int length) in words)
                 report(word, i + 1 - length);
         }
+        return state;
     }
 
     private void Add(string word, int number, List<int[]> states, List<List<(int, int)>> found)

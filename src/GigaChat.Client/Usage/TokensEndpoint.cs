@@ -33,7 +33,7 @@ public static class TokensEndpoint
 
         async Task CountBatchAsync(IReadOnlyList<int> batch)
         {
-            string[] part = [.. batch.Select(i => connection.MaskRules?.Mask(texts[i]) ?? texts[i])];
+            string[] part = [.. batch.Select(i => connection.MaskRules?.Mask(texts[i], cancellationToken) ?? texts[i])];
             IReadOnlyList<TokenCountPayload> items = await SendAsync(connection, model, part, options, cancellationToken)
                 .ConfigureAwait(false);
             for (int i = 0; i < batch.Count; i++)

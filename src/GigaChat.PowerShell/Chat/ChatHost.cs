@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Text;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
+using GigaChat.Commands.Masking;
 using GigaChat.Commands.Serialization;
 using GigaChat.Commands.Views;
 using GigaChat.Core;
@@ -33,6 +34,8 @@ internal sealed class ChatHost(TextFileCommand cmdlet) : IChatInputHost, IChatOu
     public IReadOnlyList<string> ResolvePath(string path, bool literal) => PathResolver.Resolve(cmdlet, path, literal);
 
     public bool IsFile(string path) => PathResolver.IsFile(cmdlet, path);
+
+    public string Mask(TextMasker masker, string text) => cmdlet.MaskText(text, masker.Mask);
 
     public string ReadText(string path, Encoding? encoding) => TextFile.Read(cmdlet, path, encoding);
 

@@ -25,7 +25,7 @@ internal sealed class ChatPreview(
     {
         request.Validate(version);
         TextMasker masker = request.CreateMasker(ofConnection);
-        List<(string Role, string Text)> parts = [.. PartsOf(request).Select(part => (part.Role, masker.Mask(part.Text)))];
+        List<(string Role, string Text)> parts = [.. PartsOf(request).Select(part => (part.Role, host.Mask(masker, part.Text)))];
         long characters = parts.Sum(static part => (long)part.Text.Length);
         long tokens = parts.Sum(static part => TokenEstimate.Of(part.Text));
         _requests++;
@@ -38,7 +38,7 @@ internal sealed class ChatPreview(
             lines.Add(Localized.Format(CmdletMessages.WhatIfModel, model));
         if (request.Attachments is { Count: > 0 } attachments)
             lines.Add(Localized.Format(CmdletMessages.WhatIfAttachments, string.Join(", ", attachments.Select(NameOf))));
-        lines.AddRange(FirstLinesOf(masker.Mask(request.Prompt)));
+        lines.AddRange(FirstLinesOf(host.Mask(masker, request.Prompt)));
         host.ShowWhatIf(string.Join("\n    ", lines));
         if (host.IsVerbose)
             host.WriteVerbose(string.Join("\n\n", parts.Select(static part => $"{part.Role}:\n{part.Text}")));

@@ -6,6 +6,9 @@ internal interface IChatPreviewHost
     /// <summary>Shows what would be done.</summary>
     void ShowWhatIf(string text);
 
+    /// <summary>Masks a text.</summary>
+    string Mask(TextMasker masker, string text);
+
     /// <summary>Whether the verbose stream is on; a whole prompt may be large.</summary>
     bool IsVerbose { get; }
 

@@ -159,7 +159,7 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
         Embed = texts => Await(token => ActiveConnection.EmbedAsync(
             texts, new EmbeddingOptions { Model = model, Mask = rules }, CreateCallOptions(), token)),
         // Each document by itself, so that it has the same text in every update.
-        Mask = rules.Mask,
+        Mask = text => this.MaskText(text, rules.Mask),
         Report = Report,
         Fail = error => Fail(error, _indexPath),
         Stored = (source, pieces) => WriteVerbose(Localized.Format(IndexCmdletMessages.Stored, source, pieces)),

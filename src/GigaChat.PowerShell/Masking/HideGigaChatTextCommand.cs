@@ -32,8 +32,8 @@ public sealed class HideGigaChatTextCommand : TextInputCommand
     protected override void ProcessText(string text, object? source)
     {
         if (PassThru)
-            WriteObject(_masker!.MaskWithMarks(text, source));
+            WriteObject(this.MaskText(text, (whole, token) => _masker!.MaskWithMarks(whole, source, token)));
         else
-            WriteObject(_masker!.Mask(text));
+            WriteObject(this.MaskText(text, _masker!.Mask));
     }
 }

@@ -39,7 +39,7 @@ public sealed class BatchResultReaderTests
     public void Marks_are_put_back_and_structured_answers_stay_JSON()
     {
         var masker = new TextMasker(TextMaskRules.Create([], [new("имя", "ООО \"[а-я]+\"")]));
-        Assert.Equal("Кто [ИМЯ_1]?", masker.Mask("Кто ООО \"ромашка\"?"));
+        Assert.Equal("Кто [ИМЯ_1]?", masker.Mask("Кто ООО \"ромашка\"?", Cancellation));
         GigaChatBatch batch = Batch with
         {
             Schema = """{"type":"object","properties":{"кто":{"type":"string"}}}""",

@@ -11,9 +11,9 @@ public class TextMaskerTests
     {
         var masker = new TextMasker(All);
         const string Text = "От ivan@example.ru и anna@example.ru: звонить +7 916 123-45-67, не ivan@example.ru.";
-        string masked = masker.Mask(Text);
+        string masked = masker.Mask(Text, Cancellation);
         Assert.Equal("От [EMAIL_1] и [EMAIL_2]: звонить [PHONE_1], не [EMAIL_1].", masked);
-        Assert.Equal("[EMAIL_2] ответила", masker.Mask("anna@example.ru ответила"));
+        Assert.Equal("[EMAIL_2] ответила", masker.Mask("anna@example.ru ответила", Cancellation));
         Assert.Equal(Text, masker.Restore(masked));
         Assert.Equal(["[EMAIL_1]", "[EMAIL_2]", "[PHONE_1]"], masker.Marks.Select(static mark => mark.Mark).Order());
     }
@@ -22,27 +22,28 @@ public class TextMaskerTests
     public void Only_the_kinds_that_were_asked_for_are_masked()
     {
         const string Text = "ivan@example.ru, 10.20.30.40, +7 916 123-45-67";
-        Assert.Equal("[EMAIL_1], 10.20.30.40, +7 916 123-45-67", new TextMasker(TextMaskRules.Create(["email"])).Mask(Text));
-        Assert.Equal("ivan@example.ru, [IPADDRESS_1], [PHONE_1]", new TextMasker(TextMaskRules.Create(["IPAddress", "PHONE"])).Mask(Text));
-        Assert.Equal(Text, new TextMasker(TextMaskRules.None).Mask(Text));
+        Assert.Equal("[EMAIL_1], 10.20.30.40, +7 916 123-45-67", new TextMasker(TextMaskRules.Create(["email"])).Mask(Text, Cancellation));
+        Assert.Equal(
+            "ivan@example.ru, [IPADDRESS_1], [PHONE_1]", TextMaskRules.Create(["IPAddress", "PHONE"]).Mask(Text, Cancellation));
+        Assert.Equal(Text, new TextMasker(TextMaskRules.None).Mask(Text, Cancellation));
     }
 
     [Fact]
     public void A_secret_with_an_address_in_it_is_one_secret()
     {
         var masker = new TextMasker(All);
-        Assert.Equal("password=[SECRET_1] end", masker.Mask("password=a.b@example.ru.10.20.30.40 end"));
-        Assert.Equal("mongodb://bot:[SECRET_2]@db.example.ru/x", masker.Mask("mongodb://bot:pw.12@x@db.example.ru/x"));
+        Assert.Equal("password=[SECRET_1] end", masker.Mask("password=a.b@example.ru.10.20.30.40 end", Cancellation));
+        Assert.Equal("mongodb://bot:[SECRET_2]@db.example.ru/x", masker.Mask("mongodb://bot:pw.12@x@db.example.ru/x", Cancellation));
     }
 
     [Fact]
     public void Marks_in_a_text_stay_and_their_numbers_are_not_given_to_anything_else()
     {
         var masker = new TextMasker(All);
-        Assert.Equal("[EMAIL_1] is not [EMAIL_2]", masker.Mask("[EMAIL_1] is not ivan@example.ru"));
-        Assert.Equal("password=[SECRET_1]", masker.Mask("password=Qwerty123"));
+        Assert.Equal("[EMAIL_1] is not [EMAIL_2]", masker.Mask("[EMAIL_1] is not ivan@example.ru", Cancellation));
+        Assert.Equal("password=[SECRET_1]", masker.Mask("password=Qwerty123", Cancellation));
         const string Marked = "password=[SECRET_1] and \"password\": \"[SECRET_1]\"";
-        Assert.Equal(Marked, masker.Mask(Marked));
+        Assert.Equal(Marked, masker.Mask(Marked, Cancellation));
         Assert.Equal("[EMAIL_1] ivan@example.ru [NAME_1]", masker.Restore("[EMAIL_1] [EMAIL_2] [NAME_1]"));
     }
 
@@ -53,7 +54,7 @@ public class TextMaskerTests
     [InlineData("[order_123456]", "[order_[N_1]]")]
     [InlineData("[EMAIL_79161234567]", "[EMAIL_[N_1]]")]
     public void Own_expressions_mask_nothing_within_a_mark(string text, string masked)
-        => Assert.Equal(masked, new TextMasker(TextMaskRules.Create([], new Dictionary<string, string> { ["N"] = @"\d+" })).Mask(text));
+        => Assert.Equal(masked, TextMaskRules.Create([], new Dictionary<string, string> { ["N"] = @"\d+" }).Mask(text, Cancellation));
 
     [Theory]
     [InlineData("login failed for bob with Hunter2024x", "login failed for bob with [SECRET_1]")]
@@ -67,9 +68,9 @@ public class TextMaskerTests
     public void What_has_a_mark_has_it_wherever_it_stands(string text, string masked)
     {
         var masker = new TextMasker(All);
-        masker.Mask("user=bob password=Hunter2024x");
-        masker.Mask("password=a2b3,c4 password='@dm1n2024!' password=ab12 ИНН 9876543210");
-        Assert.Equal(masked, masker.Mask(text));
+        masker.Mask("user=bob password=Hunter2024x", Cancellation);
+        masker.Mask("password=a2b3,c4 password='@dm1n2024!' password=ab12 ИНН 9876543210", Cancellation);
+        Assert.Equal(masked, masker.Mask(text, Cancellation));
     }
 
     [Fact]
@@ -79,11 +80,11 @@ public class TextMaskerTests
         string text = string.Join(' ', Enumerable.Range(0, 60_000).Select(static i => $"user{i}@example.ru"));
         string header = new('e', 200);
         for (int i = 0; i < 2_000; i++)
-            masker.Mask($"password={header}{i:00000} ");
-        string masked = masker.Mask(text);
+            masker.Mask($"password={header}{i:00000} ", Cancellation);
+        string masked = masker.Mask(text, Cancellation);
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(masked, masker.Mask(text));
-        Assert.Equal(60_000, masker.MaskWithMarks(text, null).Marks.Count);
+        Assert.Equal(masked, masker.Mask(text, Cancellation));
+        Assert.Equal(60_000, masker.MaskWithMarks(text, null, Cancellation).Marks.Count);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{watch.Elapsed}");
     }
 
@@ -97,7 +98,7 @@ public class TextMaskerTests
     public void Marks_of_JSON_come_back_whatever_their_escapes(string answer, string restored)
     {
         var masker = new TextMasker(TextMaskRules.Create([], new Dictionary<string, string> { ["Email"] = "a\"b@example.ru" }));
-        masker.Mask("a\"b@example.ru");
+        masker.Mask("a\"b@example.ru", Cancellation);
         Assert.Equal(restored, masker.RestoreJson(answer));
         if (!answer.Contains("u005b", StringComparison.Ordinal))
         {
@@ -110,13 +111,13 @@ public class TextMaskerTests
     public void What_is_around_a_mark_is_masked()
     {
         var masker = new TextMasker(All);
-        Assert.Equal("[EMAIL_1]", masker.Mask("a.b@example.ru"));
-        string masked = masker.Mask("password=S3cr3t[EMAIL_1]abc9 end");
+        Assert.Equal("[EMAIL_1]", masker.Mask("a.b@example.ru", Cancellation));
+        string masked = masker.Mask("password=S3cr3t[EMAIL_1]abc9 end", Cancellation);
         Assert.Equal("password=[SECRET_1][EMAIL_1][SECRET_2] end", masked);
-        Assert.Equal(masked, masker.Mask(masked));
+        Assert.Equal(masked, masker.Mask(masked, Cancellation));
         Assert.Equal("password=S3cr3ta.b@example.ruabc9 end", masker.Restore(masked));
-        Assert.Equal("[SECRET_1][EMAIL_1]", masker.MaskNamed("password", "S3cr3t[EMAIL_1]"));
-        Assert.Equal("[SECRET_1]", masker.MaskNamed("password", "[SECRET_1]"));
+        Assert.Equal("[SECRET_1][EMAIL_1]", masker.MaskNamed("password", "S3cr3t[EMAIL_1]", cancellationToken: Cancellation));
+        Assert.Equal("[SECRET_1]", masker.MaskNamed("password", "[SECRET_1]", cancellationToken: Cancellation));
     }
 
     [Theory]
@@ -131,7 +132,7 @@ public class TextMaskerTests
     public void A_mark_in_Markdown_in_small_letters_or_in_a_path_is_known(string answer, string restored)
     {
         var masker = new TextMasker(All);
-        masker.Mask("ivan@example.ru");
+        masker.Mask("ivan@example.ru", Cancellation);
         Assert.Equal($"({restored})", masker.Restore($"({answer})"));
     }
 
@@ -139,7 +140,7 @@ public class TextMaskerTests
     public void A_mark_that_is_cut_anywhere_comes_back_and_other_brackets_are_left()
     {
         var masker = new TextMasker(All);
-        string masked = masker.Mask("ivan@example.ru");
+        string masked = masker.Mask("ivan@example.ru", Cancellation);
         string answer = $"[[{masked}]] \\[x] [link](a) [ {masked}[EMAIL_ {masked}[EMAIL_1 [EMAIL_12345] \\\\{masked} ["
             + new string('a', 100) + "] [";
         string expected = answer.Replace(masked, "ivan@example.ru", StringComparison.Ordinal);
@@ -163,7 +164,7 @@ public class TextMaskerTests
         });
         Assert.Equal(
             "[HOST_1] прислал Заказ № [ЗАКАЗ_1] на [EMAIL_1]",
-            new TextMasker(rules).Mask("SRV-17 прислал Заказ № 4711 на ivan@example.ru"));
+            new TextMasker(rules).Mask("SRV-17 прислал Заказ № 4711 на ivan@example.ru", Cancellation));
     }
 
     [Theory]
@@ -200,6 +201,6 @@ public class TextMaskerTests
     public void An_expression_that_matches_nothing_at_all_masks_nothing()
     {
         var rules = TextMaskRules.Create([], new Dictionary<string, string> { ["Own"] = "x*" });
-        Assert.Equal("abc", new TextMasker(rules).Mask("abc"));
+        Assert.Equal("abc", new TextMasker(rules).Mask("abc", Cancellation));
     }
 }

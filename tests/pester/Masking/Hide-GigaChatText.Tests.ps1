@@ -53,6 +53,32 @@ Describe 'Hide-GigaChatText' {
         $failure.Exception.Message | Should -Match $Text
     }
 
+    It 'ends with Ctrl+C in the middle of a large text' {
+        $begun = [System.Threading.ManualResetEventSlim]::new()
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                param($module, $begun)
+                Import-Module $module
+                $text = '-eyJ' * 15MB
+                $begun.Set()
+                Hide-GigaChatText $text
+            }).AddArgument((Get-Module GigaChat).Path).AddArgument($begun)
+            $output = [System.Management.Automation.PSDataCollection[object]]::new()
+            $running = $shell.BeginInvoke($output, $output)
+            $begun.Wait(60000) | Should -BeTrue
+            $shell.Stop()
+            $running.IsCompleted | Should -BeTrue
+            $shell.InvocationStateInfo.State | Should -Be Stopped
+            $output | Should -BeNullOrEmpty
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+            $begun.Dispose()
+        }
+    }
+
     It 'completes the kinds' {
         $line = 'Hide-GigaChatText -Mask '
         $found = (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText
