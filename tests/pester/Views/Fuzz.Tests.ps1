@@ -17,7 +17,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/../Common.ps1
     $full = $env:GIGACHAT_TEST_FULL -eq '1'
-    $count = $full ? 54 : 2
+    $count = $full ? 48 : 2
     $script:total = 0
 
     $pieces = [string[]] @(
