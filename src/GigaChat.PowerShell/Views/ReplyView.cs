@@ -149,8 +149,8 @@ public static class ReplyView
     private static bool IsWide(string line, Screen screen) => AnsiPalette.Measure(line) >= screen.Width;
 
     // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it, but for its
-    // last line, so that the empty lines around it are those of other texts. The one above comes when the first text has been made: its line
-    // end is that of what is written here.
+    // last line, so that the empty lines around it are those of other texts. The one above comes when the first text has been made:
+    // its line end is that of what is written here.
     private static string? WriteWide(IReadOnlyList<string> lines, bool isFirst, bool isLastWide)
     {
         string written = string.Join('\n', isLastWide ? lines : lines.SkipLast(1));

@@ -1,6 +1,7 @@
 # Random texts of control, bidi, invisible and Markdown characters through every view: what comes out holds no sequence but the colours of
 # the views, and every word of the texts that a list shows. Every property is such a text, also one of a number or a date: objects of a
-# file or of another machine hold what their maker wrote. GIGACHAT_TEST_FULL=1 takes 100,000 texts; without it a twentieth of them shows the same.
+# file or of another machine hold what their maker wrote.
+# GIGACHAT_TEST_FULL=1 takes 100,000 texts; without it a twentieth of them shows the same.
 BeforeDiscovery {
     . $PSScriptRoot/../Common.ps1
     $format = Join-Path $ModulePath 'Views/GigaChat.Format.ps1xml'
