@@ -20,6 +20,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '../../build/PowerShellHost.psm1')
 . (Join-Path $PSScriptRoot 'ConvertTo-TerminalPicture.ps1')
 
 $sessions = @{

@@ -36,6 +36,10 @@ public static class Cell
     public static CellFunction Column { get; } = new(static (_, value, arguments)
         => View.Column(ToLines(value), arguments[0] as int? ?? 0));
 
+    /// <summary>A reply. Arguments: <c>$ExecutionContext</c> and <c>$MyInvocation.HistoryId</c>.</summary>
+    public static CellFunction Reply { get; } = new(static (reply, _, arguments)
+        => ReplyView.Text(reply, arguments[0].Unwrap() as EngineIntrinsics, arguments[1].Unwrap()));
+
     /// <summary>The text of a reply, rendered beside the names of the properties. The argument is <c>$Host</c>.</summary>
     public static CellFunction Block { get; } = new(static (_, value, arguments) => ReplyView.Block(value, arguments[0]));
 

@@ -8,30 +8,30 @@ namespace GigaChat.Commands;
 /// </summary>
 public sealed class CellFunction
 {
-    private readonly Func<object, object?, object?[], string> _show;
+    private readonly Func<object, object?, object?[], string?> _show;
 
     internal CellFunction(Func<object?, string> show) => _show = (_, value, _) => show(value);
 
-    internal CellFunction(Func<object, object?, object?[], string> show) => _show = show;
+    internal CellFunction(Func<object, object?, object?[], string?> show) => _show = show;
 
     /// <summary>Shows a property.</summary>
     /// <param name="item">The object, also one that came out of a job or from another machine.</param>
     /// <param name="property">The name of the property.</param>
-    public string this[object? item, string property] => Show(item, property);
+    public string? this[object? item, string property] => Show(item, property);
 
     /// <summary>Shows a property.</summary>
     /// <param name="item">The object, also one that came out of a job or from another machine.</param>
     /// <param name="property">The name of the property.</param>
     /// <param name="argument">What the way to show it needs: the width of the screen, for example.</param>
-    public string this[object? item, string property, object? argument] => Show(item, property, argument);
+    public string? this[object? item, string property, object? argument] => Show(item, property, argument);
 
     /// <summary>Shows a property.</summary>
     /// <param name="item">The object, also one that came out of a job or from another machine.</param>
     /// <param name="property">The name of the property.</param>
     /// <param name="argument">What the way to show it needs: a colour, for example.</param>
     /// <param name="further">What else it needs: <c>$PSStyle</c>, for example.</param>
-    public string this[object? item, string property, object? argument, object? further] => Show(item, property, argument, further);
+    public string? this[object? item, string property, object? argument, object? further] => Show(item, property, argument, further);
 
-    private string Show(object? item, string property, params object?[] arguments)
+    private string? Show(object? item, string property, params object?[] arguments)
         => item is null ? "" : _show(item, PSObject.AsPSObject(item).Properties[property]?.Value, arguments);
 }

@@ -23,17 +23,20 @@ public static class ReplyView
     [ThreadStatic]
     private static bool _wasFormatted;
 
+    // The last one with a reply on the screen: PowerShell begins what a command line displays with an empty line.
+    [ThreadStatic]
+    private static object? _commandLine;
+
     /// <summary>
     /// The text. For files and other programs it is as it came. On a screen Markdown is rendered, control characters are shown as code
     /// points, and lines are broken between words, because PowerShell itself breaks Russian text in the middle of them; and nothing is
     /// shown on a screen that the cmdlet has just streamed the text to.
     /// </summary>
     /// <param name="reply">The reply, also one that came out of a job or from another machine.</param>
-    /// <param name="host"><c>$Host</c>.</param>
-    /// <param name="style"><c>$PSStyle</c>.</param>
-    /// <param name="folder">The current folder.</param>
+    /// <param name="session"><c>$ExecutionContext</c>.</param>
+    /// <param name="commandLine"><c>$MyInvocation.HistoryId</c>.</param>
     /// <returns>The text, or null where it has been shown.</returns>
-    public static string? Text(object reply, object? host = null, object? style = null, string? folder = null)
+    internal static string? Text(object reply, EngineIntrinsics? session, object? commandLine)
     {
         string? writer = PowerShellInternals.FindFormattingWriter();
         string text = Property(reply, nameof(ChatReply.Text)) as string ?? "";
@@ -42,30 +45,23 @@ public static class ReplyView
         // A function call without text would show as an empty line.
         if (text.Length == 0 && Property(reply, nameof(ChatReply.FunctionCall)) is { } call)
             text = $"→ {call}";
-        var screenHost = host.Unwrap() as PSHost;
-        Screen screen = Screen.Of(screenHost, style);
+        Screen screen = Screen.Of(session?.Host, session?.SessionState.PSVariable.GetValue("PSStyle"));
         if (writer == PowerShellInternals.OutString)
-            return Wrap(string.Join('\n', WithLinesBelow([text], reply)), screen.Width - 1);
+            return Wrap(string.Join('\n', WithLinesBelow([text], reply, screen.Width)), screen.Width - 1);
+        bool isFirst = !Equals(_commandLine, commandLine);
+        _commandLine = commandLine;
         if (ReferenceEquals(reply.Unwrap(), _shownReply))
         {
             _wasFormatted = true;
             // The first line end is that of the streamed text.
-            return LinesBelow(reply) is { Count: > 0 } lines ? "\n" + string.Join('\n', lines) : null;
+            return LinesBelow(reply, screen.Width) is { Count: > 0 } lines ? "\n" + string.Join('\n', lines) : null;
         }
-        IReadOnlyList<string> shownLines = screen.IsRedirected ? text.Split('\n') : Lines(reply, text, screen, folder);
-        string shown = string.Join('\n', shownLines);
-        // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it.
-        bool isWide = shownLines.Any(line => AnsiPalette.Measure(line) >= screen.Width);
-        if (writer != PowerShellInternals.OutDefault || screenHost is null || !isWide)
-            return shown;
-        HostOutput.Write.Invoke(shown);
-        return null;
+        string? folder = session?.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        IReadOnlyList<string> shown = screen.IsRedirected ? text.Split('\n') : Lines(reply, text, screen, folder);
+        return writer == PowerShellInternals.OutDefault && session is not null && shown.Any(line => IsWide(line, screen))
+            ? WriteWide(shown, isFirst, IsWide(shown[^1], screen))
+            : string.Join('\n', shown);
     }
-
-    /// <summary>A text on one line of a table.</summary>
-    /// <param name="value">The value.</param>
-    /// <returns>The text, each stretch of blanks and ends of lines as one blank.</returns>
-    public static string Row(object? value) => VisibleText.OneLine(View.Line(value?.ToString()));
 
     /// <summary>The text without control characters: the property Answer of a reply.</summary>
     /// <param name="reply">The reply.</param>
@@ -150,26 +146,40 @@ public static class ReplyView
         return wrapped.ToString(0, wrapped.Length - 1);
     }
 
+    private static bool IsWide(string line, Screen screen) => AnsiPalette.Measure(line) >= screen.Width;
+
+    // PowerShell breaks whatever is wider than the screen, and what is copied from there does not run: such text goes past it, but for its
+    // last line, so that the empty lines around it are those of other texts. The one above comes when the first text has been made:
+    // its line end is that of what is written here.
+    private static string? WriteWide(IReadOnlyList<string> lines, bool isFirst, bool isLastWide)
+    {
+        string written = string.Join('\n', isLastWide ? lines : lines.SkipLast(1));
+        HostOutput.Write.Invoke(isFirst ? '\n' + written : isLastWide ? written : written + '\n');
+        return isLastWide ? null : lines[^1];
+    }
+
     private static IReadOnlyList<string> Lines(object reply, string text, Screen screen, string? folder)
     {
-        IReadOnlyList<string> lines = MarkdownText.ToLines(ShownText.From(text), screen.Width, screen.Palette);
+        // Many answers end with a line end.
+        IReadOnlyList<string> lines = MarkdownText.ToLines(ShownText.From(text.TrimEnd()), screen.Width, screen.Palette);
         string? prompt = (reply.Unwrap() as ChatReply)?.FindPrompt();
-        lines = WithLinesBelow(lines, reply);
+        lines = WithLinesBelow(lines, reply, screen.Width);
         return Header(Property(reply, nameof(ChatReply.Source)), prompt, folder, screen) is { } header ? [header, .. lines] : lines;
     }
 
     // A reply without text would begin with an empty line.
-    private static IReadOnlyList<string> WithLinesBelow(IReadOnlyList<string> lines, object reply)
-        => LinesBelow(reply) is not { Count: > 0 } below ? lines : lines is [""] ? below : [.. lines, .. below];
+    private static IReadOnlyList<string> WithLinesBelow(IReadOnlyList<string> lines, object reply, int width)
+        => LinesBelow(reply, width) is not { Count: > 0 } below ? lines : lines is [""] ? below : [.. lines, .. below];
 
     // The sources, then the files that the model made: a text does not name them.
-    private static IReadOnlyList<string> LinesBelow(object reply)
+    private static IReadOnlyList<string> LinesBelow(object reply, int width)
     {
         IReadOnlyList<string> sources = SourceLines(reply);
         if (Property(reply, nameof(ChatReply.GeneratedFiles)).Unwrap() is not IEnumerable files)
             return sources;
         string[] ids = [.. files.Cast<object?>().Select(static file => VisibleText.OneLine(file?.ToString()))];
-        return ids.Length == 0 ? sources : [.. sources, Localized.Format(CmdletMessages.ReplyFilesAre, string.Join(", ", ids))];
+        return ids.Length == 0 ? sources
+            : [.. sources, .. Wrap(Localized.Format(CmdletMessages.ReplyFilesAre, string.Join(", ", ids)), width - 1).Split('\n')];
     }
 
     // The pages that the text names as [1], [2]. Addresses are not broken: what is copied opens.

@@ -23,7 +23,9 @@ Describe 'An answer with control sequences' -Skip:(-not $hasTerminal) {
 
     It 'is harmless in the view, in a stream, in tables and lists, plain and in constrained language' {
         1..7 | ForEach-Object { Add-Answer $emulator @{ text = $evil; chunks = 9 } }
+        # PowerShell draws the progress of a long wait with sequences of its own.
         $shown = Invoke-InTerminal $emulator (@'
+$ProgressPreference = 'SilentlyContinue'
 Invoke-GigaChat 'раз'; Invoke-GigaChat 'два' -Stream; Invoke-GigaChat 'три' | Format-Table; Invoke-GigaChat 'четыре' | Format-List
 Invoke-GigaChat 'пять' -AsChunk; $env:GIGACHAT_PLAIN = '1'; Invoke-GigaChat 'шесть'
 $reply = Invoke-GigaChat 'семь'; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; $reply
@@ -116,6 +118,14 @@ Describe 'Markdown' -Skip:(-not $hasTerminal) {
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
         $lines[-1] | Should -BeExactly '• пункт'
         $lines[0..($lines.Count - 2)] -join ' ' | Should -BeExactly $long
+    }
+
+    It 'has one empty line above it and none at its end, also where it is wider than the screen' {
+        Add-Answer $emulator @{ text = "``````powershell`n$code`n```````n`nИли так.`n" }
+        Add-Answer $emulator @{ text = "см. $address`n" }
+        Add-Answer $emulator @{ text = "Готово.`n" }
+        $shown = Remove-Style (Invoke-InTerminal $emulator "'до'; Invoke-GigaChat 'раз'; Invoke-GigaChat 'два'; Invoke-GigaChat 'три'")
+        $shown | Should -Match "до`n`npowershell`n$([regex]::Escape($code))`n`nИли так.`nсм.`n$address`nГотово.`n`n"
     }
 
     It 'reaches a transcript, wide lines too' {

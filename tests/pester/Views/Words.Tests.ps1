@@ -11,7 +11,8 @@ BeforeAll {
     Set-Emulator $emulator @{ signInRateLimit = $false }
 
     function Get-Shown([string] $Code) {
-        $russian = "[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = 'ru-RU'; "
+        # A wait that is long on a busy machine shows words, too.
+        $russian = "`$ProgressPreference = 'SilentlyContinue'; [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = 'ru-RU'; "
         (Remove-Style (Invoke-InTerminal $emulator ($russian + $Code))) -replace "`r"
     }
 
