@@ -84,7 +84,8 @@ internal sealed class TextFileReader : TextReader
         {
             _file.Position = 0;
             byte[] beginning = new byte[BufferSize];
-            int length = await _file.ReadAtLeastAsync(beginning, BufferSize, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            int length = await _file.ReadAtLeastAsync(beginning, BufferSize, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
             // A program is no text in any encoding.
             if (beginning.AsSpan(0, length).Contains((byte)0))
                 return Localized.Format(CmdletMessages.FileIsBinary, _path);

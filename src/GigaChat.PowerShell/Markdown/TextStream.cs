@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Markdown;
 
@@ -16,12 +17,12 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
     private const int MaxLines = 200;
     private const int MaxLength = 16 * 1024;
 
-    // A line that has not ended is rendered once for each line of the screen.
+    // Within a line that has not ended, which is parsed again and again.
     private const int MaxOpenLength = 4 * 1024;
     private readonly StringBuilder _pending = new();
     private readonly List<string> _shownParts = [];
     private int _shownLines;
-    private int _renderedLength;
+    private int _nextLength;
     private string? _fence;
     private bool _hasShown;
 
@@ -173,15 +174,15 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
     private void ForgetOpenLine()
     {
         _shownParts.Clear();
-        _renderedLength = 0;
+        _nextLength = _pending.Length + width;
     }
 
     // A paragraph is one line of the source, and would else be seen when it has ended.
     private void ShowOpenLine()
     {
-        if (_fence is not null || _pending.Length < _renderedLength + width || _pending.Length > MaxOpenLength)
+        if (_fence is not null || _pending.Length < _nextLength || _pending.Length > MaxOpenLength)
             return;
-        _renderedLength = _pending.Length;
+        _nextLength = _pending.Length + width;
         string text = ShownText.From(_pending.ToString(0, FindEnd()));
         if (text.AsSpan().Count('\n') != _shownLines)
             return;
@@ -191,9 +192,11 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
             Write(parts[i]);
             _shownParts.Add(parts[i].Text);
         }
+        // It is parsed again when the next line of the screen may be full.
+        _nextLength = _pending.Length + Math.Clamp(width - DisplayCells.Of(parts[^1].Text), 1, width);
     }
 
-    // What has been shown of a line is not shown again, unless the line has turned out to be something else, such as the heading of a table.
+    // What has been shown of a line is not shown again, unless the line has turned out to be something else: the heading of a table.
     private void WriteLines(IReadOnlyList<StyledText> lines)
     {
         List<StyledText> parts = [.. lines.SelectMany(line => TextWrap.BreakLine(line, width - 1))];

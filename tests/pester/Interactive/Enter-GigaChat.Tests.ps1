@@ -124,7 +124,8 @@ Describe 'Enter-GigaChat' {
         $null = Invoke-Control $emulator Post faults @{ kind = 'status'; on = 'chat'; status = 402 }
         $shown = Invoke-Chat 'Раз', '/model Нет', '/file нет.txt', '/foo', '/tool фуу', '/tool фуу', 'Два'
         $shown | Should -BeLike '*Эхо: Два*'
-        $shown | Should -BeLike '*used up your paid tokens*Get-GigaChatBalance*"Нет"*Tab after /model*нет.txt*no command /foo*фуу is not a tool*'
+        $shown | Should -BeLike '*used up your paid tokens*Get-GigaChatBalance*"Нет"*Tab after /model*нет.txt*no command /foo*'
+        $shown | Should -BeLike '*фуу is not a tool*'
         @(Get-SentChat)[-1].messages.content | Should -Be 'Два'
     }
 
