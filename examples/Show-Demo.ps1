@@ -17,6 +17,16 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module $ModulePath
 
+# The demo speaks the language of the session.
+function Select-Text($English, $Russian) { $PSUICulture -like 'ru*' ? $Russian : $English }
+
+# The next answer of the emulator.
+function Set-Answer([string] $English, [string] $Russian, [int] $Chunks) {
+    $body = @{ text = Select-Text $English $Russian }
+    if ($Chunks) { $body.chunks = $Chunks }
+    $null = Invoke-RestMethod @answer -Body ($body | ConvertTo-Json)
+}
+
 # Says what is about to run, then runs it and shows what it writes.
 function Show([string] $What, [scriptblock] $Command) {
     Write-Host
@@ -38,52 +48,72 @@ try {
         Method = 'Post'; Uri = "$($emulator.controlUri)/answers"; ContentType = 'application/json; charset=utf-8'; NoProxy = $true
     }
     $settings = @{ Method = 'Put'; Uri = "$($emulator.controlUri)/settings"; ContentType = 'application/json'; NoProxy = $true }
-    Set-Content -LiteralPath $log -Encoding utf8 -Value @(
-        '02:00:01 INFO  Резервное копирование начато'
-        '02:13:44 ERROR Диск D: заполнен, осталось 12 МБ'
-        '02:13:45 WARN  Повтор через 60 с'
-        '02:14:45 ERROR Копия не создана'
-    )
+    $null = New-Item -Path $log -Value (Select-Text @'
+02:00:01 INFO  Backup started
+02:13:44 ERROR Disk D: is full, 12 MB left
+02:13:45 WARN  Retry in 60 s
+02:14:45 ERROR No backup was made
+'@ @'
+02:00:01 INFO  Резервное копирование начато
+02:13:44 ERROR Диск D: заполнен, осталось 12 МБ
+02:13:45 WARN  Повтор через 60 с
+02:14:45 ERROR Копия не создана
+'@)
 
-    . Show 'Sign in. The key comes from a vault, a prompt or the environment; here it is the emulator''s.' {
+    . Show (Select-Text 'Sign in. The key comes from a vault, a prompt or the environment; here it is the emulator''s.' (
+            'Вход. Ключ берут из хранилища секретов, с клавиатуры или из переменной окружения; здесь это ключ эмулятора.')) {
         Connect-GigaChat -AuthorizationKey $key -BaseUri $emulator.baseUri -AuthUri $emulator.authUri `
             -CertificateAuthorityPath $emulator.caPath
     }
 
-    $null = Invoke-RestMethod @answer -Body (
-        @{ text = 'Код 0x80070070 означает, что на диске не хватает места. Освободите место или выберите другой диск.' } | ConvertTo-Json)
-    . Show 'Ask.' {
-        Invoke-GigaChat 'Что означает ошибка 0x80070070?'
-    }
+    Set-Answer 'The error 0x80070070 means that the disk is full. Free some space, or choose another disk.' (
+        'Код 0x80070070 означает, что на диске не хватает места. Освободите место или выберите другой диск.')
+    . Show (Select-Text 'Ask.' 'Вопрос.') (Select-Text {
+            Invoke-GigaChat 'What does the error 0x80070070 mean?'
+        } {
+            Invoke-GigaChat 'Что означает ошибка 0x80070070?'
+        })
 
-    $null = Invoke-RestMethod @answer -Body (
-        @{ text = 'Копия не создана: на диске D: кончилось место. Повтор через минуту не помог.' } | ConvertTo-Json)
-    . Show 'Pipe a log file into a prompt. The whole of it goes into one request.' {
-        Get-Content -LiteralPath $log | Invoke-GigaChat 'Что случилось ночью? Одним предложением.'
-    }
+    Set-Answer 'No backup was made: disk D: is full, and trying again after a minute did not help.' (
+        'Копия не создана: на диске D: кончилось место. Повтор через минуту не помог.')
+    . Show (Select-Text 'Pipe a log file into a prompt. The whole of it goes into one request.' (
+            'Журнал по конвейеру в запрос. Он уходит целиком, одним запросом.')) (Select-Text {
+            Get-Content -LiteralPath $log | Invoke-GigaChat 'What happened last night? One sentence.'
+        } {
+            Get-Content -LiteralPath $log | Invoke-GigaChat 'Что случилось ночью? Одним предложением.'
+        })
 
     $null = Invoke-RestMethod @settings -Body '{ "chunkDelayMs": 60 }'
-    $null = Invoke-RestMethod @answer -Body (
-        @{ text = 'Очистите D: от старых копий, затем запустите задание ещё раз и проверьте журнал.'; chunks = 14 } | ConvertTo-Json)
-    . Show 'Stream the answer while it comes, and keep the reply.' {
-        $reply = Invoke-GigaChat 'Что мне сделать утром?' -Stream
-        $reply | Select-Object Model, FinishReason, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }, Duration
-    }
+    Set-Answer 'Remove old backups from D:, start the job again, and look at its log.' (
+        'Очистите D: от старых копий, затем запустите задание ещё раз и проверьте журнал.') -Chunks 14
+    . Show (Select-Text 'Stream the answer while it comes, and keep the reply.' (
+            'Ответ по мере поступления; объект ответа сохраняется.')) (Select-Text {
+            $reply = Invoke-GigaChat 'What should I do in the morning?' -Stream
+            $reply | Select-Object Model, FinishReason, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }, Duration
+        } {
+            $reply = Invoke-GigaChat 'Что мне сделать утром?' -Stream
+            $reply | Select-Object Model, FinishReason, @{ n = 'Tokens'; e = { $_.Usage.TotalTokens } }, Duration
+        })
     $null = Invoke-RestMethod @settings -Body '{ "chunkDelayMs": 0 }'
 
-    . Show 'Go on with the same conversation.' {
-        $reply | Invoke-GigaChat 'А если места снова не хватит?' | ForEach-Object Conversation | ForEach-Object Messages
-    }
+    Set-Answer 'Move the backups to a larger disk, or keep fewer of them.' 'Перенесите копии на больший диск или храните меньше копий.'
+    . Show (Select-Text 'Go on with the same conversation.' 'Продолжение той же беседы.') (Select-Text {
+            $reply | Invoke-GigaChat 'And if it fills up again?' | ForEach-Object Conversation | ForEach-Object Messages
+        } {
+            $reply | Invoke-GigaChat 'А если места снова не хватит?' | ForEach-Object Conversation | ForEach-Object Messages
+        })
 
-    . Show 'Turn texts into vectors.' {
-        'диск заполнен', 'нет места на томе' | New-GigaChatEmbedding
-    }
+    . Show (Select-Text 'Turn texts into vectors.' 'Тексты в векторы.') (Select-Text {
+            'the disk is full', 'no space left on the volume' | New-GigaChatEmbedding
+        } {
+            'диск заполнен', 'нет места на томе' | New-GigaChatEmbedding
+        })
 
-    . Show 'List the models.' {
+    . Show (Select-Text 'List the models.' 'Список моделей.') {
         Get-GigaChatModel GigaChat-2*
     }
 
-    . Show 'What this cost, and when the token ends.' {
+    . Show (Select-Text 'What this cost, and when the token ends.' 'Сколько это стоило и когда истекает токен.') {
         Get-GigaChatConnection | Select-Object Name, Trust, RequestCount, TokensUsed, TokenExpires
         Disconnect-GigaChat
     }
