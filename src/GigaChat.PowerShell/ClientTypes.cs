@@ -42,6 +42,7 @@ using GigaChat;
 [assembly: TypeForwardedTo(typeof(FileKind))]
 [assembly: TypeForwardedTo(typeof(FileType))]
 [assembly: TypeForwardedTo(typeof(FilesEndpoint))]
+[assembly: TypeForwardedTo(typeof(FinishReasons))]
 [assembly: TypeForwardedTo(typeof(FunctionCall))]
 [assembly: TypeForwardedTo(typeof(FunctionExample))]
 [assembly: TypeForwardedTo(typeof(FunctionFinding))]
