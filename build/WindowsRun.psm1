@@ -112,7 +112,7 @@ function Invoke-WineTest {
         [Parameter(Mandatory)] [string] $EmulatorPath,
         [Parameter(Mandatory)] [string] $PesterPath,
 
-        # The folder for this Windows and for the counts.
+        # The folder for the counts.
         [Parameter(Mandatory)] [string] $Folder,
 
         # The tests: folders and files. Without it all, but for those that NotInWine.psd1 names.
@@ -123,7 +123,8 @@ function Invoke-WineTest {
         [timespan] $Limit = '00:25:00'
     )
 
-    $prefix = Join-Path $Folder 'wine'
+    # Not in the repository: its drives are links to this whole system, which whoever looks through the repository would follow.
+    $prefix = Join-Path ([System.IO.Path]::GetTempPath()) "gigachat-wine-$PID"
     New-WinePrefix $Wine $prefix
     # The module lies on drive C:, where users have it.
     Copy-Item -LiteralPath $ModulePath -Destination (Join-Path $prefix 'drive_c/GigaChat') -Recurse
@@ -162,6 +163,7 @@ function Invoke-WineTest {
         $emulators.StandardInput.Close()
         if (-not $emulators.WaitForExit(10000)) { $emulators.Kill() }
         $emulators.Dispose()
+        Remove-Item -LiteralPath $prefix -Recurse -Force
     }
     $sums = @(Get-ChildItem -Path $counts -Filter *.json -ErrorAction Ignore | Get-Content -Raw | ConvertFrom-Json)
     if ($sums.Count -ne $Processes) { throw 'Not all Pester tests ran in Wine.' }

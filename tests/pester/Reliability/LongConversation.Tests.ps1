@@ -63,7 +63,7 @@ Describe 'A conversation of 5000 messages' {
         $saved | ConvertTo-Json -Depth 9 | Set-Content -LiteralPath $file
         $huge = Import-GigaChatConversation -Path $file
         Reset-Emulator $emulator
-        Assert-Refused (Get-ErrorOf { Invoke-GigaChat 'вопрос' -Conversation $huge }) InvokeGigaChatCommand '4.5 million',
+        Assert-Refused (Get-ErrorOf { Invoke-GigaChat 'вопрос' -Conversation $huge }) InvokeGigaChatCommand '4.7 million',
             'Nothing was sent', 'New-GigaChatConversation'
         $huge.Count | Should -Be 3
     }
