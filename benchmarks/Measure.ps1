@@ -78,7 +78,8 @@ try {
         Costs      = [System.Collections.Generic.List[object]]::new()
         Startup    = [System.Collections.Generic.List[object]]::new()
     }
-    $names = $Section ? $Section : @(Get-ChildItem -Path (Join-Path $PSScriptRoot 'Sections') -Filter *.ps1 | ForEach-Object BaseName)
+    # With -File, a list is one text.
+    $names = $Section ? $Section -split ',' : @(Get-ChildItem -Path (Join-Path $PSScriptRoot 'Sections') -Filter *.ps1 | ForEach-Object BaseName)
     $rows = foreach ($name in $names) {
         Write-Host "`n$name"
         & (Join-Path $PSScriptRoot "Sections/$name.ps1") -Bench $bench
