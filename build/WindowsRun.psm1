@@ -151,7 +151,7 @@ function Invoke-WineTest {
                 ConvertTo-WinePath $using:HostPath
                 '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', (ConvertTo-WinePath $using:run)
                 '-Share', "$_/$using:Processes", '-CountsPath', (ConvertTo-WinePath "$using:counts/$_.json")
-                '-PesterPath', (ConvertTo-WinePath $using:PesterPath), '-ExcludeTag', 'NotInWine*'
+                '-PesterPath', (ConvertTo-WinePath $using:PesterPath), '-ExcludeTag', 'NotInWine*', '-TryFailedAgain'
             ) + $using:tests
             Invoke-Wine (New-WineStartInfo $using:Wine $using:prefix $arguments $using:environment) -Limit $using:Limit
         } | Out-Host

@@ -21,6 +21,10 @@ param(
     # A .psd1 file of reasons, each with the files that are left out for it: patterns of paths, relative to this folder, with /.
     [string] $LeaveOut,
 
+    # Files in which a test failed run once more, and what fails both times has failed: for Wine, where a process stands still now and then,
+    # which tests of time limits take for a silent service.
+    [switch] $TryFailedAgain,
+
     # The manifest of Pester; without it the pinned one is restored first.
     [string] $PesterPath,
 
@@ -70,11 +74,22 @@ $result.NotRun | ForEach-Object {
     ForEach-Object { Write-Host "Left out: $($_.Count) tests: $($_.Name)" }
 
 # A file that fails to load, or an AfterAll that throws, is a failure too, though no test of it failed.
-$failed = $result.FailedCount + @(@($result.FailedContainers) + $result.FailedBlocks | Where-Object FailedCount -eq 0).Count
+function Get-FailedCount($Run) {
+    $Run.FailedCount + @(@($Run.FailedContainers) + $Run.FailedBlocks | Where-Object FailedCount -eq 0).Count
+}
+
+$failed, $failedTests = (Get-FailedCount $result), $result.FailedCount
+if ($failed -gt 0 -and $TryFailedAgain) {
+    $configuration.Run.Path = @($result.Containers | Where-Object { $_.Result -eq 'Failed' } | ForEach-Object { "$($_.Item)" })
+    Write-Host "Once more: $($configuration.Run.Path.Value | Split-Path -Leaf)"
+    $second = Invoke-Pester -Configuration $configuration
+    $failed, $failedTests = (Get-FailedCount $second), $second.FailedCount
+}
 if ($CountsPath) {
     $null = New-Item -ItemType Directory -Path (Split-Path $CountsPath) -Force
     # Each test that was found is one of the three, so that the sum is the same however a run ends.
-    @{ Passed = $result.PassedCount; Failed = $failed; Skipped = $result.TotalCount - $result.PassedCount - $result.FailedCount } |
+    $ran = $result.PassedCount + $result.FailedCount
+    @{ Passed = $ran - $failedTests; Failed = $failed; Skipped = $result.TotalCount - $ran } |
         ConvertTo-Json | Set-Content -LiteralPath $CountsPath
 }
 exit [int] ($failed -gt 0)

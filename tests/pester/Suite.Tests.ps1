@@ -92,6 +92,18 @@ Describe 'а' {
         $counts.Passed | Should -Be 5, 4
     }
 
+    It 'runs files with a failure once more where it is asked to' {
+        $once = Join-Path $TestDrive 'once.txt'
+        Set-Content -LiteralPath "$folder/а.Tests.ps1" -Value (
+            "Describe 'а' { It 'б' { if (-not (Test-Path '$once')) { Set-Content '$once' 1; throw 'а' } }; It 'в' { } }")
+        Set-Content -LiteralPath "$folder/г.Tests.ps1" -Value "Describe 'г' { It 'д' { }; It 'е' -Skip { } }"
+        $count = Get-Count -Argument '-TryFailedAgain'
+        $count.Passed, $count.Failed, $count.Skipped, $count.ExitCode | Should -Be 3, 0, 1, 0
+        Set-Content -LiteralPath "$folder/ж.Tests.ps1" -Value "Describe 'ж' { It 'з' { throw 'ж' } }"
+        $count = Get-Count -Argument '-TryFailedAgain'
+        $count.Passed, $count.Failed, $count.Skipped, $count.ExitCode | Should -Be 3, 1, 1, 1
+    }
+
     It 'leaves out the files that a table names' {
         foreach ($name in 'а'..'в') { Set-Content -LiteralPath "$folder/$name.Tests.ps1" -Value "Describe '$name' { It 'б' { } }" }
         $table = Join-Path $TestDrive 'table.psd1'

@@ -87,10 +87,10 @@ Describe 'Time limits of Invoke-GigaChat' {
     }
 
     It 'a stream may last longer than the limit as long as it goes on' {
-        Add-Answer $emulator @{ text = 'один два три четыре пять'; chunks = 5; chunkDelayMs = 400 }
-        $reply = Invoke-GigaChat 'вопрос' -Stream -TimeoutSec 1 6>$null
+        Add-Answer $emulator @{ text = 'один два три четыре пять'; chunks = 5; chunkDelayMs = 700 }
+        $reply = Invoke-GigaChat 'вопрос' -Stream -TimeoutSec 2 6>$null
         $reply.Text | Should -BeExactly 'один два три четыре пять'
-        $reply.Duration.TotalSeconds | Should -BeGreaterThan 1.5
+        $reply.Duration.TotalSeconds | Should -BeGreaterThan 2.5
     }
 
     It 'the next prompt is asked' {
