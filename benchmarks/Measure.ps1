@@ -79,7 +79,8 @@ try {
         Startup    = [System.Collections.Generic.List[object]]::new()
     }
     # With -File, a list is one text.
-    $names = $Section ? $Section -split ',' : @(Get-ChildItem -Path (Join-Path $PSScriptRoot 'Sections') -Filter *.ps1 | ForEach-Object BaseName)
+    $all = Get-ChildItem -Path (Join-Path $PSScriptRoot 'Sections') -Filter *.ps1 | ForEach-Object BaseName
+    $names = $Section ? $Section -split ',' : $all
     $rows = foreach ($name in $names) {
         Write-Host "`n$name"
         & (Join-Path $PSScriptRoot "Sections/$name.ps1") -Bench $bench
