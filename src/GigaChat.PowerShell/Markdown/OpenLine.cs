@@ -8,14 +8,12 @@ internal static class OpenLine
     {
         int last = map.LineCount - 1;
         int start = map.StartOf(last);
-        if (map.IsDrawnAsWhole(last))
+        // The heading of a table is known when the next line is there.
+        if (map.IsDrawnAsWhole(last) || map.LineAt(last).Contains('|'))
             return new StyledText();
         int end = start;
         while (end < map.Source.Length && !MayBecomeStyle(map, end))
             end++;
-        // The heading of a table is known when the next line is there.
-        if (map.LineAt(last).Contains('|'))
-            return new StyledText();
         // Code that begins within emphasis may take the emphasis away.
         while (end < map.Source.Length && end > start && map.IsStyled(end - 1))
             end--;

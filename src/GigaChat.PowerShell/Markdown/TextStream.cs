@@ -206,11 +206,7 @@ internal sealed class TextStream(Action<string> write, int width, AnsiPalette? p
         ForgetOpenLine();
     }
 
-    private void WriteLine(StyledText line)
-    {
-        foreach (StyledText part in TextWrap.BreakLine(line, width - 1))
-            Write(part);
-    }
+    private void WriteLine(StyledText line) => WriteLines([line]);
 
     // The end of a line comes with the next one, so that what ends the last line is the same as for any other text.
     private void Write(StyledText line)
