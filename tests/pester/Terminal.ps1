@@ -27,12 +27,18 @@ function Invoke-InTerminal($Emulator, [string] $Code, [int] $Columns = 80, [hash
         $output = [System.Text.StringBuilder]::new()
         $buffer = [char[]]::new(4096)
         $lines = [System.Collections.Generic.Queue[object]]::new($Typed)
-        $seen = 0
+        $seen = $asked = 0
         while ($true) {
             $read = $process.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
             if (-not $read.Wait(60000)) { throw "The terminal did not go on: $output" }
             if ($read.Result -eq 0) { break }
             $null = $output.Append($buffer, 0, $read.Result)
+            # .NET asks the terminal where its cursor stands before it reads a line, and waits for the answer.
+            $questions = [regex]::Matches("$output", '\e\[6n')
+            for (; $asked -lt $questions.Count; $asked++) {
+                $line = (Remove-Style $output.ToString(0, $questions[$asked].Index)) -split "\r?\n|\e\[6n" | Select-Object -Last 1
+                $process.StandardInput.Write("`e[10;$($line.Length + 1)R")
+            }
             # A line is typed when its prompt stands there.
             if ($lines.Count -eq 0) { continue }
             $next = $lines.Peek() -is [hashtable] ? $lines.Peek() : @{ Send = $lines.Peek() + "`r"; After = '> \r?$' }
