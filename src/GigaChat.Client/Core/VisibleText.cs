@@ -12,44 +12,29 @@ internal static class VisibleText
 {
     private const int ZeroWidthJoiner = 0x200D;
     private const int VariationSelector16 = 0xFE0F;
-    private const int MaxBlanks = 3;
-
-    private enum Form
-    {
-        Lines,
-        OneLine,
-        Question,
-    }
 
     /// <summary>
     /// The text on one line: line ends and tabs as <c>\n</c>, <c>\r</c>, <c>\t</c>, other control, format and separator characters
-    /// and lone surrogates as <c>\u{1B}</c>; so are letters that leave no mark, with which two names look the same. For errors,
-    /// names and lists.
+    /// and lone surrogates as <c>\u{1B}</c>; so are letters that leave no mark, with which two names look the same. For questions,
+    /// errors, names and lists.
     /// </summary>
     /// <param name="text">The text from outside.</param>
     /// <param name="maximum">Characters to show; what is beyond is counted ("… (+1,234 characters)").</param>
-    public static string OneLine(string? text, int maximum = int.MaxValue) => Show(text, maximum, Form.OneLine);
+    public static string OneLine(string? text, int maximum = int.MaxValue) => Show(text, maximum, keepLines: false);
 
     /// <summary>
-    /// The same for what the user is asked about: of many blanks in a row those beyond the third are code points. A terminal breaks long
-    /// lines at blanks, so that with enough of them any text would begin a line, as if it were the question.
+    /// The same, with line ends, tabs, and the joiners inside of emoji as they are. For texts of several lines. A carriage return
+    /// alone is no line end: it would let the text behind it cover the text before it.
     /// </summary>
     /// <inheritdoc cref="OneLine"/>
-    public static string InQuestion(string? text, int maximum = int.MaxValue) => Show(text, maximum, Form.Question);
-
-    /// <summary>
-    /// As <see cref="OneLine"/>, with line ends, tabs, and the joiners inside of emoji as they are. For texts of several lines. A carriage
-    /// return alone is no line end: it would let the text behind it cover the text before it.
-    /// </summary>
-    /// <inheritdoc cref="OneLine"/>
-    public static string Lines(string? text, int maximum = int.MaxValue) => Show(text, maximum, Form.Lines);
+    public static string Lines(string? text, int maximum = int.MaxValue) => Show(text, maximum, keepLines: true);
 
     /// <summary>Whether <see cref="OneLine"/> shows the text as it is.</summary>
-    public static bool IsPlain(string text) => !NeedsEscape(text, Form.OneLine);
+    public static bool IsPlain(string text) => !NeedsEscape(text, keepLines: false);
 
-    private static string Show(string? text, int maximum, Form form)
+    private static string Show(string? text, int maximum, bool keepLines)
     {
-        if (string.IsNullOrEmpty(text) || (text.Length <= maximum && !NeedsEscape(text, form)))
+        if (string.IsNullOrEmpty(text) || (text.Length <= maximum && !NeedsEscape(text, keepLines)))
             return text ?? "";
         var shown = new StringBuilder(Math.Min(text.Length, maximum) + 32);
         int index = 0;
@@ -58,7 +43,7 @@ internal static class VisibleText
             bool isWhole = Rune.TryGetRuneAt(text, index, out Rune rune);
             int length = isWhole ? rune.Utf16SequenceLength : 1;
             int before = shown.Length;
-            if (!isWhole || IsEscaped(text, index, rune, form))
+            if (!isWhole || IsEscaped(text, index, rune, keepLines))
                 AppendEscape(shown, isWhole ? rune.Value : text[index]);
             else
                 shown.Append(text, index, length);
@@ -74,14 +59,14 @@ internal static class VisibleText
         return shown.ToString();
     }
 
-    private static bool NeedsEscape(string text, Form form)
+    private static bool NeedsEscape(string text, bool keepLines)
     {
         for (int index = 0; index < text.Length; index++)
         {
             char c = text[index];
-            if (c is > ' ' and <= '~' || (c == ' ' && form != Form.Question))
+            if (c is >= ' ' and <= '~')
                 continue;
-            if (!Rune.TryGetRuneAt(text, index, out Rune rune) || IsEscaped(text, index, rune, form))
+            if (!Rune.TryGetRuneAt(text, index, out Rune rune) || IsEscaped(text, index, rune, keepLines))
                 return true;
             index += rune.Utf16SequenceLength - 1;
         }
@@ -89,20 +74,9 @@ internal static class VisibleText
     }
 
     // U+FFFD stands for bytes that are no text: on one line, with names and errors, that is worth to be seen.
-    private static bool IsEscaped(string text, int index, Rune rune, Form form)
-        => form == Form.Lines ? IsActive(rune) && !IsPartOfLines(text, index, rune)
-            : IsActive(rune) || rune == Rune.ReplacementChar || IsInvisible(rune)
-                || (form == Form.Question && FollowsBlanks(text, index));
-
-    private static bool FollowsBlanks(string text, int index)
-    {
-        int first = index - MaxBlanks;
-        while (index >= first && index >= 0 && IsBlank(text[index]))
-            index--;
-        return index < first;
-    }
-
-    private static bool IsBlank(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator;
+    private static bool IsEscaped(string text, int index, Rune rune, bool keepLines)
+        => keepLines ? IsActive(rune) && !IsPartOfLines(text, index, rune)
+            : IsActive(rune) || rune == Rune.ReplacementChar || IsInvisible(rune);
 
     // Fillers of Hangul, blanks of Braille and Khmer, and selectors of variants, also those that smuggle bytes behind a visible letter. The
     // one that makes an emoji colourful is in many texts.

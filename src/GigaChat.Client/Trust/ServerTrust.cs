@@ -77,7 +77,7 @@ internal sealed class ServerTrust
     public string Description => _settings.SkipCertificateCheck
         ? TrustMessages.ChecksOff
         : string.Join(", ", new[] { TrustMessages.System }
-            .Concat(_settings.SystemTrustOnly ? [] : [MintsifrySource])
+            .Concat(_settings.SystemTrustOnly ? [] : [TrustMessages.Mintsifry])
             .Concat(_settings.CertificateAuthorityPaths.Select(static path => Path.GetFileName(path)!))
             .Distinct());
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using GigaChat.Commands.Functions;
 using GigaChat.Commands.Infrastructure;
-using GigaChat.Core;
 
 namespace GigaChat.Commands.Chat;
 
@@ -24,7 +23,7 @@ internal static class FunctionCallText
     /// <returns>For example <c>Remove-Item -Path 'a.txt' -Recurse:$true</c>.</returns>
     public static string From(GigaChatFunction function, IDictionary arguments)
     {
-        string command = VisibleText.InQuestion(
+        string command = QuestionText.From(
             function.Implementation is FunctionImplementation { Command: ScriptBlock } ? function.Name : function.Command!, MaxNameLength);
         int room = Math.Max(LeastLength, MaxLength / Math.Max(1, arguments.Count));
         return string.Join(
@@ -33,7 +32,7 @@ internal static class FunctionCallText
 
     private static string ToArgument(DictionaryEntry argument, int room)
     {
-        string name = VisibleText.InQuestion(argument.Key.ToString(), MaxNameLength);
+        string name = QuestionText.From(argument.Key.ToString(), MaxNameLength);
         char separator = argument.Value is bool ? ':' : ' ';
         return $"-{name}{separator}{ToCode(argument.Value, ref room)}";
     }
@@ -45,7 +44,7 @@ internal static class FunctionCallText
             case null:
                 return "$null";
             case string text:
-                string shown = VisibleText.InQuestion(text, Math.Clamp(room, LeastLength / 2, MaxTextLength));
+                string shown = QuestionText.From(text, Math.Clamp(room, LeastLength / 2, MaxTextLength));
                 room -= shown.Length;
                 return CodeText.Quote(shown);
             case bool flag:
@@ -86,7 +85,7 @@ internal static class FunctionCallText
 
     private static string ToMember(DictionaryEntry member, ref int room)
     {
-        string key = VisibleText.InQuestion(member.Key.ToString(), MaxNameLength);
+        string key = QuestionText.From(member.Key.ToString(), MaxNameLength);
         room -= key.Length;
         return $"{CodeText.ToKey(key)} = {ToCode(member.Value, ref room)}";
     }

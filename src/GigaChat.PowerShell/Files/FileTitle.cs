@@ -1,4 +1,4 @@
-using GigaChat.Core;
+using GigaChat.Commands.Infrastructure;
 
 namespace GigaChat.Commands.Files;
 
@@ -11,7 +11,7 @@ internal static class FileTitle
     /// <summary>The name with the id behind it; the id where there is no name.</summary>
     public static string Of(GigaChatFile file)
     {
-        string id = VisibleText.InQuestion(file.Id, MaxNameLength);
-        return string.IsNullOrEmpty(file.FileName) ? id : $"{VisibleText.InQuestion(file.FileName, MaxNameLength)} ({id})";
+        string id = QuestionText.From(file.Id, MaxNameLength);
+        return string.IsNullOrEmpty(file.FileName) ? id : $"{QuestionText.From(file.FileName, MaxNameLength)} ({id})";
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 
 namespace GigaChat.Commands;
@@ -23,8 +24,8 @@ public abstract class ModuleCommand : PSCmdlet
     /// <returns>True where it may be done.</returns>
     internal bool Ask(string target, string? action = null)
     {
-        target = VisibleText.InQuestion(target, MaxTargetLength);
-        return action is null ? ShouldProcess(target) : ShouldProcess(target, VisibleText.InQuestion(action, MaxActionLength));
+        target = QuestionText.From(target, MaxTargetLength);
+        return action is null ? ShouldProcess(target) : ShouldProcess(target, QuestionText.From(action, MaxActionLength));
     }
 
     /// <summary>Shows what -WhatIf asks for, as PowerShell does. For work that asks no question without -WhatIf.</summary>
@@ -52,11 +53,11 @@ public abstract class ModuleCommand : PSCmdlet
     /// <returns>True where it may be done.</returns>
     internal bool AskFurther(string question, string caption, ref bool yesToAll, ref bool noToAll)
         => ShouldContinue(
-            VisibleText.Lines(question, MaxTargetLength), VisibleText.InQuestion(caption, MaxActionLength), ref yesToAll, ref noToAll);
+            VisibleText.Lines(question, MaxTargetLength), QuestionText.From(caption, MaxActionLength), ref yesToAll, ref noToAll);
 
     /// <summary>A title and the steps below it, each on a line of its own, whatever they hold.</summary>
     internal static string ToLines(IEnumerable<string> plan)
-        => string.Join("\n    ", plan.Select(static line => VisibleText.InQuestion(line, MaxTargetLength)));
+        => string.Join("\n    ", plan.Select(static line => QuestionText.From(line, MaxTargetLength)));
 
     /// <summary>Writes to the verbose stream.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.Lines(text));

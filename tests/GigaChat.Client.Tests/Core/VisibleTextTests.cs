@@ -32,15 +32,6 @@ public sealed class VisibleTextTests
         => Assert.Equal("rm -rf \\rls\r\n", VisibleText.Lines("rm -rf \rls\r\n"));
 
     [Theory]
-    [InlineData("C:\\Мои   файлы", "C:\\Мои   файлы")]
-    [InlineData("а    [Y] Yes", @"а   \u{20}[Y] Yes")]
-    [InlineData("    а", @"   \u{20}а")]
-    [InlineData("а \u00A0\u3000 \u2003б", "а \u00A0\u3000\\u{20}\\u{2003}б")]
-    [InlineData("а\n    б  ", @"а\n   \u{20}б  ")]
-    public void A_question_has_no_blanks_that_move_what_follows_to_a_line_of_its_own(string text, string shown)
-        => Assert.Equal(shown, VisibleText.InQuestion(text));
-
-    [Theory]
     [InlineData(10, "aaaaaaaaaa… (+1,224 characters)")]
     [InlineData(1234, null)]
     public void What_is_beyond_the_limit_is_counted(int maximum, string? shown)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using GigaChat.Trust;
@@ -158,6 +159,13 @@ public sealed class ServerTrustTests : ServerTrustTest
         Assert.Null(await Handshake.TryAsync(trust, "127.0.0.1", corporate.Leaf("127.0.0.1")));
         Assert.Null(await Handshake.TryAsync(trust, Host, Subordinate.Leaf(Host)));
         Assert.Equal("System, Mintsifry, corp.pem", trust.Description);
+    }
+
+    [Fact]
+    public void The_authorities_are_named_in_the_users_language()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
+        Assert.Equal("Система, Минцифры", Trust().Description);
     }
 
     [Fact]
