@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GigaChat.Masking;
 
 /// <summary>
 /// Finds values that were masked before, wherever they stand by themselves: a password is known by what stands around it, and what a
-/// function repeats has nothing of that. One pass over a text: only where a word begins or ends, and only where two characters begin a
-/// value, longer beginnings are looked up. Safe for use from many threads.
+/// function repeats has nothing of that. One pass over a text: only where a word begins or ends, and only where four characters may begin a
+/// value, these and longer beginnings are looked up. Safe for use from many threads.
 /// </summary>
 internal sealed class KnownValues
 {
@@ -18,9 +19,11 @@ internal sealed class KnownValues
     private const int ShortKey = 32;
     private const int ShortKeyBits = 5;
 
-    private const int PairBits = 1 << 16;
+    private const int BeginningLength = 4;
+    private const int HashBits = 16;
 
-    private readonly int[] _pairs = new int[PairBits / 32];
+    // A bit for each hash of a beginning.
+    private readonly int[] _beginnings = new int[(1 << HashBits) / 32];
     private readonly ConcurrentDictionary<ulong, ulong> _lengths = [];
     private readonly ConcurrentDictionary<int, KnownValue[]> _values = [];
 
@@ -36,8 +39,8 @@ internal sealed class KnownValues
         int form = value.Length < ShortKey ? value.Length : ShortKey - ShortKeyBits + BitOperations.Log2((uint)value.Length);
         _values.AddOrUpdate(Hash(value.AsSpan(0, KeyLength(form))), [added], (_, others) => [.. others, added]);
         _lengths.AddOrUpdate(Beginning(value), 1UL << form, (_, forms) => forms | (1UL << form));
-        int pair = Pair(value[0], value[1]);
-        Interlocked.Or(ref _pairs[pair / 32], 1 << (pair % 32));
+        int hash = HashOfBeginning(Beginning(value));
+        Interlocked.Or(ref _beginnings[hash / 32], 1 << (hash % 32));
     }
 
     /// <summary>Finds values, of several at one place the longest.</summary>
@@ -49,18 +52,37 @@ internal sealed class KnownValues
         List<MaskMatch> found = [];
         if (_values.IsEmpty || count == 0)
             return found;
-        for (int i = 0; i <= text.Length - ShortestValue; i++)
+        int place = 0;
+        while ((place = NextPlace(text, place)) >= 0)
         {
-            int pair = Pair(text[i], text[i + 1]);
-            if ((_pairs[pair / 32] & (1 << (pair % 32))) == 0 || (i > 0 && IsWord(text[i - 1]) && IsWord(text[i]))
-                || FindAt(text, i, count, work) is not { } value)
+            if (FindAt(text, place, count, work) is not { } value)
             {
+                place++;
                 continue;
             }
-            found.Add(new MaskMatch(i, i + value.Length, value.Mark.Kind, 0, value.Mark));
-            i += value.Length - 1;
+            found.Add(new MaskMatch(place, place + value.Length, value.Mark.Kind, 0, value.Mark));
+            place += value.Length;
         }
         return found;
+    }
+
+    // Where a value may begin, from a place on; -1 for nowhere. It stays a method by itself: .NET compiles one that is called often better
+    // than a long loop of one that is called once.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int NextPlace(string text, int place)
+    {
+        if (place > text.Length - ShortestValue)
+            return -1;
+        int[] beginnings = _beginnings;
+        ulong beginning = Beginning(text.AsSpan(place));
+        for (int next = place + BeginningLength; next < text.Length; next++, place++)
+        {
+            int hash = HashOfBeginning(beginning);
+            if ((beginnings[hash / 32] & (1 << (hash % 32))) != 0 && (place == 0 || !IsWord(text[place - 1]) || !IsWord(text[place])))
+                return place;
+            beginning = (beginning >> 16) | ((ulong)text[next] << 48);
+        }
+        return -1;
     }
 
     private KnownValue? FindAt(string text, int place, int count, ScanWork work)
@@ -96,7 +118,8 @@ internal sealed class KnownValues
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
-    private static int Pair(char first, char second) => ((first * 31) ^ (second << 5)) & (PairBits - 1);
+    // The upper bits of a product depend on all bits of the number; this one is 2^64 divided by the golden ratio.
+    private static int HashOfBeginning(ulong beginning) => (int)((beginning * 0x9E3779B97F4A7C15) >> (64 - HashBits));
 
     private static ulong Beginning(ReadOnlySpan<char> text)
         => text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48);

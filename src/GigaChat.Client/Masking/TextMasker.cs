@@ -101,11 +101,12 @@ public sealed class TextMasker
     /// <summary>Gives marks to what was found and begins between two places, in the order of the text.</summary>
     internal void Register(string text, List<MaskMatch> found, int from, int to, ScanWork work)
     {
-        foreach (MaskMatch match in found)
+        for (int i = 0; i < found.Count; i++)
         {
             work.Check();
+            MaskMatch match = found[i];
             if (match.Start >= from && match.Start < to)
-                _table.FindOrAdd(match.Name, text[match.Start..match.End]);
+                found[i] = match with { Known = FindOrAdd(text, match) };
         }
     }
 
@@ -119,7 +120,7 @@ public sealed class TextMasker
             if (match.Start < from || match.End > to)
                 continue;
             masked.Append(text, from, match.Start - from);
-            masked.Append(match.Mark ?? _table.FindOrAdd(match.Name, text[match.Start..match.End]));
+            masked.Append(match.Mark ?? FindOrAdd(text, match).Mark);
             from = match.End;
         }
         return masked.Append(text, from, to - from).ToString();
@@ -188,6 +189,9 @@ public sealed class TextMasker
         List<MaskMatch> whole = [found with { Start = 0, End = value.Length }];
         return Replace(value, MaskMatches.Without(value, whole, FindMarks(value, work)), 0, value.Length, work);
     }
+
+    private TextMark FindOrAdd(string text, MaskMatch match)
+        => _table.FindOrAdd(match.Name, text.AsSpan(match.Start, match.End - match.Start));
 
     private string? FindEscaped(string mark)
         => _table.FindValue(mark) is { } value

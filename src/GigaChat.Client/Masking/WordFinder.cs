@@ -11,8 +11,11 @@ internal sealed class WordFinder
 
     private readonly byte[] _columns = new byte[MappedCharacters];
     private readonly int _width;
+
+    // A row for each state: where the row of the next state begins, for each column. States that end a word have the last rows.
     private readonly int[] _next;
-    private readonly (int Word, int Length)[]?[] _found;
+    private readonly int _firstEnd;
+    private readonly (int Word, int Length)[][] _found;
 
     /// <summary>Prepares for words.</summary>
     /// <param name="words">The words, in lower case; one may be there several times.</param>
@@ -30,8 +33,13 @@ internal sealed class WordFinder
         for (int word = 0; word < words.Count; word++)
             Add(words[word], word, states, found);
         Link(states, found);
-        _next = [.. states.SelectMany(static state => state)];
-        _found = [.. found.Select(static list => list.Count > 0 ? list.ToArray() : null)];
+        int[] order = [.. Enumerable.Range(0, states.Count).OrderBy(state => found[state].Count > 0)];
+        int[] rows = new int[states.Count];
+        for (int i = 0; i < order.Length; i++)
+            rows[order[i]] = i * _width;
+        _next = [.. order.SelectMany(state => states[state].Select(next => rows[next]))];
+        _found = [.. order.Select(state => found[state].ToArray()).Where(static list => list.Length > 0)];
+        _firstEnd = (order.Length - _found.Length) * _width;
     }
 
     /// <summary>Reports each place of each word.</summary>
@@ -40,29 +48,30 @@ internal sealed class WordFinder
     /// <param name="work">Ends it.</param>
     public void Find(string text, Action<int, int> report, ScanWork work)
     {
-        int state = 0;
+        int row = 0;
         for (int from = 0; from < text.Length; from += ScanWork.Chunk)
         {
             work.Check();
-            state = Find(text, from, Math.Min(text.Length, from + ScanWork.Chunk), state, report);
+            row = Find(text, from, Math.Min(text.Length, from + ScanWork.Chunk), row, report);
         }
     }
 
-    private int Find(string text, int from, int to, int state, Action<int, int> report)
+    // Each character waits for the row of the one before it: nothing but an addition and the table is between them.
+    private int Find(string text, int from, int to, int row, Action<int, int> report)
     {
         byte[] columns = _columns;
         int[] next = _next;
+        int firstEnd = _firstEnd;
         for (int i = from; i < to; i++)
         {
             char c = text[i];
-            int column = c < MappedCharacters ? columns[c] : 0;
-            state = column == 0 ? 0 : next[(state * _width) + column];
-            if (_found[state] is not { } words)
+            row = next[row + (c < columns.Length ? columns[c] : 0)];
+            if (row < firstEnd)
                 continue;
-            foreach ((int word, int length) in words)
+            foreach ((int word, int length) in _found[(row - firstEnd) / _width])
                 report(word, i + 1 - length);
         }
-        return state;
+        return row;
     }
 
     private void Add(string word, int number, List<int[]> states, List<List<(int, int)>> found)
