@@ -45,14 +45,16 @@ internal sealed class KnownValues
 
     /// <summary>Finds values, of several at one place the longest.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="matches">Parts in their order: what is one of these, with its mark, is not found again.</param>
     /// <param name="count">Only so many of the values are looked for, those that were taken in first.</param>
     /// <param name="work">Ends it.</param>
-    public List<MaskMatch> Find(string text, int count, ScanWork work)
+    public List<MaskMatch> Find(string text, List<MaskMatch> matches, int count, ScanWork work)
     {
         List<MaskMatch> found = [];
         if (_values.IsEmpty || count == 0)
             return found;
         int place = 0;
+        int next = 0;
         while ((place = NextPlace(text, place)) >= 0)
         {
             if (FindAt(text, place, count, work) is not { } value)
@@ -60,8 +62,12 @@ internal sealed class KnownValues
                 place++;
                 continue;
             }
-            found.Add(new MaskMatch(place, place + value.Length, value.Mark.Kind, 0, value.Mark));
-            place += value.Length;
+            while (next < matches.Count && matches[next].Start < place)
+                next++;
+            int end = place + value.Length;
+            if (next == matches.Count || matches[next].Start > place || matches[next].End != end || matches[next].Known != value.Mark)
+                found.Add(new MaskMatch(place, end, value.Mark.Kind, 0, value.Mark));
+            place = end;
         }
         return found;
     }

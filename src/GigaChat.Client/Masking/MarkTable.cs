@@ -61,10 +61,11 @@ internal sealed class MarkTable
 
     /// <summary>Finds values of the table in a text, where they stand by themselves.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="matches">Parts in their order: what is one of these, with its mark, is not found again.</param>
     /// <param name="count">Of the values the first so many.</param>
     /// <param name="work">Ends it.</param>
-    public List<MaskMatch> FindKnown(string text, int count, ScanWork work)
-        => Volatile.Read(ref _tables) is { } tables ? tables.Known.Find(text, count, work) : [];
+    public List<MaskMatch> FindKnown(string text, List<MaskMatch> matches, int count, ScanWork work)
+        => Volatile.Read(ref _tables) is { } tables ? tables.Known.Find(text, matches, count, work) : [];
 
     /// <summary>The mark of a value: the one that it has already, or a new one.</summary>
     /// <param name="name">What the mark is called by.</param>
