@@ -15,6 +15,7 @@ internal sealed class WordFinder
     // A row for each state: where the row of the next state begins, for each column. States that end a word have the last rows.
     private readonly int[] _next;
     private readonly int _firstEnd;
+    private readonly int _longest;
     private readonly (int Word, int Length)[][] _found;
 
     /// <summary>Prepares for words.</summary>
@@ -23,6 +24,7 @@ internal sealed class WordFinder
     {
         char[] letters = [.. words.SelectMany(static word => word).Distinct()];
         _width = letters.Length + 1;
+        _longest = words.Select(static word => word.Length).DefaultIfEmpty().Max();
         for (int i = 0; i < letters.Length; i++)
         {
             _columns[letters[i]] = (byte)(i + 1);
@@ -48,30 +50,53 @@ internal sealed class WordFinder
     /// <param name="work">Ends it.</param>
     public void Find(string text, Action<int, int> report, ScanWork work)
     {
-        int row = 0;
+        List<(int Row, int Place)> later = [];
         for (int from = 0; from < text.Length; from += ScanWork.Chunk)
         {
             work.Check();
-            row = Find(text, from, Math.Min(text.Length, from + ScanWork.Chunk), row, report);
+            Find(text, from, Math.Min(text.Length, from + ScanWork.Chunk), later, report);
+            foreach ((int row, int place) in later)
+                Report(row, place, report);
+            later.Clear();
         }
     }
 
-    // Each character waits for the row of the one before it: nothing but an addition and the table is between them.
-    private int Find(string text, int from, int to, int row, Action<int, int> report)
+    // Each character waits for the row of the one before it. Two halves at a time take little longer than one: the processor goes on with
+    // one of them while the other waits. What the second one has is reported later.
+    private void Find(string text, int from, int to, List<(int Row, int Place)> later, Action<int, int> report)
     {
         byte[] columns = _columns;
         int[] next = _next;
         int firstEnd = _firstEnd;
-        for (int i = from; i < to; i++)
+        int half = (to - from + 1) / 2;
+        int first = RowAt(text, from);
+        int second = RowAt(text, from + half);
+        for (int i = from; i < from + half; i++)
         {
             char c = text[i];
-            row = next[row + (c < columns.Length ? columns[c] : 0)];
-            if (row < firstEnd)
-                continue;
-            foreach ((int word, int length) in _found[(row - firstEnd) / _width])
-                report(word, i + 1 - length);
+            first = next[first + (c < columns.Length ? columns[c] : 0)];
+            if (first >= firstEnd)
+                Report(first, i, report);
+            c = i + half < to ? text[i + half] : '\0';
+            second = next[second + (c < columns.Length ? columns[c] : 0)];
+            if (second >= firstEnd)
+                later.Add((second, i + half));
         }
+    }
+
+    // No word that begins further before the place than the longest one is long ends behind it.
+    private int RowAt(string text, int place)
+    {
+        int row = 0;
+        for (int i = Math.Max(0, place - _longest); i < place; i++)
+            row = _next[row + (text[i] < _columns.Length ? _columns[text[i]] : 0)];
         return row;
+    }
+
+    private void Report(int row, int place, Action<int, int> report)
+    {
+        foreach ((int word, int length) in _found[(row - _firstEnd) / _width])
+            report(word, place + 1 - length);
     }
 
     private void Add(string word, int number, List<int[]> states, List<List<(int, int)>> found)
