@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace GigaChat.Masking;
 
@@ -19,10 +20,14 @@ internal sealed class KnownValues
     private const int ShortKey = 32;
     private const int ShortKeyBits = 5;
 
-    private const int BeginningLength = 4;
+    private const int BlockLength = 4;
     private const int HashBits = 16;
 
-    // A bit for each hash of a beginning.
+    // Each value has so many blocks within its first six characters, one of which is found by looking at every third place of a text.
+    private const int Blocks = ShortestValue - BlockLength + 1;
+
+    // A bit for the hash of each block, and for those that begin a value.
+    private readonly int[] _blocks = new int[(1 << HashBits) / 32];
     private readonly int[] _beginnings = new int[(1 << HashBits) / 32];
     private readonly ConcurrentDictionary<ulong, ulong> _lengths = [];
     private readonly ConcurrentDictionary<int, KnownValue[]> _values = [];
@@ -38,9 +43,10 @@ internal sealed class KnownValues
         var added = new KnownValue(mark, number);
         int form = value.Length < ShortKey ? value.Length : ShortKey - ShortKeyBits + BitOperations.Log2((uint)value.Length);
         _values.AddOrUpdate(Hash(value.AsSpan(0, KeyLength(form))), [added], (_, others) => [.. others, added]);
-        _lengths.AddOrUpdate(Beginning(value), 1UL << form, (_, forms) => forms | (1UL << form));
-        int hash = HashOfBeginning(Beginning(value));
-        Interlocked.Or(ref _beginnings[hash / 32], 1 << (hash % 32));
+        _lengths.AddOrUpdate(Block(value), 1UL << form, (_, forms) => forms | (1UL << form));
+        Set(_beginnings, Block(value));
+        for (int i = 0; i < Blocks; i++)
+            Set(_blocks, Block(value.AsSpan(i)));
     }
 
     /// <summary>Finds values, of several at one place the longest.</summary>
@@ -75,18 +81,18 @@ internal sealed class KnownValues
     // Where a value may begin, from a place on; -1 for nowhere. It stays a method by itself: .NET compiles one that is called often better
     // than a long loop of one that is called once.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int NextPlace(string text, int place)
+    private int NextPlace(ReadOnlySpan<char> text, int place)
     {
-        if (place > text.Length - ShortestValue)
-            return -1;
-        int[] beginnings = _beginnings;
-        ulong beginning = Beginning(text.AsSpan(place));
-        for (int next = place + BeginningLength; next < text.Length; next++, place++)
+        int[] blocks = _blocks;
+        for (int last = place + Blocks - 1; last <= text.Length - BlockLength; last += Blocks)
         {
-            int hash = HashOfBeginning(beginning);
-            if ((beginnings[hash / 32] & (1 << (hash % 32))) != 0 && (place == 0 || !IsWord(text[place - 1]) || !IsWord(text[place])))
-                return place;
-            beginning = (beginning >> 16) | ((ulong)text[next] << 48);
+            if (!Has(blocks, Block(text[last..])))
+                continue;
+            for (int i = last - Blocks + 1; i <= last; i++)
+            {
+                if (Has(_beginnings, Block(text[i..])) && (i == 0 || !IsWord(text[i - 1]) || !IsWord(text[i])))
+                    return i;
+            }
         }
         return -1;
     }
@@ -95,7 +101,7 @@ internal sealed class KnownValues
     {
         work.Check();
         ReadOnlySpan<char> rest = text.AsSpan(place);
-        if (!_lengths.TryGetValue(Beginning(rest), out ulong forms))
+        if (!_lengths.TryGetValue(Block(rest), out ulong forms))
             return null;
         while (forms != 0)
         {
@@ -124,11 +130,22 @@ internal sealed class KnownValues
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
-    // The upper bits of a product depend on all bits of the number; this one is 2^64 divided by the golden ratio.
-    private static int HashOfBeginning(ulong beginning) => (int)((beginning * 0x9E3779B97F4A7C15) >> (64 - HashBits));
+    private static bool Has(int[] bits, ulong block)
+    {
+        int hash = Hash(block);
+        return (bits[hash / 32] & (1 << hash)) != 0;
+    }
 
-    private static ulong Beginning(ReadOnlySpan<char> text)
-        => text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48);
+    private static void Set(int[] bits, ulong block)
+    {
+        int hash = Hash(block);
+        Interlocked.Or(ref bits[hash / 32], 1 << hash);
+    }
+
+    // The upper bits of a product depend on all bits of the number; this one is 2^64 divided by the golden ratio.
+    private static int Hash(ulong block) => (int)((block * 0x9E3779B97F4A7C15) >> (64 - HashBits));
+
+    private static ulong Block(ReadOnlySpan<char> text) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text));
 
     private static int Hash(ReadOnlySpan<char> text) => string.GetHashCode(text);
 
