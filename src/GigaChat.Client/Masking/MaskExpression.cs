@@ -15,8 +15,8 @@ internal static partial class MaskExpression
     private static readonly TimeSpan OwnLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The expression of a rule of this library. It has no time limit: it gets a window of a text, and reads that in one pass. To ask for the
-    /// time takes as long as half of a match.
+    /// The expression of a rule of this library. It has no time limit: it gets a window of a text, and reads that in one pass. To ask for
+    /// the time takes half as long as a match.
     /// </summary>
     public static Regex Create(string pattern, bool ignoresCase)
         => new(
