@@ -72,10 +72,10 @@ internal sealed class MarkTable
     /// <param name="value">The value.</param>
     public TextMark FindOrAdd(string name, ReadOnlySpan<char> value)
     {
+        int hash = string.GetHashCode(value);
         lock (_lock)
         {
             Tables tables = _tables ??= new Tables();
-            int hash = string.GetHashCode(value);
             for (; tables.Marks.TryGetValue(hash, out TextMark? known); hash++)
             {
                 if (known.Kind == name && value.SequenceEqual(known.Value))
