@@ -34,11 +34,8 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
 
     private int Try(int start, int end, Action<MaskRule, int, int> report)
     {
-        if (dotted.Length > 0 && IsDotted(start, end) && !IsVersion(start)
-            && TryRules(dotted, start, end - start, MostDigits, report) is > 0 and var dottedEnd)
-        {
-            return dottedEnd;
-        }
+        if (dotted.Length > 0 && FindDottedEnd(start, end) is > 0 and var last && TryDotted(start, last, report))
+            return last;
         int digits = numbers.Length == 0 ? 0 : CountDigits(end, end - start);
         if (digits < FewestDigits)
             return 0;
@@ -50,6 +47,20 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
             first--;
         int found = first < start ? TryRules(numbers, first, 0, digits, report) : 0;
         return found > 0 ? found : TryRules(numbers, start, end - start, digits, report);
+    }
+
+    private bool TryDotted(int start, int end, Action<MaskRule, int, int> report)
+    {
+        if (IsVersion(start) || ContinuesRight(end))
+            return false;
+        foreach (MaskRule rule in dotted)
+        {
+            if (rule.Check is { } check && !check(text.AsSpan(start, end - start)))
+                continue;
+            report(rule, start, end);
+            return true;
+        }
+        return false;
     }
 
     private int TryRules(MaskRule[] rules, int start, int firstDigits, int digits, Action<MaskRule, int, int> report)
@@ -67,20 +78,20 @@ internal sealed class DigitScanner(string text, MaskRule[] numbers, MaskRule[] d
         return 0;
     }
 
-    // Four numbers of one to three digits, dots between them.
-    private bool IsDotted(int start, int end)
+    // The end of four numbers of one to three digits, dots between them; 0 for anything else.
+    private int FindDottedEnd(int start, int end)
     {
         for (int dots = 0; end - start is > 0 and <= 3; dots++)
         {
             if (dots == 3)
-                return true;
+                return end;
             if (end >= text.Length || text[end] != '.')
-                return false;
+                return 0;
             start = ++end;
             while (end < text.Length && char.IsAsciiDigit(text[end]))
                 end++;
         }
-        return false;
+        return 0;
     }
 
     private int CountDigits(int end, int count)

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace GigaChat.Masking;
 
 /// <summary>
 /// Finds values that were masked before, wherever they stand by themselves: a password is known by what stands around it, and what a
-/// function repeats has nothing of that. One pass over a text: only where a word begins or ends, and only where two characters begin a
-/// value, longer beginnings are looked up. Safe for use from many threads.
+/// function repeats has nothing of that. One pass over a text: only where a word begins or ends, and only where four characters may begin a
+/// value, these and longer beginnings are looked up. Safe for use from many threads.
 /// </summary>
 internal sealed class KnownValues
 {
@@ -18,9 +20,15 @@ internal sealed class KnownValues
     private const int ShortKey = 32;
     private const int ShortKeyBits = 5;
 
-    private const int PairBits = 1 << 16;
+    private const int BlockLength = 4;
+    private const int HashBits = 16;
 
-    private readonly int[] _pairs = new int[PairBits / 32];
+    // Each value has so many blocks within its first six characters, one of which is found by looking at every third place of a text.
+    private const int Blocks = ShortestValue - BlockLength + 1;
+
+    // A bit for the hash of each block, and for those that begin a value.
+    private readonly int[] _blocks = new int[(1 << HashBits) / 32];
+    private readonly int[] _beginnings = new int[(1 << HashBits) / 32];
     private readonly ConcurrentDictionary<ulong, ulong> _lengths = [];
     private readonly ConcurrentDictionary<int, KnownValue[]> _values = [];
 
@@ -35,39 +43,65 @@ internal sealed class KnownValues
         var added = new KnownValue(mark, number);
         int form = value.Length < ShortKey ? value.Length : ShortKey - ShortKeyBits + BitOperations.Log2((uint)value.Length);
         _values.AddOrUpdate(Hash(value.AsSpan(0, KeyLength(form))), [added], (_, others) => [.. others, added]);
-        _lengths.AddOrUpdate(Beginning(value), 1UL << form, (_, forms) => forms | (1UL << form));
-        int pair = Pair(value[0], value[1]);
-        Interlocked.Or(ref _pairs[pair / 32], 1 << (pair % 32));
+        _lengths.AddOrUpdate(Block(value), 1UL << form, (_, forms) => forms | (1UL << form));
+        Set(_beginnings, Block(value));
+        for (int i = 0; i < Blocks; i++)
+            Set(_blocks, Block(value.AsSpan(i)));
     }
 
     /// <summary>Finds values, of several at one place the longest.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="matches">Parts in their order: what is one of these, with its mark, is not found again.</param>
     /// <param name="count">Only so many of the values are looked for, those that were taken in first.</param>
     /// <param name="work">Ends it.</param>
-    public List<MaskMatch> Find(string text, int count, ScanWork work)
+    public List<MaskMatch> Find(string text, List<MaskMatch> matches, int count, ScanWork work)
     {
         List<MaskMatch> found = [];
         if (_values.IsEmpty || count == 0)
             return found;
-        for (int i = 0; i <= text.Length - ShortestValue; i++)
+        int place = 0;
+        int next = 0;
+        while ((place = NextPlace(text, place)) >= 0)
         {
-            int pair = Pair(text[i], text[i + 1]);
-            if ((_pairs[pair / 32] & (1 << (pair % 32))) == 0 || (i > 0 && IsWord(text[i - 1]) && IsWord(text[i]))
-                || FindAt(text, i, count, work) is not { } value)
+            if (FindAt(text, place, count, work) is not { } value)
             {
+                place++;
                 continue;
             }
-            found.Add(new MaskMatch(i, i + value.Length, value.Mark.Kind, 0, value.Mark));
-            i += value.Length - 1;
+            while (next < matches.Count && matches[next].Start < place)
+                next++;
+            int end = place + value.Length;
+            if (next == matches.Count || matches[next].Start > place || matches[next].End != end || matches[next].Known != value.Mark)
+                found.Add(new MaskMatch(place, end, value.Mark.Kind, 0, value.Mark));
+            place = end;
         }
         return found;
+    }
+
+    // Where a value may begin, from a place on; -1 for nowhere. It stays a method by itself: .NET compiles one that is called often better
+    // than a long loop of one that is called once.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int NextPlace(ReadOnlySpan<char> text, int place)
+    {
+        int[] blocks = _blocks;
+        for (int last = place + Blocks - 1; last <= text.Length - BlockLength; last += Blocks)
+        {
+            if (!Has(blocks, Block(text[last..])))
+                continue;
+            for (int i = last - Blocks + 1; i <= last; i++)
+            {
+                if (Has(_beginnings, Block(text[i..])) && (i == 0 || !IsWord(text[i - 1]) || !IsWord(text[i])))
+                    return i;
+            }
+        }
+        return -1;
     }
 
     private KnownValue? FindAt(string text, int place, int count, ScanWork work)
     {
         work.Check();
         ReadOnlySpan<char> rest = text.AsSpan(place);
-        if (!_lengths.TryGetValue(Beginning(rest), out ulong forms))
+        if (!_lengths.TryGetValue(Block(rest), out ulong forms))
             return null;
         while (forms != 0)
         {
@@ -96,10 +130,22 @@ internal sealed class KnownValues
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
-    private static int Pair(char first, char second) => ((first * 31) ^ (second << 5)) & (PairBits - 1);
+    private static bool Has(int[] bits, ulong block)
+    {
+        int hash = Hash(block);
+        return (bits[hash / 32] & (1 << hash)) != 0;
+    }
 
-    private static ulong Beginning(ReadOnlySpan<char> text)
-        => text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48);
+    private static void Set(int[] bits, ulong block)
+    {
+        int hash = Hash(block);
+        Interlocked.Or(ref bits[hash / 32], 1 << hash);
+    }
+
+    // The upper bits of a product depend on all bits of the number; this one is 2^64 divided by the golden ratio.
+    private static int Hash(ulong block) => (int)((block * 0x9E3779B97F4A7C15) >> (64 - HashBits));
+
+    private static ulong Block(ReadOnlySpan<char> text) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text));
 
     private static int Hash(ReadOnlySpan<char> text) => string.GetHashCode(text);
 

@@ -61,32 +61,37 @@ internal sealed class MarkTable
 
     /// <summary>Finds values of the table in a text, where they stand by themselves.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="matches">Parts in their order: what is one of these, with its mark, is not found again.</param>
     /// <param name="count">Of the values the first so many.</param>
     /// <param name="work">Ends it.</param>
-    public List<MaskMatch> FindKnown(string text, int count, ScanWork work)
-        => Volatile.Read(ref _tables) is { } tables ? tables.Known.Find(text, count, work) : [];
+    public List<MaskMatch> FindKnown(string text, List<MaskMatch> matches, int count, ScanWork work)
+        => Volatile.Read(ref _tables) is { } tables ? tables.Known.Find(text, matches, count, work) : [];
 
     /// <summary>The mark of a value: the one that it has already, or a new one.</summary>
     /// <param name="name">What the mark is called by.</param>
     /// <param name="value">The value.</param>
-    public string FindOrAdd(string name, string value)
+    public TextMark FindOrAdd(string name, ReadOnlySpan<char> value)
     {
+        int hash = string.GetHashCode(value);
         lock (_lock)
         {
             Tables tables = _tables ??= new Tables();
-            if (tables.Marks.TryGetValue((name, value), out string? known))
-                return known;
+            for (; tables.Marks.TryGetValue(hash, out TextMark? known); hash++)
+            {
+                if (known.Kind == name && value.SequenceEqual(known.Value))
+                    return known;
+            }
             int number = tables.Counts.GetValueOrDefault(name);
             string mark;
             do
                 mark = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{name}_{++number}]");
             while (tables.Foreign.Contains(mark));
             tables.Counts[name] = number;
-            tables.Marks.Add((name, value), mark);
-            var added = new TextMark(mark, name, value);
+            var added = new TextMark(mark, name, value.ToString());
+            tables.Marks.Add(hash, added);
             tables.Known.Add(added, tables.Values.Count);
             tables.Values.Add(mark, added);
-            return mark;
+            return added;
         }
     }
 
@@ -103,7 +108,8 @@ internal sealed class MarkTable
 
     private sealed class Tables
     {
-        public Dictionary<(string Name, string Value), string> Marks { get; } = [];
+        // By the hash of the value, so that a part of a text is looked up without a copy of it; where that is taken, the next number is.
+        public Dictionary<int, TextMark> Marks { get; } = [];
 
         public Dictionary<string, TextMark> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
 

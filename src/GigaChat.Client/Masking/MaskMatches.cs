@@ -9,6 +9,8 @@ internal static class MaskMatches
     /// <param name="places">The places, in their order. What is left of a part must have a letter or a digit.</param>
     public static List<MaskMatch> Without(string text, List<MaskMatch> matches, List<(int Start, int End)> places)
     {
+        if (places.Count == 0)
+            return matches;
         var left = new List<MaskMatch>(matches.Count);
         int next = 0;
         foreach (MaskMatch match in matches)
@@ -38,16 +40,36 @@ internal static class MaskMatches
         if (more.Count == 0)
             return matches;
         List<MaskMatch> kept = [];
+        List<(int Start, int End)> places = [];
         int next = 0;
         foreach (MaskMatch match in matches)
         {
             while (next < more.Count && more[next].End < match.End)
                 next++;
-            if (next == more.Count || more[next].Start > match.Start)
-                kept.Add(match);
+            if (next < more.Count && more[next].Start <= match.Start)
+                continue;
+            kept.Add(match);
+            places.Add((match.Start, match.End));
         }
-        List<MaskMatch> rest = Without(text, more, [.. kept.Select(static match => (match.Start, match.End))]);
-        return [.. kept.Concat(rest).OrderBy(static match => match.Start)];
+        return Merge(kept, Without(text, more, places));
+    }
+
+    // None overlaps one of the other list.
+    private static List<MaskMatch> Merge(List<MaskMatch> first, List<MaskMatch> second)
+    {
+        if (first.Count == 0)
+            return second;
+        List<MaskMatch> merged = new(first.Count + second.Count);
+        int next = 0;
+        foreach (MaskMatch match in first)
+        {
+            for (; next < second.Count && second[next].Start < match.Start; next++)
+                merged.Add(second[next]);
+            merged.Add(match);
+        }
+        for (; next < second.Count; next++)
+            merged.Add(second[next]);
+        return merged;
     }
 
     private static void AddRest(string text, MaskMatch match, List<MaskMatch> left)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -92,7 +91,7 @@ public sealed class TextMasker
     /// <param name="work">Ends it.</param>
     internal List<MaskMatch> AddKnown(string text, List<MaskMatch> found, int count, ScanWork work)
     {
-        List<MaskMatch> known = _table.FindKnown(text, count, work);
+        List<MaskMatch> known = _table.FindKnown(text, found, count, work);
         if (known.Count > 0 && text.Contains('[', StringComparison.Ordinal))
             known = MaskMatches.Without(text, known, FindMarks(text, work));
         return MaskMatches.With(text, found, known);
@@ -101,28 +100,45 @@ public sealed class TextMasker
     /// <summary>Gives marks to what was found and begins between two places, in the order of the text.</summary>
     internal void Register(string text, List<MaskMatch> found, int from, int to, ScanWork work)
     {
-        foreach (MaskMatch match in found)
+        for (int i = 0; i < found.Count; i++)
         {
             work.Check();
+            MaskMatch match = found[i];
             if (match.Start >= from && match.Start < to)
-                _table.FindOrAdd(match.Name, text[match.Start..match.End]);
+                found[i] = match with { Known = FindOrAdd(text, match) };
         }
     }
 
     /// <summary>The text between two places, with marks for what was found there.</summary>
     internal string Replace(string text, List<MaskMatch> found, int from, int to, ScanWork work)
     {
-        var masked = new StringBuilder(to - from);
+        int length = to - from;
+        int first = from;
+        var parts = new List<(int Start, int End, string Mark)>(found.Count);
         foreach (MaskMatch match in found)
         {
             work.Check();
             if (match.Start < from || match.End > to)
                 continue;
-            masked.Append(text, from, match.Start - from);
-            masked.Append(match.Mark ?? _table.FindOrAdd(match.Name, text[match.Start..match.End]));
+            string mark = match.Mark ?? FindOrAdd(text, match).Mark;
+            parts.Add((match.Start, match.End, mark));
+            length += mark.Length - (match.End - match.Start);
             from = match.End;
         }
-        return masked.Append(text, from, to - from).ToString();
+        return string.Create(length, (Text: text, Parts: parts, From: first, To: to), static (masked, source) =>
+        {
+            ReadOnlySpan<char> text = source.Text;
+            int from = source.From;
+            foreach ((int start, int end, string mark) in source.Parts)
+            {
+                text[from..start].CopyTo(masked);
+                masked = masked[(start - from)..];
+                mark.CopyTo(masked);
+                masked = masked[mark.Length..];
+                from = end;
+            }
+            text[from..source.To].CopyTo(masked);
+        });
     }
 
     /// <summary>Puts back what the marks of this object stand for; other marks stay.</summary>
@@ -188,6 +204,9 @@ public sealed class TextMasker
         List<MaskMatch> whole = [found with { Start = 0, End = value.Length }];
         return Replace(value, MaskMatches.Without(value, whole, FindMarks(value, work)), 0, value.Length, work);
     }
+
+    private TextMark FindOrAdd(string text, MaskMatch match)
+        => _table.FindOrAdd(match.Name, text.AsSpan(match.Start, match.End - match.Start));
 
     private string? FindEscaped(string mark)
         => _table.FindValue(mark) is { } value

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace GigaChat.Masking;
@@ -141,37 +140,37 @@ internal sealed class TextScanner
     // Overlapping secrets become one; what is less is left out where it overlaps something higher, or what began before it.
     private static List<MaskMatch> Resolve(List<MaskMatch> found)
     {
-        Sort(found);
+        int[] order = Sort(found);
         List<MaskMatch> kept = [];
-        for (int from = 0, to; from < found.Count; from = to)
+        for (int from = 0, to; from < order.Length; from = to)
         {
-            int rank = found[from].Rank;
+            int rank = found[order[from]].Rank;
             to = from + 1;
-            while (to < found.Count && found[to].Rank == rank)
+            while (to < order.Length && found[order[to]].Rank == rank)
                 to++;
-            kept = Join(kept, found, from, to);
+            kept = Join(kept, found, order.AsSpan(from, to - from));
         }
         return kept;
     }
 
     // By rank, then by place. Of equal ones the first stays the first: it is the one whose rule stands first.
-    private static void Sort(List<MaskMatch> found)
+    private static int[] Sort(List<MaskMatch> found)
     {
-        Span<MaskMatch> matches = CollectionsMarshal.AsSpan(found);
-        // No string has a place beyond 30 bits.
-        ulong[] keys = new ulong[matches.Length];
+        // Numbers alone are sorted several times as fast as matches with them. No string has a place beyond 30 bits.
+        ulong[] keys = new ulong[found.Count];
         for (int i = 0; i < keys.Length; i++)
-            keys[i] = ((ulong)matches[i].Rank << 62) | ((ulong)matches[i].Start << 32) | (uint)i;
-        keys.AsSpan().Sort(matches);
+            keys[i] = ((ulong)found[i].Rank << 62) | ((ulong)found[i].Start << 32) | (uint)i;
+        keys.AsSpan().Sort();
+        return Array.ConvertAll(keys, static key => (int)(uint)key);
     }
 
-    private static List<MaskMatch> Join(List<MaskMatch> higher, List<MaskMatch> found, int from, int to)
+    private static List<MaskMatch> Join(List<MaskMatch> higher, List<MaskMatch> found, ReadOnlySpan<int> order)
     {
-        List<MaskMatch> kept = new(higher.Count + to - from);
+        List<MaskMatch> kept = new(higher.Count + order.Length);
         int place = 0;
-        for (int i = from; i < to; i++)
+        foreach (int number in order)
         {
-            MaskMatch match = found[i];
+            MaskMatch match = found[number];
             for (; place < higher.Count && higher[place].End <= match.Start; place++)
                 kept.Add(higher[place]);
             if (place < higher.Count && higher[place].Start < match.End)

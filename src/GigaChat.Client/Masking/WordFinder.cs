@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GigaChat.Masking;
 
 /// <summary>
@@ -11,8 +13,12 @@ internal sealed class WordFinder
 
     private readonly byte[] _columns = new byte[MappedCharacters];
     private readonly int _width;
+
+    // A row for each state: where the row of the next state begins, for each column. States that end a word have the last rows.
     private readonly int[] _next;
-    private readonly (int Word, int Length)[]?[] _found;
+    private readonly int _firstEnd;
+    private readonly int _longest;
+    private readonly (int Word, int Length)[][] _found;
 
     /// <summary>Prepares for words.</summary>
     /// <param name="words">The words, in lower case; one may be there several times.</param>
@@ -20,6 +26,7 @@ internal sealed class WordFinder
     {
         char[] letters = [.. words.SelectMany(static word => word).Distinct()];
         _width = letters.Length + 1;
+        _longest = words.Select(static word => word.Length).DefaultIfEmpty().Max();
         for (int i = 0; i < letters.Length; i++)
         {
             _columns[letters[i]] = (byte)(i + 1);
@@ -30,8 +37,13 @@ internal sealed class WordFinder
         for (int word = 0; word < words.Count; word++)
             Add(words[word], word, states, found);
         Link(states, found);
-        _next = [.. states.SelectMany(static state => state)];
-        _found = [.. found.Select(static list => list.Count > 0 ? list.ToArray() : null)];
+        int[] order = [.. Enumerable.Range(0, states.Count).OrderBy(state => found[state].Count > 0)];
+        int[] rows = new int[states.Count];
+        for (int i = 0; i < order.Length; i++)
+            rows[order[i]] = i * _width;
+        _next = [.. order.SelectMany(state => states[state].Select(next => rows[next]))];
+        _found = [.. order.Select(state => found[state].ToArray()).Where(static list => list.Length > 0)];
+        _firstEnd = (order.Length - _found.Length) * _width;
     }
 
     /// <summary>Reports each place of each word.</summary>
@@ -40,29 +52,55 @@ internal sealed class WordFinder
     /// <param name="work">Ends it.</param>
     public void Find(string text, Action<int, int> report, ScanWork work)
     {
-        int state = 0;
+        List<(int Row, int Place)> later = [];
         for (int from = 0; from < text.Length; from += ScanWork.Chunk)
         {
             work.Check();
-            state = Find(text, from, Math.Min(text.Length, from + ScanWork.Chunk), state, report);
+            Find(text, from, Math.Min(text.Length, from + ScanWork.Chunk), later, report);
+            foreach ((int row, int place) in later)
+                Report(row, place, report);
+            later.Clear();
         }
     }
 
-    private int Find(string text, int from, int to, int state, Action<int, int> report)
+    // Each character waits for the row of the one before it. Two halves at a time take little longer than one: the processor goes on with
+    // one of them while the other waits. What the second one has is reported later. It stays a method by itself: .NET compiles one that is
+    // called often better than a long loop of one that is called once.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Find(string text, int from, int to, List<(int Row, int Place)> later, Action<int, int> report)
     {
         byte[] columns = _columns;
         int[] next = _next;
-        for (int i = from; i < to; i++)
+        int firstEnd = _firstEnd;
+        int half = (to - from + 1) / 2;
+        int first = RowAt(text, from);
+        int second = RowAt(text, from + half);
+        for (int i = from; i < from + half; i++)
         {
             char c = text[i];
-            int column = c < MappedCharacters ? columns[c] : 0;
-            state = column == 0 ? 0 : next[(state * _width) + column];
-            if (_found[state] is not { } words)
-                continue;
-            foreach ((int word, int length) in words)
-                report(word, i + 1 - length);
+            first = next[first + (c < columns.Length ? columns[c] : 0)];
+            if (first >= firstEnd)
+                Report(first, i, report);
+            c = i + half < to ? text[i + half] : '\0';
+            second = next[second + (c < columns.Length ? columns[c] : 0)];
+            if (second >= firstEnd)
+                later.Add((second, i + half));
         }
-        return state;
+    }
+
+    // No word that begins further before the place than the longest one is long ends behind it.
+    private int RowAt(string text, int place)
+    {
+        int row = 0;
+        for (int i = Math.Max(0, place - _longest); i < place; i++)
+            row = _next[row + (text[i] < _columns.Length ? _columns[text[i]] : 0)];
+        return row;
+    }
+
+    private void Report(int row, int place, Action<int, int> report)
+    {
+        foreach ((int word, int length) in _found[(row - _firstEnd) / _width])
+            report(word, place + 1 - length);
     }
 
     private void Add(string word, int number, List<int[]> states, List<List<(int, int)>> found)
