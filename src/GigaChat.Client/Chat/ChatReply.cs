@@ -144,7 +144,15 @@ public sealed partial class ChatReply
     }
 
     /// <summary>The prompt that this answers, as the request had it: without marks in place of what is masked.</summary>
-    internal string? Prompt { get; init; }
+    internal string? Prompt { get; set; }
+
+    /// <summary>Gives up the prompt, and the conversation that holds it: what it asks about may be large.</summary>
+    internal void ReleasePrompt()
+    {
+        Prompt = null;
+        Conversation = null;
+        Position = null;
+    }
 
     /// <summary>The text of the message that this answers, before it was masked.</summary>
     /// <returns>The text; null where the reply has no conversation.</returns>

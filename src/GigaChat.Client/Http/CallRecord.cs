@@ -25,6 +25,8 @@ internal sealed class CallRecord : IDisposable
     private readonly string _path;
     private readonly DateTimeOffset _time = DateTimeOffset.UtcNow;
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly ArrayBufferWriter<byte> _line = new(512);
+    private Utf8JsonWriter? _json;
     private SecretRedactor _secrets = SecretRedactor.None;
     private AttemptContext? _attempts;
     private ITokenUsage? _tokens;
@@ -54,6 +56,16 @@ internal sealed class CallRecord : IDisposable
     {
         _attempts = attempts;
         _sessionId = message.Headers.TryGetValues("X-Session-ID", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null;
+    }
+
+    /// <summary>
+    /// The request is on its way: what is known already is written into the line, so that the answer has to wait for less. With bodies the
+    /// answer comes first, which shows what is secret.
+    /// </summary>
+    public void Prepare()
+    {
+        if (!_log.WithBodies)
+            _json ??= NewLine();
     }
 
     /// <summary>An answer has come, of a stream its beginning.</summary>
@@ -129,19 +141,24 @@ internal sealed class CallRecord : IDisposable
             _sent = await body.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    private Utf8JsonWriter NewLine()
+    {
+        var json = new Utf8JsonWriter(_line, Options);
+        json.WriteStartObject();
+        json.WriteString("time", _time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        json.WriteString("connection", _log.Connection);
+        json.WriteString("user", CallLog.User);
+        json.WriteNumber("process", Environment.ProcessId);
+        json.WriteString("method", _request.Method.Method);
+        json.WriteString("path", _secrets.Redact(_path));
+        WriteText(json, "version", Version);
+        return json;
+    }
+
     private ReadOnlyMemory<byte> ToLine()
     {
-        var line = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(line, Options))
+        using (Utf8JsonWriter json = _json ?? NewLine())
         {
-            json.WriteStartObject();
-            json.WriteString("time", _time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
-            json.WriteString("connection", _log.Connection);
-            json.WriteString("user", CallLog.User);
-            json.WriteNumber("process", Environment.ProcessId);
-            json.WriteString("method", _request.Method.Method);
-            json.WriteString("path", _secrets.Redact(_path));
-            WriteText(json, "version", Version);
             WriteNumber(json, "status", _status);
             json.WriteNumber("attempts", _attempts?.Attempts ?? 0);
             json.WriteNumber("milliseconds", Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 1));
@@ -154,8 +171,8 @@ internal sealed class CallRecord : IDisposable
             WriteBody(json, "response", _answered);
             json.WriteEndObject();
         }
-        line.Write("\n"u8);
-        return line.WrittenMemory;
+        _line.Write("\n"u8);
+        return _line.WrittenMemory;
     }
 
     // Of the address: …/v1/models.

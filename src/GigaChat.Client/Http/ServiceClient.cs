@@ -191,7 +191,9 @@ internal sealed class ServiceClient(
         var attempts = new AttemptContext(request, options, TimeoutOf(options)) { IsReportedByCaller = isReportedByCaller };
         attempts.AttachTo(message);
         record?.TakeRequest(attempts, message);
-        HttpResponseMessage response = await SendOrThrowAsync(message, options, cancellationToken).ConfigureAwait(false);
+        Task<HttpResponseMessage> sending = SendOrThrowAsync(message, options, cancellationToken);
+        record?.Prepare();
+        HttpResponseMessage response = await sending.ConfigureAwait(false);
         if (record is not null)
             await record.TakeAnswerAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode || request.SkipErrorCheck)

@@ -126,7 +126,7 @@ public sealed class LongChat
         IGigaChatConnection connection, (int Number, string Text) part, CallOptions? options, CancellationToken cancellationToken)
     {
         string prompt = _words.AskPart(Question.Prompt, part.Number, Parts.Count, part.Text);
-        return AskAsync(connection, prompt, part.Number, (part.Number, part.Number), options, cancellationToken);
+        return AskAsync(connection, prompt, part.Number, reply => PartAnswer.Of(part.Number, reply), options, cancellationToken);
     }
 
     // An answer that is alone in its group goes on to the next round as it is.
@@ -136,18 +136,19 @@ public sealed class LongChat
         if (group is [{ } only])
             return Task.FromResult(new Outcome(0, only, null));
         string prompt = _words.AskToJoin(Question.Prompt, _words.List(group, Parts.Count, isMasked: true));
-        return AskAsync(connection, prompt, group[0].First, (group[0].First, group[^1].Last), options, cancellationToken);
+        return AskAsync(
+            connection, prompt, group[0].First, reply => new PartAnswer(group[0].First, group[^1].Last, reply), options, cancellationToken);
     }
 
     private async Task<Outcome> AskAsync(
-        IGigaChatConnection connection, string prompt, int number, (int First, int Last) parts, CallOptions? options,
+        IGigaChatConnection connection, string prompt, int number, Func<ChatReply, PartAnswer> toAnswer, CallOptions? options,
         CancellationToken cancellationToken)
     {
         try
         {
             ChatReply reply = await connection.ChatAsync(Question with { Prompt = prompt }, options, cancellationToken)
                 .ConfigureAwait(false);
-            return new Outcome(number, new PartAnswer(parts.First, parts.Last, reply), null);
+            return new Outcome(number, toAnswer(reply), null);
         }
         catch (GigaChatException e)
         {
@@ -181,6 +182,7 @@ public sealed class LongChat
             : NewReply(
                 state.Answers[^1].Reply, _words.List(state.Answers, Parts.Count, isMasked: false),
                 _words.List(state.Answers, Parts.Count, isMasked: true), ofConnection);
+        reply.Conversation ??= NewConversation(state.Answers[0].MaskedText, ofConnection);
         reply.SetParts(state.Parts, state.Usage);
         return reply;
     }
@@ -194,17 +196,10 @@ public sealed class LongChat
         return reply;
     }
 
-    // No single request brought this. Its conversation has the question without the material.
+    // No single request brought this.
     private ChatReply NewReply(ChatReply last, string text, string masked, TextMaskRules? ofConnection, string? finishReason = null)
     {
-        TextMasker masker = Question.CreateMasker(ofConnection);
-        GigaChatConversation conversation = GigaChatConversation.NewMasked(Question.SystemPrompt, masker, Question.Model);
-        conversation.Add(
-            [
-                new ChatMessage(ChatMessage.User, masker.Mask(Question.Prompt)),
-                new ChatMessage(ChatMessage.Assistant, masker.Mask(masked)),
-            ],
-            usage: null, offered: null);
+        GigaChatConversation conversation = NewConversation(masked, ofConnection);
         return new ChatReply
         {
             Text = text,
@@ -215,6 +210,20 @@ public sealed class LongChat
             SessionId = conversation.SessionId,
             Conversation = conversation,
         };
+    }
+
+    // With the question without the material, and its answer.
+    private GigaChatConversation NewConversation(string masked, TextMaskRules? ofConnection)
+    {
+        TextMasker masker = Question.CreateMasker(ofConnection);
+        GigaChatConversation conversation = GigaChatConversation.NewMasked(Question.SystemPrompt, masker, Question.Model);
+        conversation.Add(
+            [
+                new ChatMessage(ChatMessage.User, masker.Mask(Question.Prompt)),
+                new ChatMessage(ChatMessage.Assistant, masker.Mask(masked)),
+            ],
+            usage: null, offered: null);
+        return conversation;
     }
 
     /// <summary>What came of one request; number 0 for an answer that needed none.</summary>

@@ -10,7 +10,15 @@ internal sealed record PartAnswer(int First, int Last, ChatReply Reply)
     private const int HeadingTokens = 16;
 
     /// <summary>Its text with the marks: a value would be known as one no more without what stood around it.</summary>
-    public string MaskedText => Reply.Conversation?.Messages[^1].Content ?? Reply.Text;
+    public string MaskedText { get; } = Reply.Conversation?.Messages[^1].Content ?? Reply.Text;
+
+    /// <summary>An answer about one part, without that part: all parts together are the whole material.</summary>
+    public static PartAnswer Of(int number, ChatReply reply)
+    {
+        var answer = new PartAnswer(number, number, reply);
+        reply.ReleasePrompt();
+        return answer;
+    }
 
     /// <summary>Its tokens in the question that joins answers: as the service counted them, else a careful estimate.</summary>
     public int Tokens => HeadingTokens

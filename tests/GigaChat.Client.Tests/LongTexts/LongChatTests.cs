@@ -88,6 +88,22 @@ public class LongChatTests : ConnectedTest
     }
 
     [Fact]
+    public async Task An_answer_about_the_only_part_that_was_answered_can_be_gone_on_from_without_the_material()
+    {
+        LongChat chat = await PlanAsync("Что случилось?", PartPlannerTests.Log(100), 1_500);
+        Host.Answers.Add(new ScriptedAnswer(Text: "первая"));
+        for (int i = 1; i < chat.Parts.Count; i++)
+            Host.Answers.Add(new ScriptedAnswer(Raw: "не JSON"));
+        ChatReply reply = (await AskAsync(chat))[^1].Reply!;
+        Assert.Equal("первая", reply.Text);
+        Assert.Equal(["Что случилось?", "первая"], reply.Conversation!.Messages.Select(static message => message.Content));
+        Assert.Equal("Что случилось?", reply.FindPrompt());
+        ChatReply next = await Connection.ChatAsync(
+            new ChatRequest { Prompt = "И что дальше?", Conversation = reply.BranchConversation() }, null, Cancellation);
+        Assert.Equal(4, next.Conversation!.Messages.Count);
+    }
+
+    [Fact]
     public async Task Answers_that_cannot_be_joined_are_not_lost()
     {
         LongChat chat = await PlanAsync("Что случилось?", PartPlannerTests.Log(100), 1_500);

@@ -5,15 +5,17 @@ namespace GigaChat.Tests.LongTexts;
 /// <summary>Memory is that of the whole process, so nothing else runs meanwhile.</summary>
 [Collection(nameof(LongTextMemoryTests))]
 [CollectionDefinition(nameof(LongTextMemoryTests), DisableParallelization = true)]
-public class LongTextMemoryTests
+public class LongTextMemoryTests : ConnectedTest
 {
+    // More megabytes, where time is no matter.
+    private static bool IsFull => Environment.GetEnvironmentVariable("GIGACHAT_TEST_FULL") == "1";
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_long_text_is_read_once_and_not_kept(bool isMasked)
     {
-        // Megabytes; more of them where time is no matter.
-        int size = Environment.GetEnvironmentVariable("GIGACHAT_TEST_FULL") == "1" ? 200 : 24;
+        int size = IsFull ? 200 : 24;
         var source = new GeneratedLog(size * 1024L * 1024L);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long highest = 0;
@@ -31,29 +33,28 @@ public class LongTextMemoryTests
         Assert.InRange(highest, 1, 40L * 1024 * 1024);
     }
 
-    /// <summary>A log that is made while it is read.</summary>
-    private sealed class GeneratedLog(long minimum) : TextReader
+    [Fact]
+    public async Task A_long_text_is_asked_about_in_parts_and_none_of_them_is_kept()
     {
-        private string _line = "";
-        private int _place;
-        private int _number;
-
-        public long Length { get; private set; }
-
-        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+        Host.Settings.RecordRequests = false;
+        long length = (IsFull ? 200 : 64) * 1024L * 1024L;
+        var material = new LongMaterial(
+            new ChatRequest { Prompt = "Что случилось?" }, _ => new(new GeneratedLog(length)), 100_000);
+        LongChat chat = await LongChat.PlanAsync(
+            material, static (texts, _) => Task.FromResult<IReadOnlyList<int>>([.. texts.Select(static text => text.Length / 3)]), Cancellation);
+        Assert.True(chat.Parts.Count > length / 400_000);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long highest = 0;
+        LongChatStep? last = null;
+        await foreach (LongChatStep step in chat.AskAsync(Connection, null, limit: 2, Cancellation))
         {
-            if (_place == _line.Length)
-            {
-                if (Length >= minimum)
-                    return new(0);
-                _line = $"2026-11-26 10:00:00 служба: запрос {_number++} выполнен за {_number % 977} мс\n   at Служба.Запрос()\n";
-                _place = 0;
-                Length += _line.Length;
-            }
-            int count = Math.Min(buffer.Length, _line.Length - _place);
-            _line.AsMemory(_place, count).CopyTo(buffer);
-            _place += count;
-            return new(count);
+            highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true) - before);
+            last = step;
         }
+        Assert.Equal(chat.Parts.Count, last!.Reply!.Parts.Count);
+        Assert.All(last.Reply.Parts, static part => Assert.Null(part.Error));
+        // The parts that are under way, here and at the service, which runs in this process, and buffers that are kept to be used again. All
+        // parts would be twice the length.
+        Assert.InRange(highest, 1, 140L * 1024 * 1024);
     }
 }

@@ -4,8 +4,13 @@ namespace GigaChat.Emulator.Chat;
 internal sealed class PromptCache
 {
     private const int MaxSessions = 1000;
+
+    // Tests of long material send each of hundreds of large prompts in a session of its own.
+    private const long MaxCharacters = 4 * 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IReadOnlyList<ChatMessage>> _sessions = new(StringComparer.Ordinal);
+    private long _characters;
 
     public int Visit(string session, IReadOnlyList<ChatMessage> messages)
     {
@@ -17,11 +22,13 @@ internal sealed class PromptCache
                 for (var i = 0; i < Math.Min(before.Count, messages.Count) && before[i] == messages[i]; i++)
                     cached += Tokens.Count(messages[i].Content);
             }
-            else if (_sessions.Count == MaxSessions)
+            else if (_sessions.Count == MaxSessions || _characters > MaxCharacters)
             {
-                _sessions.Clear();
+                Clear();
+                before = null;
             }
 
+            _characters += Length(messages) - Length(before);
             _sessions[session] = messages;
             return cached;
         }
@@ -30,6 +37,11 @@ internal sealed class PromptCache
     public void Clear()
     {
         lock (_lock)
+        {
             _sessions.Clear();
+            _characters = 0;
+        }
     }
+
+    private static long Length(IReadOnlyList<ChatMessage>? messages) => messages?.Sum(static message => message.Content?.Length ?? 0L) ?? 0;
 }
