@@ -136,6 +136,15 @@ public class FunctionExchangeTests : ConnectedTest
     }
 
     [Fact]
+    public async Task Arguments_of_several_lines_come_through_a_stream()
+    {
+        JsonElement arguments = JsonElement.Parse("{\n  \"город\": \"Омск\"\n}");
+        Host.Answers.Add(new ScriptedAnswer(FunctionCall: new ScriptedCall("get-weather", arguments)));
+        using ChatExchange exchange = await Connection.BeginChatAsync(Request("погода?"), Cancellation);
+        Assert.Equal("Омск", Assert.Single(await ListAsync(exchange)).FunctionCall!.Arguments["город"]);
+    }
+
+    [Fact]
     public async Task A_call_that_is_left_open_is_answered_later_with_the_same_functions()
     {
         ChatReply call = await Connection.ChatAsync(Request("""call get-weather {"город":"Омск"}"""), cancellationToken: Cancellation);

@@ -36,7 +36,8 @@ public sealed class ServerClockTests
     public void Dates_of_a_certificate_are_the_clocks_fault_or_the_owners()
     {
         Assert.Contains("Set it: ", Clock("Linux").GetCertificateDateAdvice(Now.AddYears(1)), StringComparison.Ordinal);
-        Assert.Contains("its owner must renew it", Clock("Linux").GetCertificateDateAdvice(Now.AddSeconds(20)), StringComparison.Ordinal);
+        Assert.Contains(
+            "only its owner can replace it", Clock("Linux").GetCertificateDateAdvice(Now.AddSeconds(20)), StringComparison.Ordinal);
         Assert.StartsWith(
             "Check the clock and time zone of this computer", Clock("Linux").GetCertificateDateAdvice(null), StringComparison.Ordinal);
     }

@@ -41,7 +41,9 @@ public class LongTextMemoryTests : ConnectedTest
         var material = new LongMaterial(
             new ChatRequest { Prompt = "Что случилось?" }, _ => new(new GeneratedLog(length)), 100_000);
         LongChat chat = await LongChat.PlanAsync(
-            material, static (texts, _) => Task.FromResult<IReadOnlyList<int>>([.. texts.Select(static text => text.Length / 3)]), Cancellation);
+            material,
+            static (texts, _) => Task.FromResult<IReadOnlyList<int>>([.. texts.Select(static text => text.Length / 3)]),
+            Cancellation);
         Assert.True(chat.Parts.Count > length / 400_000);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long highest = 0;
@@ -53,8 +55,8 @@ public class LongTextMemoryTests : ConnectedTest
         }
         Assert.Equal(chat.Parts.Count, last!.Reply!.Parts.Count);
         Assert.All(last.Reply.Parts, static part => Assert.Null(part.Error));
-        // The parts that are under way, here and at the service, which runs in this process, and buffers that are kept to be used again. All
-        // parts would be twice the length.
+        // The parts that are under way, here and at the service, which runs in this process, and buffers that are kept to be used again.
+        // All parts would be twice the length.
         Assert.InRange(highest, 1, 140L * 1024 * 1024);
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial record EmulatedCall(string Name, string Arguments)
     {
         if (script is not null)
             return script.FunctionCall is { } scripted
-                ? new(scripted.Name, scripted.Arguments?.GetRawText() ?? "{}") { Planned = scripted.Planned }
+                ? new(scripted.Name, CallArguments.ToJson(scripted.Arguments)) { Planned = scripted.Planned }
                 : null;
 
         var asked = InText(request.Question);
@@ -60,7 +60,7 @@ internal sealed partial record EmulatedCall(string Name, string Arguments)
             try
             {
                 using var json = JsonDocument.ParseValue(ref reader);
-                calls.Add(new(match.Groups[1].Value, json.RootElement.GetRawText()));
+                calls.Add(new(match.Groups[1].Value, CallArguments.ToJson(json.RootElement)));
             }
             catch (JsonException)
             {

@@ -13,7 +13,7 @@ internal static class CallChoice
     {
         if (script is not null)
             return [.. (script.FunctionCalls ?? (script.FunctionCall is { } one ? [one] : []))
-                .Select(call => WithId(call.Name, call.Arguments?.GetRawText() ?? "{}"))];
+                .Select(call => WithId(call.Name, CallArguments.ToJson(call.Arguments)))];
 
         var offer = request.Tools;
         if (offer.Mode == "none" || offer.ForcedTool is not null)
