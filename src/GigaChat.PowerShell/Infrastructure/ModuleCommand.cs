@@ -53,7 +53,7 @@ public abstract class ModuleCommand : PSCmdlet
     /// <returns>True where it may be done.</returns>
     internal bool AskFurther(string question, string caption, ref bool yesToAll, ref bool noToAll)
         => ShouldContinue(
-            VisibleText.Lines(question, MaxTargetLength), QuestionText.From(caption, MaxActionLength), ref yesToAll, ref noToAll);
+            QuestionText.From(question, MaxTargetLength), QuestionText.From(caption, MaxActionLength), ref yesToAll, ref noToAll);
 
     /// <summary>A title and the steps below it, each on a line of its own, whatever they hold.</summary>
     internal static string ToLines(IEnumerable<string> plan)

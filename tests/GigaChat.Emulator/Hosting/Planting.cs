@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -12,7 +11,6 @@ namespace GigaChat.Emulator.Hosting;
 internal static class Planting
 {
     private const string EventStart = "data: {";
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A JSON document with the text behind all of its texts.</summary>
     public static ReadOnlyMemory<byte> In(ReadOnlyMemory<byte> json, Exchange exchange)
@@ -30,7 +28,7 @@ internal static class Planting
     {
         var root = JsonNode.Parse(json);
         Plant(root, "", exchange.Settings.PlantedText!, exchange.Settings.PlantedExcept);
-        return root?.ToJsonString(Readable) ?? json;
+        return root?.ToJsonString(JsonAnswer.Readable) ?? json;
     }
 
     private static void Plant(JsonNode? node, string member, string text, IReadOnlyList<string> except)

@@ -216,6 +216,14 @@ Describe 'A question' {
         $call | Should -BeLike "*@('a, b', @{'k 1' = 'v'''}, @('c'))*"
     }
 
+    It 'about the cost of long material has no blanks in a name that move what follows to a line of its own' {
+        $log = Join-Path $TestDrive "журнал$(' ' * 90)Go on.log"
+        1..400 | ForEach-Object { "строка $_" } | Set-Content -LiteralPath $log
+        $text = Get-Question 'Invoke-GigaChat Что? -LiteralPath $log -WhenTooLong Split -MaximumInputToken 500' @{ log = $log }
+        @($text -split "`n" -match 'журнал   \\u\{20\}.*too long') | Should -HaveCount 1
+        $text | Should -Not -Match ' {4}'
+    }
+
     It 'of Export-GigaChatConversation shows the path on one line' {
         $text = Get-Question 'New-GigaChatConversation | Export-GigaChatConversation -Path $path -WhatIf' @{
             path = Join-Path $TestDrive "a`e[2J`n$([char] 0x202E)b.json"
