@@ -5,7 +5,6 @@ using System.Text.Json;
 using GigaChat.Core;
 using GigaChat.Resources;
 using GigaChat.Trust;
-using Polly.Timeout;
 
 namespace GigaChat.Http;
 
@@ -36,8 +35,7 @@ internal static class TransportError
             return WayError.IsTimeout(e) ? New(GigaChatErrorKind.Timeout, way, cause) : Failed(way, cause);
         return e switch
         {
-            TimeoutRejectedException or TimeoutException
-                => New(GigaChatErrorKind.Timeout, Localized.Format(Messages.TimedOut, host, timeout.TotalSeconds), cause),
+            TimeoutException => New(GigaChatErrorKind.Timeout, Localized.Format(Messages.TimedOut, host, timeout.TotalSeconds), cause),
             HttpRequestException http => FromHttp(http, cause, address, context),
             IOException or SocketException => Failed(Localized.Format(Messages.ConnectionLost, host, Reason(cause)), cause),
             ObjectDisposedException => New(

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Authentication;
 using GigaChat.Core;
 using GigaChat.Resources;
-using Polly.Timeout;
 
 namespace GigaChat.Http;
 
@@ -15,7 +14,7 @@ internal static class WayError
     private const int MaxReasonLength = 200;
 
     /// <summary>A time limit of this library has passed; that of a connection comes as a cancellation.</summary>
-    public static bool IsTimeout(Exception e) => e is TimeoutRejectedException or TimeoutException || IsConnectTimeout(e);
+    public static bool IsTimeout(Exception e) => e is TimeoutException || IsConnectTimeout(e);
 
     /// <summary>What a fault means; null where it is none of these.</summary>
     /// <param name="e">The fault.</param>

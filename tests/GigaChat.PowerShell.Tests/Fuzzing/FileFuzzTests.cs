@@ -161,8 +161,8 @@ public sealed class FileFuzzTests : IDisposable
         {
             using var response = new HttpResponseMessage();
             response.Headers.TryAddWithoutValidation("Retry-After", header);
-            if (RetryHandler.GetRetryDelay(response.Headers.RetryAfter, TimeProvider.System) is { } pause)
-                Assert.InRange(pause, TimeSpan.Zero, RetryHandler.MaxDelay);
+            if (RetryPolicy.GetRetryDelay(response.Headers.RetryAfter, TimeProvider.System) is { } pause)
+                Assert.InRange(pause, TimeSpan.Zero, RetryPolicy.MaxDelay);
         }, "", "0", "-1", "60", "61", "2147483647", "2147483648", "99999999999999999999",
         "Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "soon", "\0", "1, 2");
     }
