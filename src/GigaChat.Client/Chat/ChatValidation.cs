@@ -61,7 +61,8 @@ internal static class ChatValidation
     {
         long added = CountCharacters(messages);
         TextLimit.ThrowIfExceeded(added);
-        TextLimit.ThrowIfExceeded(added + CountCharacters(history), request.Conversation is null ? null : Messages.ConversationBeyondLimit);
+        TextLimit.ThrowIfExceeded(
+            added + CountCharacters(history), request.Conversation is null ? null : static () => Messages.ConversationBeyondLimit);
     }
 
     private static void CheckFunctions(IReadOnlyList<GigaChatFunction> functions, IReadOnlyList<string> tools, string? choice)

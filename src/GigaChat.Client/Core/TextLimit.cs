@@ -18,12 +18,15 @@ internal static class TextLimit
 
     /// <summary>Refuses a text, or texts together, that no model takes.</summary>
     /// <param name="length">Characters.</param>
-    /// <param name="message">What to say: {0} is the size in millions of characters, {1} the limit; null for a text by itself.</param>
+    /// <param name="message">
+    /// What to say: {0} is the size in millions of characters, {1} the limit; null for a text by itself. Asked for where it is needed:
+    /// texts are looked up, and this is called for each item of a pipeline.
+    /// </param>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>.</exception>
-    public static void ThrowIfExceeded(long length, string? message = null)
+    public static void ThrowIfExceeded(long length, Func<string>? message = null)
     {
         if (length > MaxCharacters)
-            throw CreateError(length, message);
+            throw CreateError(length, message?.Invoke());
     }
 
     /// <summary>The refusal of so many characters.</summary>

@@ -9,6 +9,9 @@ public static class TokenEstimate
     private const double LettersPerToken = 4;
     private const double SignsPerToken = 2;
 
+    // Latin, Greek and Cyrillic, which most texts consist of: quicker than the tables of Unicode.
+    private static readonly bool[] IsLetterOrBlank = [.. Enumerable.Range(0, 0x530).Select(static c => c == ' ' || char.IsLetter((char)c))];
+
     /// <summary>About how many tokens a text has.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Tokens; it may be a third off.</returns>
@@ -18,7 +21,7 @@ public static class TokenEstimate
         long signs = 0;
         foreach (char c in text)
         {
-            if (!IsCommon(c) && !char.IsLetter(c))
+            if (!(c < IsLetterOrBlank.Length ? IsLetterOrBlank[c] : char.IsLetter(c)))
                 signs++;
         }
         return (long)Math.Ceiling(((text.Length - signs) / LettersPerToken) + (signs / SignsPerToken));
@@ -36,8 +39,4 @@ public static class TokenEstimate
 
     /// <summary>Whether a text has no more tokens for sure.</summary>
     internal static bool Fits(string text, int maximumTokens) => text.Length <= maximumTokens && UpperBound(text) <= maximumTokens;
-
-    // Blanks, Latin and Russian letters: most of any text, and quicker than the tables of Unicode.
-    private static bool IsCommon(char c)
-        => c is ' ' or (>= 'a' and <= 'z') or (>= 'а' and <= 'я') or (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я');
 }

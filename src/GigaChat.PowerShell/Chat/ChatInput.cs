@@ -74,7 +74,10 @@ internal sealed class ChatInput
     {
         if (!_context.IsPlainText)
             RequirePrompt(CmdletMessages.ObjectsNeedPrompt, null);
-        SendMaterial(_context.ToString(), null);
+        if (_long is null)
+            Send(CreateRequest(_context.JoinTo(_settings.Prompt), null));
+        else
+            SendMaterial(_context.ToString(), null);
     }
 
     private void SendPromptAlone()

@@ -87,11 +87,17 @@ internal sealed class ChatPreview(
 
     private static IEnumerable<string> FirstLinesOf(string prompt)
     {
-        string text = prompt.TrimEnd();
-        string[] lines = text.Split('\n', ShownLines + 1);
-        foreach (string line in lines.Take(ShownLines))
-            yield return "| " + VisibleText.OneLine(line.TrimEnd('\r'), ShownColumns);
-        if (lines.Length > ShownLines)
-            yield return Localized.Format(CmdletMessages.WhatIfMoreLines, text.AsSpan().Count('\n') + 1 - ShownLines);
+        // The rest may be millions of characters, of which no copy is made.
+        int length = prompt.AsSpan().TrimEnd().Length;
+        int start = 0;
+        for (int line = 0; line < ShownLines; line++)
+        {
+            int end = prompt.IndexOf('\n', start, length - start);
+            yield return "| " + VisibleText.OneLine(prompt[start..(end < 0 ? length : end)].TrimEnd('\r'), ShownColumns);
+            if (end < 0)
+                yield break;
+            start = end + 1;
+        }
+        yield return Localized.Format(CmdletMessages.WhatIfMoreLines, prompt.AsSpan(start, length - start).Count('\n') + 1);
     }
 }

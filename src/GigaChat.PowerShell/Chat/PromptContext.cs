@@ -11,6 +11,8 @@ internal sealed class PromptContext(bool takesLong)
     // Millions of characters; they are in memory twice for a moment.
     private const int MaxMillions = 128;
 
+    private const string Gap = "\n\n";
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Nothing came.</summary>
@@ -28,7 +30,7 @@ internal sealed class PromptContext(bool takesLong)
     {
         long length = (long)_text.Length + text.Length;
         if (!takesLong)
-            TextLimit.ThrowIfExceeded(length, CmdletMessages.MaterialTooLarge);
+            TextLimit.ThrowIfExceeded(length, static () => CmdletMessages.MaterialTooLarge);
         else if (length > MaxMillions * 1_000_000L)
             throw new GigaChatException(GigaChatErrorKind.TooLarge, Localized.Format(CmdletMessages.PipedTooLong, MaxMillions));
         if (!IsEmpty)
@@ -41,11 +43,28 @@ internal sealed class PromptContext(bool takesLong)
 
     public override string ToString() => _text.ToString();
 
+    /// <summary>The prompt, an empty line, and what came; copied once, because it may be millions of characters.</summary>
+    /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>, before they are copied together.</exception>
+    public string JoinTo(string? prompt)
+    {
+        EnsureFit(prompt, _text.Length);
+        if (string.IsNullOrEmpty(prompt))
+            return _text.ToString();
+        return string.Create(prompt.Length + Gap.Length + _text.Length, (Prompt: prompt, Text: _text), static (whole, parts) =>
+        {
+            parts.Prompt.CopyTo(whole);
+            Gap.CopyTo(whole[parts.Prompt.Length..]);
+            parts.Text.CopyTo(0, whole[(parts.Prompt.Length + Gap.Length)..], parts.Text.Length);
+        });
+    }
+
     /// <summary>The prompt, an empty line, the material.</summary>
     /// <exception cref="GigaChatException"><see cref="GigaChatErrorKind.TooLarge"/>, before they are copied together.</exception>
     public static string Join(string? prompt, string material)
     {
-        TextLimit.ThrowIfExceeded((long)(prompt?.Length ?? 0) + material.Length);
-        return string.IsNullOrEmpty(prompt) ? material : $"{prompt}\n\n{material}";
+        EnsureFit(prompt, material.Length);
+        return string.IsNullOrEmpty(prompt) ? material : string.Concat(prompt, Gap, material);
     }
+
+    private static void EnsureFit(string? prompt, int material) => TextLimit.ThrowIfExceeded((long)(prompt?.Length ?? 0) + material);
 }

@@ -105,7 +105,7 @@ internal sealed class InteractiveChat(EnterGigaChatCommand cmdlet, GigaChatConve
 
     private void Ask(string question) => Send(new ChatRequest
     {
-        Prompt = _files.IsEmpty ? question : PromptContext.Join(question, _files.ToString()),
+        Prompt = _files.IsEmpty ? question : _files.JoinTo(question),
         Attachments = _attachments.Count > 0 ? _attachments : null,
         Conversation = Conversation,
         Tools = _tools.Count > 0 ? [.. _tools.Select(ToolName.ToService)] : null,
