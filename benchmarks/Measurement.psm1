@@ -15,12 +15,14 @@ function Measure-Milliseconds([scriptblock] $Work) {
 }
 
 # Runs the works in turns and returns the times of each, in milliseconds an item, one a round. Every round begins with another work, so
-# that none always follows the same one.
+# that none always follows the same one. Before that each runs alone for some seconds: .NET compiles a method anew, and twice, once it was
+# called thirty times, beside the calls and on the same processors, and for thousands of calls all are several times as slow as later.
 function Measure-InTurn {
     param(
         [Parameter(Mandatory)] [System.Collections.IDictionary] $Works,
         [int] $Items = 1,
         [Parameter(Mandatory)] [int] $Rounds,
+        [double] $WarmUpSeconds = 15,
         # Each measured run follows an unmeasured one of the same work. PowerShell keeps a profile of the methods that its last process
         # compiled and compiles those first in the next one, so a process is quicker after its like than after another.
         [switch] $AfterItsLike
@@ -30,12 +32,16 @@ function Measure-InTurn {
     $times = @{}
     foreach ($name in $names) {
         $times[$name] = [System.Collections.Generic.List[double]]::new()
-        if (-not $AfterItsLike) { $null = . $Works[$name] }
+        if ($AfterItsLike) { continue }
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        do { $null = . $Works[$name] } while ($watch.Elapsed.TotalSeconds -lt $WarmUpSeconds)
     }
     foreach ($round in 0..($Rounds - 1)) {
         foreach ($place in 0..($names.Count - 1)) {
             $name = $names[($place + $round) % $names.Count]
             if ($AfterItsLike) { $null = . $Works[$name] }
+            # So that none pays for what another left behind.
+            else { [GC]::Collect() }
             $times[$name].Add((Measure-Milliseconds $Works[$name]) / $Items)
         }
     }

@@ -2,7 +2,7 @@
 param([Parameter(Mandatory)] [hashtable] $Bench)
 
 $bare, $rounds = $Bench.Bare, $Bench.Rounds
-& $Bench.Control Post answers (@{ text = 'я' * 20000; chunks = 20000; times = 1000 })
+& $Bench.Control Post answers (@{ text = 'я' * 20000; chunks = 20000; times = 100000 })
 $first = @{ bare = [System.Collections.Generic.List[double]]::new(); ours = [System.Collections.Generic.List[double]]::new() }
 $t = Measure-InTurn -Rounds $rounds -Works ([ordered]@{
         bare    = { $f = 0.0; $n = $bare.Stream('p', [ref] $f); if ($n -ne 20000) { throw "bare read $n chunks" }; $first.bare.Add($f) }
