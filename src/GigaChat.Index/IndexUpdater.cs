@@ -13,8 +13,11 @@ namespace GigaChat.Index;
 /// <param name="store">The documents.</param>
 /// <param name="settings">Model and size of pieces.</param>
 /// <param name="recipe">What else decides how a text is cut and changed; part of what is compared.</param>
+/// <param name="encoding">
+/// The encoding in which files are read, where it is not found out; files that were read in another one are read again.
+/// </param>
 /// <param name="host">Embeds, and hears what became of documents.</param>
-internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, string recipe, UpdateHost host)
+internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, string recipe, string encoding, UpdateHost host)
 {
     private const int TextsPerRequest = 100;
 
@@ -28,6 +31,8 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     private readonly LinkedList<PendingPiece> _pieces = new();
     private readonly Dictionary<string, HashSet<string>> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SearchedFolder> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly string _recipe = $"{settings.ChunkSize}{recipe}";
     private int _characters;
 
@@ -48,13 +53,19 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     /// </param>
     public void BeginOrigin(string origin, SearchedFolder? folder = null)
     {
+        if (_kept.Contains(origin))
+            return;
         _found.TryAdd(origin, []);
         if (folder is not null)
             _folders[origin] = folder;
     }
 
     /// <summary>Keeps the documents of an origin that were not found, because not all of it could be looked through.</summary>
-    public void KeepOrigin(string origin) => _found.Remove(origin);
+    public void KeepOrigin(string origin)
+    {
+        _kept.Add(origin);
+        _found.Remove(origin);
+    }
 
     /// <summary>Notes a document, and says whether it has to be read.</summary>
     /// <param name="stamp">What is known of it.</param>
@@ -62,7 +73,10 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     {
         if (_found.TryGetValue(stamp.Origin, out HashSet<string>? found))
             found.Add(stamp.Source);
-        if (Force || store.Find(stamp.Source) is not { } old || old.Recipe != _recipe || !old.IsUnchanged(stamp))
+        // Named twice, by a folder and by its name.
+        if (!_taken.Add(stamp.Source))
+            return false;
+        if (Force || store.Find(stamp.Source) is not { } old || old.Recipe != Stored || !old.IsUnchanged(stamp))
             return true;
         Counts.Unchanged++;
         return false;
@@ -82,11 +96,11 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
         text = host.Mask(text);
         byte[] hash = SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()));
         StoredDocument? old = store.Find(stamp.Source);
-        if (!Force && old is not null && old.Recipe == _recipe && old.Hash.AsSpan().SequenceEqual(hash))
+        if (!Force && old is not null && WithoutEncoding(old.Recipe) == _recipe && old.Hash.AsSpan().SequenceEqual(hash))
         {
             Counts.Unchanged++;
             if (!IsPreview)
-                store.Touch(old, stamp, read);
+                store.Touch(old, stamp, Stored, read);
             return;
         }
         var document = new PendingDocument(stamp, hash, read, isNew: old is null);
@@ -130,7 +144,7 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     private void Enqueue(PendingDocument document, IReadOnlyList<Piece> pieces, StoredDocument? old)
     {
         Dictionary<string, float[]> known = [];
-        if (!Force && old is not null && ChangesOf(old.Recipe) == recipe)
+        if (!Force && old is not null && ChangesOf(WithoutEncoding(old.Recipe)) == recipe)
         {
             foreach (StoredPiece piece in store.ReadPieces(old))
                 known[piece.Text] = piece.Vector;
@@ -146,6 +160,11 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
                 Wait(pending);
         }
     }
+
+    private string Stored => encoding.Length == 0 ? _recipe : $"{_recipe}\n{encoding}";
+
+    // Another encoding may read the same text, whose vectors stay.
+    private static string WithoutEncoding(string recipe) => recipe.Split('\n')[0];
 
     private static string ChangesOf(string recipe) => recipe.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
@@ -243,7 +262,7 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
                 continue;
             }
             StoredPiece[] pieces = [.. document.Pieces.SelectMany(static piece => piece.Collect())];
-            store.Write(document.Stamp, document.Hash, _recipe, document.Read, pieces);
+            store.Write(document.Stamp, document.Hash, Stored, document.Read, pieces);
             Count(document);
             host.Stored(document.Stamp.Source, pieces.Length);
         }

@@ -44,7 +44,7 @@ public sealed record GigaChatBatch
     public string? Schema { get; init; }
 
     /// <summary>The patterns of the schema do not mind upper and lower case; those from attributes of a class.</summary>
-    internal bool IgnoresPatternCase { get; init; }
+    public bool IgnoresPatternCase { get; init; }
 
     /// <summary>What the marks in its answers stand for, where this process masked what was sent; never saved.</summary>
     internal TextMasker? Masker { get; init; }

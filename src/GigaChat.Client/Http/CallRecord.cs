@@ -80,7 +80,7 @@ internal sealed class CallRecord : IDisposable
         await TakeSentAsync(cancellationToken).ConfigureAwait(false);
         bool isRead = _request.Sink is null && (!_request.IsStream || !response.IsSuccessStatusCode);
         if (isRead && BodyPreview.IsText(response.Content.Headers.ContentType))
-            _answered = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            _answered = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the answer was charged with.</summary>
@@ -138,8 +138,11 @@ internal sealed class CallRecord : IDisposable
         using HttpContent body = makeBody(null);
         MediaTypeHeaderValue? type = body.Headers.ContentType;
         if (_request.IsText || BodyPreview.IsText(type))
-            _sent = await body.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            _sent = await ReadAsync(body, cancellationToken).ConfigureAwait(false);
     }
+
+    private static async Task<string> ReadAsync(HttpContent body, CancellationToken cancellationToken)
+        => BodyText.Decode(await body.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), body.Headers.ContentType);
 
     private Utf8JsonWriter NewLine()
     {

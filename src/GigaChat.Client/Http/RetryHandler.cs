@@ -13,7 +13,8 @@ namespace GigaChat.Http;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class RetryHandler(int retries, TimeSpan interval, TimeProvider time) : DelegatingHandler
 {
-    private readonly Lazy<RetryPolicy> _policy = new(() => new RetryPolicy(retries, interval, time));
+    // Not Lazy<RetryPolicy>, for which Polly would be loaded with the handler. Made twice at worst.
+    private RetryPolicy? _policy;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -30,7 +31,8 @@ internal sealed class RetryHandler(int retries, TimeSpan interval, TimeProvider 
         {
             fault = e;
         }
-        return await _policy.Value.RepeatAsync(
+        _policy ??= new RetryPolicy(retries, interval, time);
+        return await _policy.RepeatAsync(
             attempt, response, fault, token => AttemptAsync(attempt, request, token), cancellationToken).ConfigureAwait(false);
     }
 

@@ -191,9 +191,17 @@ internal sealed class ServiceClient(
         var attempts = new AttemptContext(request, options, TimeoutOf(options)) { IsReportedByCaller = isReportedByCaller };
         attempts.AttachTo(message);
         record?.TakeRequest(attempts, message);
-        Task<HttpResponseMessage> sending = SendOrThrowAsync(message, options, cancellationToken);
-        record?.Prepare();
-        HttpResponseMessage response = await sending.ConfigureAwait(false);
+        HttpResponseMessage response;
+        try
+        {
+            Task<HttpResponseMessage> sending = http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            record?.Prepare();
+            response = await sending.ConfigureAwait(false);
+        }
+        catch (Exception e) when (ErrorFrom(e, options, SecretRedactor.For(message), cancellationToken) is { } error)
+        {
+            throw error;
+        }
         if (record is not null)
             await record.TakeAnswerAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode || request.SkipErrorCheck)
@@ -203,19 +211,6 @@ internal sealed class ServiceClient(
             if (ServiceAddress.ErrorFrom(response, settings.BaseUri, request.ChecksAddress) is { } wrongAddress)
                 throw wrongAddress;
             throw await ServiceError.FromApiAsync(response, request, settings, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendOrThrowAsync(
-        HttpRequestMessage message, CallOptions? options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (ErrorFrom(e, options, SecretRedactor.For(message), cancellationToken) is { } error)
-        {
-            throw error;
         }
     }
 

@@ -62,11 +62,12 @@ internal sealed class DocumentStore(IndexDatabase database)
     });
 
     /// <summary>Notes that a document is the same under a new stamp.</summary>
-    public void Touch(StoredDocument document, DocumentStamp stamp, DateTimeOffset read)
+    public void Touch(StoredDocument document, DocumentStamp stamp, string recipe, DateTimeOffset read)
         => database.Run(() => database.Execute(
-            "UPDATE documents SET origin = $origin, size = $size, modified = $modified, updated = $updated WHERE id = $id",
-            ("$origin", stamp.Origin), ("$size", stamp.Size), ("$modified", stamp.Modified), ("$updated", ToText(read)),
-            ("$id", document.Id)));
+            "UPDATE documents SET origin = $origin, size = $size, modified = $modified, recipe = $recipe, updated = $updated "
+                + "WHERE id = $id",
+            ("$origin", stamp.Origin), ("$size", stamp.Size), ("$modified", stamp.Modified), ("$recipe", recipe),
+            ("$updated", ToText(read)), ("$id", document.Id)));
 
     /// <summary>Writes a document with its pieces in the place of what the index had of it, in one transaction.</summary>
     /// <param name="stamp">What it is.</param>
@@ -109,14 +110,15 @@ internal sealed class DocumentStore(IndexDatabase database)
     }
 
     /// <summary>
-    /// The numbers of the documents of an origin whose sources are not among those that were found, and of those in its folder that have
-    /// no file.
+    /// The numbers of the documents of an origin whose sources are not among those that were found, and of those files of other origins in
+    /// its folder that are not there any more. What was no file (its size is -1) may have a name that looks like one.
     /// </summary>
     public IReadOnlyList<long> FindGone(string origin, IReadOnlySet<string> found, SearchedFolder? folder = null)
         => database.Run(() =>
         {
             using SqliteCommand command = database.Command(
-                "SELECT id, source, origin = $origin FROM documents WHERE origin = $origin OR substr(source, 1, length($prefix)) = $prefix",
+                "SELECT id, source, origin = $origin FROM documents "
+                + "WHERE origin = $origin OR (size >= 0 AND substr(source, 1, length($prefix)) = $prefix)",
                 ("$origin", origin), ("$prefix", folder?.Prefix));
             using SqliteDataReader reader = command.ExecuteReader();
             var gone = new List<long>();

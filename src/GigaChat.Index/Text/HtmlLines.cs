@@ -58,11 +58,18 @@ internal sealed class HtmlLines(string html)
             _text.Append('<');
             return start + 1;
         }
-        if (!isEnd && Hidden.Contains(name))
+        if (!isEnd && Hidden.Contains(name) && !IsEmptyElement(start))
             return Skip(Skip(start, "</" + name), ">");
         int end = Skip(start, ">");
         Apply(name, isEnd);
         return end;
+    }
+
+    // XHTML and SVG close an element in its own tag; what follows is not inside of it.
+    private bool IsEmptyElement(int start)
+    {
+        int end = html.IndexOf('>', start);
+        return end > start && html[end - 1] == '/';
     }
 
     private void Apply(string name, bool isEnd)

@@ -30,6 +30,7 @@ internal sealed class BatchTransformationAttribute : ArgumentTransformationAttri
             Id = savedId,
             SystemPrompt = Read<string>(saved, nameof(GigaChatBatch.SystemPrompt)),
             Schema = Read<string>(saved, nameof(GigaChatBatch.Schema)),
+            IgnoresPatternCase = Read<object>(saved, nameof(GigaChatBatch.IgnoresPatternCase)) is true,
             Inputs = Read<object[]>(saved, nameof(GigaChatBatch.Inputs)) is { } inputs
                 ? [.. inputs.Select(RestoreInput).OfType<BatchInput>()]
                 : null,

@@ -63,7 +63,7 @@ internal sealed class ChatInput
     {
         _host.Try(null, _bytes.End);
         if (!_context.IsEmpty && !(_context.IsBlank && _settings.HasPrompt))
-            SendContext();
+            _host.Try(_settings.Prompt, SendContext);
         else if (_attachments.HasPiped)
             Send(CreateRequest(_settings.Prompt!, null));
         else if (!_settings.HasPaths)

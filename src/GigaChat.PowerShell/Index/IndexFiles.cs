@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using GigaChat.Commands.Infrastructure;
 using GigaChat.Core;
 using GigaChat.Index;
@@ -59,14 +60,30 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
     private IEnumerable<FoundFile> Find(string path, bool recurse)
     {
         bool literal = cmdlet.Path is null;
+        // A pattern means the files of one folder, whatever folder is the current one in another update, and however many it matches then.
+        string? pattern = !literal && WildcardPattern.ContainsWildcardCharacters(path)
+            ? PathResolver.InFileSystem(cmdlet, path, GigaChatErrorKind.FileNotFound) : null;
+        // With no match all of its documents are gone. Of a folder that cannot be read they stay: it may be on a disk that is away.
+        if (pattern is not null && CanBeRead(Path.GetDirectoryName(pattern)))
+            updater.BeginOrigin(pattern);
         IReadOnlyList<string> found = PathResolver.Resolve(cmdlet, path, literal);
-        if (found is not [var folder] || !Directory.Exists(folder))
+        if (pattern is null && found is [var folder] && Directory.Exists(folder))
+            return FindIn(folder, recurse);
+        string origin = pattern ?? found[0];
+        updater.BeginOrigin(origin);
+        return found.Select(file => new FoundFile(new FileInfo(file), origin, IsNamed: true));
+    }
+
+    private static bool CanBeRead(string? folder)
+    {
+        try
         {
-            string origin = found is [var single] ? single : path;
-            updater.BeginOrigin(origin);
-            return found.Select(file => new FoundFile(new FileInfo(file), origin, IsNamed: true));
+            return folder is not null && Directory.EnumerateFileSystemEntries(folder).Take(1).Count() <= 1;
         }
-        return FindIn(folder, recurse);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private IEnumerable<FoundFile> FindIn(string folder, bool recurse)

@@ -24,6 +24,8 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     private readonly ItemProgress _progress = new(cmdlet, IndexCmdletMessages.Activity, ItemProgress.DefaultDelay);
     private ObjectSerializer? _serializer;
     private ByteRun? _bytes;
+    private bool _cameFolders;
+    private bool _cameOthers;
 
     /// <summary>Takes the files of -Path or -LiteralPath.</summary>
     /// <param name="recurse">Takes the folders within folders, too.</param>
@@ -59,6 +61,8 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     public void Finish()
     {
         EndBytes();
+        if (_cameFolders && !_cameOthers)
+            cmdlet.WriteWarning(IndexCmdletMessages.OnlyFolders);
         _warnings.Warn();
         updater.Finish();
         _files.Finish();
@@ -71,6 +75,13 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     private void AddItem(object item)
     {
         object value = item.Unwrap();
+        // Get-ChildItem -Recurse writes the folders beside their files.
+        if (value is DirectoryInfo)
+        {
+            _cameFolders = true;
+            return;
+        }
+        _cameOthers = true;
         if (value is byte single)
         {
             // A document of its own it is as little as a letter of a text.
@@ -79,11 +90,22 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         }
         EndBytes();
         string origin = $"{Pipeline}: {value.GetType().FullName}";
+        try
+        {
+            AddItem(item, value, origin);
+        }
+        catch (GigaChatException) when (value is not FileInfo)
+        {
+            // It failed before it had a name, so that it cannot be told from what is gone.
+            updater.KeepOrigin(origin);
+            throw;
+        }
+    }
+
+    private void AddItem(object item, object value, string origin)
+    {
         switch (value)
         {
-            case DirectoryInfo:
-                // Get-ChildItem -Recurse writes the folders beside their files.
-                break;
             case FileInfo file:
                 _warnings.ObserveOther();
                 updater.BeginOrigin(origin);

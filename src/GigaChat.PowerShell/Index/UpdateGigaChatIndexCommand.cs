@@ -137,7 +137,10 @@ public sealed class UpdateGigaChatIndexCommand : TextFileCommand
         TextMaskRules rules = MaskInput.Read(Mask) ?? MaskInput.OfConnection(Connection) ?? TextMaskRules.None;
         // Another mask makes other texts of the same documents.
         string recipe = rules.Names.Count == 0 ? "" : $" {rules}";
-        _updater = new IndexUpdater(store, settings, recipe, CreateHost(settings.Model!, rules)) { Force = Force, IsPreview = isPreview };
+        _updater = new IndexUpdater(store, settings, recipe, Encoding?.WebName ?? "", CreateHost(settings.Model!, rules))
+        {
+            Force = Force, IsPreview = isPreview,
+        };
         _input = new IndexInput(this, _updater, _indexPath!);
     }
 

@@ -35,7 +35,8 @@ public abstract class GigaChatCommand : AsyncCommand
     {
         bool isNew = false;
         GigaChatConnection connection = Connection
-            ?? ConnectionRegistry.DefaultOrFromEnvironment(SessionState.Path.GetUnresolvedProviderPathFromPSPath, out isNew);
+            ?? ConnectionRegistry.DefaultOrFromEnvironment(
+                path => PathResolver.InFileSystem(this, path, GigaChatErrorKind.FileNotFound), out isNew);
         // Replaced by a new one of its name, the connection is closed only after this pipeline has ended.
         _hold = connection.AcquireUse();
         if (isNew)

@@ -29,7 +29,7 @@ internal sealed class RestRequestBuilder(InvokeGigaChatRestMethodCommand cmdlet)
             Query = ToPairs(cmdlet.Query),
             Headers = ToPairs(cmdlet.Headers),
             Body = body,
-            BodyPath = cmdlet.InFile is { } file ? cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(file) : null,
+            BodyPath = cmdlet.InFile is { } file ? PathResolver.InFileSystem(cmdlet, file, GigaChatErrorKind.FileNotFound) : null,
             ContentType = cmdlet.ContentType ?? type,
             SkipErrorCheck = cmdlet.SkipHttpErrorCheck,
         };

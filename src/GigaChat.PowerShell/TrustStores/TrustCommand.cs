@@ -40,7 +40,8 @@ public abstract class TrustCommand : AsyncCommand
         var machine = TrustEnvironment.Current(_log.Enqueue, IsInteractive(), retryCommand, javaStorePassword, pythonRetryCommand);
         if (Store.Contains(TrustStoreKind.Python))
         {
-            string[]? pythons = PythonPath?.Select(path => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)).ToArray();
+            string[]? pythons = GetOrFail(PythonPath, () => PythonPath?
+                .Select(path => PathResolver.InFileSystem(this, path, GigaChatErrorKind.FileNotFound)).ToArray());
             machine.Pythons = Run(token => PythonSearch.FindAsync(machine, pythons, token));
         }
         return machine;

@@ -40,12 +40,25 @@ internal static class FaultPages
     public static Task FilterAsync(Exchange exchange, Fault fault) =>
         WriteAsync(exchange, fault.Status ?? 403, fault.Body ?? Filter, fault.ContentType ?? "text/html; charset=utf-8");
 
-    /// <summary>A body in the charset of its content type; UTF-8 unless that names another.</summary>
+    /// <summary>
+    /// A body in the charset of its content type; UTF-8 unless that names another one that .NET knows. Gateways write names that are none,
+    /// such as <c>utf8</c>.
+    /// </summary>
     public static Task WriteAsync(Exchange exchange, int status, string body, string contentType) => Answer.RawAsync(
         exchange, status, contentType.Length == 0 ? null : contentType, Charset(contentType).GetBytes(body));
 
-    private static Encoding Charset(string contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.Charset.HasValue
-            ? Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(type.Charset).Value!)
-            : new UTF8Encoding(false);
+    private static Encoding Charset(string contentType)
+    {
+        var utf8 = new UTF8Encoding(false);
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.Charset.HasValue)
+            return utf8;
+        try
+        {
+            return Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(type.Charset).Value!);
+        }
+        catch (ArgumentException)
+        {
+            return utf8;
+        }
+    }
 }

@@ -29,12 +29,12 @@ internal sealed class IndexFolder : IDisposable
     /// <summary>Runs an update of these documents, all of one folder.</summary>
     public UpdateCounts Update(
         IEnumerable<(string Source, string Text)> documents, int chunkSize = 1200, string? model = null, bool force = false,
-        string recipe = "")
+        string recipe = "", string encoding = "")
     {
         using IndexDatabase database = IndexDatabase.OpenToWrite(Path, new());
         var store = new DocumentStore(database);
         IndexSettings settings = store.Begin(model, chunkSize, force, chunkSize);
-        var updater = new IndexUpdater(store, settings, recipe, NewHost()) { Force = force };
+        var updater = new IndexUpdater(store, settings, recipe, encoding, NewHost()) { Force = force };
         updater.BeginOrigin("папка");
         foreach ((string source, string text) in documents)
         {

@@ -49,6 +49,17 @@ public class PieceCutterTests
     [InlineData(" \n\t\r\n ")]
     public void Nothing_has_no_pieces(string text) => Assert.Empty(Cut(DocumentKind.Text, text, 100));
 
+    [Theory]
+    [InlineData("<p>Раз</p><script src=\"a.js\"/><p>Два</p>")]
+    [InlineData("<p>Раз</p><svg viewBox='0 0 1 1' /><p>Два</p>")]
+    [InlineData("<p>Раз</p><script src=\"a.js\" /></script><p>Два</p>")]
+    [InlineData("<p>Раз</p><svg><path d='M0'/>тайна</svg><p>Два</p>")]
+    public void Html_behind_an_element_that_its_own_tag_closes_is_read(string html)
+    {
+        string text = string.Join(' ', Cut(DocumentKind.Html, html, 1000).Select(static piece => piece.Text));
+        Assert.Equal("Раз Два", string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [Fact]
     public void Html_is_its_text_with_the_lines_of_the_file()
     {

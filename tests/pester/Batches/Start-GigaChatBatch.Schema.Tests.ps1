@@ -3,6 +3,7 @@ BeforeAll {
     $emulator = Start-Emulator
     Connect-Emulator $emulator -Corporate
     class Оценка { [int] $Балл }
+    class Отдел { [ValidatePattern('^[a-z]+$')] [string] $Код }
 }
 
 AfterAll {
@@ -39,6 +40,16 @@ Describe 'Start-GigaChatBatch -Prompt -Schema' {
         $batch | Export-Clixml $path
         $replies = Import-Clixml $path | Wait-GigaChatBatch | Receive-GigaChatBatch
         $replies.Value.балл | Should -Be 1, 2
+    }
+
+    It 'checks them by the same rules then: a pattern of a class minds no case' {
+        Reset-Emulator $emulator
+        Set-Emulator $emulator @{ batchLooks = 0 }
+        Add-Answer $emulator @{ text = '{"Код":"IT"}'; times = 2 }
+        $path = Join-Path $TestDrive 'pattern.xml'
+        $rows | Start-GigaChatBatch -Prompt 'Чей отзыв' -Schema ([Отдел]) | Export-Clixml $path
+        $replies = Import-Clixml $path | Wait-GigaChatBatch | Receive-GigaChatBatch -ErrorAction Stop
+        $replies.Value.Код | Should -BeExactly 'IT', 'IT'
     }
 
     It 'makes objects of a class' {

@@ -170,6 +170,22 @@ Describe 'Invoke-GigaChat -WhenTooLong KeepEnd, KeepStart, Error' {
         Get-Question $emulator | Should -BeNullOrEmpty
     }
 
+    It 'is the same error where the material is piped: <Name>' -ForEach @(
+        @{ Name = 'more than the limit'; With = @{ MaximumInputToken = 500 }; Id = 'GigaChatTooLarge' }
+        @{ Name = 'no room beside the instructions'; With = @{ MaximumInputToken = 100; SystemPrompt = 'а ' * 900 }; Id = 'GigaChatTooLarge' }
+        @{ Name = 'nobody to ask'; With = @{ MaximumInputToken = 500; WhenTooLong = 'Split' }; Id = 'GigaChatNotInteractive' }
+        @{ Name = 'a preview'; With = @{ MaximumInputToken = 500; WhatIf = $true }; Id = 'GigaChatTooLarge' }
+    ) {
+        $failure = Get-ErrorOf { Get-Content -LiteralPath $log | Invoke-GigaChat 'Что?' @With }
+        $failure.FullyQualifiedErrorId | Should -Be "$Id,GigaChat.Commands.InvokeGigaChatCommand"
+        Get-Question $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'is an error of its own kind where prompt and material are too much together' {
+        $failure = Get-ErrorOf { 'а' * 4000000 | Invoke-GigaChat 'Что это такое?' }
+        $failure.FullyQualifiedErrorId | Should -Be 'GigaChatTooLarge,GigaChat.Commands.InvokeGigaChatCommand'
+    }
+
     It 'leaves it to the service where nothing was asked for' {
         Set-Emulator $emulator @{ contextTokens = 100 }
         $failure = Get-ErrorOf { Invoke-GigaChat 'Что?' -Path $log }

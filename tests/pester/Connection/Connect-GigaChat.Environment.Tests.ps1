@@ -108,6 +108,24 @@ Describe 'Connect-GigaChat from the environment' {
         (Connect-GigaChat -PassThru -WarningAction SilentlyContinue).$Property | Should -Be $Is
     }
 
+    It 'refuses the path of <_> where the location is no file system, and connects nowhere' -ForEach @(
+        'GIGACHAT_LOG_PATH', 'GIGACHAT_CA_BUNDLE_FILE'
+    ) {
+        Set-Variables ($addresses + @{ GIGACHAT_CREDENTIALS = $key })
+        Set-Variables @{ $_ = 'calls.jsonl' }
+        Push-Location Env:
+        try {
+            foreach ($call in { Connect-GigaChat }, { Invoke-GigaChat 'Привет' }) {
+                $failure = Get-ErrorOf $call
+                $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'
+                $failure.Exception.Message | Should -Match 'calls\.jsonl'
+            }
+        }
+        finally { Pop-Location }
+        Join-Path (Get-Location) 'calls.jsonl' | Should -Not -Exist
+        Get-SentRequest $emulator | Should -BeNullOrEmpty
+    }
+
     It 'takes the time limit and the number of repetitions from there' {
         Set-Variables ($addresses + @{ GIGACHAT_CREDENTIALS = $key; GIGACHAT_TIMEOUT = '0.2'; GIGACHAT_MAX_RETRIES = '0' })
         Add-Fault $emulator @{ kind = 'hang-before-headers'; on = 'signin' }

@@ -31,6 +31,23 @@ Describe 'Connect-GigaChat -LogPath' {
         $line.PSObject.Properties.Name | Should -Not -Contain 'request'
     }
 
+    It 'takes a body in whatever charset it comes, and changes no answer: <type>' -ForEach @(
+        @{ type = 'application/json; charset=utf8'; status = 200 }
+        @{ type = 'text/html; charset=windows-1251'; status = 403 }
+    ) {
+        Connect-Emulator $emulator -With @{ LogPath = $log; LogBody = $true; SkipValidation = $true }
+        $body = '{"data":[{"id":"Модель"}]}'
+        Add-Fault $emulator @{ kind = 'status'; on = 'models'; status = $status; contentType = $type; body = $body }
+        if ($status -eq 200) { (Get-GigaChatModel).Id | Should -BeExactly 'Модель' }
+        else {
+            $failure = Get-ErrorOf { Get-GigaChatModel }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChat*,GigaChat.Commands.GetGigaChatModelCommand'
+        }
+        $line = Read-Log $log | Select-Object -Last 1
+        $line.status | Should -Be $status
+        $line.response.data.id | Should -BeExactly 'Модель'
+    }
+
     It 'adds bodies with -LogBody, after masking' {
         Connect-Emulator $emulator -With @{ LogPath = $log; LogBody = $true; Mask = 'All' }
         Add-Answer $emulator @{ text = 'Это [EMAIL_1]' }

@@ -106,6 +106,70 @@ Describe 'Update-GigaChatIndex' {
         (Search-GigaChatIndex $index 'план' -First 5).Text | Should -Not -Match 'Тайный'
     }
 
+    It 'forgets what a pattern does not find any more, in the folder of the pattern alone' {
+        $here, $there = 1..2 | ForEach-Object {
+            (New-Item -ItemType Directory -Path (Join-Path $TestDrive "папка $([guid]::NewGuid())")).FullName
+        }
+        foreach ($place in $here, $there) { 'а', 'б' | ForEach-Object { Set-Content (Join-Path $place "$_.md") "Текст $_ $place" } }
+        foreach ($place in $here, $there) {
+            Push-Location -LiteralPath $place
+            Update-GigaChatIndex $index -Path *.md
+            Pop-Location
+        }
+        (Get-GigaChatIndex $index).Documents | Should -Be 4
+        Remove-Item (Join-Path $here 'б.md')
+        Update-GigaChatIndex $index -Path (Join-Path $here '*.md')
+        (Get-GigaChatIndex $index).Documents | Should -Be 3
+        Remove-Item (Join-Path $here 'а.md')
+        Update-GigaChatIndex $index -Path (Join-Path $here '*.md') -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures.FullyQualifiedErrorId | Should -Be "GigaChatFileNotFound,$command"
+        (Get-GigaChatIndex $index).Documents | Should -Be 2
+        Remove-Item -LiteralPath $there -Recurse
+        Update-GigaChatIndex $index -Path (Join-Path $there '*.md') -ErrorAction SilentlyContinue
+        (Get-GigaChatIndex $index).Documents | Should -Be 2 -Because 'a folder that is away may come back'
+    }
+
+    It 'reads files again that were read in another encoding, and embeds only what reads otherwise' {
+        $place = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "папка $([guid]::NewGuid())")).FullName
+        [System.IO.File]::WriteAllBytes((Join-Path $place 'приказ.txt'), [byte[]] (0xCF, 0xF0, 0xE8, 0xEA, 0xE0, 0xE7))
+        Set-Content (Join-Path $place 'plain.txt') 'Order' -NoNewline
+        Update-GigaChatIndex $index -Path $place -Encoding 866
+        Get-Embedded | Should -Not -Contain 'Приказ'
+        Reset-Emulator $emulator
+        Update-GigaChatIndex $index -Path $place -Encoding 1251
+        Get-Embedded | Should -BeExactly 'Приказ'
+        Reset-Emulator $emulator
+        Update-GigaChatIndex $index -Path $place -Encoding 1251
+        Get-SentRequest $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'keeps objects whose names lie in a folder that is updated' {
+        [pscustomobject]@{ Path = Join-Path $folder 'а.md (2)'; Text = 'Строка из файла' } | Update-GigaChatIndex $index -Property Text
+        Update-GigaChatIndex $index -Path $folder
+        (Search-GigaChatIndex $index 'Строка из файла' -First 1).Text | Should -Match 'Строка из файла'
+    }
+
+    It 'keeps what it has of objects, one of which has no text now' {
+        'раз', 'два' | ForEach-Object { [pscustomobject]@{ Id = $_; Тема = "Тема $_" } } | Update-GigaChatIndex $index -Property Тема
+        $failure = Get-ErrorOf {
+            [pscustomobject]@{ Id = 'раз'; Тема = 'Тема раз' }, [pscustomobject]@{ Id = 'два' } | Update-GigaChatIndex $index -Property Тема
+        }
+        $failure.FullyQualifiedErrorId | Should -Be "GigaChatInvalidRequest,$command"
+        (Get-GigaChatIndex $index).Documents | Should -Be 2
+    }
+
+    It 'takes a file once that is named twice' {
+        $file = Join-Path $folder 'отпуск.md'
+        Update-GigaChatIndex $index -Path $folder, $file
+        (Get-Embedded | Group-Object | Where-Object Count -GT 1) | Should -BeNullOrEmpty
+        (Get-GigaChatIndex $index).Documents | Should -Be 2
+    }
+
+    It 'says that folders from the pipe are not looked through' {
+        Get-Item -LiteralPath $folder | Update-GigaChatIndex $index -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match '^Only folders came'
+    }
+
     It 'refuses what Format-Table writes, and files that lie with the service' {
         $failure = Get-ErrorOf { Get-ChildItem $folder | Format-Table | Update-GigaChatIndex $index }
         $failure.FullyQualifiedErrorId | Should -Be "GigaChatInvalidRequest,$command"

@@ -59,6 +59,13 @@ Describe 'Invoke-GigaChatRestMethod' {
         (Get-Content $TestDrive/out.json -Raw | ConvertFrom-Json).tokens | Should -Be 1, 1
     }
 
+    It 'sends no file from a place that is no file system' {
+        Push-Location Env:
+        try { $failure = Get-ErrorOf { Invoke-GigaChatRestMethod tokens/count -InFile in.json } }
+        finally { Pop-Location }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'GigaChatFileNotFound,*'
+    }
+
     It '-Raw writes the text that came' {
         Invoke-GigaChatRestMethod tokens/count -Body @{ model = 'GigaChat'; input = @('раз') } -Raw |
             Should -BeExactly '[{"object":"tokens","tokens":1,"characters":3}]'
