@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace GigaChat.Http;
 
@@ -13,7 +14,6 @@ namespace GigaChat.Http;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class RetryHandler(int retries, TimeSpan interval, TimeProvider time) : DelegatingHandler
 {
-    // Not Lazy<RetryPolicy>, for which Polly would be loaded with the handler. Made twice at worst.
     private RetryPolicy? _policy;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -31,9 +31,7 @@ internal sealed class RetryHandler(int retries, TimeSpan interval, TimeProvider 
         {
             fault = e;
         }
-        _policy ??= new RetryPolicy(retries, interval, time);
-        return await _policy.RepeatAsync(
-            attempt, response, fault, token => AttemptAsync(attempt, request, token), cancellationToken).ConfigureAwait(false);
+        return await RepeatAsync(attempt, request, response, fault, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Only answers that pass by themselves: 4xx are mistakes, but for two.</summary>
@@ -58,6 +56,17 @@ internal sealed class RetryHandler(int retries, TimeSpan interval, TimeProvider 
         IOException => true,
         _ => false,
     };
+
+    // A method of its own, because the runtime loads the libraries of a method (here Polly) when it is entered. Two requests at a time may
+    // make the policy twice.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<HttpResponseMessage> RepeatAsync(
+        AttemptContext attempt, HttpRequestMessage request, HttpResponseMessage? first, Exception? fault,
+        CancellationToken cancellationToken)
+    {
+        _policy ??= new RetryPolicy(retries, interval, time);
+        return _policy.RepeatAsync(attempt, first, fault, token => AttemptAsync(attempt, request, token), cancellationToken);
+    }
 
     private async Task<HttpResponseMessage> AttemptAsync(
         AttemptContext attempt, HttpRequestMessage request, CancellationToken cancellationToken)
