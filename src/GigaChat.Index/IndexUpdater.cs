@@ -73,8 +73,8 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     {
         if (_found.TryGetValue(stamp.Origin, out HashSet<string>? found))
             found.Add(stamp.Source);
-        // Named twice, by a folder and by its name.
-        if (!_taken.Add(stamp.Source))
+        // A file that is named twice, by its folder and by its name.
+        if (stamp.Size >= 0 && !_taken.Add(stamp.Source))
             return false;
         if (Force || store.Find(stamp.Source) is not { } old || old.Recipe != Stored || !old.IsUnchanged(stamp))
             return true;

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.RegularExpressions;
 using GigaChat.Core;
 using GigaChat.Resources;
@@ -35,16 +34,14 @@ internal static partial class BodyPreview
         ContentType = type?.MediaType is { } name ? VisibleText.OneLine(SecretRedactor.For(request).Redact(name), MaxTypeLength) : null,
         Size = size ?? beginning?.Length,
         Text = beginning is { Length: > 0 } bytes
-            ? ToText(bytes.Span, size ?? bytes.Length, SecretRedactor.For(request)) : null,
+            ? ToText(bytes.Span, size ?? bytes.Length, SecretRedactor.For(request), type) : null,
     };
 
     /// <summary>The text, shortened; long stretches without a blank, as pictures in Base64 are, much shortened.</summary>
-    internal static string ToText(ReadOnlySpan<byte> bytes, long size, SecretRedactor secrets)
+    internal static string ToText(ReadOnlySpan<byte> bytes, long size, SecretRedactor secrets, MediaTypeHeaderValue? type)
     {
         bool isCut = size > MaxBytes;
-        string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxBytes)]);
-        // The last character may be cut in two.
-        text = isCut ? text.TrimEnd('\uFFFD') : text;
+        string text = BodyText.Decode(bytes[..Math.Min(bytes.Length, MaxBytes)], type);
         text = VisibleText.Lines(isCut ? secrets.RedactCut(text) : secrets.Redact(text));
         text = Encoded().Replace(text, static run => $"{run.Value[..16]}…");
         return isCut ? $"{text}…\n{Localized.Format(Messages.TraceShortened, ByteSize.ToText(MaxBytes), ByteSize.ToText(size))}" : text;

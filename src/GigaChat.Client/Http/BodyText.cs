@@ -20,7 +20,9 @@ internal static partial class BodyText
         if (body is [0xFF, 0xFE, ..])
             return Encoding.Unicode.GetString(body[2..]);
         string? charset = type?.CharSet?.Trim('"', '\'', ' ');
-        if (charset is null && Charset().Match(Encoding.Latin1.GetString(body[..Math.Min(body.Length, 1024)])) is { Success: true } named)
+        // JSON is UTF-8 (RFC 8259), and may quote a page that names another charset.
+        if (charset is null && !IsJson(type)
+            && Charset().Match(Encoding.Latin1.GetString(body[..Math.Min(body.Length, 1024)])) is { Success: true } named)
             charset = named.Groups[1].Value;
         if (charset is not null && Find(charset) is { } encoding && encoding is not UTF8Encoding)
             return encoding.GetString(body);
@@ -37,6 +39,8 @@ internal static partial class BodyText
             return (Find("windows-1251") ?? Encoding.Latin1).GetString(body);
         }
     }
+
+    private static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static Encoding? Find(string charset)
     {

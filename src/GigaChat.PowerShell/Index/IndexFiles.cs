@@ -78,7 +78,11 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
     {
         try
         {
-            return folder is not null && Directory.EnumerateFileSystemEntries(folder).Take(1).Count() <= 1;
+            if (folder is null)
+                return false;
+            // The first entry tells whether the folder may be listed.
+            _ = Directory.EnumerateFileSystemEntries(folder).FirstOrDefault();
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     private const string Pipeline = "pipeline";
 
     private readonly IndexFiles _files = new(cmdlet, updater, indexPath);
-    private readonly SourceName _names = new();
+    private readonly SourceName _names = new(updater.Mask);
     private readonly InputWarnings _warnings = new(path => PathResolver.IsFile(cmdlet, path), cmdlet.WriteWarning);
     private readonly ItemProgress _progress = new(cmdlet, IndexCmdletMessages.Activity, ItemProgress.DefaultDelay);
     private ObjectSerializer? _serializer;
@@ -136,7 +136,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     {
         TextLimit.ThrowIfExceeded(text.Length);
         updater.BeginOrigin(origin);
-        var stamp = new DocumentStamp(updater.Mask(_names.Next(item, text)), origin, Size: -1, Modified: 0);
+        var stamp = new DocumentStamp(_names.Next(item, text), origin, Size: -1, Modified: 0);
         if (updater.IsNeeded(stamp))
             updater.Add(stamp, DocumentKind.Text, text, DateTimeOffset.UtcNow);
     }

@@ -8,9 +8,11 @@ namespace GigaChat.Commands.Index;
 
 /// <summary>
 /// What objects of the pipeline are called in an index. The same object has to have the same name in the next update, so it is taken from
-/// a property that names it; where there is none, its text does. What comes under a name again is numbered.
+/// a property that names it; where there is none, its text does. What comes under a name again is numbered, also where names are the same
+/// only once they are masked.
 /// </summary>
-internal sealed class SourceName
+/// <param name="mask">Masks a name, and a text before its hash is made: that of a short one would give away what is masked in it.</param>
+internal sealed class SourceName(Func<string, string> mask)
 {
     private const int MaxLength = 1000;
 
@@ -24,7 +26,8 @@ internal sealed class SourceName
     /// <param name="text">Its text.</param>
     public string Next(object item, string text)
     {
-        string name = Find(item) ?? "#" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 8).ToLowerInvariant();
+        string name = Find(item) is { } found ? mask(found)
+            : "#" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(mask(text))), 0, 8).ToLowerInvariant();
         int number = _used[name] = _used.GetValueOrDefault(name) + 1;
         return number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({number})");
     }

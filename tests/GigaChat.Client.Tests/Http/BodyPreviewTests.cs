@@ -21,12 +21,12 @@ public sealed class BodyPreviewTests
         // The text is cut so many characters after the beginning of the token.
         string body = new string(' ', BodyPreview.MaxBytes - before) + Token + new string(' ', 1000);
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        string shown = BodyPreview.ToText(bytes.AsSpan(0, BodyPreview.MaxBytes), bytes.Length, Redactor);
+        string shown = BodyPreview.ToText(bytes.AsSpan(0, BodyPreview.MaxBytes), bytes.Length, Redactor, type: null);
         Assert.DoesNotContain("eyJh", shown, StringComparison.Ordinal);
         Assert.Equal(before > 0, shown.Contains("***", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Texts_stay_readable()
-        => Assert.Equal("{\"content\":\"Привет, eyJ\"}", BodyPreview.ToText("{\"content\":\"Привет, eyJ\"}"u8, 35, Redactor));
+        => Assert.Equal("{\"content\":\"Привет, eyJ\"}", BodyPreview.ToText("{\"content\":\"Привет, eyJ\"}"u8, 35, Redactor, type: null));
 }

@@ -172,7 +172,10 @@ Describe 'Invoke-GigaChat -WhenTooLong KeepEnd, KeepStart, Error' {
 
     It 'is the same error where the material is piped: <Name>' -ForEach @(
         @{ Name = 'more than the limit'; With = @{ MaximumInputToken = 500 }; Id = 'GigaChatTooLarge' }
-        @{ Name = 'no room beside the instructions'; With = @{ MaximumInputToken = 100; SystemPrompt = 'а ' * 900 }; Id = 'GigaChatTooLarge' }
+        @{
+            Name = 'no room beside the instructions'; With = @{ MaximumInputToken = 100; SystemPrompt = 'а ' * 900 }
+            Id = 'GigaChatTooLarge'
+        }
         @{ Name = 'nobody to ask'; With = @{ MaximumInputToken = 500; WhenTooLong = 'Split' }; Id = 'GigaChatNotInteractive' }
         @{ Name = 'a preview'; With = @{ MaximumInputToken = 500; WhatIf = $true }; Id = 'GigaChatTooLarge' }
     ) {

@@ -158,6 +158,15 @@ Describe 'Update-GigaChatIndex' {
         (Get-GigaChatIndex $index).Documents | Should -Be 2
     }
 
+    It 'has all objects whose names differ only in what is masked, and no hash of a masked text' {
+        'анна@example.ru', 'ivan@example.ru' | ForEach-Object { [pscustomobject]@{ Id = $_; Тема = "Письмо от $_" } } |
+            Update-GigaChatIndex $index -Mask Email
+        'Пишет ivan@example.ru', 'Пишет oleg@example.ru' | Update-GigaChatIndex $index -Mask Email
+        (Get-GigaChatIndex $index).Documents | Should -Be 4
+        $names = (Search-GigaChatIndex $index 'Пишет' -First 10 | Where-Object Source -Like '#*').Source | Sort-Object
+        $names[1] | Should -BeExactly "$($names[0]) (2)"
+    }
+
     It 'takes a file once that is named twice' {
         $file = Join-Path $folder 'отпуск.md'
         Update-GigaChatIndex $index -Path $folder, $file
