@@ -22,5 +22,6 @@ New-RatioRow '20,000 chunks, -AsChunk' 'bare SSE loop' $t.asChunk $t.bare 0.8
 New-RatioRow '20,000 chunks of version 2, -AsChunk' 'bare SSE loop' $t.v2 $t.bareV2 1.0
 New-RatioRow '20,000 chunks, -Stream with the host silenced' 'bare SSE loop' $t.stream $t.bare 2.0
 New-RatioRow '20,000 chunks over HTTP/2' 'themselves over HTTP/1.1' $t.asChunk $t.http11 $null
-$ours, $floor = (Get-Median $first.ours), (Get-Median $first.bare)
+# Without the runs that warmed up.
+$ours, $floor = (Get-Median $first.ours[(-$rounds)..-1]), (Get-Median $first.bare[(-$rounds)..-1])
 New-Row 'first chunk of a stream' 'bare SSE loop' ($ours - $floor) 3 ('{0:0.0} ms against {1:0.0} ms' -f $ours, $floor) ' ms'

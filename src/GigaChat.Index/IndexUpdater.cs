@@ -32,7 +32,7 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
     private readonly Dictionary<string, HashSet<string>> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SearchedFolder> _folders = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Source, long Size, long Modified)> _taken = [];
     private readonly string _recipe = $"{settings.ChunkSize}{recipe}";
     private int _characters;
 
@@ -74,7 +74,7 @@ internal sealed class IndexUpdater(DocumentStore store, IndexSettings settings, 
         if (_found.TryGetValue(stamp.Origin, out HashSet<string>? found))
             found.Add(stamp.Source);
         // A file that is named twice, by its folder and by its name.
-        if (stamp.Size >= 0 && !_taken.Add(stamp.Source))
+        if (stamp.Size >= 0 && !_taken.Add((stamp.Source, stamp.Size, stamp.Modified)))
             return false;
         if (Force || store.Find(stamp.Source) is not { } old || old.Recipe != Stored || !old.IsUnchanged(stamp))
             return true;

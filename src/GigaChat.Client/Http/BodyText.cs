@@ -20,8 +20,8 @@ internal static partial class BodyText
         if (body is [0xFF, 0xFE, ..])
             return Encoding.Unicode.GetString(body[2..]);
         string? charset = type?.CharSet?.Trim('"', '\'', ' ');
-        // JSON is UTF-8 (RFC 8259), and may quote a page that names another charset.
-        if (charset is null && !IsJson(type)
+        // Only a page names its charset in itself: prompts and answers may quote one that does.
+        if (charset is null && MayBePage(type)
             && Charset().Match(Encoding.Latin1.GetString(body[..Math.Min(body.Length, 1024)])) is { Success: true } named)
             charset = named.Groups[1].Value;
         if (charset is not null && Find(charset) is { } encoding && encoding is not UTF8Encoding)
@@ -40,7 +40,8 @@ internal static partial class BodyText
         }
     }
 
-    private static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool MayBePage(MediaTypeHeaderValue? type) => type?.MediaType is not { } name
+        || name.Contains("html", StringComparison.OrdinalIgnoreCase) || name.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
 
     private static Encoding? Find(string charset)
     {
@@ -48,8 +49,9 @@ internal static partial class BodyText
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
+            // UTF-7 is known, and refused.
             return null;
         }
     }

@@ -74,7 +74,8 @@ internal sealed class RetryHandler(int retries, TimeSpan interval, TimeProvider 
         if (attempt.Request.Transfer is not null)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(attempt.Timeout);
+        if (attempt.Timeout > TimeSpan.Zero)
+            limit.CancelAfter(attempt.Timeout);
         try
         {
             return await base.SendAsync(request, limit.Token).ConfigureAwait(false);

@@ -58,18 +58,21 @@ internal sealed class HtmlLines(string html)
             _text.Append('<');
             return start + 1;
         }
-        if (!isEnd && Hidden.Contains(name) && !IsEmptyElement(start))
+        if (!isEnd && Hidden.Contains(name) && !IsEmptyElement(start, name))
             return Skip(Skip(start, "</" + name), ">");
         int end = Skip(start, ">");
         Apply(name, isEnd);
         return end;
     }
 
-    // XHTML and SVG close an element in its own tag; what follows is not inside of it.
-    private bool IsEmptyElement(int start)
+    // XHTML and SVG close an element in its own tag; what follows is not inside of it. A slash may also end a value without quotes.
+    private bool IsEmptyElement(int start, string name)
     {
         int end = html.IndexOf('>', start);
-        return end > start && html[end - 1] == '/';
+        if (end < 0 || html[end - 1] != '/')
+            return false;
+        bool isBare = end - 1 == start + 1 + name.Length && name.Equals("svg", StringComparison.OrdinalIgnoreCase);
+        return isBare || html[end - 2] is '"' or '\'' or ' ' or '\t' or '\n';
     }
 
     private void Apply(string name, bool isEnd)

@@ -22,7 +22,7 @@ internal static class AnswerRow
             case null:
                 break;
             case string text:
-                Add(row, System.IO.Path.IsPathFullyQualified(text) && File.Exists(text) ? Path : Input, text);
+                Add(row, System.IO.Path.IsPathFullyQualified(text) && !text.Contains('\n') ? Path : Input, text);
                 break;
             case ValueType value:
                 Add(row, Input, value);

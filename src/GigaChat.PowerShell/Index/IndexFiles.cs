@@ -63,9 +63,13 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
         // A pattern means the files of one folder, whatever folder is the current one in another update, and however many it matches then.
         string? pattern = !literal && WildcardPattern.ContainsWildcardCharacters(path)
             ? PathResolver.InFileSystem(cmdlet, path, GigaChatErrorKind.FileNotFound) : null;
-        // With no match all of its documents are gone. Of a folder that cannot be read they stay: it may be on a disk that is away.
-        if (pattern is not null && CanBeRead(Path.GetDirectoryName(pattern)))
-            updater.BeginOrigin(pattern);
+        string? place = pattern is null ? null : Path.GetDirectoryName(pattern);
+        if (place is not null && WildcardPattern.ContainsWildcardCharacters(place))
+            place = null;
+        // With no match all of its documents are gone. Of a folder that cannot be read, or that is empty, they stay: that is how the place
+        // of a disk looks that is away.
+        if (place is not null && HasReadableEntry(place))
+            updater.BeginOrigin(pattern!, new SearchedFolder(place, Recurse: false));
         IReadOnlyList<string> found = PathResolver.Resolve(cmdlet, path, literal);
         if (pattern is null && found is [var folder] && Directory.Exists(folder))
             return FindIn(folder, recurse);
@@ -74,14 +78,14 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
         return found.Select(file => new FoundFile(new FileInfo(file), origin, IsNamed: true));
     }
 
-    private static bool CanBeRead(string? folder)
+    private static bool HasReadableEntry(string folder)
     {
         try
         {
-            if (folder is null)
+            if (Directory.EnumerateFileSystemEntries(folder).FirstOrDefault() is not { } entry)
                 return false;
-            // The first entry tells whether the folder may be listed.
-            _ = Directory.EnumerateFileSystemEntries(folder).FirstOrDefault();
+            // A folder may be listed, and nothing in it seen.
+            _ = File.GetAttributes(entry);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -26,6 +26,8 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     private ByteRun? _bytes;
     private bool _cameFolders;
     private bool _cameOthers;
+    private bool _isNamed;
+    private bool _isKept;
 
     /// <summary>Takes the files of -Path or -LiteralPath.</summary>
     /// <param name="recurse">Takes the folders within folders, too.</param>
@@ -63,6 +65,8 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         EndBytes();
         if (_cameFolders && !_cameOthers)
             cmdlet.WriteWarning(IndexCmdletMessages.OnlyFolders);
+        if (_isKept)
+            cmdlet.WriteWarning(IndexCmdletMessages.NotAllTaken);
         _warnings.Warn();
         updater.Finish();
         _files.Finish();
@@ -90,14 +94,16 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         }
         EndBytes();
         string origin = $"{Pipeline}: {value.GetType().FullName}";
+        _isNamed = false;
         try
         {
             AddItem(item, value, origin);
         }
-        catch (GigaChatException) when (value is not FileInfo)
+        catch (GigaChatException) when (value is not FileInfo && !_isNamed)
         {
             // It failed before it had a name, so that it cannot be told from what is gone.
             updater.KeepOrigin(origin);
+            _isKept = true;
             throw;
         }
     }
@@ -137,6 +143,7 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         TextLimit.ThrowIfExceeded(text.Length);
         updater.BeginOrigin(origin);
         var stamp = new DocumentStamp(_names.Next(item, text), origin, Size: -1, Modified: 0);
+        _isNamed = true;
         if (updater.IsNeeded(stamp))
             updater.Add(stamp, DocumentKind.Text, text, DateTimeOffset.UtcNow);
     }

@@ -21,6 +21,16 @@ public sealed class IndexUpdaterTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_reads_the_same_in_another_encoding_is_not_embedded_again()
+    {
+        _index.Update([("приказ", "Текст")]);
+        UpdateCounts counts = _index.Update([("приказ", "Текст")], encoding: "windows-1251");
+        Assert.Equal((0, 0, 1), (counts.Texts, counts.Changed, counts.Unchanged));
+        counts = _index.Update([("приказ", "Другой текст")], encoding: "utf-8");
+        Assert.Equal((1, 1, 0), (counts.Texts, counts.Changed, counts.Unchanged));
+    }
+
+    [Fact]
     public void Documents_share_requests_of_a_hundred_texts()
     {
         _index.Update(Enumerable.Range(0, 250).Select(static i => ($"{i}.txt", $"Текст {i}")));

@@ -54,6 +54,8 @@ public class PieceCutterTests
     [InlineData("<p>Раз</p><svg viewBox='0 0 1 1' /><p>Два</p>")]
     [InlineData("<p>Раз</p><script src=\"a.js\" /></script><p>Два</p>")]
     [InlineData("<p>Раз</p><svg><path d='M0'/>тайна</svg><p>Два</p>")]
+    [InlineData("<p>Раз</p><svg/><p>Два</p>")]
+    [InlineData("<p>Раз</p><script src=/js/>тайна</script><p>Два</p>")]
     public void Html_behind_an_element_that_its_own_tag_closes_is_read(string html)
     {
         string text = string.Join(' ', Cut(DocumentKind.Html, html, 1000).Select(static piece => piece.Text));

@@ -44,7 +44,6 @@ Describe 'Invoke-GigaChat -IncludeInput' {
 
     It 'names texts Input and files Path' {
         ('раз' | Invoke-GigaChat 'Что' -IncludeInput).Input | Should -BeExactly 'раз'
-        ('/start' | Invoke-GigaChat 'Что' -IncludeInput).Input | Should -BeExactly '/start'
         $path = Join-Path $TestDrive 'журнал.log'
         'порт занят' | Set-Content -LiteralPath $path
         (Get-Item -LiteralPath $path | Invoke-GigaChat 'Что' -IncludeInput -Stream 6>$null).Path | Should -BeExactly $path

@@ -121,6 +121,9 @@ Describe 'Update-GigaChatIndex' {
         Update-GigaChatIndex $index -Path (Join-Path $here '*.md')
         (Get-GigaChatIndex $index).Documents | Should -Be 3
         Remove-Item (Join-Path $here 'а.md')
+        Update-GigaChatIndex $index -Path (Join-Path $here '*.md') -ErrorAction SilentlyContinue
+        (Get-GigaChatIndex $index).Documents | Should -Be 3 -Because 'the place of a disk that is away is an empty folder'
+        Set-Content (Join-Path $here 'в.txt') 'Другое'
         Update-GigaChatIndex $index -Path (Join-Path $here '*.md') -ErrorVariable failures -ErrorAction SilentlyContinue
         $failures.FullyQualifiedErrorId | Should -Be "GigaChatFileNotFound,$command"
         (Get-GigaChatIndex $index).Documents | Should -Be 2
@@ -133,6 +136,8 @@ Describe 'Update-GigaChatIndex' {
         $place = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "папка $([guid]::NewGuid())")).FullName
         [System.IO.File]::WriteAllBytes((Join-Path $place 'приказ.txt'), [byte[]] (0xCF, 0xF0, 0xE8, 0xEA, 0xE0, 0xE7))
         Set-Content (Join-Path $place 'plain.txt') 'Order' -NoNewline
+        # What was written right before it is read is read again in any case.
+        Get-ChildItem $place | ForEach-Object { $_.LastWriteTime = (Get-Date).AddMinutes(-5) }
         Update-GigaChatIndex $index -Path $place -Encoding 866
         Get-Embedded | Should -Not -Contain 'Приказ'
         Reset-Emulator $emulator
@@ -155,6 +160,10 @@ Describe 'Update-GigaChatIndex' {
             [pscustomobject]@{ Id = 'раз'; Тема = 'Тема раз' }, [pscustomobject]@{ Id = 'два' } | Update-GigaChatIndex $index -Property Тема
         }
         $failure.FullyQualifiedErrorId | Should -Be "GigaChatInvalidRequest,$command"
+        $again = [pscustomobject]@{ Id = 'раз'; Тема = 'Тема раз' }, [pscustomobject]@{ Id = 'два' }
+        $silent = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+        $again | Update-GigaChatIndex $index -Property Тема -WarningVariable warnings @silent
+        "$warnings" | Should -Match '^Not all objects could be taken'
         (Get-GigaChatIndex $index).Documents | Should -Be 2
     }
 

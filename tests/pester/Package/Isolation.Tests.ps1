@@ -18,6 +18,8 @@ Describe 'The load context' {
     BeforeEach { Clear-Session $emulator }
 
     It 'keeps every library of the module, after all kinds of work' {
+        # The library of retries is loaded where an attempt has failed.
+        Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 503 }
         $result = Invoke-Session {
             param($json, $module)
             $parameters = $json | ConvertFrom-Json -AsHashtable
@@ -94,6 +96,7 @@ Describe 'The load context' {
     }
 
     It 'works beside libraries of the same names that another module has loaded' {
+        Add-Fault $emulator @{ kind = 'status'; on = 'chat'; status = 503 }
         foreach ($name in $shared) { Copy-Item -LiteralPath (Join-Path $ModulePath "bin/$name.dll") -Destination $TestDrive }
         $result = Invoke-InNewProcess -ArgumentList ($parameters | ConvertTo-Json), "$TestDrive", ($shared -join ',') -BeforeImport {
             param($json, $folder, $names)
