@@ -22,6 +22,7 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 $ProgressPreference = 'SilentlyContinue'
+$PSDefaultParameterValues = @{ 'Measure-InTurn:WarmUpSeconds' = $Quick ? 0 : 15 }
 # What PowerShell tells its makers at every start is no part of anybody's work.
 $env:POWERSHELL_TELEMETRY_OPTOUT = '1'
 

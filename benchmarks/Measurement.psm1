@@ -22,7 +22,7 @@ function Measure-InTurn {
         [Parameter(Mandatory)] [System.Collections.IDictionary] $Works,
         [int] $Items = 1,
         [Parameter(Mandatory)] [int] $Rounds,
-        [double] $WarmUpSeconds = 15,
+        [double] $WarmUpSeconds,
         # Each measured run follows an unmeasured one of the same work. PowerShell keeps a profile of the methods that its last process
         # compiled and compiles those first in the next one, so a process is quicker after its like than after another.
         [switch] $AfterItsLike

@@ -77,7 +77,7 @@ internal sealed class ChatInput
         if (_long is null)
             Send(CreateRequest(_context.JoinTo(_settings.Prompt), null));
         else
-            SendMaterial(_context.ToString(), null);
+            SendLong(_context.ToString(), null);
     }
 
     private void SendPromptAlone()
@@ -190,12 +190,15 @@ internal sealed class ChatInput
     private void SendMaterial(string text, object? source)
     {
         if (_long is null)
-        {
             Send(CreateRequest(PromptContext.Join(_settings.Prompt, text), source));
-            return;
-        }
+        else
+            SendLong(text, source);
+    }
+
+    private void SendLong(string text, object? source)
+    {
         _warnings.Warn();
-        _long.Send(CreateRequest(_settings.Prompt ?? "", source), LongTextSource.FromText(text));
+        _long!.Send(CreateRequest(_settings.Prompt ?? "", source), LongTextSource.FromText(text));
     }
 
     private void ProcessAttachment(ChatAttachment attachment, object source)

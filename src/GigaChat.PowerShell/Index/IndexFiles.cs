@@ -60,22 +60,27 @@ internal sealed class IndexFiles(TextFileCommand cmdlet, IndexUpdater updater, s
     private IEnumerable<FoundFile> Find(string path, bool recurse)
     {
         bool literal = cmdlet.Path is null;
-        // A pattern means the files of one folder, whatever folder is the current one in another update, and however many it matches then.
-        string? pattern = !literal && WildcardPattern.ContainsWildcardCharacters(path)
-            ? PathResolver.InFileSystem(cmdlet, path, GigaChatErrorKind.FileNotFound) : null;
-        string? place = pattern is null ? null : Path.GetDirectoryName(pattern);
-        if (place is not null && WildcardPattern.ContainsWildcardCharacters(place))
-            place = null;
+        if (!literal && WildcardPattern.ContainsWildcardCharacters(path))
+            return FindByPattern(path);
+        string found = PathResolver.Resolve(cmdlet, path, literal)[0];
+        return Directory.Exists(found) ? FindIn(found, recurse) : Take([found], found);
+    }
+
+    // A pattern means the files of one folder, whatever folder is the current one in another update, and however many it matches then.
+    private IEnumerable<FoundFile> FindByPattern(string path)
+    {
+        string pattern = PathResolver.InFileSystem(cmdlet, path, GigaChatErrorKind.FileNotFound);
         // With no match all of its documents are gone. Of a folder that cannot be read, or that is empty, they stay: that is how the place
         // of a disk looks that is away.
-        if (place is not null && HasReadableEntry(place))
-            updater.BeginOrigin(pattern!, new SearchedFolder(place, Recurse: false));
-        IReadOnlyList<string> found = PathResolver.Resolve(cmdlet, path, literal);
-        if (pattern is null && found is [var folder] && Directory.Exists(folder))
-            return FindIn(folder, recurse);
-        string origin = pattern ?? found[0];
+        if (Path.GetDirectoryName(pattern) is { } folder && !WildcardPattern.ContainsWildcardCharacters(folder) && HasReadableEntry(folder))
+            updater.BeginOrigin(pattern, new SearchedFolder(folder, Recurse: false));
+        return Take(PathResolver.Resolve(cmdlet, path, literal: false), pattern);
+    }
+
+    private IEnumerable<FoundFile> Take(IReadOnlyList<string> files, string origin)
+    {
         updater.BeginOrigin(origin);
-        return found.Select(file => new FoundFile(new FileInfo(file), origin, IsNamed: true));
+        return files.Select(file => new FoundFile(new FileInfo(file), origin, IsNamed: true));
     }
 
     private static bool HasReadableEntry(string folder)

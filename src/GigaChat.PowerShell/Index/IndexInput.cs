@@ -26,7 +26,6 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     private ByteRun? _bytes;
     private bool _cameFolders;
     private bool _cameOthers;
-    private bool _isNamed;
     private bool _isKept;
 
     /// <summary>Takes the files of -Path or -LiteralPath.</summary>
@@ -94,41 +93,48 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
         }
         EndBytes();
         string origin = $"{Pipeline}: {value.GetType().FullName}";
-        _isNamed = false;
+        if (value is FileInfo file)
+        {
+            _warnings.ObserveOther();
+            updater.BeginOrigin(origin);
+            _files.Add(new FoundFile(new FileInfo(file.FullName), origin, IsNamed: false));
+            return;
+        }
+        string name, text;
         try
         {
-            AddItem(item, value, origin);
+            text = TextOf(item, value);
+            name = _names.Next(item, text);
         }
-        catch (GigaChatException) when (value is not FileInfo && !_isNamed)
+        catch (GigaChatException)
         {
-            // It failed before it had a name, so that it cannot be told from what is gone.
+            // Without a name it cannot be told from what is gone.
             updater.KeepOrigin(origin);
             _isKept = true;
             throw;
         }
+        updater.BeginOrigin(origin);
+        var stamp = new DocumentStamp(name, origin, Size: -1, Modified: 0);
+        if (updater.IsNeeded(stamp))
+            updater.Add(stamp, DocumentKind.Text, text, DateTimeOffset.UtcNow);
     }
 
-    private void AddItem(object item, object value, string origin)
+    private string TextOf(object item, object value)
     {
-        switch (value)
+        string? text = value as string;
+        if (text is not null)
         {
-            case FileInfo file:
-                _warnings.ObserveOther();
-                updater.BeginOrigin(origin);
-                _files.Add(new FoundFile(new FileInfo(file.FullName), origin, IsNamed: false));
-                break;
-            case string text:
-                _warnings.Observe(text);
-                AddText(item, text, origin);
-                break;
-            default:
-                _warnings.ObserveOther();
-                TextlessInput.Refuse(cmdlet, value);
-                string shown = (_serializer ??= cmdlet.CreateSerializer()).ToText(item);
-                _warnings.ObserveCharacters(shown);
-                AddText(item, shown, origin);
-                break;
+            _warnings.Observe(text);
         }
+        else
+        {
+            _warnings.ObserveOther();
+            TextlessInput.Refuse(cmdlet, value);
+            text = (_serializer ??= cmdlet.CreateSerializer()).ToText(item);
+            _warnings.ObserveCharacters(text);
+        }
+        TextLimit.ThrowIfExceeded(text.Length);
+        return text;
     }
 
     // Bytes that are no text are an error of theirs, not of what follows.
@@ -136,16 +142,6 @@ internal sealed class IndexInput(TextFileCommand cmdlet, IndexUpdater updater, s
     {
         if (_bytes is { } bytes)
             Try(cmdlet, bytes.End);
-    }
-
-    private void AddText(object item, string text, string origin)
-    {
-        TextLimit.ThrowIfExceeded(text.Length);
-        updater.BeginOrigin(origin);
-        var stamp = new DocumentStamp(_names.Next(item, text), origin, Size: -1, Modified: 0);
-        _isNamed = true;
-        if (updater.IsNeeded(stamp))
-            updater.Add(stamp, DocumentKind.Text, text, DateTimeOffset.UtcNow);
     }
 
     // What is wrong with the index itself is wrong for every document.

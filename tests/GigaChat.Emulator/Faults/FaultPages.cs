@@ -56,7 +56,7 @@ internal static class FaultPages
         {
             return Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(type.Charset).Value!);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return utf8;
         }
